@@ -1,0 +1,193 @@
+package plan
+
+import (
+	"time"
+
+	"headcount/data"
+)
+
+// Kind is the fate of a row or a user (SPEC S4.5). The order is the order of
+// the groups in a report; moved updates come before the others (SPEC S6.1).
+type Kind uint8
+
+// The kinds.
+const (
+	Problem Kind = iota
+	Deactivated
+	Reactivated
+	Created
+	Updated
+	Kept
+	Absent
+	Ignored
+	Unchanged
+)
+
+// Kinds lists all kinds in report order.
+var Kinds = []Kind{Problem, Deactivated, Reactivated, Created, Updated, Kept, Absent, Ignored, Unchanged}
+
+// String returns the word of the JSON contract (SPEC S6.6).
+func (k Kind) String() string {
+	return [...]string{"problem", "deactivated", "reactivated", "created", "updated", "kept", "absent", "ignored", "unchanged"}[k]
+}
+
+// Changes reports whether lines of this kind change a user.
+func (k Kind) Changes() bool {
+	return k == Deactivated || k == Reactivated || k == Created || k == Updated
+}
+
+// Level is how serious an issue is.
+type Level uint8
+
+// The levels of issues (SPEC S6.6).
+const (
+	Note Level = iota
+	Warning
+	Blocking // "problem" in JSON
+)
+
+// String returns the word of the JSON contract.
+func (l Level) String() string { return [...]string{"note", "warning", "problem"}[l] }
+
+// Issue is something found in the file: a value with a stable code. Its
+// sentence is made from Code and Args in the language of the reader.
+type Issue struct {
+	Code  string
+	Level Level
+	// Field is the field it is about, data.NoField if none.
+	Field data.Field
+	// Column is the index of the column in the table, -1 if none.
+	Column int
+	// Args are name, value, name, value … for the sentence. Lists are joined
+	// with "\n".
+	Args []string
+}
+
+// Arg returns the argument with the name given, "" if there is none.
+func (i *Issue) Arg(name string) string {
+	for k := 0; k+1 < len(i.Args); k += 2 {
+		if i.Args[k] == name {
+			return i.Args[k+1]
+		}
+	}
+	return ""
+}
+
+// FieldChange is one field with its old and new text, as shown.
+type FieldChange struct {
+	Field    data.Field
+	Old, New string
+}
+
+// Line is the fate of one row of the file, or of one user whom no row mentions.
+type Line struct {
+	Kind Kind
+	// Row is the row number Excel shows, 0 for a user without a row.
+	Row int
+	// Before is the user as stored, nil for somebody new and for a problem row
+	// that leads to nobody. It points into the base and must not be changed.
+	Before *data.User
+	// After is the user as they will be (equal to Before if nothing happens to
+	// them); for a problem row that leads to nobody what the file says.
+	After *data.User
+	// Fields are the fields that change, in file order; also on reactivated
+	// lines and on kept lines (what was withheld).
+	Fields []FieldChange
+	Issues []Issue
+	// Moved marks a changed Role ID, ProfileChanged a changed permission
+	// profile, Raised somebody who becomes an administrator (SPEC S4.5).
+	Moved, ProfileChanged, Raised bool
+	// LeftOut marks a change withheld by hand or because it is possible only
+	// together with one that was (SPEC S4.10); its Kind is Kept.
+	LeftOut bool
+	// Withheld is the kind that a kept line would have had.
+	Withheld Kind
+}
+
+// User returns the user that a report shows for the line (SPEC S6.6).
+func (l *Line) User() *data.User {
+	switch {
+	case l.Kind.Changes() && l.After != nil, l.Before == nil:
+		return l.After
+	default:
+		return l.Before
+	}
+}
+
+// Guard is a check over the whole plan that has tripped (SPEC S4.9).
+type Guard struct {
+	// Code is the stable name, e.g. "mass_deactivation".
+	Code string
+	// Number is what has to be typed: the number of people listed. 0 with
+	// Impossible set.
+	Number int
+	// Impossible guards cannot be passed.
+	Impossible bool
+	// NamesFirst: the names must have been looked at before the number counts.
+	NamesFirst bool
+	// Lines are the indexes of the plan's lines that the guard lists.
+	Lines []int
+	// Args are name, value … for the sentence, e.g. "percent", "5.6".
+	Args []string
+}
+
+// PairProposal is one "same person, new address?" (SPEC S4.8).
+type PairProposal struct {
+	data.Pair
+	// Old and New are the indexes of the lines; New is -1 once accepted and Old
+	// then is the joined line.
+	OldLine, NewLine   int
+	Accepted, Declined bool
+}
+
+// Stamp says which base a plan was built on (SPEC S5.2).
+type Stamp struct {
+	Organization string
+	Revision     data.Revision
+	Digest       data.Digest
+}
+
+// Plan is the fate of every row of the file and of every user that no row
+// mentions, and why. Build and Decode make plans; nobody changes one.
+type Plan struct {
+	Base    Stamp
+	File    data.FileInfo
+	Options data.Options
+	// At is when it was built, for the report's head; Build leaves it zero.
+	At time.Time
+	// Lines are in report order: by kind, moved before other updates, then by
+	// row, then by name.
+	Lines  []Line
+	Counts data.Counts
+	Guards []Guard
+	Pairs  []PairProposal
+	// FileIssues are warnings about the file as a whole: hidden rows, another
+	// sheet, missing columns, ignored columns.
+	FileIssues []Issue
+	// NewRoles and NewProfiles would be created (SPEC S4.7).
+	NewRoles    []data.Role
+	NewProfiles []data.Profile
+	// ActiveBefore and ActiveAfter count the active users.
+	ActiveBefore, ActiveAfter int
+	// Remembered are the users that applying would protect (SPEC S4.10).
+	Remembered []data.UserKey
+}
+
+// Blocked reports whether applying is refused because of problem rows
+// (SPEC S4.11).
+func (p *Plan) Blocked() bool { return p.Counts.Problem > 0 && !p.Options.SkipProblems }
+
+// OpenGuards returns the guards that the numbers given do not pass.
+func (p *Plan) OpenGuards(confirmed []int) []Guard {
+	var open []Guard
+	for _, g := range p.Guards {
+		passed := false
+		for _, n := range confirmed {
+			passed = passed || (!g.Impossible && n == g.Number)
+		}
+		if !passed {
+			open = append(open, g)
+		}
+	}
+	return open
+}

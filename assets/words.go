@@ -1,0 +1,161 @@
+// Package assets holds what the program carries with it: words in every
+// language, icons, templates and the example organization. Everything is
+// embedded, so that the program is one file.
+package assets
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+)
+
+//go:embed words
+var wordFiles embed.FS
+
+// Words are the texts of the program in one language. Everything a person
+// reads comes from here. A Words value may be used from any goroutine.
+type Words struct {
+	language  string
+	localizer *i18n.Localizer
+}
+
+// Languages lists the languages there are, by their tags; a further language
+// is one more file in words/.
+func Languages() []string { return slices.Clone(languages) }
+
+var bundle, languages = load()
+
+// In returns the words in the language that fits the tag best ("fr", "fr_CA",
+// "de-DE"), English if none does.
+func In(tag string) *Words {
+	short, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
+	if !slices.Contains(languages, short) {
+		short = "en"
+	}
+	return &Words{language: short, localizer: i18n.NewLocalizer(bundle, short, "en")}
+}
+
+// Language returns the tag of the language: "en", "fr".
+func (w *Words) Language() string { return w.language }
+
+// T returns the text with the key given; args are name, value, name, value …
+// and fill the {{.name}} places. An unknown key returns the key itself.
+func (w *Words) T(key string, args ...any) string { return w.text(key, nil, args) }
+
+// N returns the text with the key given in the plural form for n; {{.n}} is
+// the number written in the way of the language.
+func (w *Words) N(key string, n int, args ...any) string {
+	return w.text(key, n, append([]any{"n", w.Number(n)}, args...))
+}
+
+// Has reports whether there is a text with this key.
+func (w *Words) Has(key string) bool {
+	_, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: 1})
+	return err == nil
+}
+
+func (w *Words) text(key string, count any, args []any) string {
+	values := make(map[string]any, len(args)/2)
+	for i := 0; i+1 < len(args); i += 2 {
+		values[fmt.Sprint(args[i])] = args[i+1]
+	}
+	text, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: values, PluralCount: count})
+	if err != nil && text == "" {
+		return key
+	}
+	return text
+}
+
+// Number writes a whole number in the way of the language: 1,234 or 1 234.
+func (w *Words) Number(n int) string {
+	digits := strconv.Itoa(n)
+	sign := ""
+	if n < 0 {
+		sign, digits = "−", digits[1:]
+	}
+	separator := ","
+	if w.language == "fr" {
+		separator = "\u202f"
+	}
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + separator + digits[i:]
+	}
+	return sign + digits
+}
+
+// Percent writes a share in percent, with one decimal where it has one:
+// 5.6 % or 5,6 %.
+func (w *Words) Percent(part, whole int) string {
+	if whole == 0 {
+		whole = 1
+	}
+	text := strings.TrimSuffix(strconv.FormatFloat(100*float64(part)/float64(whole), 'f', 1, 64), ".0")
+	if w.language == "fr" {
+		return strings.Replace(text, ".", ",", 1) + "\u202f%"
+	}
+	return text + "\u202f%"
+}
+
+// Date writes a day: 20 Nov 2026 or 20 nov. 2026.
+func (w *Words) Date(t time.Time) string {
+	months := strings.Fields(w.T("date.months"))
+	return fmt.Sprintf("%d\u00a0%s\u00a0%d", t.Day(), months[t.Month()-1], t.Year())
+}
+
+// Time writes a time of day: 14:32 or 14 h 32.
+func (w *Words) Time(t time.Time) string {
+	if w.language == "fr" {
+		return fmt.Sprintf("%d\u202fh\u202f%02d", t.Hour(), t.Minute())
+	}
+	return t.Format("15:04")
+}
+
+// DateTime writes day and time: 20 Nov 2026, 14:32 or 20 nov. 2026, 14 h 32.
+func (w *Words) DateTime(t time.Time) string { return w.Date(t) + ", " + w.Time(t) }
+
+// List joins names for a sentence: a, b and c.
+func (w *Words) List(items []string) string {
+	switch len(items) {
+	case 0:
+		return ""
+	case 1:
+		return items[0]
+	}
+	return strings.Join(items[:len(items)-1], ", ") + " " + w.T("list.and") + " " + items[len(items)-1]
+}
+
+// load reads words/*.LANG.json and words/LANG.json; a name before the language
+// only says what the file is about.
+func load() (*i18n.Bundle, []string) {
+	b := i18n.NewBundle(language.English)
+	b.RegisterUnmarshalFunc("json", json.Unmarshal)
+	entries, err := wordFiles.ReadDir("words")
+	if err != nil {
+		panic(err)
+	}
+	var found []string
+	for _, entry := range entries {
+		parts := strings.Split(strings.TrimSuffix(entry.Name(), ".json"), ".")
+		tag := parts[len(parts)-1]
+		content, err := wordFiles.ReadFile(path.Join("words", entry.Name()))
+		if err != nil {
+			panic(err)
+		}
+		if _, err := b.ParseMessageFileBytes(content, tag+".json"); err != nil {
+			panic(fmt.Sprintf("words/%s: %v", entry.Name(), err))
+		}
+		if !slices.Contains(found, tag) {
+			found = append(found, tag)
+		}
+	}
+	slices.Sort(found)
+	return b, found
+}

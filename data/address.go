@@ -1,0 +1,95 @@
+package data
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Limits of text that is stored, in characters (SPEC S2.1) and for addresses
+// in bytes (RFC 5321).
+const (
+	MaxName    = 200
+	MaxAddress = 254
+	maxLocal   = 64
+)
+
+// Address takes an email address out of a cell: cleaned, without "mailto:",
+// and out of "Name <a@b>". extracted reports that more than cleaning was
+// needed (SPEC S3.5). It does not check the address: see ValidAddress.
+func Address(cell string) (address string, extracted bool) {
+	address = Clean(cell)
+	if open := strings.LastIndexByte(address, '<'); open >= 0 && strings.HasSuffix(address, ">") {
+		address, extracted = Clean(address[open+1:len(address)-1]), true
+	}
+	if len(address) > 7 && strings.EqualFold(address[:7], "mailto:") {
+		address, _, _ = strings.Cut(address[7:], "?")
+		address, extracted = Clean(address), true
+	}
+	return address, extracted
+}
+
+// ValidAddress reports whether an address is one that can be used: one @, no
+// quotes, comments, groups or IP literals, a domain with a dot, within the
+// limits of length.
+func ValidAddress(address string) bool {
+	key := EmailKey(address)
+	local, domain, found := strings.Cut(key, "@")
+	if !found || local == "" || len(local) > maxLocal || len(key) > MaxAddress {
+		return false
+	}
+	if strings.ContainsFunc(key, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsControl(r) || Invisible(r) || strings.ContainsRune(`"(),:;<>[\]`, r)
+	}) {
+		return false
+	}
+	if strings.HasPrefix(local, ".") || strings.HasSuffix(local, ".") || strings.Contains(local, "..") {
+		return false
+	}
+	return validDomain(domain)
+}
+
+func validDomain(domain string) bool {
+	if !strings.Contains(domain, ".") || !isASCII(domain) {
+		return false
+	}
+	for label := range strings.SplitSeq(domain, ".") {
+		if label == "" || len(label) > 63 || strings.HasPrefix(label, "-") || strings.HasSuffix(label, "-") {
+			return false
+		}
+		for i := 0; i < len(label); i++ {
+			c := label[i]
+			if c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z') {
+				return false
+			}
+		}
+	}
+	return !allDigits(domain[strings.LastIndexByte(domain, '.')+1:])
+}
+
+func allDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// SuggestAddress proposes the address that somebody meant, "" if there is no
+// good guess: trailing punctuation, a comma for a point, spaces, two signs.
+func SuggestAddress(cell string) string {
+	address, _ := Address(cell)
+	address = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsControl(r) || r == '"' {
+			return -1
+		}
+		return r
+	}, address)
+	address = strings.Trim(address, ".,;:<>()[]'")
+	for _, try := range []string{address, strings.ReplaceAll(address, ",", "."), strings.ReplaceAll(address, "@@", "@"), strings.ReplaceAll(address, "..", ".")} {
+		if try != Clean(cell) && ValidAddress(try) {
+			return try
+		}
+	}
+	return ""
+}

@@ -1,0 +1,53 @@
+package data
+
+// Base is the user base at one revision with everything that planning needs
+// beside the file. It is a value that nobody changes after loading.
+type Base struct {
+	// Organization is the random identity of the organization file.
+	Organization string
+	Revision     Revision
+	Digest       Digest
+	// Users are all users, active and deactivated, by rising key.
+	Users    []User
+	Roles    []Role
+	Profiles []Profile
+	Settings Settings
+	// HandChanges are the changes made by hand, oldest first (SPEC S2.5).
+	HandChanges []Recorded
+	// LastApplied is the revision made by the last applied upload, 0 if none.
+	LastApplied Revision
+	// LastDeactivatingRows is the number of rows of the last upload applied
+	// with deactivation, 0 if none (SPEC S4.9 short_file).
+	LastDeactivatingRows int
+}
+
+// ActiveUsers counts the active users.
+func (b *Base) ActiveUsers() int {
+	n := 0
+	for i := range b.Users {
+		if b.Users[i].Status == Active {
+			n++
+		}
+	}
+	return n
+}
+
+// Commit is one write to the user base, from a file or by hand: all of it is
+// stored in one transaction or none (SPEC S5.3).
+type Commit struct {
+	// Base and Digest are what the changes were planned on; a store that has
+	// moved on answers ErrStale.
+	Base   Revision
+	Digest Digest
+	Origin Origin
+	// Account is the system account in whose name it is done.
+	Account  string
+	Changes  []Change
+	Roles    []Role
+	Profiles []Profile
+	// Upload is the record of an upload, nil for a change by hand. Plan and
+	// Table are its compressed contents (SPEC S5.5).
+	Upload *Upload
+	Plan   []byte
+	Table  []byte
+}

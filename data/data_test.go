@@ -1,0 +1,49 @@
+package data
+
+import "testing"
+
+func TestKeys(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{EmailKey(" Éric@Müller.de\u200b"), "éric@xn--mller-kva.de"},
+		{EmailKey("E\u0301ric@x.fr"), EmailKey("éRIC@X.FR")},
+		{EmailKey("ａ＠b.fr"), "a@b.fr"},
+		{PhoneKey("0033 6.12-34"), "+3361234"},
+		{FoldRole("Région  Sud"), "region-sud"},
+		{FoldName("D’Hondt"), "d'hondt"},
+		{HeaderKey("Adresse E-mail (pro) *"), "adresseemail"},
+		{Clean("\u00a0Jean\u200b  Paul\ufeff "), "Jean Paul"},
+		{string(NewRoleIDs("b", "a", "b", "")), "a, b"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestFieldForHeader(t *testing.T) {
+	for header, want := range map[string]Field{
+		"E-MAIL*": Email, "Mél": Email, "Rôle 2": RoleID, "role3": RoleID, "N° de tél": NoField,
+		"Prénom": FirstName, "NOM DE FAMILLE": LastName, "Matricule": ID, "État": StatusField, "": NoField, "2": NoField,
+	} {
+		if got := FieldForHeader(header); got != want {
+			t.Errorf("FieldForHeader(%q) = %v, want %v", header, got, want)
+		}
+	}
+}
+
+func TestAddress(t *testing.T) {
+	if a, extracted := Address("Jean Dupont <jean@x.fr>"); a != "jean@x.fr" || !extracted {
+		t.Errorf("got %q, %v", a, extracted)
+	}
+	for address, want := range map[string]bool{
+		"a@b.fr": true, "é@müller.de": true, "a@b": false, "a@@b.fr": false, `"a"@b.fr`: false, "a b@x.fr": false,
+		"a@[1.2.3.4]": false, "a@1.2.3.4": false, "a.@b.fr": false, "a@b..fr": false, "a;b@x.fr": false, "a@b.fr.": false,
+	} {
+		if got := ValidAddress(address); got != want {
+			t.Errorf("ValidAddress(%q) = %v, want %v", address, got, want)
+		}
+	}
+	if got := SuggestAddress("jean@x.fr;"); got != "jean@x.fr" {
+		t.Errorf("SuggestAddress = %q", got)
+	}
+}

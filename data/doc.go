@@ -1,0 +1,9 @@
+// Package data is the vocabulary of Headcount: users and their fields, roles,
+// profiles, tables as read from files, changes, uploads and the errors that
+// every layer understands. It knows no file format, no database and no window;
+// it imports the standard library, golang.org/x/text and golang.org/x/net/idna.
+//
+// What it hides: how values are compared. Everything that decides whether two
+// spellings mean the same thing (email keys, folded names, role IDs, phone
+// digits, cleaning) lives in fold.go and clean.go and nowhere else.
+package data

@@ -1,0 +1,93 @@
+package data
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Errors that a caller can expect and tell apart with errors.Is. Everything
+// else is wrapped once a layer with what was being done.
+var (
+	// ErrStale: the user base moved since the plan was built, or the plan was
+	// applied already (SPEC S5.2).
+	ErrStale = errors.New("the user base has changed since the simulation")
+	// ErrTaken: another user has this email or ID.
+	ErrTaken = errors.New("taken by another user")
+	// ErrNotFound: no such user, upload, role or file.
+	ErrNotFound = errors.New("not found")
+	// ErrReadOnly: the organization was opened read-only.
+	ErrReadOnly = errors.New("the organization is open read-only")
+	// ErrNewer: the file was made by a newer version of Headcount.
+	ErrNewer = errors.New("made by a newer version")
+	// ErrDamaged: the organization file is damaged (SPEC S9.3).
+	ErrDamaged = errors.New("damaged")
+	// ErrLocked: another process has the organization open (SPEC S9.1).
+	ErrLocked = errors.New("open in another Headcount")
+	// ErrNotOrganization: the file is not an organization file.
+	ErrNotOrganization = errors.New("not an organization file")
+	// ErrInUse: a role or profile that users hold cannot be deleted.
+	ErrInUse = errors.New("in use")
+	// ErrUnknownOutcome: a commit failed and it could not be found out whether
+	// it holds (SPEC S5.3).
+	ErrUnknownOutcome = errors.New("it could not be found out whether the changes were saved")
+)
+
+// FileError is why a user file is refused. Code is stable and language-free
+// (it stands in JSON as error.code); the sentence is made from Code and Args
+// in the language of the reader (SPEC S10).
+type FileError struct {
+	Code string
+	// Args are name, value, name, value … for the sentence.
+	Args []string
+	// Err is the technical reason for the folded details; may be nil.
+	Err error
+}
+
+// Error returns the code and the technical reason, for logs and details.
+func (e *FileError) Error() string {
+	if e.Err != nil {
+		return fmt.Sprintf("%s: %v", e.Code, e.Err)
+	}
+	return e.Code
+}
+
+// Unwrap returns the technical reason.
+func (e *FileError) Unwrap() error { return e.Err }
+
+// Refuse makes a FileError.
+func Refuse(code string, err error, args ...string) *FileError {
+	return &FileError{Code: code, Args: args, Err: err}
+}
+
+// Codes of FileError (SPEC S3, S10).
+const (
+	FileXLS           = "file.xls"            // old binary Excel
+	FileEncrypted     = "file.encrypted"      // password-protected workbook
+	FileODS           = "file.ods"            // OpenDocument
+	FileNumbers       = "file.numbers"        // Apple Numbers
+	FilePDF           = "file.pdf"            //
+	FileHTML          = "file.html"           // HTML or XML saved as .xls
+	FileImage         = "file.image"          //
+	FileBinary        = "file.binary"         // anything else that is no text
+	FileXLSB          = "file.xlsb"           // binary workbook
+	FileEmpty         = "file.empty"          // no bytes, or nothing in it
+	FileNoRows        = "file.no_rows"        // a header and no row under it
+	FileNoHeader      = "file.no_header"      // no known header; args: headers, nearest
+	FileNoKeyColumn   = "file.no_key_column"  // neither Email nor ID; args: headers, nearest
+	FileSheetTie      = "file.sheet_tie"      // args: sheets (newline-separated)
+	FileNoSheet       = "file.no_sheet"       // the sheet asked for is not there; args: sheet, sheets
+	FileColumnTwice   = "file.column_twice"   // two columns for one field; args: field, headers
+	FileMap           = "file.map"            // a mapping names no such header; args: header, headers
+	FileMergedHeader  = "file.merged_header"  // args: range
+	FileSwallowed     = "file.swallowed"      // a quote swallows lines; args: from, to
+	FileDamaged       = "file.damaged"        // SPEC S3.9; args: part
+	FileTooLarge      = "file.too_large"      // archive bomb or claims; SPEC S3.10
+	FileVanished      = "file.vanished"       // args: path
+	FileNoRight       = "file.no_right"       // args: path
+	FileInUse         = "file.in_use"         // open in another program; args: path
+	FileIsFolder      = "file.is_folder"      // args: path
+	FileDiskFull      = "file.disk_full"      // args: path
+	FileUnreadable    = "file.unreadable"     // any other reading error; args: path
+	FileNotAddresses  = "file.not_addresses"  // the mapped Email column holds few addresses; args: header, sample
+	FileAmbiguousText = "file.ambiguous_text" // neither UTF-8 nor Windows-1252
+)

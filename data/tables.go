@@ -1,0 +1,127 @@
+package data
+
+import "strings"
+
+// CellKind says what a cell held beside its text, as far as that decides what
+// the text may be used for (SPEC S3.5, S3.7).
+type CellKind uint8
+
+// The kinds of cells.
+const (
+	// Text is text as a person typed it.
+	Text CellKind = iota
+	// Number is a number; Text holds it in the format shown, as far as that is
+	// zero padding or digit spacing, never in scientific notation.
+	Number
+	// Boolean is TRUE or FALSE; Text is "true" or "false".
+	Boolean
+	// Date is a number with a date format; Text is the date as 2006-01-02.
+	Date
+	// ErrorCell is #N/A and its kind; Text is the error as shown.
+	ErrorCell
+	// Uncomputed is a formula without a stored result; Text is empty.
+	Uncomputed
+	// Truncated is a number of more than 15 digits; Text is what is left of it.
+	Truncated
+	// Scientific is a number shown (or, in CSV, written) in scientific
+	// notation; Text is the plain number, in CSV the text as written.
+	Scientific
+	// Link is a cell whose text was no address but whose target was mailto:;
+	// Text is the address of the target.
+	Link
+)
+
+// Cell is one cell of a table.
+type Cell struct {
+	Text string
+	Kind CellKind
+}
+
+// Blank reports whether the cell holds nothing a person can see.
+func (c Cell) Blank() bool {
+	if c.Kind == Uncomputed {
+		return false
+	}
+	return c.Text == "" || Clean(c.Text) == ""
+}
+
+// Row is one row of a table under its header.
+type Row struct {
+	// Number is the row number that Excel shows, counted from 1.
+	Number int
+	// Hidden is true for hidden and filtered rows; they count like the others.
+	Hidden bool
+	// Ragged is true for a CSV row with too many or too few cells (SPEC S3.4).
+	Ragged bool
+	// Cells may be shorter than the header (trailing blanks) unless Ragged.
+	Cells []Cell
+}
+
+// Cell returns the cell in column i, a blank one beyond the end.
+func (r *Row) Cell(i int) Cell {
+	if i < 0 || i >= len(r.Cells) {
+		return Cell{}
+	}
+	return r.Cells[i]
+}
+
+// Table is text in rows and columns with the true row numbers: what a sheet or
+// a CSV file held (SPEC S3). Blank rows are not in it. A Table is not changed
+// once it was read.
+type Table struct {
+	// Format is "xlsx" (also for .xlsm), "csv" or "tsv".
+	Format string
+	// Sheet is the name of the sheet, "" for CSV.
+	Sheet string
+	// HeaderRow is the number of the header row, counted from 1.
+	HeaderRow int
+	// Header holds the header cells as written.
+	Header []string
+	Rows   []Row
+	// OtherSheets names the other visible sheets with the same headers.
+	OtherSheets []string
+	// MergedHeader is the range of a merged cell that touches the header row
+	// ("A1:B1"), "" if there is none.
+	MergedHeader string
+	// Delimiter and Encoding describe a CSV file ("UTF-8", "UTF-16", "Windows-1252").
+	Delimiter rune
+	Encoding  string
+	// Mark is the mark of our own export, nil if the file bears none.
+	Mark *ExportMark
+}
+
+// ExportMark is what our own XLSX export says about itself (SPEC S7.2): which
+// organization at which revision, and whether it held all users.
+type ExportMark struct {
+	Organization string
+	Revision     Revision
+	Filtered     bool
+}
+
+// HiddenRows counts the rows that are hidden or filtered away.
+func (t *Table) HiddenRows() int {
+	n := 0
+	for i := range t.Rows {
+		if t.Rows[i].Hidden {
+			n++
+		}
+	}
+	return n
+}
+
+// Known counts how many different known fields the cells of a possible header
+// row name; it is how the sheet and the header row are chosen (SPEC S3.2).
+func Known(cells []string) int {
+	var seen [16]bool
+	n := 0
+	for _, c := range cells {
+		if strings.TrimSpace(c) == "" {
+			continue
+		}
+		if f := FieldForHeader(c); f != NoField && !seen[f] {
+			seen[f] = true
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,109 @@
+package data
+
+import "time"
+
+// Mode says whether an upload changed anything.
+type Mode uint8
+
+// The modes of an upload (SPEC S1).
+const (
+	Simulated Mode = iota + 1
+	Applied
+)
+
+// String returns the word of the JSON contract (SPEC S6.6).
+func (m Mode) String() string {
+	if m == Applied {
+		return "applied"
+	}
+	return "simulation"
+}
+
+// Pair joins a user of the base and a row of the file that a person declared
+// to be one and the same (SPEC S4.8). Both are email addresses.
+type Pair struct {
+	Old string `json:"old"`
+	New string `json:"new"`
+}
+
+// Options are the choices of a person that change what a file does. They are
+// kept with the upload.
+type Options struct {
+	DeactivateAbsent bool `json:"deactivate_absent"`
+	BlankErases      bool `json:"blank_erases"`
+	SkipProblems     bool `json:"skip_problems"`
+	CreateRoles      bool `json:"create_roles"`
+	// Pairs are accepted proposals, Refused those a person called two people.
+	Pairs   []Pair `json:"pairs,omitempty"`
+	Refused []Pair `json:"refused,omitempty"`
+	// LeaveOut are addresses whose change is withheld (SPEC S4.10); Remember
+	// makes left-out deactivations protections.
+	LeaveOut []string `json:"leave_out,omitempty"`
+	Remember bool     `json:"remember,omitempty"`
+	// Sheet is the sheet to read, "" to choose by headers.
+	Sheet string `json:"sheet,omitempty"`
+	// Mapping overrides what a header is read as: header as written → field
+	// name, "" for a column that is ignored.
+	Mapping map[string]string `json:"mapping,omitempty"`
+}
+
+// Column is one column of the file and the field it was read as.
+type Column struct {
+	Header string
+	// Field is NoField for an ignored column.
+	Field Field
+}
+
+// FileInfo says which file an upload read.
+type FileInfo struct {
+	// Name is the base name, never the folder.
+	Name      string
+	SHA256    string // lowercase hex
+	Format    string
+	Sheet     string
+	HeaderRow int
+	Rows      int
+	Columns   []Column
+}
+
+// Counts are the numbers of a report. Moved lines are counted under their
+// kind too (SPEC S6.6).
+type Counts struct {
+	Created     int `json:"created"`
+	Updated     int `json:"updated"`
+	Moved       int `json:"moved"`
+	Reactivated int `json:"reactivated"`
+	Deactivated int `json:"deactivated"`
+	Unchanged   int `json:"unchanged"`
+	Absent      int `json:"absent"`
+	Kept        int `json:"kept"`
+	Ignored     int `json:"ignored"`
+	Problem     int `json:"problem"`
+	Warnings    int `json:"warnings"`
+}
+
+// Changes is the number of people something happens to.
+func (c Counts) Changes() int { return c.Created + c.Updated + c.Reactivated + c.Deactivated }
+
+// Upload is one simulated or applied plan in the history (SPEC S5.5).
+type Upload struct {
+	ID      int64
+	Mode    Mode
+	At      time.Time
+	Account string
+	File    FileInfo
+	Options Options
+	Counts  Counts
+	// Base is the revision the plan was built on; Revision the one that
+	// applying it made, 0 for a simulation.
+	Base     Revision
+	Revision Revision
+	// Simulation is the simulated upload whose plan this one applied, 0 if none.
+	Simulation int64
+	// AppliedAs is the upload that applied this simulation, 0 if none did.
+	AppliedAs int64
+	// ActiveBefore and ActiveAfter count the active users.
+	ActiveBefore, ActiveAfter int
+	// HasReport is false once only the counts are kept.
+	HasReport bool
+}
