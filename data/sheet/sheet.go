@@ -1,0 +1,62 @@
+package sheet
+
+import (
+	"context"
+	"io"
+
+	"headcount/data"
+)
+
+// MaxRows is Excel's own limit on rows, the header row included (SPEC S3.10).
+const MaxRows = 1 << 20
+
+// headerRows is how many rows are searched for the header (SPEC S3.2).
+const headerRows = 20
+
+// ReadOptions say how a file is read. The zero value reads a user file.
+type ReadOptions struct {
+	// Sheet names the sheet to read; "" chooses the one with the most known
+	// headers (SPEC S3.2). CSV files have no sheets and ignore it.
+	Sheet string
+	// Known counts the known headers among the cells of a possible header row;
+	// nil is data.Known.
+	Known func(cells []string) int
+	// Progress is told how many of total units (bytes, as a rule) are done; it
+	// is called on the goroutine of Read, some hundred times at most. It may
+	// be nil.
+	Progress func(done, total int64)
+}
+
+func (o ReadOptions) known(cells []string) int {
+	if o.Known != nil {
+		return o.Known(cells)
+	}
+	return data.Known(cells)
+}
+
+func (o ReadOptions) progress(done, total int64) {
+	if o.Progress != nil {
+		o.Progress(done, total)
+	}
+}
+
+// Read reads the table in a file of size bytes (SPEC S3). What kind of file it
+// is is judged by its content (SPEC S3.1). A file that is refused is a
+// *data.FileError; a cancelled context is the context's error; any other
+// error comes from r. The table keeps nothing of r.
+func Read(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*data.Table, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	k, err := sniff(r, size)
+	if err != nil {
+		return nil, err
+	}
+	switch k {
+	case kindZIP:
+		return readXLSX(ctx, r, size, o)
+	case kindText:
+		return readCSV(ctx, r, size, o)
+	}
+	return nil, data.Refuse(string(k), nil)
+}
