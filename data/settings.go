@@ -51,3 +51,58 @@ type Settings struct {
 	RolesOptional bool
 	Guards        Guards
 }
+
+// A LoosenedError says that a threshold is looser than it may be: Name is its
+// dotted name, Limit the loosest value.
+type LoosenedError struct {
+	Name  string
+	Limit int
+}
+
+// Error is for logs; people are told the limit in a sentence.
+func (e *LoosenedError) Error() string { return e.Name + " is too loose" }
+
+// Thresholds lists every number of the guards under its dotted name, as the
+// terminal's settings command writes it (SPEC S12.1).
+func (g *Guards) Thresholds() []NamedThreshold {
+	var list []NamedThreshold
+	add := func(name string, t *Threshold) {
+		list = append(list, NamedThreshold{"guards." + name + ".more", &t.More, false},
+			NamedThreshold{"guards." + name + ".percent", &t.Percent, false})
+		if name == "mass_deactivation" || name == "mass_reactivation" {
+			list = append(list, NamedThreshold{"guards." + name + ".small_at_least", &t.SmallAtLeast, false},
+				NamedThreshold{"guards." + name + ".small_percent", &t.SmallPercent, false})
+		}
+	}
+	add("mass_deactivation", &g.MassDeactivation)
+	add("mass_reactivation", &g.MassReactivation)
+	add("mass_update", &g.MassUpdate)
+	add("mass_update_key", &g.MassUpdateKey)
+	return append(list, NamedThreshold{"guards.short_file.percent", &g.ShortFilePercent, true})
+}
+
+// NamedThreshold is one number of a guard.
+type NamedThreshold struct {
+	Name  string
+	Value *int
+	// HigherIsTighter is true where a larger number makes the guard trip sooner.
+	HigherIsTighter bool
+}
+
+// Valid returns a *LoosenedError for the first number that is looser than the
+// default: guards can be tightened, not switched off (SPEC S4.9).
+func (g Guards) Valid() error {
+	defaults := DefaultGuards()
+	limits := defaults.Thresholds()
+	for i, t := range g.Thresholds() {
+		limit := *limits[i].Value
+		looser := *t.Value > limit
+		if t.HigherIsTighter {
+			looser = *t.Value < limit || *t.Value > 100
+		}
+		if looser || *t.Value < 0 {
+			return &LoosenedError{Name: t.Name, Limit: limit}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,144 @@
+// Package app is what Headcount does, without a window: the use-cases that the
+// window and the terminal share. Every method may be called from any
+// goroutine, heeds its context and reports progress.
+//
+// What it hides: that an organization is a SQLite file, that files are read
+// beside the base, when backups are taken, and how a refused commit is looked
+// into. See the section on packages below for the whole house.
+package app
+
+import (
+	"context"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"headcount/assets"
+	"headcount/data"
+	"headcount/data/sqlite"
+)
+
+// Extension is the ending of organization files.
+const Extension = ".headcount"
+
+// Progress is told how far a use-case has come. total is 0 while unknown;
+// step is a key of the words ("progress.reading"). It may be nil where a
+// method takes one, and is called from the method's own goroutine.
+type Progress func(done, total int, step string)
+
+func (p Progress) at(done, total int, step string) {
+	if p != nil {
+		p(done, total, step)
+	}
+}
+
+// Config says how the program runs. The zero value of every field has a
+// meaning.
+type Config struct {
+	// Now is the clock, time.Now if nil.
+	Now func() time.Time
+	// Account is the system account in whose name things are done; the present
+	// user's login name if empty.
+	Account string
+}
+
+// App is one open organization.
+type App struct {
+	store   *sqlite.Store
+	now     func() time.Time
+	account string
+
+	mu        sync.Mutex
+	base      *data.Base // the base as last loaded, nil if none
+	directory *Directory // of base
+}
+
+// Create makes a new organization file with the standard profiles in the
+// language of w and opens it. It refuses a path where something is already.
+func Create(path, name string, w *assets.Words, c Config) (*App, error) {
+	settings := data.Settings{Name: name, Guards: data.DefaultGuards()}
+	store, err := sqlite.Create(path, settings, data.StandardProfiles(w.Language()))
+	if err != nil {
+		return nil, err
+	}
+	return newApp(store, c), nil
+}
+
+// Open opens an organization file: data.ErrNotFound, ErrNotOrganization,
+// ErrNewer, ErrDamaged, ErrLocked or a *data.FileError if that cannot be done.
+// A file that cannot be written to is opened read-only: see ReadOnly.
+func Open(path string, c Config) (*App, error) {
+	store, err := sqlite.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	a := newApp(store, c)
+	if !store.ReadOnly() {
+		if err := store.Prune(context.Background(), a.now()); err != nil {
+			store.Close()
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
+func newApp(store *sqlite.Store, c Config) *App {
+	a := &App{store: store, now: c.Now, account: c.Account}
+	if a.now == nil {
+		a.now = time.Now
+	}
+	if a.account == "" {
+		if u, err := user.Current(); err == nil {
+			a.account = u.Username
+		}
+	}
+	return a
+}
+
+// Close lets the organization go; nothing else may be called afterwards.
+func (a *App) Close() error { return a.store.Close() }
+
+// Path returns the path of the organization file.
+func (a *App) Path() string { return a.store.Path() }
+
+// ReadOnly reports whether the organization can only be looked at.
+func (a *App) ReadOnly() bool { return a.store.ReadOnly() }
+
+// NameFor proposes an organization's name from the path of its file.
+func NameFor(path string) string {
+	base := filepath.Base(path)
+	return strings.TrimSuffix(base, filepath.Ext(base))
+}
+
+// load returns the base as stored now, verified against its digest, and
+// remembers it.
+func (a *App) load(ctx context.Context) (*data.Base, error) {
+	base, err := a.store.Base(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.base == nil || a.base.Revision != base.Revision {
+		a.directory = nil
+	}
+	a.base = base
+	return base, nil
+}
+
+// Base returns the base at the present revision; callers must not change it.
+func (a *App) Base(ctx context.Context) (*data.Base, error) {
+	revision, digest, err := a.store.Revision(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a.mu.Lock()
+	base := a.base
+	a.mu.Unlock()
+	if base != nil && base.Revision == revision && base.Digest == digest {
+		return base, nil
+	}
+	return a.load(ctx)
+}

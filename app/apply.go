@@ -1,0 +1,139 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"headcount/app/plan"
+	"headcount/data"
+)
+
+// Consent is what a person typed to pass the guards (SPEC S4.9): the numbers
+// of people. A number that no guard asks for does no harm.
+type Consent struct {
+	Numbers []int
+}
+
+// RefusedError says why a plan is not applied: problem rows, or guards that
+// were not passed.
+type RefusedError struct {
+	// Problems is the number of rows with problems that are not skipped.
+	Problems int
+	// Guards are the guards that stand in the way.
+	Guards []plan.Guard
+}
+
+// Error is for logs; people read the guards and problems themselves.
+func (e *RefusedError) Error() string {
+	return fmt.Sprintf("refused: %d problem rows, %d guards", e.Problems, len(e.Guards))
+}
+
+// Passable reports whether typing numbers would be enough.
+func (e *RefusedError) Passable() bool {
+	for _, g := range e.Guards {
+		if g.Impossible {
+			return false
+		}
+	}
+	return e.Problems == 0
+}
+
+// StaleError is data.ErrStale with what moved since the plan was built
+// (SPEC S5.2).
+type StaleError struct {
+	// Applied is the upload that applied this very plan already, 0 if none.
+	Applied int64
+	// Moved are the changes made since, oldest first.
+	Moved []data.Recorded
+}
+
+// Error is for logs.
+func (e *StaleError) Error() string {
+	return fmt.Sprintf("%v: %d changes", data.ErrStale, len(e.Moved))
+}
+
+// Unwrap makes errors.Is(err, data.ErrStale) true.
+func (e *StaleError) Unwrap() error { return data.ErrStale }
+
+// Refusal returns why the plan would not be applied with this consent, nil if
+// it would. It is the same simulated as applied (SPEC S12.1).
+func Refusal(p *plan.Plan, c Consent) *RefusedError {
+	refused := &RefusedError{Guards: p.OpenGuards(c.Numbers)}
+	if p.Blocked() {
+		refused.Problems = p.Counts.Problem
+	}
+	if refused.Problems == 0 && len(refused.Guards) == 0 {
+		return nil
+	}
+	return refused
+}
+
+// Apply applies exactly the plan of s, in one transaction, after an automatic
+// backup (SPEC S5.2, S5.3). Errors: *RefusedError, *StaleError,
+// data.ErrReadOnly, data.ErrUnknownOutcome. If any is returned nothing was
+// applied, but for ErrUnknownOutcome, which says so.
+func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (data.Upload, error) {
+	if a.ReadOnly() {
+		return data.Upload{}, data.ErrReadOnly
+	}
+	if err := a.stale(ctx, s); err != nil {
+		return data.Upload{}, err
+	}
+	if refused := Refusal(s.Plan, c); refused != nil {
+		return data.Upload{}, refused
+	}
+	p.at(0, 0, "progress.backup")
+	if err := a.backup(ctx); err != nil {
+		return data.Upload{}, err
+	}
+	upload := a.uploadOf(s.Plan, data.Applied)
+	upload.Simulation = s.Upload.ID
+	commit := data.Commit{
+		Base: s.Plan.Base.Revision, Digest: s.Plan.Base.Digest, Origin: data.ByUpload, Account: a.account,
+		Changes: s.Plan.Changes(), Roles: s.Plan.NewRoles, Profiles: s.Plan.NewProfiles,
+		Upload: &upload, Plan: s.Plan.Encode(), Table: plan.EncodeTable(s.table),
+	}
+	stored, err := a.store.Commit(ctx, commit, func(done, total int) { p.at(done, total, "progress.applying") })
+	if errors.Is(err, data.ErrStale) {
+		return data.Upload{}, a.staleSince(ctx, s)
+	}
+	return stored, err
+}
+
+// stale returns a *StaleError if the base moved since the plan was built or
+// the plan was applied already.
+func (a *App) stale(ctx context.Context, s *Simulation) error {
+	revision, digest, err := a.store.Revision(ctx)
+	if err != nil {
+		return err
+	}
+	stamp := s.Plan.Base
+	if stamp.Organization == a.store.Organization() && stamp.Revision == revision && stamp.Digest == digest {
+		if s.Upload.ID == 0 {
+			return nil
+		}
+		recorded, err := a.store.Upload(ctx, s.Upload.ID)
+		if err != nil || recorded.AppliedAs == 0 {
+			return err
+		}
+	}
+	return a.staleSince(ctx, s)
+}
+
+func (a *App) staleSince(ctx context.Context, s *Simulation) error {
+	stale := &StaleError{}
+	if s.Upload.ID != 0 {
+		if recorded, err := a.store.Upload(ctx, s.Upload.ID); err == nil {
+			stale.Applied = recorded.AppliedAs
+		}
+	}
+	if s.Plan.Base.Organization == a.store.Organization() {
+		moved, err := a.store.Changes(ctx, s.Plan.Base.Revision)
+		if err != nil {
+			return err
+		}
+		stale.Moved = moved
+	}
+	return stale
+}

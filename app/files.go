@@ -1,0 +1,146 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	"headcount/app/plan"
+	"headcount/data"
+	"headcount/data/sheet"
+)
+
+// File is a user file as it was read: what the upload screen shows before
+// anything runs (SPEC S8.3).
+type File struct {
+	Path     string
+	SHA256   string // lowercase hex
+	Modified time.Time
+	Table    *data.Table
+	// Columns are what each column is read as, with samples and fill counts.
+	Columns []plan.Column
+	// OpenElsewhere is true if a ~$ file lies beside it: the workbook is open
+	// and may have unsaved changes (SPEC S10).
+	OpenElsewhere bool
+}
+
+// Read reads a user file and recognises its columns; the remembered mapping
+// for its header row is used where o.Mapping says nothing. A refused file is a
+// *data.FileError. Column clashes that the window may ask about are in the
+// error, with the File returned beside it.
+func (a *App) Read(ctx context.Context, path string, o data.Options, p Progress) (*File, error) {
+	file, err := ReadFile(ctx, path, o, p)
+	if err != nil {
+		return nil, err
+	}
+	mapping, err := a.mapping(ctx, file.Table, o)
+	if err != nil {
+		return nil, err
+	}
+	file.Columns, err = plan.Columns(file.Table, mapping)
+	return file, err
+}
+
+// ReadFile reads a user file without an organization.
+func ReadFile(ctx context.Context, path string, o data.Options, p Progress) (*File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	if info.IsDir() {
+		return nil, data.Refuse(data.FileIsFolder, nil, "path", path)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, data.Refuse(data.FileUnreadable, errors.New("not a regular file"), "path", path)
+	}
+	table, err := sheet.Read(ctx, f, info.Size(), sheet.ReadOptions{
+		Sheet:    o.Sheet,
+		Progress: func(done, total int64) { p.at(int(done), int(total), "progress.reading") },
+	})
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	sum, err := sum(f)
+	if err != nil {
+		return nil, fileError(path, err)
+	}
+	after, err := f.Stat()
+	if err != nil || after.Size() != info.Size() || !after.ModTime().Equal(info.ModTime()) {
+		return nil, data.Refuse(data.FileInUse, err, "path", path)
+	}
+	_, lock := os.Stat(filepath.Join(filepath.Dir(path), "~$"+filepath.Base(path)))
+	return &File{Path: path, SHA256: sum, Modified: info.ModTime(), Table: table, OpenElsewhere: lock == nil}, nil
+}
+
+func sum(f *os.File) (string, error) {
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// fileError gives an error of the operating system its code (SPEC S10).
+func fileError(path string, err error) error {
+	var known *data.FileError
+	switch {
+	case errors.As(err, &known), errors.Is(err, context.Canceled):
+		return err
+	case errors.Is(err, fs.ErrNotExist):
+		return data.Refuse(data.FileVanished, err, "path", path)
+	case errors.Is(err, fs.ErrPermission):
+		return data.Refuse(data.FileNoRight, err, "path", path)
+	case errors.Is(err, syscall.ENOSPC):
+		return data.Refuse(data.FileDiskFull, err, "path", path)
+	case strings.Contains(err.Error(), "used by another process"):
+		return data.Refuse(data.FileInUse, err, "path", path)
+	}
+	return data.Refuse(data.FileUnreadable, err, "path", path)
+}
+
+// mapping returns the mapping that counts: the remembered one for this header
+// row, overridden by what the options say.
+func (a *App) mapping(ctx context.Context, t *data.Table, o data.Options) (map[string]string, error) {
+	remembered, err := a.store.Mapping(ctx, headerKey(t))
+	if err != nil {
+		return nil, err
+	}
+	mapping := map[string]string{}
+	for header, field := range remembered {
+		mapping[header] = field
+	}
+	for header, field := range o.Mapping {
+		mapping[header] = field
+	}
+	return mapping, nil
+}
+
+// RememberMapping keeps a mapping chosen by hand for files with the same
+// header row (SPEC S3.2).
+func (a *App) RememberMapping(ctx context.Context, f *File, mapping map[string]string) error {
+	return a.store.SaveMapping(ctx, headerKey(f.Table), mapping)
+}
+
+func headerKey(t *data.Table) string {
+	keys := make([]string, len(t.Header))
+	for i, h := range t.Header {
+		keys[i] = data.HeaderKey(h)
+	}
+	return strings.Join(keys, "\n")
+}

@@ -1,0 +1,168 @@
+package app
+
+import (
+	"context"
+	"path/filepath"
+
+	"headcount/app/plan"
+	"headcount/data"
+)
+
+// Simulation is a plan with what it was made from, so that it can be planned
+// again under other options without a second reading (SPEC S5.2).
+type Simulation struct {
+	Plan *plan.Plan
+	// Upload is the record in the history; its ID is 0 if none was made
+	// (read-only organization, or planned again after leaving somebody out).
+	Upload data.Upload
+	// OpenElsewhere warns that the file is open in a spreadsheet program.
+	OpenElsewhere bool
+
+	base  *data.Base
+	table *data.Table
+}
+
+// DefaultOptions returns the options a person starts with: nothing ticked, but
+// for new roles while the organization has none at all (SPEC S4.7).
+func (a *App) DefaultOptions(ctx context.Context) (data.Options, error) {
+	base, err := a.Base(ctx)
+	if err != nil {
+		return data.Options{}, err
+	}
+	return data.Options{CreateRoles: len(base.Roles) == 0}, nil
+}
+
+// Simulate reads a user file, compares it with the user base and records the
+// plan in the history. Nothing of the user base is changed. A refused file is
+// a *data.FileError; a leave-out or pair that fits nothing is a
+// *plan.UsageError.
+func (a *App) Simulate(ctx context.Context, path string, o data.Options, p Progress) (*Simulation, error) {
+	file, base, err := a.readBeside(ctx, path, o, p)
+	if err != nil {
+		return nil, err
+	}
+	if o.Mapping, err = a.mapping(ctx, file.Table, o); err != nil {
+		return nil, err
+	}
+	p.at(0, len(file.Table.Rows), "progress.planning")
+	built, err := plan.Build(base, file.Table, o)
+	if err != nil {
+		return nil, err
+	}
+	built.At = a.now()
+	built.File.Name = filepath.Base(path)
+	built.File.SHA256 = file.SHA256
+	s := &Simulation{Plan: built, OpenElsewhere: file.OpenElsewhere, base: base, table: file.Table}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	p.at(0, 0, "progress.recording")
+	return s, a.record(ctx, s)
+}
+
+// readBeside reads the file and the base at the same time; both are done when
+// it returns.
+func (a *App) readBeside(ctx context.Context, path string, o data.Options, p Progress) (*File, *data.Base, error) {
+	type loaded struct {
+		base *data.Base
+		err  error
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	beside := make(chan loaded, 1)
+	go func() {
+		base, err := a.load(ctx)
+		beside <- loaded{base, err}
+	}()
+	file, err := ReadFile(ctx, path, o, p)
+	if err != nil {
+		cancel()
+	}
+	b := <-beside
+	if err == nil {
+		err = b.err
+	}
+	return file, b.base, err
+}
+
+// record keeps a simulation in the history, but not on a read-only
+// organization (SPEC S5.5).
+func (a *App) record(ctx context.Context, s *Simulation) error {
+	s.Upload = a.uploadOf(s.Plan, data.Simulated)
+	if a.ReadOnly() {
+		return nil
+	}
+	id, err := a.store.RecordSimulation(ctx, s.Upload, s.Plan.Encode(), plan.EncodeTable(s.table))
+	if err != nil {
+		return err
+	}
+	s.Upload.ID = id
+	return nil
+}
+
+func (a *App) uploadOf(p *plan.Plan, mode data.Mode) data.Upload {
+	return data.Upload{
+		Mode: mode, At: a.now(), Account: a.account, File: p.File, Options: p.Options, Counts: p.Counts,
+		Base: p.Base.Revision, ActiveBefore: p.ActiveBefore, ActiveAfter: p.ActiveAfter, HasReport: true,
+	}
+}
+
+// Replan plans the same file against the same base under other options: after
+// leaving somebody out, accepting a pair, ticking an option. The history keeps
+// the first simulation; what is applied in the end is the plan returned here.
+// A simulation opened from the history has no base to plan against and answers
+// data.ErrStale if the base has moved on since.
+func (a *App) Replan(ctx context.Context, s *Simulation, o data.Options) (*Simulation, error) {
+	if o.Mapping == nil {
+		o.Mapping = s.Plan.Options.Mapping
+	}
+	built, err := plan.Build(s.base, s.table, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	built.At = s.Plan.At
+	built.File.Name, built.File.SHA256 = s.Plan.File.Name, s.Plan.File.SHA256
+	next := *s
+	next.Plan = built
+	return &next, nil
+}
+
+// Simulation opens a recorded simulation so that it can be applied or planned
+// again. data.ErrNotFound if there is none with this number or its report is
+// no longer kept.
+func (a *App) Simulation(ctx context.Context, id int64) (*Simulation, error) {
+	p, upload, err := a.Report(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	content, err := a.store.UploadTable(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	table, err := plan.DecodeTable(content)
+	if err != nil {
+		return nil, err
+	}
+	base, err := a.Base(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &Simulation{Plan: p, Upload: upload, base: base, table: table}, nil
+}
+
+// Report opens the report of an upload as it was.
+func (a *App) Report(ctx context.Context, id int64) (*plan.Plan, data.Upload, error) {
+	upload, err := a.store.Upload(ctx, id)
+	if err != nil {
+		return nil, data.Upload{}, err
+	}
+	content, err := a.store.UploadPlan(ctx, id)
+	if err != nil {
+		return nil, data.Upload{}, err
+	}
+	p, err := plan.Decode(content)
+	return p, upload, err
+}
