@@ -1,0 +1,48 @@
+# Two commands do everything: make run, make test. The others are for developers.
+
+.PHONY: run build test lint bench shots e2e interop fuzz clean
+
+run: build
+	@assets/packaging/run.sh
+
+build:
+	@assets/packaging/setup.sh build
+	go build -o headcount .
+
+test:
+	@assets/packaging/setup.sh build
+	go vet ./...
+	go test -race ./...
+
+# Pinned, so that everybody sees the same findings.
+lint:
+	go vet ./...
+	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+	@out=$$(go run mvdan.cc/gofumpt@v0.12.0 -l .); if [ -n "$$out" ]; then echo "gofumpt would change:"; echo "$$out"; exit 1; fi
+
+# Speed and memory (SPEC S12.2), with the spreadsheet library's own reading of
+# the same file beside it. ROWS chooses the sizes.
+bench: build
+	HEADCOUNT_BENCH_ROWS="$(ROWS)" go test ./app -run '^$$' -bench 'SPEC' -benchtime 1x -timeout 60m
+
+# Every screen as a picture, in both languages, into build/shots.
+shots: build
+	@assets/packaging/setup.sh e2e
+	assets/e2e/shots.sh build/shots
+
+# The main journey in a real window on a virtual display.
+e2e: build
+	@assets/packaging/setup.sh e2e
+	assets/e2e/journey.sh
+
+# Our files read by other programs, and theirs by us.
+interop: build
+	@assets/packaging/setup.sh interop
+	assets/interop/check.sh ./headcount
+
+fuzz:
+	for target in FuzzReadXLSX FuzzReadXLSXParts FuzzReadCSV; do go test ./data/sheet -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
+	for target in FuzzPlan FuzzDecode; do go test ./app/plan -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
+
+clean:
+	rm -rf headcount build

@@ -1,0 +1,109 @@
+#!/usr/bin/env bash
+# Installs what is missing for the task named, and says what it installs:
+#   setup.sh build    compiler and headers that Fyne and SQLite need
+#   setup.sh e2e      a virtual display and what drives a window on it
+#   setup.sh interop  the spreadsheet programs our files are read with
+# It uses apt, dnf, pacman or brew, whichever is there, and sudo when not root.
+set -euo pipefail
+
+want=${1:-build}
+have() { command -v "$1" >/dev/null 2>&1; }
+header() { [ -e "/usr/include/$1" ] || [ -e "/usr/include/$(uname -m)-linux-gnu/$1" ]; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"
+  elif have sudo; then sudo "$@"
+  else
+    echo "These packages are missing and installing them needs root or sudo: $*" >&2
+    exit 1
+  fi
+}
+
+install() { # install MANAGER PACKAGE...
+  local manager=$1
+  shift
+  [ $# -gt 0 ] || return 0
+  echo "Installing with $manager: $*" >&2
+  case $manager in
+    apt)
+      as_root apt-get update -qq
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+      ;;
+    dnf) as_root dnf install -y -q "$@" ;;
+    pacman) as_root pacman -S --needed --noconfirm "$@" ;;
+    brew) brew install "$@" ;;
+  esac
+}
+
+need_go() {
+  have go && return
+  echo "Go is missing. Install Go 1.26 or later from your system or from go.dev, then run this again." >&2
+  exit 1
+}
+
+build_apt() {
+  local missing=()
+  have gcc || missing+=(gcc libc6-dev)
+  have pkg-config || missing+=(pkg-config)
+  header GL/gl.h || missing+=(libgl-dev)
+  header X11/Xlib.h || missing+=(libx11-dev)
+  header X11/extensions/Xext.h || missing+=(libxext-dev)
+  header X11/Xcursor/Xcursor.h || missing+=(libxcursor-dev)
+  header X11/extensions/Xrandr.h || missing+=(libxrandr-dev)
+  header X11/extensions/Xinerama.h || missing+=(libxinerama-dev)
+  header X11/extensions/XInput2.h || missing+=(libxi-dev)
+  header X11/extensions/xf86vmode.h || missing+=(libxxf86vm-dev)
+  header wayland-client-core.h || missing+=(libwayland-dev)
+  header xkbcommon/xkbcommon.h || missing+=(libxkbcommon-dev)
+  install apt "${missing[@]}"
+}
+
+e2e_apt() {
+  local missing=()
+  have Xvfb || missing+=(xvfb)
+  have xdotool || missing+=(xdotool)
+  have openbox || missing+=(openbox)
+  have import || missing+=(imagemagick)
+  have xclip || missing+=(xclip)
+  [ -n "$(find /usr/lib -name 'swrast_dri.so' -print -quit 2>/dev/null)" ] || missing+=(libgl1-mesa-dri)
+  have python3 || missing+=(python3)
+  install apt "${missing[@]}"
+}
+
+interop_apt() {
+  local missing=()
+  have soffice || missing+=(libreoffice-calc-nogui)
+  have ssconvert || missing+=(gnumeric)
+  python3 -c 'import openpyxl' 2>/dev/null || missing+=(python3-openpyxl)
+  have npm || missing+=(nodejs npm)
+  install apt "${missing[@]}"
+}
+
+need_go
+case "$(uname -s)" in
+  Darwin)
+    have cc || { echo "The compiler is missing: run xcode-select --install, then this again." >&2; exit 1; }
+    [ "$want" != interop ] || { have soffice || install brew libreoffice; have ssconvert || install brew gnumeric; }
+    exit 0
+    ;;
+esac
+if have apt-get; then
+  "${want}_apt"
+elif have dnf; then
+  case $want in
+    build) have gcc && header GL/gl.h && header X11/extensions/xf86vmode.h && header wayland-client-core.h && header xkbcommon/xkbcommon.h ||
+      install dnf gcc pkgconf-pkg-config mesa-libGL-devel libX11-devel libXext-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel wayland-devel libxkbcommon-devel ;;
+    e2e) have Xvfb && have xdotool && have openbox && have import && have xclip || install dnf xorg-x11-server-Xvfb xdotool openbox ImageMagick xclip mesa-dri-drivers python3 ;;
+    interop) have soffice && have ssconvert || install dnf libreoffice-calc gnumeric python3-openpyxl nodejs npm ;;
+  esac
+elif have pacman; then
+  case $want in
+    build) have gcc && header GL/gl.h && header X11/extensions/xf86vmode.h && header xkbcommon/xkbcommon.h ||
+      install pacman gcc pkgconf mesa libx11 libxext libxcursor libxrandr libxinerama libxi libxxf86vm wayland libxkbcommon ;;
+    e2e) have Xvfb && have xdotool && have openbox || install pacman xorg-server-xvfb xdotool openbox imagemagick xclip python ;;
+    interop) have soffice && have ssconvert || install pacman libreoffice-still gnumeric python-openpyxl nodejs npm ;;
+  esac
+elif ! have gcc; then
+  echo "No package manager is known here. Install a C compiler, OpenGL and X11 or Wayland headers, then run this again." >&2
+  exit 1
+fi
