@@ -1,5 +1,7 @@
 package data
 
+import "time"
+
 // Base is the user base at one revision with everything that planning needs
 // beside the file. It is a value that nobody changes after loading.
 type Base struct {
@@ -41,7 +43,9 @@ type Commit struct {
 	Digest Digest
 	Origin Origin
 	// Account is the system account in whose name it is done.
-	Account  string
+	Account string
+	// At is when it is done; the time of the upload, or else now, if zero.
+	At       time.Time
 	Changes  []Change
 	Roles    []Role
 	Profiles []Profile
