@@ -1,10 +1,3 @@
-// Package app is what Headcount does, without a window: the use-cases that the
-// window and the terminal share. Every method may be called from any
-// goroutine, heeds its context and reports progress.
-//
-// What it hides: that an organization is a SQLite file, that files are read
-// beside the base, when backups are taken, and how a refused commit is looked
-// into. See the section on packages below for the whole house.
 package app
 
 import (

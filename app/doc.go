@@ -1,0 +1,37 @@
+/*
+Package app is what Headcount does, without a window: the use-cases that the
+window and the terminal share. Every method may be called from any goroutine,
+heeds its context and reports progress.
+
+What it hides: that an organization is a SQLite file, that files are read
+beside the base, when backups are taken, and how a refused commit is looked
+into.
+
+# How the house is built
+
+	main.go              flags, folders, log, open, then window or terminal
+	app/                 what the program does, without a window: the use-cases
+	  plan/              what a file would do to the user base, and why: pure
+	data/                the vocabulary: User, Field, Role, Table, Change, Upload
+	  sheet/             tables as XLSX and CSV, both ways
+	  sqlite/            the organization in one SQLite file
+	views/               the window: one file per screen
+	  task/              running use-cases off the UI goroutine and back
+	  widgets/           widgets that know no user and no plan
+	  terminal/          the same use-cases on a command line
+	assets/              icons, words, example organization, packaging
+
+The arrows go main → views → app → data and nowhere else; layers_test.go holds
+them with a reason for each. Excel is known to data/sheet alone, SQL to
+data/sqlite, Fyne to views.
+
+One direction for the data: a file becomes a data.Table (sheet.Read), the table
+and the data.Base become a plan.Plan (plan.Build), the plan is shown, and only
+what was shown is applied (App.Apply, Store.Commit) in one transaction.
+Simulating is building a plan; applying is one arrow more. A change by hand is
+a one-line plan and takes the same way.
+
+The rules the program keeps are in SPEC.md beside this file; S4.3 in a comment
+or a test is one of its numbers.
+*/
+package app

@@ -1,0 +1,154 @@
+package app_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// layer says what a package may import from this module and from outside, and
+// why. What is not listed is not allowed.
+type layer struct {
+	module  []string // packages of this module
+	outside []string // prefixes of other modules
+	because string
+}
+
+// layers is the house plan: a thirteenth package needs a reason in doc.go.
+var layers = map[string]layer{
+	".": {
+		[]string{"app", "assets", "data", "views", "views/terminal", "views/task"},
+		[]string{"fyne.io/fyne/v2"},
+		"main is the only place that knows everything",
+	},
+	"assets": {nil, []string{"github.com/nicksnyder/go-i18n", "golang.org/x/text"}, "what is embedded knows nobody"},
+	"data":   {nil, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone"},
+	"data/sheet": {
+		[]string{"data"},
+		[]string{"github.com/xuri/excelize", "github.com/tdewolff/parse", "golang.org/x/text", "golang.org/x/sys"},
+		"Excel is known here alone",
+	},
+	"data/sqlite": {
+		[]string{"data"},
+		[]string{"github.com/mattn/go-sqlite3", "golang.org/x/sys"},
+		"SQL is known here alone",
+	},
+	"app/plan": {
+		[]string{"data", "assets"},
+		[]string{"github.com/klauspost/compress", "golang.org/x/text"},
+		"planning is pure: no file, no database, no window",
+	},
+	"app": {
+		[]string{"app/plan", "assets", "data", "data/sheet", "data/sqlite"},
+		nil,
+		"use-cases join the parts and need no display",
+	},
+	"views/task":    {nil, []string{"fyne.io/fyne/v2"}, "the way off the UI goroutine and back"},
+	"views/widgets": {[]string{"assets", "views/task"}, []string{"fyne.io/fyne/v2", "golang.org/x"}, "widgets know no user and no plan"},
+	"views": {
+		[]string{"app", "app/plan", "assets", "data", "views/task", "views/widgets"},
+		[]string{"fyne.io/fyne/v2", "github.com/rymdport/portal"},
+		"screens call use-cases",
+	},
+	"views/terminal": {[]string{"app", "app/plan", "assets", "data"}, []string{"golang.org/x"}, "the same use-cases on a command line"},
+}
+
+func TestImportsFollowTheHousePlan(t *testing.T) {
+	forEachFile(t, func(pkg, path string, file *ast.File) {
+		allowed, known := layers[pkg]
+		if !known {
+			t.Errorf("%s: package %q is not in the house plan", path, pkg)
+			return
+		}
+		for _, spec := range file.Imports {
+			name := strings.Trim(spec.Path.Value, `"`)
+			if name == "fyne.io/fyne/v2/app" && pkg != "." {
+				t.Errorf("%s imports %s: only main may, tests need no display", path, name)
+			}
+			if !allowed.permits(name) {
+				t.Errorf("%s imports %s, but %s", path, name, allowed.because)
+			}
+		}
+	})
+}
+
+func (l layer) permits(name string) bool {
+	if inside, ok := strings.CutPrefix(name, "headcount/"); ok {
+		for _, m := range l.module {
+			if inside == m {
+				return true
+			}
+		}
+		return false
+	}
+	if first, _, _ := strings.Cut(name, "/"); !strings.Contains(first, ".") {
+		return true // the standard library
+	}
+	for _, prefix := range l.outside {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestGoroutinesStartWhereTheyAreJoined: a go statement stands only where the
+// house plan has one, fyne.Do only in views/task.
+func TestGoroutinesStartWhereTheyAreJoined(t *testing.T) {
+	starts := map[string]string{
+		".":          "main listens for signals",
+		"views/task": "tasks leave the UI goroutine here",
+		"app":        "the base is read beside the file, joined before it returns",
+	}
+	forEachFile(t, func(pkg, path string, file *ast.File) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.GoStmt:
+				if starts[pkg] == "" {
+					t.Errorf("%s starts a goroutine", path)
+				}
+			case *ast.SelectorExpr:
+				if x, ok := n.X.(*ast.Ident); ok && x.Name == "fyne" && strings.HasPrefix(n.Sel.Name, "Do") && pkg != "views/task" &&
+					(n.Sel.Name == "Do" || n.Sel.Name == "DoAndWait") {
+					t.Errorf("%s calls fyne.%s", path, n.Sel.Name)
+				}
+			}
+			return true
+		})
+	})
+}
+
+// forEachFile parses every Go file of the program, tests left out.
+func forEachFile(t *testing.T, visit func(pkg, path string, file *ast.File)) {
+	t.Helper()
+	root, count := "..", 0
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if entry.IsDir() && (entry.Name() == "testdata" || entry.Name() == "build" || strings.HasPrefix(entry.Name(), ".") && entry.Name() != "..") {
+			return filepath.SkipDir
+		}
+		if entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		pkg, err := filepath.Rel(root, filepath.Dir(path))
+		if err != nil {
+			return err
+		}
+		visit(filepath.ToSlash(pkg), path, file)
+		count++
+		return nil
+	})
+	if err != nil || count == 0 {
+		t.Fatalf("%d files read: %v", count, err)
+	}
+}
