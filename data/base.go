@@ -45,10 +45,15 @@ type Commit struct {
 	// Account is the system account in whose name it is done.
 	Account string
 	// At is when it is done; the time of the upload, or else now, if zero.
-	At       time.Time
-	Changes  []Change
+	At      time.Time
+	Changes []Change
+	// Roles and Profiles are made, or changed if they are there already.
 	Roles    []Role
 	Profiles []Profile
+	// DropRoles are IDs and DropProfiles names of what is deleted once the
+	// changes are made (SPEC S5.6); ErrInUse if somebody holds one of them.
+	DropRoles    []string
+	DropProfiles []string
 	// Upload is the record of an upload, nil for a change by hand. Plan and
 	// Table are its compressed contents (SPEC S5.5).
 	Upload *Upload
