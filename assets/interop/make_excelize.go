@@ -69,8 +69,8 @@ func main() {
 	set("F8", int64(1234567890123456789), "", "!truncated")
 	set("A9", "Hugo", "", "hugo.castaneda@bellerive.example")
 	check(typed.SetCellHyperLink("Sheet1", "A9", "mailto:hugo.castaneda@bellerive.example", "External"))
+	set("G10", nil, "", "!uncomputed")
 	check(typed.SetCellFormula("Sheet1", "G10", `UPPER("x")`))
-	rows[9][6] = "!uncomputed"
 	check(typed.SetCellRichText("Sheet1", "G11", []excelize.RichTextRun{{Text: "Ven"}, {Text: "deur", Font: &excelize.Font{Bold: true}}}))
 	check(typed.AutoFilter("Sheet1", "A1:H21", nil))
 	check(typed.SetRowVisible("Sheet1", 12, false))
