@@ -1,0 +1,271 @@
+package widgets
+
+import (
+	"image/color"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// entryHeight is how high an entry of one line is.
+const entryHeight = 34
+
+// Entry is Fyne's entry with our edge, which is 2 wide when it has the focus or holds a
+// mistake, and with Escape and Enter passed on to the dialog or the shell. All fields
+// of widget.Entry work; OnSubmitted takes the Enter key for itself.
+type Entry struct {
+	widget.Entry
+	// OnLeft is called when the focus goes elsewhere, the moment to say what is wrong.
+	OnLeft func()
+	// Name is what a screen reader says.
+	Name string
+	// Prefer is the width the entry asks for, 120 unless set.
+	Prefer float32
+
+	wrong, ringed bool
+	// edge is the colour at rest, the input edge unless set.
+	edge   fyne.ThemeColorName
+	redraw func()
+	kin    fyne.Focusable
+}
+
+// NewEntry is an entry of one line; hint is shown while it is empty.
+func NewEntry(hint string) *Entry {
+	e := &Entry{Prefer: 120}
+	e.PlaceHolder = hint
+	e.become(e)
+	return e
+}
+
+// NewPasswordEntry is an entry whose letters are hidden.
+func NewPasswordEntry(hint string) *Entry {
+	e := NewEntry(hint)
+	e.Password = true
+	return e
+}
+
+// NewTextEntry is an entry of several lines, in which Enter begins a new one.
+func NewTextEntry(hint string, lines int) *Entry {
+	e := NewEntry(hint)
+	e.MultiLine = true
+	e.Wrapping = fyne.TextWrapWord
+	e.SetMinRowsVisible(lines)
+	return e
+}
+
+func (e *Entry) become(self fyne.Widget) {
+	e.kin = self.(fyne.Focusable)
+	e.ExtendBaseWidget(self)
+}
+
+// SetWrong draws the edge in the colour of problems, or not.
+func (e *Entry) SetWrong(wrong bool) {
+	e.wrong = wrong
+	e.repaint()
+}
+
+// Wrong reports whether the edge has the colour of problems.
+func (e *Entry) Wrong() bool { return e.wrong }
+
+// Put shows a text without calling OnChanged, for show functions that set every widget.
+func (e *Entry) Put(text string) {
+	if e.Text == text {
+		return
+	}
+	changed := e.OnChanged
+	e.OnChanged = nil
+	e.SetText(text)
+	e.OnChanged = changed
+}
+
+// FocusGained is called by the canvas.
+func (e *Entry) FocusGained() {
+	e.ringed = true
+	e.Entry.FocusGained()
+	e.repaint()
+}
+
+// FocusLost is called by the canvas.
+func (e *Entry) FocusLost() {
+	e.ringed = false
+	e.Entry.FocusLost()
+	e.repaint()
+	if e.OnLeft != nil {
+		e.OnLeft()
+	}
+}
+
+// TypedKey passes Escape on, and Enter if nobody here waits for it.
+func (e *Entry) TypedKey(key *fyne.KeyEvent) {
+	enter := key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
+	switch {
+	case key.Name == fyne.KeyEscape,
+		enter && !e.MultiLine && e.OnSubmitted == nil,
+		isFunctionKey(key.Name),
+		!e.MultiLine && (key.Name == fyne.KeyUp || key.Name == fyne.KeyDown || key.Name == fyne.KeyPageUp || key.Name == fyne.KeyPageDown):
+		pass(e.kin.(fyne.CanvasObject), key)
+	default:
+		e.Entry.TypedKey(key)
+	}
+}
+
+func isFunctionKey(name fyne.KeyName) bool {
+	return len(name) > 1 && name[0] == 'F' && unicode.IsDigit(rune(name[1]))
+}
+
+// AccessibilityLabel is the name.
+func (e *Entry) AccessibilityLabel() string { return e.Name }
+
+// AccessibilityRole says that this is text.
+func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// MinSize is 34 high for one line.
+func (e *Entry) MinSize() fyne.Size {
+	size := e.Entry.MinSize()
+	size.Width = e.Prefer
+	if !e.MultiLine {
+		size.Height = entryHeight
+	}
+	return size
+}
+
+func (e *Entry) repaint() {
+	if e.redraw != nil {
+		e.redraw()
+	}
+}
+
+// CreateRenderer is called by Fyne.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	inner := e.Entry.CreateRenderer()
+	r := &entryLook{WidgetRenderer: inner, entry: e, ground: &plate{}}
+	e.redraw = r.frame
+	r.frame()
+	return r
+}
+
+// entryLook draws our frame over Fyne's and lays the text out in our height.
+type entryLook struct {
+	fyne.WidgetRenderer
+	entry  *Entry
+	ground *plate
+}
+
+// Objects puts the frame in front of the ground and the edge that Fyne draws first.
+func (r *entryLook) Objects() []fyne.CanvasObject {
+	inner := r.WidgetRenderer.Objects()
+	objects := []fyne.CanvasObject{&r.ground.Rectangle}
+	return append(objects, inner[2:]...)
+}
+
+// Layout centres the text, which Fyne puts at the top, and what stands beside it.
+func (r *entryLook) Layout(size fyne.Size) {
+	e := r.entry
+	lift := float32(0)
+	if !e.MultiLine {
+		lift = (size.Height - r.WidgetRenderer.MinSize().Height) / 2
+	}
+	r.WidgetRenderer.Layout(fyne.NewSize(size.Width, size.Height-2*min(0, lift)))
+	for _, o := range r.WidgetRenderer.Objects()[2:] {
+		if _, icon := o.(*widget.Icon); icon {
+			o.Move(fyne.NewPos(o.Position().X+1, (size.Height-o.Size().Height)/2))
+			continue
+		}
+		o.Move(o.Position().AddXY(0, lift))
+	}
+	if e.ActionItem != nil {
+		least := e.ActionItem.MinSize()
+		e.ActionItem.Resize(least)
+		e.ActionItem.Move(fyne.NewPos(size.Width-least.Width-3, (size.Height-least.Height)/2))
+	}
+	r.ground.put(fyne.Position{}, size)
+}
+
+// Refresh paints.
+func (r *entryLook) Refresh() {
+	r.WidgetRenderer.Refresh()
+	r.frame()
+}
+
+func (r *entryLook) frame() {
+	e := r.entry
+	th, variant := e.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
+	paint := func(name fyne.ThemeColorName) color.Color { return th.Color(name, variant) }
+	fill, edge, width := paint(theme.ColorNameInputBackground), paint(ColorInputEdge), float32(1)
+	if e.edge != "" {
+		edge = paint(e.edge)
+	}
+	switch {
+	case e.Disabled():
+		fill, edge = paint(ColorDisabledGround), paint(ColorLine)
+	case e.wrong:
+		edge, width = paint(KindProblem.Color()), 2
+	case e.ringed:
+		edge, width = paint(ColorAccent), 2
+	}
+	r.ground.dress(fill, edge, width, th.Size(theme.SizeNameInputRadius))
+	r.ground.put(fyne.Position{}, e.Size())
+	r.ground.Refresh()
+}
+
+// NumberEntry takes digits only, 64 wide: for the number that a guard asks for.
+type NumberEntry struct{ Entry }
+
+// NewNumberEntry is an empty one.
+func NewNumberEntry() *NumberEntry {
+	e := &NumberEntry{}
+	e.Prefer = 64
+	e.TextStyle.Bold = true
+	e.become(e)
+	return e
+}
+
+// TypedRune lets digits through, whatever script they are of.
+func (e *NumberEntry) TypedRune(r rune) {
+	if unicode.IsDigit(r) {
+		e.Entry.TypedRune(r)
+	}
+}
+
+// TypedShortcut pastes digits only.
+func (e *NumberEntry) TypedShortcut(s fyne.Shortcut) {
+	e.Entry.TypedShortcut(s)
+	if _, paste := s.(*fyne.ShortcutPaste); paste {
+		e.keepDigits()
+	}
+}
+
+func (e *NumberEntry) keepDigits() {
+	digits := make([]rune, 0, len(e.Text))
+	for _, r := range e.Text {
+		if unicode.IsDigit(r) {
+			digits = append(digits, r)
+		}
+	}
+	if string(digits) != e.Text {
+		e.SetText(string(digits))
+	}
+}
+
+// digitsOf is a number without what groups its digits, with 0 to 9 for those of other
+// scripts.
+func digitsOf(number string) string {
+	plain := make([]rune, 0, len(number))
+	for _, r := range number {
+		if unicode.IsDigit(r) {
+			plain = append(plain, '0'+rune(digitValue(r)))
+		}
+	}
+	return string(plain)
+}
+
+// digitValue counts from the zero of the script: digits stand in tens, in order.
+func digitValue(r rune) int {
+	value := 0
+	for value < 9 && unicode.IsDigit(r-rune(value)-1) && unicode.In(r-rune(value)-1, unicode.Nd) {
+		value++
+	}
+	return value
+}

@@ -1,0 +1,323 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// MenuItem is one line of a Menu. The zero item is a dividing line.
+type MenuItem struct {
+	Text string
+	Icon Icon
+	// Shortcut is only written beside the words; the key itself is the shell's.
+	Shortcut string
+	// Ticked puts a tick in the icon's place.
+	Ticked bool
+	// Dangerous takes the colour of deactivating.
+	Dangerous bool
+	// Disabled greys the item out; the arrows pass over it.
+	Disabled bool
+	Do       func()
+}
+
+const menuItemHeight = 34
+
+// menu is a list of items in front of everything; it takes the keys while it is there.
+type menu struct {
+	base
+	items   []MenuItem
+	hot     int
+	least   float32
+	tallest float32
+	closed  func()
+	scroll  float32
+}
+
+// ShowMenu opens a menu with its corner at a place on the canvas; it moves to stay
+// within the window. Escape or a click beside it closes it, and the focus goes back to
+// where it was.
+func ShowMenu(on fyne.Canvas, at fyne.Position, items []MenuItem) { showMenu(on, at, 0, items, -1) }
+
+// ShowMenuBelow opens a menu below a widget, at least as wide as it if it drops from it
+// like a list of choices.
+func ShowMenuBelow(owner fyne.CanvasObject, items []MenuItem) {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(owner)
+	showMenu(canvasOf(owner), at.AddXY(0, owner.Size().Height+4), owner.Size().Width, items, -1)
+}
+
+func showMenu(on fyne.Canvas, at fyne.Position, least float32, items []MenuItem, hot int) {
+	if on == nil || len(items) == 0 {
+		return
+	}
+	m := &menu{items: items, hot: hot, least: least}
+	m.ExtendBaseWidget(m)
+	o := newOverlay(m, false)
+	o.place = func(window fyne.Size) {
+		m.tallest = window.Height - 16
+		size := m.MinSize()
+		pos := fyne.NewPos(min(at.X, window.Width-size.Width-8), min(at.Y, window.Height-size.Height-8))
+		m.Move(fyne.NewPos(max(8, pos.X), max(8, pos.Y)))
+		m.Resize(size)
+	}
+	back := present(on, o)
+	m.closed = back
+	o.outside = back
+	on.Focus(m)
+}
+
+// present puts an overlay up and returns what takes it away and gives the focus back.
+func present(on fyne.Canvas, o *overlay) (remove func()) {
+	before := on.Focused()
+	on.Unfocus()
+	on.Overlays().Add(o)
+	o.Resize(on.Size())
+	gone := false
+	return func() {
+		if gone {
+			return
+		}
+		gone = true
+		on.Overlays().Remove(o)
+		if before != nil {
+			on.Focus(before)
+		}
+	}
+}
+
+// FocusGained is called by the canvas.
+func (m *menu) FocusGained() {}
+
+// FocusLost is called by the canvas.
+func (m *menu) FocusLost() {}
+
+// TypedRune goes to the next item that begins with the letter.
+func (m *menu) TypedRune(r rune) {
+	for step := 1; step <= len(m.items); step++ {
+		i := (m.hot + step + len(m.items)) % len(m.items)
+		if m.usable(i) && startsWith(m.items[i].Text, r) {
+			m.heat(i)
+			return
+		}
+	}
+}
+
+// TypedKey moves with the arrows, does with Enter and closes with Escape.
+func (m *menu) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyDown:
+		m.step(1)
+	case fyne.KeyUp:
+		m.step(-1)
+	case fyne.KeyHome:
+		m.hot = -1
+		m.step(1)
+	case fyne.KeyEnd:
+		m.hot = len(m.items)
+		m.step(-1)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		m.do(m.hot)
+	case fyne.KeyEscape, fyne.KeyLeft:
+		m.closed()
+	}
+}
+
+// AcceptsTab keeps the Tab key in the menu, where it does nothing.
+func (m *menu) AcceptsTab() bool { return true }
+
+func (m *menu) step(by int) {
+	i := m.hot
+	for range m.items {
+		i += by
+		if i < 0 {
+			i = len(m.items) - 1
+		}
+		if i >= len(m.items) {
+			i = 0
+		}
+		if m.usable(i) {
+			m.heat(i)
+			return
+		}
+	}
+}
+
+func (m *menu) heat(i int) {
+	m.hot = i
+	top, bottom := m.top(i), m.top(i)+menuItemHeight
+	if top-m.scroll < 6 {
+		m.scroll = max(0, top-6)
+	}
+	if bottom-m.scroll > m.Size().Height-6 {
+		m.scroll = bottom + 6 - m.Size().Height
+	}
+	m.Refresh()
+}
+
+func (m *menu) usable(i int) bool {
+	return i >= 0 && i < len(m.items) && m.items[i].Text != "" && !m.items[i].Disabled
+}
+
+func (m *menu) do(i int) {
+	if !m.usable(i) {
+		return
+	}
+	m.closed()
+	if m.items[i].Do != nil {
+		m.items[i].Do()
+	}
+}
+
+// top is where an item begins in the whole menu.
+func (m *menu) top(i int) float32 {
+	y := float32(6)
+	for _, item := range m.items[:i] {
+		y += itemHeight(item)
+	}
+	return y
+}
+
+func itemHeight(item MenuItem) float32 {
+	if item.Text == "" {
+		return 11
+	}
+	return menuItemHeight
+}
+
+// at is the item at a height, -1 if none.
+func (m *menu) at(y float32) int {
+	for i := range m.items {
+		if top := m.top(i) - m.scroll; y >= top && y < top+itemHeight(m.items[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Tapped does what the item says.
+func (m *menu) Tapped(e *fyne.PointEvent) { m.do(m.at(e.Position.Y)) }
+
+// MouseIn is called by the driver.
+func (m *menu) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }
+
+// MouseMoved follows the pointer.
+func (m *menu) MouseMoved(e *desktop.MouseEvent) {
+	if i := m.at(e.Position.Y); i != m.hot && m.usable(i) {
+		m.hot = i
+		m.Refresh()
+	}
+}
+
+// MouseOut is called by the driver.
+func (m *menu) MouseOut() {}
+
+// Scrolled moves a menu that is higher than the window.
+func (m *menu) Scrolled(e *fyne.ScrollEvent) {
+	m.scroll = max(0, min(m.scroll-e.Scrolled.DY, m.full()-m.Size().Height))
+	m.Refresh()
+}
+
+func (m *menu) full() float32 { return m.top(len(m.items)) + 6 }
+
+// icons tells whether any item needs the column of icons.
+func (m *menu) icons() bool {
+	for _, item := range m.items {
+		if item.Icon != "" || item.Ticked {
+			return true
+		}
+	}
+	return false
+}
+
+func (m *menu) width() float32 {
+	width := float32(0)
+	for _, item := range m.items {
+		w := measure(&m.base, Body, []Span{{Text: item.Text}}).Width + 42
+		if m.icons() {
+			w += 26
+		}
+		if item.Shortcut != "" {
+			w += measure(&m.base, Caption, []Span{{Text: item.Shortcut}}).Width + 24
+		}
+		width = max(width, w)
+	}
+	return max(width, m.least)
+}
+
+// CreateRenderer is called by Fyne.
+func (m *menu) CreateRenderer() fyne.WidgetRenderer {
+	ground := &plate{}
+	l := &look{}
+	l.min = func() fyne.Size {
+		height := m.full()
+		if m.tallest > 0 {
+			height = min(height, m.tallest)
+		}
+		return fyne.NewSize(m.width(), height)
+	}
+	l.refresh = func() {
+		ground.dress(m.color(ColorSurface), m.color(ColorLine), 1, 10)
+		ground.Shadow = shadowOf(&m.base)
+	}
+	l.layout = func(size fyne.Size) {
+		ground.put(fyne.Position{}, size)
+		l.objects = []fyne.CanvasObject{&ground.Rectangle}
+		for i := range m.items {
+			y := m.top(i) - m.scroll
+			if y >= 0 && y+itemHeight(m.items[i]) <= size.Height {
+				l.objects = append(l.objects, m.draw(i, y, size.Width)...)
+			}
+		}
+	}
+	return newLook(m, l)
+}
+
+func (m *menu) draw(i int, y, width float32) []fyne.CanvasObject {
+	item := m.items[i]
+	if item.Text == "" {
+		line := &canvas.Rectangle{FillColor: m.color(ColorLine)}
+		line.Move(fyne.NewPos(6, y+5))
+		line.Resize(fyne.NewSize(width-12, 1))
+		return []fyne.CanvasObject{line}
+	}
+	ink, iconInk := ColorText, ColorMuted
+	switch {
+	case item.Disabled:
+		ink, iconInk = ColorDisabled, ColorDisabled
+	case item.Dangerous:
+		ink, iconInk = KindDeactivated.Color(), KindDeactivated.Color()
+	}
+	hover := &plate{}
+	hover.dress(color.Transparent, nil, 0, 7)
+	if i == m.hot {
+		hover.FillColor = m.color(ColorHover)
+	}
+	hover.put(fyne.NewPos(6, y), fyne.NewSize(width-12, menuItemHeight))
+	objects := []fyne.CanvasObject{&hover.Rectangle}
+	left := float32(16)
+	if m.icons() {
+		icon := newImage()
+		picture := item.Icon
+		if item.Ticked {
+			picture, iconInk = IconCheck, ColorAccent
+		}
+		icon.Resource = picture.In(m.color(iconInk))
+		icon.Move(fyne.NewPos(left, y+(menuItemHeight-16)/2))
+		icon.Resize(fyne.NewSquareSize(16))
+		icon.Hidden = picture == ""
+		objects, left = append(objects, icon), left+26
+	}
+	words, shortcut := &strip{}, &strip{}
+	shortcut.set(&m.base, Caption, []Span{{Text: item.Shortcut}}, -1)
+	words.set(&m.base, Body.In(ink), []Span{{Text: item.Text}}, width-left-16-shortcut.width)
+	words.move(fyne.NewPos(left, y+(menuItemHeight-words.height)/2))
+	shortcut.move(fyne.NewPos(width-16-shortcut.width, y+(menuItemHeight-shortcut.height)/2))
+	return append(append(objects, words.objects()...), shortcut.objects()...)
+}
+
+// shadowOf is the shadow of what floats.
+func shadowOf(b *base) canvas.Shadow {
+	return canvas.Shadow{Color: faded(b.color(ColorShadow), 1.0/3), BlurRadius: 20, Offset: fyne.NewPos(0, 6), Variant: canvas.DropShadow}
+}

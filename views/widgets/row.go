@@ -1,0 +1,177 @@
+package widgets
+
+import (
+	"image/color"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// rowView draws one row after the other as the list is scrolled.
+type rowView struct {
+	base
+	area    *rowArea
+	row     int
+	hovered bool
+	onMenu  bool
+	cells   []*cellView
+	tip     tip
+	tipped  int
+	tapped  time.Time
+	last    int
+}
+
+func newRowView(a *rowArea) *rowView {
+	v := &rowView{area: a, tipped: -1, last: -1}
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// Tapped ticks, opens the menu, or moves here; the second click opens.
+func (v *rowView) Tapped(e *fyne.PointEvent) {
+	v.tip.gone()
+	list := v.area.list
+	v.area.grab()
+	if list.Tick != nil && e.Position.X < tickWidth {
+		v.area.tick(v.row)
+		return
+	}
+	row := v.row
+	v.area.move(row)
+	if list.Menu != nil && e.Position.X >= v.Size().Width-menuWidth {
+		v.area.menu(row, nil)
+		return
+	}
+	now := time.Now()
+	if v.last == row && now.Sub(v.tapped) < doubleClick {
+		v.last = -1
+		v.area.open(row)
+		return
+	}
+	v.last, v.tapped = row, now
+}
+
+// TappedSecondary opens the menu under the pointer.
+func (v *rowView) TappedSecondary(e *fyne.PointEvent) {
+	v.tip.gone()
+	v.area.grab()
+	v.area.move(v.row)
+	v.area.menu(v.row, &e.AbsolutePosition)
+}
+
+// MouseIn is called by the driver.
+func (v *rowView) MouseIn(e *desktop.MouseEvent) {
+	v.hovered = true
+	v.MouseMoved(e)
+	v.Refresh()
+}
+
+// MouseMoved waits to show what was cut in the cell under the pointer.
+func (v *rowView) MouseMoved(e *desktop.MouseEvent) {
+	if on := v.area.list.Menu != nil && e.Position.X >= v.Size().Width-menuWidth; on != v.onMenu {
+		v.onMenu = on
+		v.Refresh()
+	}
+	over := -1
+	for i, p := range v.places() {
+		if e.Position.X >= p.x && e.Position.X < p.x+p.width {
+			over = i
+		}
+	}
+	if over == v.tipped {
+		return
+	}
+	v.tipped = over
+	v.tip.gone()
+	if over >= 0 && over < len(v.cells) && v.cells[over].cut() {
+		v.tip.soon(v, v.cells[over].cell.words(), e.AbsolutePosition)
+	}
+}
+
+// MouseOut is called by the driver.
+func (v *rowView) MouseOut() {
+	v.hovered, v.onMenu, v.tipped = false, false, -1
+	v.tip.gone()
+	v.Refresh()
+}
+
+func (v *rowView) places() []place { return v.area.list.columns.places(v.Size().Width) }
+
+// CreateRenderer is called by Fyne.
+func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
+	ground, line, ring, tick := &canvas.Rectangle{}, &canvas.Rectangle{}, &plate{}, newTickBox()
+	behind, more := &plate{}, newImage()
+	l := &look{}
+	l.min = func() fyne.Size { return fyne.NewSize(10, 10) }
+	l.refresh = func() {
+		ground.FillColor = v.ground()
+		line.FillColor = v.color(ColorLine)
+		ring.dress(nil, v.color(ColorAccent), 2, 0)
+		ring.Hidden = !v.area.ringed || v.row != v.area.current
+		behind.dress(color.Transparent, nil, 0, 7)
+		ink := ColorMuted
+		if v.onMenu {
+			behind.FillColor, ink = v.color(ColorPressed), ColorText
+		}
+		setImage(more, IconMore.In(v.color(ink)))
+	}
+	l.layout = func(size fyne.Size) {
+		if v.row >= v.area.count {
+			return
+		}
+		ground.Resize(size)
+		line.Move(fyne.NewPos(0, size.Height-1))
+		line.Resize(fyne.NewSize(size.Width, 1))
+		ring.put(fyne.Position{}, size)
+		l.objects = append(l.objects[:0], ground, line)
+		list := v.area.list
+		if list.Tick != nil {
+			if state := list.Tick(v.row); state != NoTick {
+				tick.paint(&v.base, state, false)
+				tick.ring.Hidden = true
+				tick.put(fyne.NewPos(16, (size.Height-checkSide)/2))
+				l.objects = append(l.objects, tick.objects()...)
+			}
+		}
+		l.objects = v.lay(l.objects, size.Height)
+		if list.Menu != nil {
+			center := fyne.NewPos(size.Width-menuWidth/2-4, size.Height/2)
+			behind.put(center.SubtractXY(14, 14), fyne.NewSquareSize(28))
+			more.Move(center.SubtractXY(9, 9))
+			more.Resize(fyne.NewSquareSize(18))
+			l.objects = append(l.objects, &behind.Rectangle, more)
+		}
+		l.objects = append(l.objects, &ring.Rectangle)
+	}
+	return newLook(v, l)
+}
+
+func (v *rowView) lay(objects []fyne.CanvasObject, height float32) []fyne.CanvasObject {
+	list := v.area.list
+	faded := list.Faded != nil && list.Faded(v.row)
+	for i, p := range v.places() {
+		if i == len(v.cells) {
+			v.cells = append(v.cells, newCellView())
+		}
+		v.cells[i].set(&v.base, list.Cell(v.row, p.ID), p, height-1, faded)
+		objects = append(objects, v.cells[i].objects...)
+	}
+	return objects
+}
+
+func (v *rowView) ground() color.Color {
+	chosen := v.row == v.area.current
+	if v.area.list.Chosen != nil {
+		chosen = v.area.list.Chosen(v.row)
+	}
+	ground := color.Color(color.Transparent)
+	switch {
+	case chosen:
+		ground = v.color(ColorSelection)
+	case v.hovered:
+		return v.color(ColorHover)
+	}
+	return ground
+}

@@ -1,0 +1,159 @@
+package widgets
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"headcount/views/task"
+)
+
+// hoverDelay is how long the pointer rests before a tooltip is shown.
+const hoverDelay = 600 * time.Millisecond
+
+// Tips is the layer on which tooltips are drawn. The shell puts one as the last object
+// of the stack that is its window's content; dialogs bring their own. It is no overlay
+// of the canvas, because those take the keyboard away from what is below.
+type Tips struct {
+	base
+	words strip
+	text  string
+	at    fyne.Position
+}
+
+// NewTips is an empty layer that lets every click through.
+func NewTips() *Tips {
+	t := &Tips{}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Shown is the tooltip's text, empty if there is none.
+func (t *Tips) Shown() string { return t.text }
+
+func (t *Tips) show(text string, at fyne.Position) {
+	t.text, t.at = text, at
+	t.Refresh()
+}
+
+// CreateRenderer is called by Fyne.
+func (t *Tips) CreateRenderer() fyne.WidgetRenderer {
+	ground := &plate{}
+	l := &look{}
+	l.min = func() fyne.Size { return fyne.Size{} }
+	l.refresh = func() {
+		ground.dress(t.color(ColorText), nil, 0, 7)
+	}
+	l.layout = func(size fyne.Size) {
+		l.objects = nil
+		if t.text == "" {
+			return
+		}
+		t.words.set(&t.base, CaptionText.In(ColorSurface), []Span{Plain(t.text)}, min(480, size.Width-40))
+		box := fyne.NewSize(t.words.width+20, t.words.height+12)
+		pos := fyne.NewPos(min(t.at.X, size.Width-box.Width-8), t.at.Y+20)
+		if pos.Y+box.Height > size.Height-8 {
+			pos.Y = t.at.Y - box.Height - 8
+		}
+		ground.put(pos, box)
+		t.words.move(pos.AddXY(10, 6))
+		l.objects = append([]fyne.CanvasObject{&ground.Rectangle}, t.words.objects()...)
+	}
+	return newLook(t, l)
+}
+
+// tipsOn finds the layer of what is in front on a canvas.
+func tipsOn(c fyne.Canvas) *Tips {
+	if c == nil {
+		return nil
+	}
+	if top := c.Overlays().Top(); top != nil {
+		if o, ok := top.(*overlay); ok {
+			return o.tips
+		}
+		return nil
+	}
+	stack, ok := c.Content().(*fyne.Container)
+	if !ok {
+		return nil
+	}
+	for _, o := range stack.Objects {
+		if t, ok := o.(*Tips); ok {
+			return t
+		}
+	}
+	return nil
+}
+
+// tip is one widget's wish to show the whole of a text that was cut.
+type tip struct {
+	stop func()
+	on   *Tips
+}
+
+// soon shows words below a place if the pointer stays.
+func (t *tip) soon(owner fyne.CanvasObject, words string, at fyne.Position) {
+	t.gone()
+	t.stop = task.After(hoverDelay, func() {
+		if t.on = tipsOn(canvasOf(owner)); t.on != nil {
+			t.on.show(words, at)
+		}
+	})
+}
+
+// gone takes the tooltip away, or the wish for one.
+func (t *tip) gone() {
+	if t.stop != nil {
+		t.stop()
+		t.stop = nil
+	}
+	if t.on != nil {
+		t.on.show("", fyne.Position{})
+		t.on = nil
+	}
+}
+
+// overlay is what dialogs and menus stand in: all of the window, in front of everything.
+type overlay struct {
+	base
+	scrim   *canvas.Rectangle
+	content fyne.CanvasObject
+	tips    *Tips
+	// place puts the content into a window of this size.
+	place func(fyne.Size)
+	// outside is called for a click beside the content; nil swallows it.
+	outside func()
+}
+
+func newOverlay(content fyne.CanvasObject, dim bool) *overlay {
+	o := &overlay{content: content, tips: NewTips(), scrim: &canvas.Rectangle{}}
+	o.scrim.Hidden = !dim
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+// Tapped is called for a click beside the content.
+func (o *overlay) Tapped(*fyne.PointEvent) { o.leave() }
+
+// TappedSecondary is called for a right click beside the content.
+func (o *overlay) TappedSecondary(*fyne.PointEvent) { o.leave() }
+
+func (o *overlay) leave() {
+	if o.outside != nil {
+		o.outside()
+	}
+}
+
+// CreateRenderer is called by Fyne.
+func (o *overlay) CreateRenderer() fyne.WidgetRenderer {
+	l := &look{objects: []fyne.CanvasObject{o.scrim, o.content, o.tips}}
+	l.min = func() fyne.Size { return fyne.Size{} }
+	l.refresh = func() { o.scrim.FillColor = o.color(ColorShadow) }
+	l.layout = func(size fyne.Size) {
+		o.scrim.Resize(size)
+		o.tips.Resize(size)
+		o.place(size)
+	}
+	return newLook(o, l)
+}
