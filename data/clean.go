@@ -69,10 +69,11 @@ func HasControl(s string) bool {
 // SameText reports whether two texts say the same after cleaning; typographic
 // and straight apostrophes are the same (SPEC S3.6).
 func SameText(a, b string) bool {
-	return a == b || plainApostrophes(Clean(a)) == plainApostrophes(Clean(b))
+	return a == b || PlainApostrophes(Clean(a)) == PlainApostrophes(Clean(b))
 }
 
-func plainApostrophes(s string) string {
+// PlainApostrophes writes typographic apostrophes as straight ones.
+func PlainApostrophes(s string) string {
 	if !strings.ContainsAny(s, "’‘ʼ＇") {
 		return s
 	}

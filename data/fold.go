@@ -59,7 +59,7 @@ func FoldName(name string) string {
 	if key := strings.ToLower(name); isClean(key) {
 		return key
 	}
-	return strings.ToLower(plainApostrophes(unaccent(Clean(name))))
+	return strings.ToLower(PlainApostrophes(unaccent(Clean(name))))
 }
 
 // FoldRole returns the form that role IDs have: NFKD without marks, lowercase,

@@ -42,6 +42,35 @@ func DefaultGuards() Guards {
 	}
 }
 
+// Tightened returns the thresholds with every one that is looser than the
+// default put back to it: guards can be tightened, never switched off.
+func (g Guards) Tightened() Guards {
+	d := DefaultGuards()
+	return Guards{
+		MassDeactivation: g.MassDeactivation.within(d.MassDeactivation),
+		MassReactivation: g.MassReactivation.within(d.MassReactivation),
+		MassUpdate:       g.MassUpdate.within(d.MassUpdate),
+		MassUpdateKey:    g.MassUpdateKey.within(d.MassUpdateKey),
+		ShortFilePercent: min(max(g.ShortFilePercent, d.ShortFilePercent), 100),
+	}
+}
+
+// within returns t, nowhere looser than limit.
+func (t Threshold) within(limit Threshold) Threshold {
+	tight := Threshold{More: clamp(t.More, limit.More), Percent: clamp(t.Percent, limit.Percent)}
+	switch {
+	case limit.SmallPercent == 0:
+		tight.SmallAtLeast, tight.SmallPercent = t.SmallAtLeast, max(t.SmallPercent, 0)
+	case t.SmallPercent <= 0:
+		tight.SmallAtLeast, tight.SmallPercent = limit.SmallAtLeast, limit.SmallPercent
+	default:
+		tight.SmallAtLeast, tight.SmallPercent = clamp(t.SmallAtLeast, limit.SmallAtLeast), min(t.SmallPercent, limit.SmallPercent)
+	}
+	return tight
+}
+
+func clamp(n, limit int) int { return min(max(n, 0), limit) }
+
 // Settings are the settings of one organization; they move with its file.
 // Those of the machine (window, language, last folder) are not here.
 type Settings struct {

@@ -21,19 +21,22 @@ const (
 	Absent
 	Ignored
 	Unchanged
+	// Removed is somebody whom undoing an upload takes out again (SPEC S5.6), or
+	// who is deleted for good (S2.2). No file does that.
+	Removed
 )
 
-// Kinds lists all kinds in report order.
+// Kinds lists the kinds that a file can lead to, in report order.
 var Kinds = []Kind{Problem, Deactivated, Reactivated, Created, Updated, Kept, Absent, Ignored, Unchanged}
 
 // String returns the word of the JSON contract (SPEC S6.6).
 func (k Kind) String() string {
-	return [...]string{"problem", "deactivated", "reactivated", "created", "updated", "kept", "absent", "ignored", "unchanged"}[k]
+	return [...]string{"problem", "deactivated", "reactivated", "created", "updated", "kept", "absent", "ignored", "unchanged", "removed"}[k]
 }
 
 // Changes reports whether lines of this kind change a user.
 func (k Kind) Changes() bool {
-	return k == Deactivated || k == Reactivated || k == Created || k == Updated
+	return k == Deactivated || k == Reactivated || k == Created || k == Updated || k == Removed
 }
 
 // Level is how serious an issue is.
@@ -171,6 +174,62 @@ type Plan struct {
 	ActiveBefore, ActiveAfter int
 	// Remembered are the users that applying would protect (SPEC S4.10).
 	Remembered []data.UserKey
+}
+
+// Changes returns what applying the plan does to the user base, in the order
+// of the lines. Problem rows change nothing. A store must commit all of it at
+// once: addresses may move in circles (SPEC S4.2).
+func (p *Plan) Changes() []data.Change {
+	changes := make([]data.Change, 0, p.Counts.Changes()+len(p.Remembered))
+	remembered := make(map[data.UserKey]bool, len(p.Remembered))
+	for _, key := range p.Remembered {
+		remembered[key] = true
+	}
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		switch {
+		case l.Kind.Changes():
+			changes = append(changes, l.change())
+		case l.LeftOut && l.Before != nil && remembered[l.Before.Key]:
+			after := *l.Before
+			after.Protected = true
+			changes = append(changes, data.Change{Action: data.Protect, Before: *l.Before, After: after})
+		}
+	}
+	return changes
+}
+
+func (l *Line) change() data.Change {
+	c := data.Change{Action: l.action()}
+	if l.Before != nil {
+		c.Before = *l.Before
+	}
+	if l.After != nil {
+		c.After = *l.After
+	}
+	return c
+}
+
+// action is what the line does to its user. By hand the protection can be all
+// that changes.
+func (l *Line) action() data.Action {
+	switch l.Kind {
+	case Created:
+		return data.Create
+	case Deactivated:
+		return data.Deactivate
+	case Reactivated:
+		return data.Reactivate
+	case Removed:
+		return data.Remove
+	}
+	if len(l.Fields) == 0 && l.Before.Protected != l.After.Protected {
+		if l.After.Protected {
+			return data.Protect
+		}
+		return data.Unprotect
+	}
+	return data.Update
 }
 
 // Blocked reports whether applying is refused because of problem rows

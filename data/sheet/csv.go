@@ -2,11 +2,215 @@ package sheet
 
 import (
 	"context"
+	"errors"
 	"io"
+	"strconv"
+	"unsafe"
 
 	"headcount/data"
 )
 
-func readCSV(_ context.Context, _ io.ReaderAt, _ int64, _ ReadOptions) (*data.Table, error) {
-	return nil, data.Refuse(data.FileEmpty, nil)
+// Bounds of a text file (SPEC S3.10, S12.4): what is read at most, and how many
+// cells are kept at most, both as a sum that every file may have and a further
+// one a row. A cell takes 24 bytes.
+const (
+	csvColumns      = 16384
+	csvFreeBytes    = 64 << 20
+	csvBytesPerRow  = 512
+	csvFreeCells    = 4 << 20
+	csvCellsPerRow  = 40
+	csvChunk        = 1 << 20
+	csvRowsPerCheck = 4096
+)
+
+// readCSV reads a text file of any delimiter and encoding (SPEC S3.4).
+func readCSV(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*data.Table, error) {
+	raw, err := readText(ctx, r, size)
+	if err != nil {
+		return nil, err
+	}
+	text, encoding, err := decode(raw)
+	if err != nil {
+		return nil, err
+	}
+	raw = ""
+	text, comma, lines := o.delimiter(text)
+	t := &data.Table{Format: "csv", Delimiter: rune(comma), Encoding: encoding}
+	if comma == '\t' {
+		t.Format = "tsv"
+	}
+	p := newRecords(text, comma)
+	p.line += lines
+	b := csvTable{ctx: ctx, o: o, size: size, p: p, t: t}
+	if err := b.read(); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// readText reads the whole file once, if it is not too large for the lines in
+// it. The bytes are not copied into the text.
+func readText(ctx context.Context, r io.ReaderAt, size int64) (string, error) {
+	if size > csvFreeBytes {
+		if err := checkLines(ctx, r, size); err != nil {
+			return "", err
+		}
+	}
+	raw := make([]byte, size)
+	for at := int64(0); at < size; at += csvChunk {
+		if err := ctx.Err(); err != nil {
+			return "", err
+		}
+		part := raw[at:min(at+csvChunk, size)]
+		if n, err := r.ReadAt(part, at); n < len(part) {
+			return "", shortRead(err)
+		}
+	}
+	return unsafe.String(unsafe.SliceData(raw), len(raw)), nil
+}
+
+// shortRead refuses a file that became shorter while it was read; other errors
+// are left as they are.
+func shortRead(err error) error {
+	if err == nil || errors.Is(err, io.EOF) {
+		return data.Refuse(data.FileUnreadable, io.ErrUnexpectedEOF)
+	}
+	return err
+}
+
+// checkLines refuses, in a few kilobytes, a large file with too few lines for
+// its size.
+func checkLines(ctx context.Context, r io.ReaderAt, size int64) error {
+	tooLarge := data.Refuse(data.FileTooLarge, nil)
+	if size > csvFreeBytes+csvBytesPerRow*MaxRows {
+		return tooLarge
+	}
+	part := make([]byte, csvChunk)
+	lines := 0
+	for at := int64(0); at < size; at += csvChunk {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		part = part[:min(csvChunk, size-at)]
+		if n, err := r.ReadAt(part, at); n < len(part) {
+			return shortRead(err)
+		}
+		for _, c := range part {
+			if c == '\n' || c == '\r' {
+				lines++
+			}
+		}
+	}
+	if size > csvFreeBytes+csvBytesPerRow*int64(min(lines, MaxRows)) {
+		return tooLarge
+	}
+	return nil
+}
+
+// csvTable builds a table from records.
+type csvTable struct {
+	ctx  context.Context
+	o    ReadOptions
+	size int64
+	p    *records
+	t    *data.Table
+
+	shape shape
+	// kept counts the cells of the table; slab is where the next ones go.
+	kept int
+	slab []data.Cell
+	// tailed counts the rows with one blank cell more than the header.
+	tailed int
+}
+
+func (b *csvTable) read() error {
+	head, err := b.head()
+	if err != nil {
+		return err
+	}
+	at, err := b.chooseHeader(head)
+	if err != nil {
+		return err
+	}
+	b.t.HeaderRow = head[at].number
+	b.t.Header = texts(head[at].cells)
+	b.shape = shapeOf(b.t.Header, b.p.comma)
+	for _, h := range head[at+1:] {
+		if err := b.shape.swallowed(h.cells, h.spans); err != nil {
+			return err
+		}
+		b.add(h.number, h.cells)
+	}
+	for checks := 1; ; checks++ {
+		more, err := b.p.next()
+		if err == nil && more {
+			err = b.row()
+		}
+		if err == nil && checks%csvRowsPerCheck == 0 {
+			err = b.ctx.Err()
+			b.o.progress(int64(float64(b.size)*float64(b.p.pos)/float64(len(b.p.text)+1)), b.size)
+		}
+		if err != nil {
+			return err
+		}
+		if !more {
+			break
+		}
+	}
+	b.evenTails()
+	b.o.progress(b.size, b.size)
+	return nil
+}
+
+// row takes the record just read.
+func (b *csvTable) row() error {
+	if err := b.shape.swallowed(b.p.cells, b.p.spans); err != nil {
+		return err
+	}
+	if blank(b.p.cells) {
+		return nil
+	}
+	if b.p.number > MaxRows || b.kept+len(b.p.cells) > csvFreeCells+csvCellsPerRow*len(b.t.Rows) {
+		return data.Refuse(data.FileTooLarge, nil, "line", strconv.Itoa(b.p.start))
+	}
+	b.add(b.p.number, b.p.cells)
+	return nil
+}
+
+// add keeps a row that is not blank. A row that is not as wide as the header
+// is ragged and kept whole (SPEC S3.4).
+func (b *csvTable) add(number int, cells []data.Cell) {
+	if blank(cells) {
+		return
+	}
+	row := data.Row{Number: number, Ragged: len(cells) != b.shape.width}
+	if row.Ragged {
+		if len(cells) == b.shape.width+1 && cells[b.shape.width].Text == "" {
+			b.tailed++
+		}
+	} else {
+		for len(cells) > 0 && cells[len(cells)-1].Text == "" {
+			cells = cells[:len(cells)-1]
+		}
+	}
+	if len(b.slab) < len(cells) {
+		b.slab = make([]data.Cell, max(csvRowsPerCheck, len(cells)))
+	}
+	row.Cells = b.slab[:len(cells):len(cells)]
+	b.slab = b.slab[len(cells):]
+	copy(row.Cells, cells)
+	b.kept += len(cells)
+	b.t.Rows = append(b.t.Rows, row)
+}
+
+// evenTails forgives a delimiter at the end of every row but the header, which
+// some programs write. In a single row it could be a slip that moved a cell.
+func (b *csvTable) evenTails() {
+	if b.tailed < 2 || b.tailed != len(b.t.Rows) {
+		return
+	}
+	for i := range b.t.Rows {
+		b.t.Rows[i].Ragged = false
+		b.t.Rows[i].Cells = b.t.Rows[i].Cells[:b.shape.width]
+	}
 }

@@ -3,6 +3,10 @@ package sheet
 import (
 	"bytes"
 	"io"
+	"strings"
+	"unicode/utf16"
+
+	"headcount/data"
 )
 
 // kind is what a file is by its content: one to be read, or the code of the
@@ -14,13 +18,142 @@ const (
 	kindText kind = "text"
 )
 
+// headSize is how much of the beginning is looked at.
+const headSize = 8192
+
+// sniff judges what a file is by its content, never by its name. What has no
+// mark of another kind is text; the CSV reader refuses what is none.
 func sniff(r io.ReaderAt, size int64) (kind, error) {
-	head := make([]byte, min(size, 4096))
-	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
+	if size <= 0 {
+		return data.FileEmpty, nil
+	}
+	head := make([]byte, min(size, headSize))
+	if n, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
 		return "", err
+	} else if n < len(head) {
+		return "", data.Refuse(data.FileUnreadable, io.ErrUnexpectedEOF)
 	}
-	if bytes.HasPrefix(head, []byte("PK")) {
-		return kindZIP, nil
+	switch {
+	case hasAnyPrefix(head, "PK\x03\x04", "PK\x05\x06", "PK\x07\x08"):
+		return zipKind(r, size, head), nil
+	case hasAnyPrefix(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"):
+		return compoundKind(r, size, head), nil
+	case head[0] == 0 && allZero(head[:min(len(head), 512)]) && endsLikeZIP(r, size):
+		return data.FileDamaged, nil
 	}
-	return kindText, nil
+	if k := binaryKind(head); k != "" {
+		return k, nil
+	}
+	return textKind(head, size), nil
 }
+
+// binaryKind knows the marks at the beginning of pictures, old workbooks and
+// packed or executable files; "" for everything else.
+func binaryKind(head []byte) kind {
+	switch {
+	case hasAnyPrefix(head, "\x09\x00\x04\x00", "\x09\x02\x06\x00", "\x09\x04\x06\x00", "\x09\x08\x10\x00", "\x09\x08\x08\x00"):
+		return data.FileXLS // BIFF 2 to 8 without a container
+	case hasAnyPrefix(head, "\x89PNG\r\n\x1a\n", "\xFF\xD8\xFF", "GIF87a", "GIF89a", "II*\x00", "MM\x00*", "\x00\x00\x01\x00", "8BPS"),
+		len(head) > 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP",
+		len(head) > 10 && string(head[:2]) == "BM" && allZero(head[6:10]):
+		return data.FileImage
+	case len(head) > 12 && string(head[4:8]) == "ftyp":
+		if strings.Contains("heic heix hevc heim heis mif1 msf1 avif", string(head[8:12])) {
+			return data.FileImage
+		}
+		return data.FileBinary
+	case hasAnyPrefix(head, "\x1f\x8b", "7z\xBC\xAF\x27\x1C", "Rar!\x1a\x07", "BZh", "\xFD7zXZ\x00", "\x28\xB5\x2F\xFD", "SQLite format 3\x00",
+		"MZ\x90\x00", "\x7fELF", "{\\rtf", "%!PS"):
+		return data.FileBinary
+	}
+	return ""
+}
+
+// textKind judges text by its first words, in whichever encoding they are.
+func textKind(head []byte, size int64) kind {
+	start := strings.TrimLeft(headText(head), " \t\r\n\v\f\x00\u00a0\ufeff")
+	if start == "" {
+		if int64(len(head)) < size || !blankBytes(head) {
+			return kindText
+		}
+		return data.FileEmpty
+	}
+	lower := strings.ToLower(start)
+	if strings.HasPrefix(lower, "%pdf-") {
+		return data.FilePDF
+	}
+	if strings.HasPrefix(lower, "mime-version:") {
+		return data.FileHTML // a web archive saved as .xls
+	}
+	if exchange(start) {
+		return data.FileNoHeader
+	}
+	if lower[0] != '<' {
+		return kindText
+	}
+	for _, tag := range []string{"<?xml", "<!doctype", "<!--", "<html", "<head", "<body", "<meta", "<table", "<style", "<script", "<div", "<svg"} {
+		if !strings.HasPrefix(lower, tag) {
+			continue
+		}
+		switch {
+		case strings.Contains(lower, "<svg"):
+			return data.FileImage
+		case strings.Contains(lower, "urn:oasis:names:tc:opendocument"):
+			return data.FileODS
+		}
+		return data.FileHTML
+	}
+	return kindText
+}
+
+// exchange knows SYLK and DIF, text formats that put one cell on a line.
+func exchange(start string) bool {
+	if strings.HasPrefix(start, "TABLE\r\n0,1\r\n") || strings.HasPrefix(start, "TABLE\n0,1\n") {
+		return true
+	}
+	if !strings.HasPrefix(start, "ID;P") {
+		return false
+	}
+	records := 0
+	for line := range strings.FieldsFuncSeq(start, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if hasAnyPrefix([]byte(line), "P;P", "F;", "B;", "C;X", "C;Y", "O;") {
+			records++
+		}
+	}
+	return records >= 2
+}
+
+// blankBytes reports whether nothing but spaces, line breaks and a byte order
+// mark was there; zero bytes are not blank, they are what a crash leaves.
+func blankBytes(head []byte) bool {
+	for _, bom := range []string{bomUTF8, bomLE, bomBE} {
+		if rest, found := bytes.CutPrefix(head, []byte(bom)); found {
+			return bom != bomUTF8 || bytes.IndexByte(rest, 0) < 0
+		}
+	}
+	return bytes.IndexByte(head, 0) < 0
+}
+
+// headText returns the beginning of a file as text good enough to find a tag.
+func headText(head []byte) string {
+	big, is16 := utf16Kind(head)
+	if !is16 {
+		return strings.TrimPrefix(string(head), bomUTF8)
+	}
+	units := make([]uint16, 0, len(head)/2)
+	for i := 0; i+1 < len(head); i += 2 {
+		units = append(units, unit(head[i], head[i+1], big))
+	}
+	return string(utf16.Decode(units))
+}
+
+func hasAnyPrefix(head []byte, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(string(head[:min(len(head), len(p))]), p) {
+			return true
+		}
+	}
+	return false
+}
+
+func allZero(b []byte) bool { return len(bytes.TrimLeft(b, "\x00")) == 0 }

@@ -3,10 +3,119 @@ package sheet
 import (
 	"context"
 	"io"
+	"strings"
 
 	"headcount/data"
 )
 
-func readXLSX(_ context.Context, _ io.ReaderAt, _ int64, _ ReadOptions) (*data.Table, error) {
-	return nil, data.Refuse(data.FileDamaged, nil)
+// Memory that a table may take (SPEC S12.4).
+const (
+	freeTable = 96 << 20  // bytes, whatever the rows
+	freeBook  = 220 << 20 // bytes with the shared strings
+	perRow    = 2200      // further bytes for each row
+	cellSize  = 24
+	rowSize   = 64
+	cellBlock = 1 << 13 // cells allocated at a time
+)
+
+// readXLSX reads a workbook (SPEC S3.1 to S3.10): everything its cells point
+// into, then the sheet chosen, then every other part to its end, so that
+// nothing is returned of a file that is not whole.
+func readXLSX(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*data.Table, error) {
+	p, err := openPack(ctx, r, size, o)
+	if err != nil {
+		return nil, err
+	}
+	w, err := openWorkbook(p)
+	if err != nil {
+		return nil, err
+	}
+	chosen, others, err := w.choose(o)
+	if err != nil {
+		// A damaged file may well have no header; damage is what to say then.
+		if damage := p.verifyRest(); damage != nil {
+			return nil, damage
+		}
+		return nil, err
+	}
+	t, err := w.readTable(chosen)
+	if err != nil {
+		return nil, err
+	}
+	for _, other := range w.sheets {
+		if other.part == chosen.sheet.part {
+			continue
+		}
+		if _, err := w.readSheet(other.part, true, nil, nil); err != nil {
+			return nil, err
+		}
+	}
+	if err := p.verifyRest(); err != nil {
+		return nil, err
+	}
+	t.OtherSheets, t.Mark = others, w.mark
+	o.progress(p.total, p.total)
+	return t, nil
+}
+
+// tableBuilder gathers the rows under the header.
+type tableBuilder struct {
+	table *data.Table
+	block []data.Cell // unused cells of the last block
+	width int
+	cells int
+}
+
+// readTable reads the sheet chosen.
+func (w *workbook) readTable(chosen heading) (*data.Table, error) {
+	b := &tableBuilder{table: &data.Table{Format: "xlsx", Sheet: chosen.sheet.name, HeaderRow: chosen.row}}
+	texts := newTextStore()
+	sink := func(number int, hidden bool, cells []data.Cell) (bool, error) {
+		b.add(number, hidden, cells)
+		used := b.cells*cellSize + len(b.table.Rows)*rowSize + texts.kept
+		if used > freeTable+perRow*len(b.table.Rows) {
+			return false, tooLarge(chosen.sheet.part.Name, "%d bytes in %d rows", used, len(b.table.Rows))
+		}
+		return true, nil
+	}
+	s, err := w.readSheet(chosen.sheet.part, true, texts, sink)
+	if err != nil {
+		return nil, err
+	}
+	t := b.table
+	if used := w.strings.size + texts.kept + b.cells*cellSize; used > freeBook+perRow*len(t.Rows) {
+		return nil, tooLarge(chosen.sheet.part.Name, "%d bytes for %d rows", used, len(t.Rows))
+	}
+	for len(t.Header) < b.width {
+		t.Header = append(t.Header, "")
+	}
+	for _, a := range s.merged {
+		if a.fromRow <= t.HeaderRow && t.HeaderRow <= a.toRow {
+			t.MergedHeader = a.ref
+			break
+		}
+	}
+	return t, s.followLinks(t.Rows)
+}
+
+// add takes a row. Rows above the header are titles, blank rows are skipped.
+func (b *tableBuilder) add(number int, hidden bool, cells []data.Cell) {
+	t := b.table
+	if number == t.HeaderRow {
+		for _, c := range cells {
+			t.Header = append(t.Header, strings.Clone(c.Text))
+		}
+	}
+	if number <= t.HeaderRow || len(cells) == 0 {
+		return
+	}
+	if len(b.block) < len(cells) {
+		b.block = make([]data.Cell, max(cellBlock, len(cells)))
+	}
+	own := b.block[:len(cells):len(cells)]
+	b.block = b.block[len(cells):]
+	copy(own, cells)
+	t.Rows = append(t.Rows, data.Row{Number: number, Hidden: hidden, Cells: own})
+	b.width = max(b.width, len(cells))
+	b.cells += len(cells)
 }

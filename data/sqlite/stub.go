@@ -50,12 +50,15 @@ func (s *Store) Revision(ctx context.Context) (data.Revision, data.Digest, error
 func (s *Store) Commit(ctx context.Context, c data.Commit, progress func(done, total int)) (data.Upload, error) {
 	return data.Upload{}, errStub
 }
+
 func (s *Store) RecordSimulation(ctx context.Context, u data.Upload, plan, table []byte) (int64, error) {
 	return 0, errStub
 }
+
 func (s *Store) Uploads(ctx context.Context, q UploadQuery) ([]data.Upload, error) {
 	return nil, errStub
 }
+
 func (s *Store) Upload(ctx context.Context, id int64) (data.Upload, error) {
 	return data.Upload{}, errStub
 }
@@ -64,6 +67,7 @@ func (s *Store) UploadTable(ctx context.Context, id int64) ([]byte, error) { ret
 func (s *Store) Changes(ctx context.Context, since data.Revision) ([]data.Recorded, error) {
 	return nil, errStub
 }
+
 func (s *Store) UserChanges(ctx context.Context, key data.UserKey) ([]data.Recorded, error) {
 	return nil, errStub
 }
@@ -71,7 +75,8 @@ func (s *Store) SaveSettings(ctx context.Context, v data.Settings) error { retur
 
 // SaveProfile makes a profile (old "") or changes the one named old.
 func (s *Store) SaveProfile(ctx context.Context, old string, p data.Profile) error { return errStub }
-func (s *Store) DeleteProfile(ctx context.Context, name string) error              { return errStub }
+
+func (s *Store) DeleteProfile(ctx context.Context, name string) error { return errStub }
 
 // SaveRole makes or changes the role with r.ID.
 func (s *Store) SaveRole(ctx context.Context, r data.Role) error { return errStub }
@@ -79,6 +84,7 @@ func (s *Store) DeleteRole(ctx context.Context, id string) error { return errStu
 func (s *Store) Mapping(ctx context.Context, headerKey string) (map[string]string, error) {
 	return nil, errStub
 }
+
 func (s *Store) SaveMapping(ctx context.Context, headerKey string, m map[string]string) error {
 	return errStub
 }

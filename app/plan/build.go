@@ -1,0 +1,140 @@
+package plan
+
+import (
+	"slices"
+
+	"headcount/data"
+)
+
+// Build compares a file with the user base and says what would happen, and
+// why. The same base, file and options give the same plan (SPEC S4.12). The
+// plan points into the base, which must not be changed while it is in use.
+//
+// The error is a *data.FileError if the file as a whole cannot be planned from,
+// or a *UsageError if a choice in the options fits nothing. Problems in single
+// rows are no errors: they are lines of the plan.
+func Build(base *data.Base, file *data.Table, o data.Options) (*Plan, error) {
+	columns, err := recognise(file, o.Mapping)
+	if err != nil {
+		return nil, err
+	}
+	d := newDraft(base, file, cloneOptions(o), columns)
+	d.lookUp()
+	d.match()
+	d.findRepeats()
+	d.readValues()
+	d.settle()
+	d.mention()
+	if err := d.join(); err != nil {
+		return nil, err
+	}
+	if err := d.leaveOut(); err != nil {
+		return nil, err
+	}
+	return d.plan(), nil
+}
+
+func cloneOptions(o data.Options) data.Options {
+	o.Pairs, o.Refused, o.LeaveOut = slices.Clone(o.Pairs), slices.Clone(o.Refused), slices.Clone(o.LeaveOut)
+	mapping := o.Mapping
+	if mapping != nil {
+		o.Mapping = make(map[string]string, len(mapping))
+		for header, field := range mapping {
+			o.Mapping[header] = field
+		}
+	}
+	return o
+}
+
+// plan puts the settled draft into a plan.
+func (d *draft) plan() *Plan {
+	p := &Plan{
+		Base:    Stamp{d.base.Organization, d.base.Revision, d.base.Digest},
+		Options: d.options,
+		File: data.FileInfo{
+			Format: d.file.Format, Sheet: d.file.Sheet, HeaderRow: d.file.HeaderRow, Rows: len(d.file.Rows),
+		},
+		ActiveBefore: d.base.ActiveUsers(),
+	}
+	for _, c := range d.columns {
+		p.File.Columns = append(p.File.Columns, c.Column)
+	}
+	places := d.fates(p)
+	d.proposePairs(p, places)
+	d.listNew(p)
+	d.remember(p)
+	p.FileIssues = append(d.fileIssues(p), p.FileIssues...)
+	p.count()
+	p.guard(d)
+	return p
+}
+
+// count fills in the numbers of the report (SPEC S6.1, S6.6). Warnings counts
+// the warnings of all lines and of the file as a whole.
+func (p *Plan) count() {
+	c := data.Counts{}
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		*counter(&c, l.Kind)++
+		if l.Moved {
+			c.Moved++
+		}
+		c.Warnings += warnings(l.Issues)
+	}
+	c.Warnings += warnings(p.FileIssues)
+	p.Counts = c
+	p.ActiveAfter = p.ActiveBefore + p.activeGain()
+}
+
+func counter(c *data.Counts, k Kind) *int {
+	switch k {
+	case Created:
+		return &c.Created
+	case Updated:
+		return &c.Updated
+	case Reactivated:
+		return &c.Reactivated
+	case Deactivated:
+		return &c.Deactivated
+	case Unchanged:
+		return &c.Unchanged
+	case Absent:
+		return &c.Absent
+	case Kept:
+		return &c.Kept
+	case Ignored:
+		return &c.Ignored
+	case Removed:
+		return new(int)
+	default:
+		return &c.Problem
+	}
+}
+
+func warnings(issues []Issue) int {
+	n := 0
+	for i := range issues {
+		if issues[i].Level == Warning {
+			n++
+		}
+	}
+	return n
+}
+
+// activeGain is by how many the active users grow; negative if they shrink.
+func (p *Plan) activeGain() int {
+	gain := 0
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		if !l.Kind.Changes() {
+			continue
+		}
+		if l.Before != nil && l.Before.Status == data.Active {
+			gain--
+		}
+		if l.After != nil && l.After.Status == data.Active {
+			gain++
+		}
+	}
+	return gain
+}

@@ -1,0 +1,391 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"headcount/data"
+)
+
+// planCase is one case of testdata: see testdata/README.txt.
+type planCase struct {
+	base    *data.Base
+	file    *data.Table
+	options data.Options
+	want    string
+}
+
+func parseCase(t *testing.T, archive *txtar.Archive) *planCase {
+	t.Helper()
+	c := &planCase{base: exampleBase()}
+	for _, f := range archive.Files {
+		text := string(f.Data)
+		switch f.Name {
+		case "organization":
+			parseOrganization(t, c.base, text)
+		case "users":
+			c.base.Users = parseUsers(t, text)
+		case "file":
+			c.file = parseTable(t, text)
+		case "options":
+			c.options = parseOptions(t, text)
+		case "plan":
+			c.want = text
+		default:
+			t.Fatalf("what is %s?", f.Name)
+		}
+	}
+	if c.file == nil {
+		t.Fatal("no file")
+	}
+	return c
+}
+
+func (c *planCase) setWant(archive *txtar.Archive, got string) {
+	for i := range archive.Files {
+		if archive.Files[i].Name == "plan" {
+			archive.Files[i].Data = []byte(got)
+			return
+		}
+	}
+	archive.Files = append(archive.Files, txtar.File{Name: "plan", Data: []byte(got)})
+}
+
+// exampleBase is the organization of a case that says nothing else: one
+// administrator, three shops.
+func exampleBase() *data.Base {
+	return &data.Base{
+		Organization: "org", Revision: 7,
+		Users: []data.User{
+			{Key: 1, Email: "ada@x.fr", FirstName: "Ada", LastName: "Admin", Roles: "head", Profile: "Administrator", ID: "001"},
+		},
+		Roles:    []data.Role{{ID: "head"}, {ID: "shop-nantes", Name: "Nantes"}, {ID: "shop-lyon", Name: "Lyon"}, {ID: "region-sud"}, {ID: "old-shop", Archived: true}},
+		Profiles: data.StandardProfiles("en"),
+		Settings: data.Settings{Name: "Example", Guards: data.DefaultGuards()},
+	}
+}
+
+func lines(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
+}
+
+func parseOrganization(t *testing.T, b *data.Base, text string) {
+	t.Helper()
+	for _, line := range lines(text) {
+		name, value, _ := strings.Cut(line, ": ")
+		switch name {
+		case "roles":
+			b.Roles = nil
+			for _, id := range strings.Fields(value) {
+				id, archived := strings.CutSuffix(id, "!")
+				b.Roles = append(b.Roles, data.Role{ID: id, Archived: archived})
+			}
+		case "no roles":
+			b.Roles = nil
+		case "roles optional":
+			b.Settings.RolesOptional = true
+		case "last applied":
+			b.LastApplied = data.Revision(number(t, value))
+		case "last rows":
+			b.LastDeactivatingRows = number(t, value)
+		case "profile":
+			p := data.Profile{Name: strings.TrimSuffix(value, "*"), Administrator: strings.HasSuffix(value, "*")}
+			b.Profiles = append(b.Profiles, p)
+		case "by hand":
+			b.HandChanges = append(b.HandChanges, parseHandChange(t, value))
+		default:
+			t.Fatalf("organization: what is %q?", line)
+		}
+	}
+}
+
+// parseHandChange reads "5 update key=3 job_title=Old→New".
+func parseHandChange(t *testing.T, value string) data.Recorded {
+	t.Helper()
+	words := strings.SplitN(value, " ", 4)
+	c := data.Recorded{Revision: data.Revision(number(t, words[0])), Origin: data.ByHand}
+	for a := data.Create; a <= data.Remove; a++ {
+		if a.String() == words[1] {
+			c.Action = a
+		}
+	}
+	key := data.UserKey(number(t, strings.TrimPrefix(words[2], "key=")))
+	c.Before.Key, c.After.Key = key, key
+	if len(words) > 3 {
+		name, change, _ := strings.Cut(words[3], "=")
+		old, now, _ := strings.Cut(change, "→")
+		c.Before.Set(data.FieldNamed(name), old)
+		c.After.Set(data.FieldNamed(name), now)
+	}
+	return c
+}
+
+func number(t *testing.T, text string) int {
+	t.Helper()
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// parseUsers reads lines "email ; first ; last ; roles ; profile ; id ; title ;
+// phone ; marks"; the key is the number of the line.
+func parseUsers(t *testing.T, text string) []data.User {
+	t.Helper()
+	var users []data.User
+	for n, line := range lines(text) {
+		cells := strings.Split(line, ";")
+		u := data.User{Key: data.UserKey(n + 1)}
+		for i, cell := range cells {
+			cell = unescape(t, strings.TrimSpace(cell))
+			if i == 8 {
+				u.Protected = strings.Contains(cell, "protected")
+				if strings.Contains(cell, "deactivated") {
+					u.Status = data.Deactivated
+				}
+				continue
+			}
+			u.Set(data.Fields[i].Field, cell)
+		}
+		users = append(users, u)
+	}
+	return users
+}
+
+var cellKinds = map[string]data.CellKind{
+	"number": data.Number, "bool": data.Boolean, "date": data.Date, "error": data.ErrorCell, "formula": data.Uncomputed,
+	"truncated": data.Truncated, "scientific": data.Scientific, "link": data.Link,
+}
+
+// parseTable reads directives, then the header, then rows of cells between ";".
+func parseTable(t *testing.T, text string) *data.Table {
+	t.Helper()
+	table := &data.Table{Format: "xlsx", Sheet: "Users", HeaderRow: 1}
+	rows := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+	for strings.HasPrefix(rows[0], "%") {
+		parseDirective(t, table, strings.TrimPrefix(rows[0], "%"))
+		rows = rows[1:]
+	}
+	for _, cell := range parseCells(t, rows[0]) {
+		table.Header = append(table.Header, cell.Text)
+	}
+	for n, line := range rows[1:] {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		r := data.Row{Number: n + 2}
+		line, r.Hidden = strings.CutPrefix(line, "%hidden ")
+		line, r.Ragged = strings.CutPrefix(line, "%ragged ")
+		r.Cells = parseCells(t, line)
+		table.Rows = append(table.Rows, r)
+	}
+	return table
+}
+
+func parseDirective(t *testing.T, table *data.Table, line string) {
+	t.Helper()
+	name, value, _ := strings.Cut(line, " ")
+	switch name {
+	case "csv":
+		table.Format, table.Sheet = "csv", ""
+	case "other-sheet":
+		table.OtherSheets = append(table.OtherSheets, value)
+	case "merged":
+		table.MergedHeader = value
+	case "mark":
+		words := strings.Fields(value)
+		table.Mark = &data.ExportMark{Organization: words[0], Revision: data.Revision(number(t, words[1])), Filtered: slices.Contains(words, "filtered")}
+	default:
+		t.Fatalf("file: what is %q?", line)
+	}
+}
+
+func parseCells(t *testing.T, line string) []data.Cell {
+	t.Helper()
+	var cells []data.Cell
+	for text := range strings.SplitSeq(line, ";") {
+		cell := data.Cell{Text: strings.Trim(text, " ")}
+		if kind, rest, ok := strings.Cut(strings.TrimPrefix(cell.Text, "{"), "}"); ok && strings.HasPrefix(cell.Text, "{") {
+			cell = data.Cell{Text: rest, Kind: cellKinds[kind]}
+		}
+		cell.Text = unescape(t, cell.Text)
+		cells = append(cells, cell)
+	}
+	return cells
+}
+
+// unescape reads \n, \t, \u200b; "\x3b" stands for a semicolon.
+func unescape(t *testing.T, text string) string {
+	t.Helper()
+	if !strings.Contains(text, `\`) {
+		return text
+	}
+	out, err := strconv.Unquote(`"` + strings.ReplaceAll(text, `"`, `\"`) + `"`)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	return out
+}
+
+func parseOptions(t *testing.T, text string) data.Options {
+	t.Helper()
+	var o data.Options
+	for _, line := range lines(text) {
+		name, value, _ := strings.Cut(line, ": ")
+		old, now, _ := strings.Cut(value, "=")
+		switch name {
+		case "deactivate absent":
+			o.DeactivateAbsent = true
+		case "blank erases":
+			o.BlankErases = true
+		case "skip problems":
+			o.SkipProblems = true
+		case "create roles":
+			o.CreateRoles = true
+		case "remember":
+			o.Remember = true
+		case "pair":
+			o.Pairs = append(o.Pairs, data.Pair{Old: old, New: now})
+		case "refused":
+			o.Refused = append(o.Refused, data.Pair{Old: old, New: now})
+		case "leave out":
+			o.LeaveOut = append(o.LeaveOut, value)
+		case "map":
+			if o.Mapping == nil {
+				o.Mapping = map[string]string{}
+			}
+			o.Mapping[old] = now
+		default:
+			t.Fatalf("options: what is %q?", line)
+		}
+	}
+	return o
+}
+
+// show writes a plan as the text that cases compare.
+func show(p *Plan, err error) string {
+	if err != nil {
+		return showError(err)
+	}
+	var b strings.Builder
+	c := p.Counts
+	fmt.Fprintf(&b, "created %d, updated %d (moved %d), reactivated %d, deactivated %d, unchanged %d, absent %d, kept %d, ignored %d, problem %d, warnings %d\n",
+		c.Created, c.Updated, c.Moved, c.Reactivated, c.Deactivated, c.Unchanged, c.Absent, c.Kept, c.Ignored, c.Problem, c.Warnings)
+	fmt.Fprintf(&b, "active %d → %d\n", p.ActiveBefore, p.ActiveAfter)
+	for _, i := range p.FileIssues {
+		b.WriteString(showIssue(&i, "file"))
+	}
+	for _, g := range p.Guards {
+		b.WriteString(showGuard(p, &g))
+	}
+	for _, r := range p.NewRoles {
+		fmt.Fprintf(&b, "new role %s %q\n", r.ID, r.Name)
+	}
+	for _, r := range p.NewProfiles {
+		fmt.Fprintf(&b, "new profile %q administrator %v\n", r.Name, r.Administrator)
+	}
+	for _, pair := range p.Pairs {
+		fmt.Fprintf(&b, "pair %s = %s accepted %v declined %v lines %d %d\n", pair.Old, pair.New, pair.Accepted, pair.Declined, pair.OldLine, pair.NewLine)
+	}
+	if len(p.Remembered) > 0 {
+		fmt.Fprintf(&b, "remembered %v\n", p.Remembered)
+	}
+	for i := range p.Lines {
+		b.WriteString(showLine(&p.Lines[i]))
+	}
+	return b.String()
+}
+
+func showError(err error) string {
+	switch e := err.(type) {
+	case *data.FileError:
+		return fmt.Sprintf("refused: %s%s\n", e.Code, showArgs(e.Args))
+	case *UsageError:
+		return fmt.Sprintf("wrong usage: %s%s\n", e.Code, showArgs(e.Args))
+	}
+	return fmt.Sprintf("unexpected: %T %v\n", err, err)
+}
+
+func showGuard(p *Plan, g *Guard) string {
+	var who []string
+	for _, i := range g.Lines {
+		who = append(who, p.Lines[i].User().Email)
+	}
+	text := fmt.Sprintf("guard %s %d", g.Code, g.Number)
+	if g.Impossible {
+		text += " impossible"
+	}
+	if g.NamesFirst {
+		text += " names first"
+	}
+	return text + showArgs(g.Args) + " [" + strings.Join(who, " ") + "]\n"
+}
+
+func showLine(l *Line) string {
+	text := l.Kind.String()
+	if l.LeftOut {
+		text += " left out"
+	}
+	if l.Kind == Kept {
+		text += " (" + l.Withheld.String() + ")"
+	}
+	if l.Row != 0 {
+		text += " row " + strconv.Itoa(l.Row)
+	}
+	text += " " + showUser(l)
+	for _, mark := range []struct {
+		set  bool
+		name string
+	}{{l.Moved, "moved"}, {l.ProfileChanged, "profile changed"}, {l.Raised, "raised"}} {
+		if mark.set {
+			text += " [" + mark.name + "]"
+		}
+	}
+	text += "\n"
+	for _, f := range l.Fields {
+		text += fmt.Sprintf("  %s: %q → %q\n", f.Field, f.Old, f.New)
+	}
+	for i := range l.Issues {
+		text += "  " + showIssue(&l.Issues[i], "")
+	}
+	return text
+}
+
+// showUser shows whom a line is about: the address as stored, all fields of
+// somebody who is not.
+func showUser(l *Line) string {
+	if l.Before != nil {
+		return l.Before.Email
+	}
+	u := l.After
+	text := fmt.Sprintf("%q %q %q %q %q %q %q %q", u.Email, u.FirstName, u.LastName, u.Roles, u.Profile, u.ID, u.JobTitle, u.Phone)
+	if u.Status == data.Deactivated {
+		text += " deactivated"
+	}
+	return text
+}
+
+func showIssue(i *Issue, where string) string {
+	text := strings.TrimSpace(where + " " + i.Level.String() + " " + i.Code)
+	if i.Field != data.NoField {
+		text += " " + i.Field.Name()
+	}
+	if i.Column >= 0 {
+		text += " column " + strconv.Itoa(i.Column+1)
+	}
+	return text + showArgs(i.Args) + "\n"
+}
+
+func showArgs(args []string) string {
+	text := ""
+	for i := 0; i+1 < len(args); i += 2 {
+		text += fmt.Sprintf(" %s=%q", args[i], args[i+1])
+	}
+	return text
+}

@@ -1,0 +1,137 @@
+package plan
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"headcount/data"
+)
+
+// cellHolds reports whether a cell holds a value at all and makes the row a
+// problem if it does not: error values, formulas without a result, and numbers
+// and dates where text belongs (SPEC S3.5, S3.7).
+func (d *draft) cellHolds(r *row, f data.Field, cell data.Cell) bool {
+	code := ""
+	switch cell.Kind {
+	case data.ErrorCell:
+		code = "cell.error"
+	case data.Uncomputed:
+		code = "cell.formula_uncomputed"
+	case data.Date:
+		code = "cell.date"
+	case data.Boolean:
+		if f != data.StatusField {
+			code = "cell.boolean"
+		}
+	case data.Truncated:
+		if numberMatters(f) {
+			code = "cell.number_truncated"
+		}
+	case data.Scientific:
+		if numberMatters(f) {
+			code = "cell.scientific"
+		}
+	}
+	if code == "" {
+		return true
+	}
+	d.fail(r, code, f, "value", cell.Text)
+	return false
+}
+
+// numberMatters reports whether numbers stand where text belongs in a column.
+func numberMatters(f data.Field) bool {
+	return f == data.ID || f == data.Phone || f == data.RoleID
+}
+
+// asWritten reports whether a cell's text is what its author wrote, so that an
+// exact match with what is stored can be trusted: text, numbers as shown, and
+// in CSV also what only looks like scientific notation.
+func (d *draft) asWritten(cell data.Cell) bool {
+	switch cell.Kind {
+	case data.Text, data.Number, data.Link:
+		return true
+	case data.Scientific:
+		return d.isCSV()
+	}
+	return false
+}
+
+func (d *draft) isCSV() bool { return d.file.Format != "xlsx" }
+
+// numeric reports whether a cell is a number that may have lost its leading
+// zeros: a numeric cell, or in CSV digits only (SPEC S3.7).
+func (d *draft) numeric(cell data.Cell) bool {
+	if cell.Kind == data.Number {
+		return digitsOnly(cell.Text)
+	}
+	return d.isCSV() && cell.Kind == data.Text && digitsOnly(data.Clean(cell.Text))
+}
+
+// fits reports whether a text can be stored and makes the row a problem if
+// not: control characters, too many characters (SPEC S2.1).
+func (d *draft) fits(r *row, f data.Field, text string) bool {
+	switch {
+	case data.HasControl(text):
+		d.fail(r, "cell.control_characters", f, "value", visible(text))
+		return false
+	case len(text) > data.MaxName && utf8.RuneCountInString(text) > data.MaxName:
+		d.fail(r, "cell.too_long", f, "length", itoa(utf8.RuneCountInString(text)), "limit", itoa(data.MaxName))
+		return false
+	}
+	return true
+}
+
+// visible shows control characters as spaces, for sentences.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == 0x2028 || r == 0x2029 {
+			return ' '
+		}
+		return r
+	}, text)
+}
+
+// suspect warns of a new text that is probably not what somebody meant:
+// broken by a wrong encoding, or mixed from look-alike alphabets.
+func (d *draft) suspect(r *row, f data.Field, text string) {
+	if isASCII(text) {
+		return
+	}
+	switch {
+	case strings.ContainsRune(text, utf8.RuneError) || strings.Contains(text, "Ã©") || strings.Contains(text, "Ã¨") || strings.Contains(text, "â€"):
+		d.warn(r, "cell.broken_text", f, "value", text)
+	case mixesAlphabets(text):
+		d.warn(r, "cell.mixed_alphabets", f, "value", text)
+	}
+}
+
+// mixesAlphabets reports whether one word holds letters of Latin and of
+// Cyrillic or Greek.
+func mixesAlphabets(text string) bool {
+	latin, other := false, false
+	for _, r := range text {
+		switch {
+		case unicode.Is(unicode.Latin, r):
+			latin = true
+		case unicode.In(r, unicode.Cyrillic, unicode.Greek):
+			other = true
+		case !unicode.IsMark(r):
+			latin, other = false, false
+		}
+		if latin && other {
+			return true
+		}
+	}
+	return false
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,113 @@
+package plan
+
+import (
+	"strings"
+
+	"headcount/data"
+)
+
+// index is the position of a user in the base; nobody is none.
+type index = int32
+
+const nobody index = -1
+
+// directory finds users of the base by what identifies them (SPEC S2.1). The
+// maps for rare questions are made when first asked.
+type directory struct {
+	users   []data.User
+	byEmail map[string]index
+	byID    map[string]index
+	// byBareID leads from an ID of digits without its leading zeros to all who
+	// have one like it (SPEC S3.7).
+	byBareID map[string][]index
+	// byName leads from a folded name to the only active user who bears it,
+	// nobody if several do (SPEC S4.3).
+	byName map[string]index
+}
+
+func newDirectory(users []data.User) *directory {
+	d := &directory{users: users, byEmail: make(map[string]index, len(users))}
+	ids := 0
+	for i := range users {
+		d.byEmail[data.EmailKey(users[i].Email)] = index(i)
+		if users[i].ID != "" {
+			ids++
+		}
+	}
+	d.byID = make(map[string]index, ids)
+	for i := range users {
+		if users[i].ID != "" {
+			d.byID[data.IDKey(users[i].ID)] = index(i)
+		}
+	}
+	return d
+}
+
+func (d *directory) withEmail(key string) index { return found(d.byEmail, key) }
+
+func (d *directory) withID(key string) index { return found(d.byID, key) }
+
+func found(m map[string]index, key string) index {
+	if key == "" {
+		return nobody
+	}
+	if i, ok := m[key]; ok {
+		return i
+	}
+	return nobody
+}
+
+// withBareID returns all users whose ID is this one but for leading zeros.
+func (d *directory) withBareID(id string) []index {
+	if d.byBareID == nil {
+		d.byBareID = map[string][]index{}
+		for i := range d.users {
+			if digitsOnly(d.users[i].ID) {
+				key := withoutZeros(d.users[i].ID)
+				d.byBareID[key] = append(d.byBareID[key], index(i))
+			}
+		}
+	}
+	return d.byBareID[withoutZeros(id)]
+}
+
+// named returns the only active user of that name, nobody if there is none or
+// more than one.
+func (d *directory) named(first, last string) index {
+	if d.byName == nil {
+		d.byName = make(map[string]index, len(d.users))
+		for i := range d.users {
+			u := &d.users[i]
+			if u.Status != data.Active {
+				continue
+			}
+			key := nameKey(u.FirstName, u.LastName)
+			if _, twice := d.byName[key]; twice {
+				d.byName[key] = nobody
+				continue
+			}
+			d.byName[key] = index(i)
+		}
+	}
+	return found(d.byName, nameKey(first, last))
+}
+
+// nameKey is the folded name of a person, "" unless both names are there.
+func nameKey(first, last string) string {
+	first, last = data.FoldName(first), data.FoldName(last)
+	if first == "" || last == "" {
+		return ""
+	}
+	return first + "\x00" + last
+}
+
+func digitsOnly(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func withoutZeros(s string) string { return strings.TrimLeft(s, "0") }

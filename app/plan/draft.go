@@ -1,0 +1,170 @@
+package plan
+
+import (
+	"headcount/data"
+)
+
+// state is how far a row has come.
+type state uint8
+
+const (
+	usable   state = iota // does what it says
+	failed                // a problem: changes nothing
+	repeated              // equal to an earlier row: ignored (S4.4)
+	example               // our template's example row: ignored (S3.8)
+	leftOut               // withheld by hand (S4.10)
+)
+
+// fieldSet is a set of fields.
+type fieldSet uint16
+
+func (s fieldSet) has(f data.Field) bool { return s&(1<<f) != 0 }
+
+// row is one row of the file in the making.
+type row struct {
+	source *data.Row
+	// address is the cell's address, emailKey and idKey what the row is found
+	// by, "" if it bears none that can be used.
+	address, emailKey, idKey string
+	// idUser and emailUser are whom its ID and its email lead to (S4.1); user
+	// is whom it is about, nobody for somebody new.
+	idUser, emailUser, user index
+	state                   state
+	// withheld: a protected user is marked deactivated (S4.5).
+	withheld bool
+	// joined: an accepted pair made it an update (S4.8).
+	joined bool
+	// changed are the fields that differ from the user as stored; after is the
+	// user as they would be, nil if nothing differs.
+	changed fieldSet
+	after   *data.User
+	issues  []Issue
+}
+
+// good reports whether the row does what it says.
+func (r *row) good() bool { return r.state == usable }
+
+// takesPart reports whether the row is more than a repetition or an example.
+func (r *row) takesPart() bool { return r.state != repeated && r.state != example }
+
+// leads is the user whom a report shows for a row that is a problem.
+func (r *row) leads() index {
+	switch {
+	case r.user != nobody:
+		return r.user
+	case r.idUser != nobody:
+		return r.idUser
+	}
+	return r.emailUser
+}
+
+// draft is a plan in the making. The steps of Build fill it in, in order.
+type draft struct {
+	base    *data.Base
+	file    *data.Table
+	options data.Options
+	columns []Column
+	// known are the columns read as a field; where is the first one of each
+	// field, -1 for none.
+	known []Column
+	where [9]int
+
+	people *directory
+	roles  *catalogue
+	rows   []row
+	// actor is the row that is about a user; byAddress the row that bears their
+	// stored address (also -1 for none).
+	actor, byAddress []index
+	// mentioned are the users whom a row of the file mentions (S4.3).
+	mentioned []bool
+	// alsoMentions are further users a row leads to, by row: wrong width,
+	// several candidates, equal names.
+	alsoMentions map[int][]index
+	// keep are unmentioned users whose deactivation is left out by hand (S4.10).
+	keep map[index]bool
+	// slab is where changed users are kept, many in one allocation.
+	slab []data.User
+}
+
+func newDraft(base *data.Base, file *data.Table, o data.Options, columns []Column) *draft {
+	o.CreateRoles = o.CreateRoles || len(base.Roles) == 0
+	d := &draft{
+		base: base, file: file, options: o, columns: columns,
+		people: newDirectory(base.Users), roles: newCatalogue(base, o.CreateRoles),
+		rows:  make([]row, len(file.Rows)),
+		actor: none(len(base.Users)), byAddress: none(len(base.Users)),
+		mentioned:    make([]bool, len(base.Users)),
+		alsoMentions: map[int][]index{}, keep: map[index]bool{},
+	}
+	for f := range d.where {
+		d.where[f] = -1
+	}
+	for _, c := range columns {
+		if c.Field == data.NoField {
+			continue
+		}
+		d.known = append(d.known, c)
+		if d.where[c.Field] < 0 {
+			d.where[c.Field] = c.Index
+		}
+	}
+	return d
+}
+
+func none(n int) []index {
+	all := make([]index, n)
+	for i := range all {
+		all[i] = nobody
+	}
+	return all
+}
+
+// stored returns the user a row is about, nil for somebody new.
+func (d *draft) stored(r *row) *data.User {
+	if r.user == nobody {
+		return nil
+	}
+	return &d.base.Users[r.user]
+}
+
+// store keeps a copy of a user and returns where.
+func (d *draft) store(u data.User) *data.User {
+	if len(d.slab) == cap(d.slab) {
+		d.slab = make([]data.User, 0, min(1024, max(16, 2*cap(d.slab))))
+	}
+	d.slab = append(d.slab, u)
+	return &d.slab[len(d.slab)-1]
+}
+
+// note, warn and fail add what was found in a row; fail makes the row a
+// problem, so that it changes nothing.
+func (d *draft) note(r *row, code string, f data.Field, args ...string) {
+	r.issues = append(r.issues, d.issue(code, Note, f, args))
+}
+
+func (d *draft) warn(r *row, code string, f data.Field, args ...string) {
+	r.issues = append(r.issues, d.issue(code, Warning, f, args))
+}
+
+func (d *draft) fail(r *row, code string, f data.Field, args ...string) {
+	r.issues = append(r.issues, d.issue(code, Blocking, f, args))
+	r.state = failed
+}
+
+func (d *draft) issue(code string, level Level, f data.Field, args []string) Issue {
+	column := -1
+	if f != data.NoField {
+		column = d.where[f]
+	}
+	return Issue{Code: code, Level: level, Field: f, Column: column, Args: args}
+}
+
+// failedOn reports whether a row has a problem with a field already.
+func (r *row) failedOn(f data.Field) bool {
+	for i := range r.issues {
+		if r.issues[i].Level == Blocking && r.issues[i].Field == f {
+			return true
+		}
+	}
+	return false
+}

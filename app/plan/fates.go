@@ -1,0 +1,215 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"headcount/data"
+)
+
+// places tells where the rows and the users without a row stand in the plan.
+type places struct {
+	rowLine  []index
+	userLine map[index]index
+}
+
+func (p places) row(i int) int { return int(p.rowLine[i]) }
+
+func (p places) user(u index) int {
+	if i, ok := p.userLine[u]; ok {
+		return int(i)
+	}
+	return -1
+}
+
+// fates gives every row and every user who is missing exactly one fate and
+// puts them in report order (SPEC S4.5, S6.1).
+func (d *draft) fates(p *Plan) places {
+	lines := make([]Line, 0, len(d.rows))
+	for i := range d.rows {
+		lines = append(lines, d.rowLine(&d.rows[i]))
+	}
+	var missing []missingUser
+	for u := range d.base.Users {
+		user := &d.base.Users[u]
+		if user.Status == data.Active && !d.mentioned[u] {
+			missing = append(missing, missingUser{index(u), data.FoldName(user.Name()), user.Email})
+		}
+	}
+	slices.SortFunc(missing, func(a, b missingUser) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.email, b.email))
+	})
+	for _, m := range missing {
+		lines = append(lines, d.missingLine(m.user))
+	}
+	moved := arrange(lines)
+	p.Lines = moved.lines
+	at := places{rowLine: moved.to[:len(d.rows)], userLine: make(map[index]index, len(missing))}
+	for n, m := range missing {
+		at.userLine[m.user] = moved.to[len(d.rows)+n]
+	}
+	return at
+}
+
+type missingUser struct {
+	user        index
+	name, email string
+}
+
+type arranged struct {
+	lines []Line
+	// to is where the line at each position went.
+	to []index
+}
+
+// arrange groups lines by kind, moved ones before other updates; within a
+// group they stay in order (SPEC S6.1).
+func arrange(lines []Line) arranged {
+	const groups = 2 * (int(Removed) + 1)
+	group := func(l *Line) int {
+		if l.Moved {
+			return 2 * int(l.Kind)
+		}
+		if l.Kind == Updated {
+			return 2*int(l.Kind) + 1
+		}
+		return 2 * int(l.Kind)
+	}
+	var start [groups + 1]int
+	for i := range lines {
+		start[group(&lines[i])+1]++
+	}
+	for g := range groups {
+		start[g+1] += start[g]
+	}
+	out := arranged{make([]Line, len(lines)), make([]index, len(lines))}
+	for i := range lines {
+		g := group(&lines[i])
+		out.lines[start[g]] = lines[i]
+		out.to[i] = index(start[g])
+		start[g]++
+	}
+	return out
+}
+
+// rowLine is the fate of a row.
+func (d *draft) rowLine(r *row) Line {
+	l := Line{Row: r.source.Number, Issues: r.issues}
+	if r.state == failed || !r.takesPart() {
+		l.Kind = Ignored
+		if r.state == failed {
+			l.Kind = Problem
+		}
+		d.showUnused(r, &l)
+		return l
+	}
+	l.Before = d.stored(r)
+	l.After = r.after
+	if l.After == nil {
+		l.After = l.Before
+	}
+	l.Fields = fieldChanges(l.Before, l.After, r.changed)
+	l.Kind = kindOf(l.Before, l.After, r.changed)
+	switch {
+	case r.state == leftOut:
+		l.Withheld, l.Kind, l.LeftOut = l.Kind, Kept, true
+		if l.Before != nil {
+			l.After = l.Before
+		}
+		return l
+	case r.withheld && l.Kind == Unchanged:
+		l.Kind, l.Withheld = Kept, Deactivated
+	}
+	d.setMarks(&l, r.changed)
+	return l
+}
+
+// setMarks sets the three marks of a change: moved, profile changed, raised to
+// administrator (SPEC S4.5).
+func (d *draft) setMarks(l *Line, changed fieldSet) {
+	if l.Before == nil {
+		return
+	}
+	l.Moved = changed.has(data.RoleID)
+	l.ProfileChanged = changed.has(data.PermissionProfile)
+	l.Raised = l.ProfileChanged && d.roles.administrator(l.After.Profile) && !d.roles.administrator(l.Before.Profile)
+}
+
+// kindOf tells what happens to a user.
+func kindOf(before, after *data.User, changed fieldSet) Kind {
+	switch {
+	case before == nil:
+		return Created
+	case before.Status == data.Active && after.Status == data.Deactivated:
+		return Deactivated
+	case before.Status == data.Deactivated && after.Status == data.Active:
+		return Reactivated
+	case changed != 0:
+		return Updated
+	}
+	return Unchanged
+}
+
+// fieldChanges lists what changes on a stored user, in file order. The status
+// is in the kind.
+func fieldChanges(before, after *data.User, changed fieldSet) []FieldChange {
+	if before == nil || changed == 0 {
+		return nil
+	}
+	fields := make([]FieldChange, 0, 2)
+	for f := data.Email; f < data.StatusField; f++ {
+		if changed.has(f) {
+			fields = append(fields, FieldChange{f, before.Get(f), after.Get(f)})
+		}
+	}
+	return fields
+}
+
+// showUnused fills in whom a row that changes nothing is about, as stored, or
+// what the file says of somebody who is not stored (SPEC S6.6).
+func (d *draft) showUnused(r *row, l *Line) {
+	if u := r.leads(); u != nobody {
+		l.Before = &d.base.Users[u]
+		l.After = l.Before
+		return
+	}
+	if r.after != nil {
+		l.After = r.after
+		return
+	}
+	var u data.User
+	for i := range d.known {
+		c := &d.known[i]
+		text := data.Clean(visible(r.source.Cell(c.Index).Text))
+		switch c.Field {
+		case data.RoleID:
+			u.Roles = data.NewRoleIDs(append(u.Roles.List(), text)...)
+		case data.StatusField:
+			if statusWords[data.FoldName(text)] == data.Deactivated {
+				u.Status = data.Deactivated
+			}
+		default:
+			u.Set(c.Field, text)
+		}
+	}
+	l.After = d.store(u)
+}
+
+// missingLine is the fate of an active user whom no row mentions.
+func (d *draft) missingLine(u index) Line {
+	user := &d.base.Users[u]
+	l := Line{Kind: Absent, Before: user, After: user}
+	if !d.options.DeactivateAbsent {
+		return l
+	}
+	l.Kind, l.Withheld = Kept, Deactivated
+	switch {
+	case d.keep[u]:
+		l.LeftOut = true
+	case !user.Protected:
+		gone := *user
+		gone.Status = data.Deactivated
+		l.Kind, l.Withheld, l.After = Deactivated, 0, d.store(gone)
+	}
+	return l
+}

@@ -1,0 +1,84 @@
+package plan
+
+import (
+	"strings"
+
+	"headcount/data"
+)
+
+// fileIssues are the warnings and notes about the file as a whole
+// (SPEC S3.2, S3.8).
+func (d *draft) fileIssues(p *Plan) []Issue {
+	var issues []Issue
+	add := func(code string, level Level, f data.Field, args ...string) {
+		issues = append(issues, d.issue(code, level, f, args))
+	}
+	for _, info := range data.Fields {
+		if d.where[info.Field] < 0 && d.mandatory(info.Field) {
+			add("column.missing", Warning, info.Field)
+		}
+	}
+	if n := d.file.HiddenRows(); n > 0 {
+		add("row.hidden", Warning, data.NoField, "n", itoa(n))
+	}
+	if len(d.file.OtherSheets) > 0 {
+		add("sheet.other", Warning, data.NoField, "sheet", d.file.Sheet, "sheets", strings.Join(d.file.OtherSheets, "\n"))
+	}
+	if names := d.ignoredColumns(""); names != "" {
+		add("column.ignored", Note, data.NoField, "headers", names)
+	}
+	if names := d.ignoredColumns(FormsOfAddress); names != "" {
+		add("column.forms_of_address", Note, data.NoField, "headers", names)
+	}
+	d.nameHabits(p, add)
+	return issues
+}
+
+// ignoredColumns lists the headers of the columns that are not used, for the
+// reason given. Our own Problem column is not listed (SPEC S6.5).
+func (d *draft) ignoredColumns(why string) string {
+	var names []string
+	for _, c := range d.columns {
+		if c.Field == data.NoField && c.Why == why && data.Clean(c.Header) != "" {
+			names = append(names, data.Clean(visible(c.Header)))
+		}
+	}
+	return strings.Join(names, "\n")
+}
+
+// nameHabits notes if the names of more than half of the matched people differ
+// only by their order or by capitals: then the columns are swapped, or the file
+// is in another habit of writing.
+func (d *draft) nameHabits(p *Plan, add func(string, Level, data.Field, ...string)) {
+	matched, swapped, capitals := 0, 0, 0
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		if !l.matched() {
+			continue
+		}
+		matched++
+		if l.Before.FirstName == l.After.FirstName && l.Before.LastName == l.After.LastName {
+			continue
+		}
+		b1, b2 := data.FoldName(l.Before.FirstName), data.FoldName(l.Before.LastName)
+		a1, a2 := data.FoldName(l.After.FirstName), data.FoldName(l.After.LastName)
+		switch {
+		case a1 == b1 && a2 == b2:
+			capitals++
+		case a1 == b2 && a2 == b1:
+			swapped++
+		}
+	}
+	if swapped*2 > matched {
+		add("names.swapped", Warning, data.NoField, "n", itoa(swapped))
+	}
+	if capitals*2 > matched {
+		add("names.spelling", Note, data.NoField, "n", itoa(capitals))
+	}
+}
+
+// matched reports whether the line is a row of the file that is used and leads
+// to a stored user.
+func (l *Line) matched() bool {
+	return l.Row != 0 && l.Before != nil && l.Kind != Problem && l.Kind != Ignored
+}

@@ -1,0 +1,258 @@
+package plan
+
+import (
+	"strconv"
+
+	"headcount/data"
+)
+
+// Codes of guards, in the order in which they are shown (SPEC S4.9).
+const (
+	MassDeactivation  = "mass_deactivation"
+	MassReactivation  = "mass_reactivation"
+	MassUpdate        = "mass_update"
+	OtherPerson       = "other_person"
+	ShortFile         = "short_file"
+	NoUsableRow       = "no_usable_row"
+	UnreadableRows    = "unreadable_rows"
+	HandChanges       = "hand_changes"
+	NewAdministrator  = "new_administrator"
+	OpenPairs         = "open_pairs"
+	LastAdministrator = "last_administrator"
+)
+
+// GuardCodes lists the guards in the order in which they are shown.
+var GuardCodes = []string{
+	MassDeactivation, MassReactivation, MassUpdate, OtherPerson, ShortFile, NoUsableRow,
+	UnreadableRows, HandChanges, NewAdministrator, OpenPairs, LastAdministrator,
+}
+
+// namesFirst: above this share of the active users the names are shown before
+// the number counts (SPEC S4.9).
+const namesFirst = 20
+
+// guard checks the whole plan of a file (SPEC S4.9). What was left out or is a
+// problem does not count: it changes nothing.
+func (p *Plan) guard(d *draft) {
+	limits := d.base.Settings.Guards.Tightened()
+	p.guardMass(limits)
+	p.guardUpdates(limits)
+	p.guardOtherPerson()
+	if d.options.DeactivateAbsent {
+		p.guardShortFile(d, limits)
+		p.guardRows(d)
+	}
+	p.guardHandChanges(d)
+	p.guardNewAdministrators(d.base)
+	p.guardPairs()
+	p.guardLastAdministrator(d.base)
+}
+
+// trip adds a guard that is passed by typing the number of people it lists.
+func (p *Plan) trip(code string, lines []int, args ...string) {
+	p.Guards = append(p.Guards, Guard{Code: code, Number: len(lines), Lines: lines, Args: args})
+}
+
+// linesWhere lists the lines for which is holds.
+func (p *Plan) linesWhere(is func(*Line) bool) []int {
+	var lines []int
+	for i := range p.Lines {
+		if is(&p.Lines[i]) {
+			lines = append(lines, i)
+		}
+	}
+	return lines
+}
+
+func (p *Plan) ofKind(k Kind) []int { return p.linesWhere(func(l *Line) bool { return l.Kind == k }) }
+
+func (p *Plan) guardMass(limits data.Guards) {
+	total := p.ActiveBefore
+	if n := p.Counts.Deactivated; limits.MassDeactivation.Trips(n, total) {
+		p.trip(MassDeactivation, p.ofKind(Deactivated), "part", itoa(n), "whole", itoa(total))
+		p.Guards[len(p.Guards)-1].NamesFirst = n*100 > total*namesFirst
+	}
+	if n := p.Counts.Reactivated; limits.MassReactivation.Trips(n, total) {
+		p.trip(MassReactivation, p.ofKind(Reactivated), "part", itoa(n), "whole", itoa(total))
+	}
+}
+
+// guardUpdates counts, column by column, whom a change of it meets.
+func (p *Plan) guardUpdates(limits data.Guards) {
+	var changed [9]int
+	matched := 0
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		if !l.matched() {
+			continue
+		}
+		matched++
+		if l.Kind.Changes() {
+			for _, c := range l.Fields {
+				changed[c.Field]++
+			}
+		}
+	}
+	for f := data.Email; f < data.StatusField; f++ {
+		limit := limits.MassUpdate
+		if f == data.Email || f == data.ID || f == data.PermissionProfile {
+			limit = limits.MassUpdateKey
+		}
+		if !limit.Trips(changed[f], matched) {
+			continue
+		}
+		p.trip(MassUpdate, p.linesWhere(func(l *Line) bool { return l.matched() && l.Kind.Changes() && l.changes(f) }),
+			"field", f.Name(), "part", itoa(changed[f]), "whole", itoa(matched))
+	}
+}
+
+// changes reports whether a field of the user changes.
+func (l *Line) changes(f data.Field) bool {
+	for _, c := range l.Fields {
+		if c.Field == f {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Plan) guardOtherPerson() {
+	lines := p.linesWhere(func(l *Line) bool {
+		return l.Kind.Changes() && l.Before != nil && l.After != nil && len(l.Fields) > 1 && otherName(l.Before, l.After)
+	})
+	if len(lines) > 0 {
+		p.trip(OtherPerson, lines)
+	}
+}
+
+// guardShortFile: the file may hold only part of the people. Rows that are
+// ignored do not make it longer.
+func (p *Plan) guardShortFile(d *draft, limits data.Guards) {
+	rows := len(d.file.Rows) - p.Counts.Ignored
+	reason, whole := "", 0
+	switch last := d.base.LastDeactivatingRows; {
+	case p.Counts.Deactivated == 0:
+		return
+	case d.file.Mark != nil && d.file.Mark.Filtered:
+		reason = "filtered"
+	case len(d.file.OtherSheets) > 0:
+		reason = "sheets"
+	case rows*100 < p.ActiveBefore*limits.ShortFilePercent:
+		reason, whole = "active", p.ActiveBefore
+	case rows*100 < last*limits.ShortFilePercent:
+		reason, whole = "last", last
+	default:
+		return
+	}
+	p.trip(ShortFile, p.ofKind(Deactivated), "reason", reason, "rows", itoa(rows), "whole", itoa(whole), "part", itoa(p.Counts.Deactivated))
+}
+
+// guardRows looks for rows that say nothing about anybody: none that does, or
+// problem rows that could be anybody.
+func (p *Plan) guardRows(d *draft) {
+	usable := false
+	unreadable := map[int]bool{}
+	for i := range d.rows {
+		r := &d.rows[i]
+		if !r.takesPart() {
+			continue
+		}
+		if d.leadsToNobody(i) {
+			unreadable[r.source.Number] = true
+			continue
+		}
+		usable = true
+	}
+	if !usable {
+		p.Guards = append(p.Guards, Guard{Code: NoUsableRow, Impossible: true, Args: []string{"rows", itoa(len(d.rows))}})
+	}
+	if len(unreadable) > 0 {
+		p.trip(UnreadableRows, p.linesWhere(func(l *Line) bool { return l.Kind == Problem && unreadable[l.Row] }))
+	}
+}
+
+// guardNewAdministrators lists who becomes an active administrator in an
+// organization that has one already.
+func (p *Plan) guardNewAdministrators(base *data.Base) {
+	marked := administrators(base)
+	if !hasAdministrator(base, marked) {
+		return
+	}
+	lines := p.linesWhere(func(l *Line) bool {
+		return l.Kind.Changes() && isActive(l.After, marked) && !isActive(l.Before, marked)
+	})
+	if len(lines) > 0 {
+		p.trip(NewAdministrator, lines)
+	}
+}
+
+func (p *Plan) guardPairs() {
+	var lines []int
+	n := 0
+	for _, pair := range p.Pairs {
+		if !pair.Accepted && !pair.Declined {
+			lines = append(lines, pair.NewLine)
+			n++
+		}
+	}
+	if n > 0 {
+		p.trip(OpenPairs, lines)
+	}
+}
+
+// guardLastAdministrator: no organization that had an active administrator may
+// be left without one, judged on the final state (SPEC S2.4).
+func (p *Plan) guardLastAdministrator(base *data.Base) {
+	marked := administrators(base)
+	if !hasAdministrator(base, marked) {
+		return
+	}
+	left := 0
+	for i := range base.Users {
+		if isActive(&base.Users[i], marked) {
+			left++
+		}
+	}
+	var lost []int
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		if !l.Kind.Changes() {
+			continue
+		}
+		before, after := isActive(l.Before, marked), isActive(l.After, marked)
+		switch {
+		case before && !after:
+			left--
+			lost = append(lost, i)
+		case after && !before:
+			left++
+		}
+	}
+	if left == 0 {
+		p.Guards = append(p.Guards, Guard{Code: LastAdministrator, Impossible: true, Lines: lost, Args: []string{"n", strconv.Itoa(len(lost))}})
+	}
+}
+
+// administrators are the names of the profiles that are marked (SPEC S13.4).
+func administrators(base *data.Base) map[string]bool {
+	marked := map[string]bool{}
+	for i := range base.Profiles {
+		if base.Profiles[i].Administrator {
+			marked[base.Profiles[i].Name] = true
+		}
+	}
+	return marked
+}
+
+func isActive(u *data.User, marked map[string]bool) bool {
+	return u != nil && u.Status == data.Active && marked[u.Profile]
+}
+
+func hasAdministrator(base *data.Base, marked map[string]bool) bool {
+	for i := range base.Users {
+		if isActive(&base.Users[i], marked) {
+			return true
+		}
+	}
+	return false
+}

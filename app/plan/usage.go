@@ -1,0 +1,20 @@
+package plan
+
+import "strings"
+
+// UsageError is a choice that fits nothing in the plan: the terminal answers
+// it with exit status 2, the window by asking again (SPEC S4.8, S4.10, S12.1).
+type UsageError struct {
+	Code string
+	// Args are name, value, name, value … for the sentence.
+	Args []string
+}
+
+// Codes of UsageError.
+const (
+	UsageLeaveOut = "usage.leave_out" // no change has this address; args: email
+	UsagePair     = "usage.pair"      // these two cannot be joined; args: old, new
+)
+
+// Error returns the code and its arguments, for logs.
+func (e *UsageError) Error() string { return e.Code + " " + strings.Join(e.Args, " ") }

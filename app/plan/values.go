@@ -1,0 +1,276 @@
+package plan
+
+import (
+	"strings"
+
+	"headcount/data"
+)
+
+// readValues reads what every row says about its person and compares it with
+// what is stored. All reasons against a row are listed, so rows with problems
+// are read too (SPEC S4.5).
+func (d *draft) readValues() {
+	for i := range d.rows {
+		if r := &d.rows[i]; r.takesPart() && !r.source.Ragged {
+			d.read(r)
+		}
+	}
+}
+
+// read fills in after and changed.
+func (d *draft) read(r *row) {
+	stored := d.stored(r)
+	var want data.User
+	if stored != nil {
+		want = *stored
+	}
+	for i := range d.known {
+		c := &d.known[i]
+		cell := r.source.Cell(c.Index)
+		if stored != nil && d.asWritten(cell) && cell.Text == stored.Get(c.Field) && cell.Text != "" && c.Field != data.StatusField {
+			continue
+		}
+		d.readField(r, c, cell, stored, &want)
+	}
+	if d.where[data.RoleID] >= 0 {
+		d.readRoles(r, stored, &want)
+	}
+	d.readStatus(r, stored, &want)
+	switch {
+	case stored != nil:
+		d.sameManBack(r, stored, &want)
+	case r.good() || r.leads() == nobody:
+		d.missing(r, &want)
+	}
+	r.changed = differences(stored, &want)
+	if stored == nil || r.changed != 0 || want.Status != stored.Status {
+		r.after = d.store(want)
+	}
+}
+
+// differences are the fields in which two users differ, without the status.
+func differences(stored, want *data.User) fieldSet {
+	if stored == nil {
+		stored = &data.User{}
+	}
+	var set fieldSet
+	for f := data.Email; f < data.StatusField; f++ {
+		if stored.Get(f) != want.Get(f) {
+			set |= 1 << f
+		}
+	}
+	return set
+}
+
+func (d *draft) readField(r *row, c *Column, cell data.Cell, stored, want *data.User) {
+	switch c.Field {
+	case data.Email:
+		d.takeEmail(r, stored, want)
+	case data.ID:
+		d.takeID(r, stored, want)
+	case data.FirstName, data.LastName, data.JobTitle:
+		d.readText(r, c.Field, cell, stored, want)
+	case data.PermissionProfile:
+		d.readProfile(r, cell, stored, want)
+	case data.Phone:
+		d.readPhone(r, cell, stored, want)
+	}
+}
+
+// takeEmail takes over the address that lookUp found. Another case is a note,
+// never a change (SPEC S3.6).
+func (d *draft) takeEmail(r *row, stored, want *data.User) {
+	switch {
+	case r.address == "":
+	case stored == nil:
+		want.Email = r.address
+		d.suspect(r, data.Email, r.address)
+	case r.emailKey == "":
+	case r.emailUser == r.user:
+		if r.address != stored.Email && !r.failedOn(data.Email) && !hasNote(r, data.Email) {
+			d.note(r, "cell.cleaned", data.Email)
+		}
+	default:
+		want.Email = r.address
+		d.suspect(r, data.Email, r.address)
+		d.note(r, "email.changed", data.Email, "old", stored.Email, "new", r.address)
+	}
+}
+
+func hasNote(r *row, f data.Field) bool {
+	for i := range r.issues {
+		if r.issues[i].Field == f {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *draft) takeID(r *row, stored, want *data.User) {
+	if r.idKey != "" && (stored == nil || r.idKey != data.IDKey(stored.ID)) {
+		want.ID = r.idKey
+		d.suspect(r, data.ID, r.idKey)
+	}
+}
+
+// value cleans a cell and says whether it holds anything to take over: not if
+// it is blank (SPEC S4.6) or cannot be used. What was cleaned is a note.
+func (d *draft) value(r *row, f data.Field, cell data.Cell, want *data.User) (string, bool) {
+	if cell.Blank() {
+		if d.erases(f) {
+			want.Set(f, "")
+		}
+		return "", false
+	}
+	if !d.cellHolds(r, f, cell) {
+		return "", false
+	}
+	text := data.Clean(cell.Text)
+	if !d.fits(r, f, text) {
+		return "", false
+	}
+	if text != cell.Text {
+		d.note(r, "cell.cleaned", f)
+	}
+	return text, true
+}
+
+// erases reports whether a blank cell of a column erases: never mandatory
+// fields, ID and Status (SPEC S4.6).
+func (d *draft) erases(f data.Field) bool {
+	return d.options.BlankErases && f != data.ID && f != data.StatusField && !d.mandatory(f)
+}
+
+func (d *draft) mandatory(f data.Field) bool { return mandatory(d.base, f) }
+
+// mandatory reports whether a new user needs a field (SPEC S2.1).
+func mandatory(base *data.Base, f data.Field) bool {
+	if f == data.RoleID {
+		return !base.Settings.RolesOptional
+	}
+	return f.Info().Mandatory
+}
+
+func (d *draft) readText(r *row, f data.Field, cell data.Cell, stored, want *data.User) {
+	text, ok := d.value(r, f, cell, want)
+	switch {
+	case !ok:
+	case stored != nil && data.SameText(text, stored.Get(f)):
+		if text == cell.Text && text != stored.Get(f) {
+			d.note(r, "cell.cleaned", f)
+		}
+	default:
+		d.suspect(r, f, text)
+		want.Set(f, text)
+	}
+}
+
+func (d *draft) readPhone(r *row, cell data.Cell, stored, want *data.User) {
+	if d.asWritten(cell) && cell.Kind == data.Scientific && (stored == nil || cell.Text != stored.Phone) {
+		d.cellHolds(r, data.Phone, cell)
+		return
+	}
+	text, ok := d.value(r, data.Phone, cell, want)
+	if !ok {
+		return
+	}
+	if stored != nil {
+		if samePhone(text, stored.Phone) {
+			return
+		}
+		if d.numeric(cell) && barePhone(text) == barePhone(stored.Phone) {
+			d.note(r, "phone.leading_zero", data.Phone, "value", text, "stored", stored.Phone)
+			return
+		}
+	}
+	want.Phone = text
+}
+
+// samePhone compares on + and digits only; texts without a digit as text
+// (SPEC S2.1).
+func samePhone(a, b string) bool {
+	ka, kb := data.PhoneKey(a), data.PhoneKey(b)
+	if ka == "" && kb == "" {
+		return data.SameText(a, b)
+	}
+	return ka == kb
+}
+
+// barePhone is what is left of a number that a spreadsheet took for one:
+// without + and leading zeros (SPEC S3.7).
+func barePhone(phone string) string {
+	return withoutZeros(strings.TrimPrefix(data.PhoneKey(phone), "+"))
+}
+
+// missing makes a row that would create someone a problem for each mandatory
+// field it does not fill (SPEC S4.6).
+func (d *draft) missing(r *row, want *data.User) {
+	for _, info := range data.Fields {
+		if d.mandatory(info.Field) && want.Get(info.Field) == "" && !r.failedOn(info.Field) {
+			code := missingCodes[info.Field]
+			if d.where[info.Field] < 0 {
+				d.fail(r, code, info.Field, "column", "missing")
+				continue
+			}
+			d.fail(r, code, info.Field)
+		}
+	}
+}
+
+var missingCodes = map[data.Field]string{
+	data.Email: "email.missing", data.FirstName: "name.missing", data.LastName: "name.missing",
+	data.RoleID: "role.missing", data.PermissionProfile: "profile.missing",
+}
+
+// words of the Status column, folded (SPEC S4.5).
+var statusWords = map[string]data.Status{
+	"active": data.Active, "actif": data.Active, "yes": data.Active, "oui": data.Active, "true": data.Active, "vrai": data.Active, "1": data.Active,
+	"deactivated": data.Deactivated, "inactive": data.Deactivated, "desactive": data.Deactivated, "inactif": data.Deactivated,
+	"no": data.Deactivated, "non": data.Deactivated, "false": data.Deactivated, "faux": data.Deactivated, "0": data.Deactivated,
+}
+
+// readStatus decides whether the user is active afterwards. Without a Status
+// column being in the file reactivates; with one only the word does; a
+// protected user stays active (SPEC S4.5, S2.3).
+func (d *draft) readStatus(r *row, stored, want *data.User) {
+	column := d.where[data.StatusField]
+	if column < 0 {
+		want.Status = data.Active
+		return
+	}
+	cell := r.source.Cell(column)
+	if cell.Blank() || !d.cellHolds(r, data.StatusField, cell) {
+		return
+	}
+	status, known := statusWords[data.FoldName(cell.Text)]
+	switch {
+	case !known:
+		d.fail(r, "status.unknown", data.StatusField, "value", visible(data.Clean(cell.Text)))
+	case status == data.Deactivated && stored != nil && stored.Status == data.Active && stored.Protected:
+		r.withheld = true
+		d.warn(r, "status.protected", data.StatusField, "name", stored.Name())
+	case status == data.Deactivated && stored == nil:
+		d.note(r, "status.created_deactivated", data.StatusField)
+		want.Status = status
+	default:
+		want.Status = status
+	}
+}
+
+// sameManBack refuses to reactivate a deactivated user under another first and
+// last name (SPEC S4.1).
+func (d *draft) sameManBack(r *row, stored, want *data.User) {
+	if stored.Status != data.Deactivated || want.Status != data.Active || !otherName(stored, want) {
+		return
+	}
+	code, f := "email.taken", data.Email
+	if r.idUser == r.user {
+		code, f = "id.conflict", data.ID
+	}
+	d.fail(r, code, f, "email", stored.Email, "id", stored.ID, "holder", stored.Name(), "reason", "deactivated")
+}
+
+// otherName reports whether first and last name both differ (folded).
+func otherName(a, b *data.User) bool {
+	return data.FoldName(a.FirstName) != data.FoldName(b.FirstName) && data.FoldName(a.LastName) != data.FoldName(b.LastName)
+}

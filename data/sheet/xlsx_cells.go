@@ -1,0 +1,184 @@
+package sheet
+
+import (
+	"bytes"
+
+	"headcount/data"
+)
+
+// cellParts says which of a cell's elements were there.
+type cellParts struct {
+	value, inline, formula bool
+	address                string // of a HYPERLINK formula
+}
+
+// readCell reads the cell just started.
+func (s *sheetReader) readCell() error {
+	if !s.is(spreadsheet, "c") {
+		return s.onlyExtensions()
+	}
+	column, style, kind := s.column+1, 0, byte('n')
+	for _, a := range s.attrs {
+		var ok bool
+		switch string(a.name) {
+		case "r":
+			column, ok = s.ownReference(a.value)
+		case "s":
+			style, ok = smallNumber(a.value)
+			ok = ok && style < len(s.book.styles)
+		case "t":
+			kind, ok = cellType(a.value)
+		case "cm", "vm", "ph":
+			ok = true
+		default:
+			if err := s.foreign(a); err != nil {
+				return err
+			}
+			ok = true
+		}
+		if !ok {
+			return damaged(s.part, "%s=%q of a cell in row %d", a.name, a.value, s.row)
+		}
+	}
+	if column <= s.column || column > maxColumns {
+		return damaged(s.part, "column %d behind column %d in row %d", column, s.column, s.row)
+	}
+	s.column = column
+	if s.empty {
+		_, err := s.next()
+		return err
+	}
+	parts, err := s.readCellParts(kind)
+	if err != nil {
+		return err
+	}
+	return s.finishCell(kind, style, parts)
+}
+
+// readCellParts reads the elements of the cell just started into value.
+func (s *sheetReader) readCellParts(kind byte) (parts cellParts, err error) {
+	s.value = s.value[:0]
+	for {
+		t, err := s.next()
+		switch {
+		case err != nil:
+			return parts, err
+		case t == endElement:
+			return parts, nil
+		case t == text:
+			if !isBlank(s.text) {
+				return parts, damaged(s.part, "text outside a value in row %d", s.row)
+			}
+			continue
+		case s.space != spreadsheet:
+			err = s.skip()
+		case len(s.local) == 1 && s.local[0] == 'v' && !parts.value:
+			parts.value = true
+			s.value, err = s.textOf(s.value)
+		case len(s.local) == 1 && s.local[0] == 'f' && !parts.formula:
+			parts.formula = true
+			parts.address, err = s.readFormula()
+		case string(s.local) == "is" && kind == 'i' && !parts.inline && !parts.value:
+			parts.inline = true
+			s.value, err = s.richText(s.value)
+		default:
+			err = s.onlyExtensions()
+		}
+		if err != nil {
+			return parts, err
+		}
+	}
+}
+
+// finishCell turns what the cell holds into its text and kind (SPEC S3.5).
+func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
+	if kind != 'S' && kind != 'i' {
+		s.value = bytes.TrimSpace(s.value)
+	}
+	if !parts.inline && (!parts.value || (len(s.value) == 0 && kind != 'S' && kind != 'i')) {
+		return s.finishEmpty(kind, parts)
+	}
+	switch kind {
+	case 's':
+		i, ok := smallNumber(s.value)
+		shared, inside := s.book.strings.get(i)
+		if !ok || !inside {
+			return damaged(s.part, "the shared string %q in row %d", s.value, s.row)
+		}
+		s.put(nil, shared, data.Text)
+	case 'S', 'i':
+		if parts.address != "" && visible(s.value, "") && !isAddress(s.value) {
+			s.put([]byte(parts.address), "", data.Link)
+			return nil
+		}
+		s.put(s.value, "", data.Text)
+	case 'b':
+		switch string(s.value) {
+		case "1", "true":
+			s.put(nil, "true", data.Boolean)
+		case "0", "false":
+			s.put(nil, "false", data.Boolean)
+		default:
+			return damaged(s.part, "the yes/no value %q in row %d", s.value, s.row)
+		}
+	case 'e':
+		s.put(s.value, "", data.ErrorCell)
+	case 'd':
+		day, ok := isoDate(s.value)
+		if !ok {
+			return damaged(s.part, "the date %q in row %d", s.value, s.row)
+		}
+		s.put(day, "", data.Date)
+	default:
+		var shown data.CellKind
+		var ok bool
+		s.output, shown, ok = s.book.number(s.output[:0], s.value, &s.book.styles[style])
+		if !ok {
+			return damaged(s.part, "the number %q in row %d", s.value, s.row)
+		}
+		s.put(s.output, "", shown)
+	}
+	return nil
+}
+
+// finishEmpty deals with a cell without a value: a formula that was never
+// computed, or a blank cell. An index or an error that is empty is damage.
+func (s *sheetReader) finishEmpty(kind byte, parts cellParts) error {
+	switch {
+	case parts.formula:
+		s.put(nil, "", data.Uncomputed)
+	case parts.value && kind != 'n':
+		return damaged(s.part, "an empty value in row %d", s.row)
+	}
+	return nil
+}
+
+// cellType maps the type of a cell to a letter: S is str, i is inlineStr.
+func cellType(value []byte) (byte, bool) {
+	switch string(value) {
+	case "s", "n", "b", "e", "d":
+		return value[0], true
+	case "str":
+		return 'S', true
+	case "inlineStr":
+		return 'i', true
+	}
+	return 0, false
+}
+
+// ownReference reads the reference of a cell, which must be in the row it
+// stands in, and returns its column.
+func (s *sheetReader) ownReference(ref []byte) (column int, ok bool) {
+	column, row, ok := reference(ref)
+	return column, ok && row == s.row
+}
+
+// reference reads a reference such as AB12.
+func reference(ref []byte) (column, row int, ok bool) {
+	i := 0
+	for ; i < len(ref) && i < 4 && ref[i] >= 'A' && ref[i] <= 'Z'; i++ {
+		column = column*26 + int(ref[i]-'A') + 1
+	}
+	row, ok = smallNumber(ref[i:])
+	return column, row, ok && column >= 1 && column <= maxColumns && row >= 1 && row <= MaxRows && ref[i] != '0'
+}

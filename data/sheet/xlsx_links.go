@@ -1,0 +1,179 @@
+package sheet
+
+import (
+	"bytes"
+	"net/url"
+	"slices"
+	"strings"
+
+	"headcount/data"
+)
+
+// maxLinked bounds the cells visited for links: links of people are one cell
+// each, a hostile file may have thousands that cover the sheet.
+const maxLinked = 1 << 24
+
+// area is a range of cells, both ends included.
+type area struct {
+	fromColumn, fromRow, toColumn, toRow int
+}
+
+// parseArea reads A1 or A1:B2.
+func parseArea(ref string) (area, bool) {
+	first, last, found := strings.Cut(ref, ":")
+	if !found {
+		last = first
+	}
+	var a area
+	var ok, also bool
+	a.fromColumn, a.fromRow, ok = reference([]byte(first))
+	a.toColumn, a.toRow, also = reference([]byte(last))
+	return a, ok && also && a.fromColumn <= a.toColumn && a.fromRow <= a.toRow
+}
+
+// link is a hyperlink of the sheet: where it is, and the ID of its target.
+type link struct {
+	area area
+	id   string
+}
+
+// readLink reads the hyperlink just started.
+func (s *sheetReader) readLink() error {
+	if !s.is(spreadsheet, "hyperlink") {
+		return s.onlyExtensions()
+	}
+	ref, _ := s.attr("ref")
+	a, ok := parseArea(ref)
+	if !ok {
+		return damaged(s.part, "a link at %q", ref)
+	}
+	if id, found := s.attrIn(relationIDs, "id"); found && id != "" && s.sink != nil {
+		s.links = append(s.links, link{a, id})
+	}
+	return s.skip()
+}
+
+// merged is a merged cell that begins where a header row may be.
+type merged struct {
+	area
+	ref string
+}
+
+// readMerged reads the merged cell just started (SPEC S3.8).
+func (s *sheetReader) readMerged() error {
+	if !s.is(spreadsheet, "mergeCell") {
+		return s.onlyExtensions()
+	}
+	ref, _ := s.attr("ref")
+	a, ok := parseArea(ref)
+	if !ok {
+		return damaged(s.part, "merged cells at %q", ref)
+	}
+	several := a.fromColumn < a.toColumn || a.fromRow < a.toRow
+	if several && a.fromRow <= headerRows {
+		s.merged = append(s.merged, merged{a, ref})
+	}
+	return s.skip()
+}
+
+// readFormula reads the formula just started and returns the address of a
+// HYPERLINK to mailto:. Cells that share a formula share its literals.
+func (s *sheetReader) readFormula() (string, error) {
+	share := ""
+	if kind, _ := s.attr("t"); kind == "shared" {
+		share, _ = s.attr("si")
+	}
+	var err error
+	if s.code, err = s.textOf(s.code[:0]); err != nil {
+		return "", err
+	}
+	if share != "" && len(s.code) == 0 {
+		return s.formulas[share], nil
+	}
+	address := formulaAddress(s.code)
+	if share != "" && address != "" {
+		if s.formulas == nil {
+			s.formulas = map[string]string{}
+		}
+		s.formulas[share] = address
+	}
+	return address, nil
+}
+
+// formulaAddress returns the address of HYPERLINK("mailto:…",…), "" if the
+// target is computed or no address.
+func formulaAddress(code []byte) string {
+	const call = "HYPERLINK("
+	code = bytes.TrimSpace(code)
+	if len(code) < len(call) || !strings.EqualFold(string(code[:len(call)]), call) {
+		return ""
+	}
+	argument, quoted := strings.CutPrefix(strings.TrimSpace(string(code[len(call):])), `"`)
+	target, rest, closed := strings.Cut(argument, `"`)
+	rest = strings.TrimSpace(rest)
+	if !quoted || !closed || rest == "" || (rest[0] != ',' && rest[0] != ')') {
+		return ""
+	}
+	return mailAddress(target)
+}
+
+// mailAddress takes the address out of the target of a link, "" for a target
+// that is none.
+func mailAddress(target string) string {
+	const scheme = "mailto:"
+	target = strings.TrimSpace(target)
+	if len(target) < len(scheme) || !strings.EqualFold(target[:len(scheme)], scheme) {
+		return ""
+	}
+	address, _, _ := strings.Cut(target[len(scheme):], "?")
+	if plain, err := url.PathUnescape(address); err == nil {
+		address = plain
+	}
+	return strings.TrimSpace(address)
+}
+
+// isAddress reports whether the text of a cell is an address itself.
+func isAddress(text []byte) bool {
+	if bytes.IndexByte(text, '@') < 0 {
+		return false
+	}
+	address, _ := data.Address(string(text))
+	return data.ValidAddress(address)
+}
+
+// followLinks puts the addresses of mailto: links into cells whose text is
+// none (SPEC S3.5).
+func (s *sheetReader) followLinks(rows []data.Row) error {
+	if len(s.links) == 0 {
+		return nil
+	}
+	rels, err := s.book.readRelations(s.part)
+	if err != nil {
+		return err
+	}
+	visits := 0
+	for _, l := range s.links {
+		rel, found := rels.byID[l.id]
+		if !found {
+			return damaged(s.part, "a link without a target: %q", l.id)
+		}
+		address := mailAddress(rel.target)
+		if address == "" {
+			continue
+		}
+		first, _ := slices.BinarySearchFunc(rows, l.area.fromRow, func(r data.Row, number int) int { return r.Number - number })
+		for ; first < len(rows) && rows[first].Number <= l.area.toRow; first++ {
+			cells := rows[first].Cells
+			for c := l.area.fromColumn - 1; c < min(l.area.toColumn, len(cells)); c++ {
+				if cells[c].Kind == data.Text && !cells[c].Blank() && !isAddress([]byte(cells[c].Text)) {
+					cells[c] = data.Cell{Text: address, Kind: data.Link}
+				}
+				visits++
+			}
+			if visits++; visits > maxLinked {
+				return tooLarge(s.part, "links over more than %d cells", maxLinked)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,5 @@
+package sheet
+
+import "headcount/data"
+
+func noHeader(cells []string) error { return data.Refuse(data.FileNoHeader, nil) }

@@ -1,0 +1,178 @@
+package sheet
+
+import (
+	"archive/zip"
+	"strings"
+
+	"headcount/data"
+)
+
+// worksheet is one sheet of the workbook.
+type worksheet struct {
+	name   string
+	hidden bool
+	part   *zip.File
+}
+
+// workbook is a workbook with everything that its cells point into.
+type workbook struct {
+	*pack
+	sheets   []worksheet
+	strings  *stringTable
+	styles   []numberFormat
+	date1904 bool
+	mark     *data.ExportMark
+}
+
+// openWorkbook reads everything but the sheets.
+func openWorkbook(p *pack) (*workbook, error) {
+	w := &workbook{pack: p}
+	kinds, err := p.readTypes()
+	if err != nil {
+		return nil, err
+	}
+	root, err := p.readRelations("")
+	if err != nil {
+		return nil, err
+	}
+	main, err := p.mainPart(kinds, root)
+	if err != nil {
+		return nil, err
+	}
+	rels, err := p.readRelations(main.Name)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.readSheets(main, rels); err != nil {
+		return nil, err
+	}
+	if err := w.readTables(main, kinds, rels); err != nil {
+		return nil, err
+	}
+	w.mark, err = p.readMark(root)
+	return w, err
+}
+
+// mainPart finds the workbook part; its content type decides (SPEC S3.1).
+func (p *pack) mainPart(kinds types, root relations) (*zip.File, error) {
+	rel, found := root.first("officeDocument")
+	if !found {
+		return nil, damaged(packageRels, "no workbook")
+	}
+	main, err := p.target("", "workbook", rel.target)
+	if err != nil {
+		return nil, err
+	}
+	kind := kinds.of(main.Name)
+	switch readable, known := workbookTypes[kind]; {
+	case readable:
+		return main, nil
+	case known:
+		return nil, data.Refuse(data.FileXLSB, nil)
+	case strings.Contains(kind, "wordprocessingml") || strings.Contains(kind, "presentationml") || strings.Contains(kind, "vnd.ms-word") ||
+		strings.Contains(kind, "vnd.ms-powerpoint") || strings.Contains(kind, "visio") || strings.Contains(kind, "drawing"):
+		return nil, data.Refuse(data.FileBinary, nil)
+	}
+	return nil, damaged(contentTypes, "the main part is of the type %q", kind)
+}
+
+// readSheets reads the workbook part: the sheets in their order, and the
+// beginning of the calendar.
+func (w *workbook) readSheets(main *zip.File, rels relations) error {
+	x, err := w.xml(main, true)
+	if err != nil {
+		return err
+	}
+	if err := x.root(spreadsheet, "workbook"); err != nil {
+		return err
+	}
+	err = x.children(func() error {
+		switch {
+		case x.is(spreadsheet, "workbookPr"):
+			w.date1904 = truth(x.attr("date1904"))
+		case x.is(spreadsheet, "sheets"):
+			return x.children(func() error { return w.addSheet(x, main, rels) })
+		}
+		return x.skip()
+	})
+	if err != nil {
+		return err
+	}
+	if err := x.drain(); err != nil {
+		return err
+	}
+	if len(w.sheets) == 0 {
+		return data.Refuse(data.FileEmpty, nil)
+	}
+	return nil
+}
+
+// addSheet adds the sheet just started. Chart and dialog sheets have no cells.
+func (w *workbook) addSheet(x *xmlReader, main *zip.File, rels relations) error {
+	if !x.is(spreadsheet, "sheet") {
+		return x.onlyExtensions()
+	}
+	name, _ := x.attr("name")
+	state, _ := x.attr("state")
+	id, _ := x.attrIn(relationIDs, "id")
+	rel, found := rels.byID[id]
+	if !found || rel.external {
+		return damaged(main.Name, "the sheet %q has no part", name)
+	}
+	part, err := w.target(main.Name, "sheet "+name, rel.target)
+	if err != nil {
+		return err
+	}
+	switch rel.kind {
+	case "worksheet":
+		for _, s := range w.sheets {
+			if s.part == part || strings.EqualFold(s.name, name) {
+				return damaged(main.Name, "the sheet %q is there twice", name)
+			}
+		}
+		w.sheets = append(w.sheets, worksheet{name, state != "" && state != "visible", part})
+	case "chartsheet", "dialogsheet":
+	default:
+		if !strings.HasPrefix(rel.kind, "xl") && rel.kind != "" {
+			return damaged(main.Name, "the sheet %q is a %s", name, rel.kind)
+		}
+	}
+	return x.skip()
+}
+
+// readTables reads the shared strings and the styles. A workbook may have
+// neither, but one that has a part with them must say where it is.
+func (w *workbook) readTables(main *zip.File, kinds types, rels relations) error {
+	var tables [2]*zip.File
+	for i, kind := range []string{"sharedStrings", "styles"} {
+		rel, found := rels.first(kind)
+		if found {
+			part, err := w.target(main.Name, kind, rel.target)
+			if err != nil {
+				return err
+			}
+			tables[i] = part
+			continue
+		}
+		for _, f := range w.files {
+			if kinds.of(f.Name) == strings.ToLower(mainType+kind+"+xml") {
+				return damaged(f.Name, "the workbook does not lead to its %s", kind)
+			}
+		}
+	}
+	shown := uint64(0)
+	for _, s := range w.sheets {
+		shown += s.part.UncompressedSize64
+	}
+	var err error
+	if w.strings, err = w.readStrings(tables[0], shown); err != nil {
+		return err
+	}
+	w.styles, err = w.readStyles(tables[1])
+	return err
+}
+
+// truth reads a boolean attribute.
+func truth(value string, found bool) bool {
+	return found && (value == "1" || value == "true" || value == "on")
+}

@@ -1,0 +1,238 @@
+package sheet
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/tdewolff/parse/v2"
+	"github.com/tdewolff/parse/v2/xml"
+)
+
+// Bounds on the XML of a part (SPEC S3.10).
+const (
+	xmlWindow     = 64 << 10 // bytes lexed at a time
+	xmlToken      = 1 << 20  // bytes of one tag, comment or run of text
+	xmlDepth      = 64       // elements within each other; Excel's are 12 deep
+	xmlAttributes = 64       // attributes of one element
+	xmlBindings   = 128      // namespaces declared at a time
+)
+
+// token is what xmlReader.next found.
+type token uint8
+
+const (
+	endOfPart token = iota
+	startElement
+	endElement
+	text
+)
+
+// attribute is one attribute of the element just started. Both slices are
+// good until the next call of next.
+type attribute struct {
+	name, value []byte
+}
+
+// xmlReader reads the XML of one part strictly to its end (SPEC S3.9).
+//
+// The lexer takes a part in one piece and takes much for XML that is none. So
+// it is given windows that end before a '<', and everything it lets pass is
+// checked here: tags that match, one root, names, quotes, entities, legal
+// characters, namespaces. Nothing is allocated for a token.
+type xmlReader struct {
+	part string
+	src  io.Reader
+
+	buf      []byte // unread bytes: buf[:end]; the lexer has buf[:cut]
+	cut, end int
+	eof      bool
+	input    *parse.Input
+	lexer    *xml.Lexer
+
+	names   []byte // qualified names of the open elements, one after the other
+	ends    []int  // where each of them ends in names
+	empty   bool   // the element just started has no end tag
+	rooted  bool
+	spaces  bindings
+	scratch []byte
+
+	// Of the token just read: the element's namespace, name without prefix and
+	// attributes, or the text with entities resolved.
+	space namespace
+	local []byte
+	attrs []attribute
+	text  []byte
+}
+
+func newXMLReader(part string, src io.Reader) *xmlReader {
+	return &xmlReader{part: part, src: &utf8Stream{part: part, src: src}}
+}
+
+// next reads one token. Comments and processing instructions are passed over.
+func (x *xmlReader) next() (token, error) {
+	if x.empty {
+		x.empty = false
+		return endElement, x.leave()
+	}
+	if x.lexer == nil {
+		if err := x.window(0, 0); err != nil {
+			return endOfPart, err
+		}
+	}
+	for {
+		at := x.input.Offset()
+		kind, raw := x.lexer.Next()
+		whole := true
+		switch kind {
+		case xml.StartTagToken:
+			return startElement, x.start()
+		case xml.EndTagToken:
+			return endElement, x.finish(raw)
+		case xml.TextToken:
+			if visible, err := x.characters(raw); visible || err != nil {
+				return text, err
+			}
+		case xml.CDATAToken:
+			if whole = bytes.HasSuffix(raw, []byte("]]>")) && len(raw) >= 12; whole {
+				return text, x.cdata(x.lexer.Text())
+			}
+		case xml.CommentToken:
+			if whole = bytes.HasSuffix(raw, []byte("-->")) && len(raw) >= 7; whole && bytes.Contains(raw[4:len(raw)-3], []byte("--")) {
+				return endOfPart, damaged(x.part, "a comment within a comment")
+			}
+		case xml.StartTagPIToken:
+			whole = x.instruction()
+		case xml.ErrorToken:
+			if x.eof {
+				return endOfPart, x.finished()
+			}
+			at = x.input.Offset()
+			whole = false
+		default:
+			return endOfPart, damaged(x.part, "a document type")
+		}
+		if whole {
+			continue
+		}
+		if x.eof {
+			return endOfPart, damaged(x.part, "ends within a comment or a section")
+		}
+		if err := x.window(at, x.cut-at); err != nil {
+			return endOfPart, err
+		}
+	}
+}
+
+// instruction passes over a processing instruction and reports whether its end
+// was in the window.
+func (x *xmlReader) instruction() bool {
+	for {
+		switch kind, _ := x.lexer.Next(); kind {
+		case xml.StartTagClosePIToken:
+			return true
+		case xml.ErrorToken:
+			return false
+		}
+	}
+}
+
+// finished checks that the part may end here.
+func (x *xmlReader) finished() error {
+	switch {
+	case len(x.ends) > 0:
+		return damaged(x.part, "ends within <%s>", x.names)
+	case !x.rooted:
+		return damaged(x.part, "holds no XML")
+	}
+	return nil
+}
+
+// window gives the lexer the next piece: it starts offset bytes into the last
+// one, ends before a '<' or with the part, and is longer than the bytes given.
+func (x *xmlReader) window(offset, longer int) error {
+	if x.input != nil {
+		x.input.Restore()
+	}
+	x.end = copy(x.buf[:cap(x.buf)], x.buf[offset:x.end])
+	for size := xmlWindow; ; size *= 2 {
+		if err := x.read(max(size, 2*longer)); err != nil {
+			return err
+		}
+		x.cut = x.end
+		if !x.eof {
+			x.cut = bytes.LastIndexByte(x.buf[:x.end], '<')
+		}
+		if x.cut > longer || x.eof {
+			break
+		}
+		if x.end > xmlToken {
+			return tooLarge(x.part, "a piece of more than %d bytes", xmlToken)
+		}
+	}
+	if err := checkCharacters(x.part, x.buf[:x.cut]); err != nil {
+		return err
+	}
+	x.input = parse.NewInputBytes(x.buf[:x.cut])
+	x.lexer = xml.NewLexer(x.input)
+	return nil
+}
+
+// read fills the buffer up to size bytes. One byte of its capacity stays free
+// for the mark that the lexer sets behind the window.
+func (x *xmlReader) read(size int) error {
+	if size+1 > cap(x.buf) {
+		x.buf = append(make([]byte, 0, size+1), x.buf[:x.end]...)
+	}
+	x.buf = x.buf[:cap(x.buf)]
+	for x.end < size && !x.eof {
+		n, err := x.src.Read(x.buf[x.end : len(x.buf)-1])
+		x.end += n
+		if errors.Is(err, io.EOF) {
+			x.eof = true
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// skip passes over the rest of the element just started.
+func (x *xmlReader) skip() error {
+	for depth := len(x.ends); len(x.ends) >= depth; {
+		if _, err := x.next(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drain reads the part to its end.
+func (x *xmlReader) drain() error {
+	for {
+		if t, err := x.next(); err != nil || t == endOfPart {
+			return err
+		}
+	}
+}
+
+// attr returns the value of an attribute without prefix.
+func (x *xmlReader) attr(name string) (string, bool) {
+	for _, a := range x.attrs {
+		if string(a.name) == name {
+			return string(a.value), true
+		}
+	}
+	return "", false
+}
+
+// attrIn returns the value of an attribute in a namespace.
+func (x *xmlReader) attrIn(space namespace, name string) (string, bool) {
+	for _, a := range x.attrs {
+		prefix, local, found := bytes.Cut(a.name, []byte(":"))
+		if found && string(local) == name && x.spaces.find(prefix) == space {
+			return string(a.value), true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,22 @@
+// Package sqlite keeps an organization in one SQLite file: users, roles,
+// permission profiles, settings, uploads and the history of every change.
+//
+// What it hides: SQL and its layout; how a file is opened so that a hostile or
+// damaged one is refused before it is believed; that one process holds a file
+// at a time; how 100,000 changes become one quick transaction; and the digest,
+// which notices a single changed letter where SQLite's own check does not
+// (SPEC S9).
+//
+// A Store holds one connection of the driver itself, not a database/sql pool:
+// every option then reaches the only connection there is, and rows are bound
+// many at a time. Its methods may be called from any goroutine; they take
+// turns. What they return is the caller's.
+//
+// Measured with 100,000 users on two shared cores (go test -bench): per-row
+// prepared updates took 310 ms, rows bound 50 at a time 250 ms, 200 at a time
+// 290 ms, one json_each parameter 960 ms. Reading rows column by column took
+// 175 ms, one joined line a row 90 ms. Checking a file took 100 ms by
+// integrity_check and 35 ms by quick_check; opening uses the first, because the
+// second does not compare an index with its table, and the folded keys are
+// guarded by nothing else.
+package sqlite

@@ -1,0 +1,69 @@
+//go:build unix
+
+package sqlite
+
+import (
+	"errors"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// tryLock takes the lock file with flock. Whoever lets go removes the file
+// while still holding it; so a lock counts only if the file that was locked is
+// the one the name still leads to.
+func tryLock(name string) (*lock, error) {
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := flock(f); err != nil {
+		f.Close()
+		return nil, err
+	}
+	if !stillNamed(f, name) {
+		f.Close()
+		return nil, errHeld
+	}
+	return &lock{func() error { return errors.Join(os.Remove(name), f.Close()) }}, nil
+}
+
+func flock(f *os.File) error {
+	for {
+		err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+		switch {
+		case errors.Is(err, unix.EINTR):
+			continue
+		case errors.Is(err, unix.EWOULDBLOCK):
+			return errHeld
+		}
+		return err
+	}
+}
+
+func stillNamed(f *os.File, name string) bool {
+	locked, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	named, err := os.Stat(name)
+	return err == nil && os.SameFile(locked, named)
+}
+
+// syncFolder makes a rename or a new name in a folder last through a power
+// cut.
+func syncFolder(folder string) error {
+	f, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil && !errors.Is(err, unix.EINVAL) {
+		return err
+	}
+	return nil
+}
+
+// fullErrors are the system's words for a full disk, a used-up share of it and
+// a file that may not grow.
+var fullErrors = []error{unix.ENOSPC, unix.EDQUOT, unix.EFBIG}
