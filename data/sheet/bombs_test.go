@@ -16,8 +16,7 @@ import (
 // any user file holds (SPEC S3.10, S12.4).
 type bomb struct {
 	name string
-	// make builds the archive; it takes a second at most and no more than some
-	// hundred megabytes.
+	// make builds the archive in some seconds at most and some hundred megabytes.
 	make func() []byte
 	// refused is false for the two that only look dangerous: they hold three
 	// rows each and may be read, as long as nothing is allocated for the rest.
@@ -227,8 +226,12 @@ func (p *packed) add(piece []byte, times int) {
 	if err != nil {
 		panic(err)
 	}
-	w.Write(piece)
-	w.Flush()
+	if _, err := w.Write(piece); err != nil {
+		panic(err)
+	}
+	if err := w.Flush(); err != nil {
+		panic(err)
+	}
 	for range times {
 		p.data = append(p.data, b.Bytes()...)
 		p.crc = crc32.Update(p.crc, crc32.IEEETable, piece)
