@@ -73,7 +73,7 @@ func goldenCell(c data.Cell) string {
 			if unicode.IsControl(r) {
 				return "!control"
 			}
-			fmt.Fprintf(&b, `\u%04X`, r)
+			fmt.Fprintf(&b, `\u%04x`, r)
 		default:
 			b.WriteRune(r)
 		}
