@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"headcount/app/plan"
 	"headcount/data"
 )
 
@@ -31,4 +32,54 @@ func (a *App) Profiles(ctx context.Context) ([]data.Profile, error) {
 		return nil, err
 	}
 	return base.Profiles, nil
+}
+
+// SaveProfile stores a permission profile; old is its name so far, "" for a
+// new one. Renaming keeps its users, and the old name is understood until
+// another profile takes it (SPEC S13.4). data.ErrTaken if another profile has
+// the name; *RefusedError if taking the administrator mark away would leave
+// the organization without an administrator (SPEC S2.4).
+func (a *App) SaveProfile(ctx context.Context, old string, p data.Profile) error {
+	if a.ReadOnly() {
+		return data.ErrReadOnly
+	}
+	if !p.Administrator && old != "" {
+		if err := a.keepsAdministrator(ctx, old); err != nil {
+			return err
+		}
+	}
+	return a.store.SaveProfile(ctx, old, p)
+}
+
+// DeleteProfile deletes a profile that nobody has, data.ErrInUse otherwise.
+func (a *App) DeleteProfile(ctx context.Context, name string) error {
+	if a.ReadOnly() {
+		return data.ErrReadOnly
+	}
+	return a.store.DeleteProfile(ctx, name)
+}
+
+// keepsAdministrator refuses to unmark the profile if all active
+// administrators have it.
+func (a *App) keepsAdministrator(ctx context.Context, profile string) error {
+	base, err := a.Base(ctx)
+	if err != nil {
+		return err
+	}
+	marked := map[string]bool{}
+	for _, p := range base.Profiles {
+		marked[p.Name] = p.Administrator
+	}
+	had, keeps := false, false
+	for i := range base.Users {
+		u := &base.Users[i]
+		if u.Status == data.Active && marked[u.Profile] {
+			had = true
+			keeps = keeps || u.Profile != profile
+		}
+	}
+	if had && !keeps {
+		return &RefusedError{Guards: []plan.Guard{{Code: "last_administrator", Impossible: true}}}
+	}
+	return nil
 }

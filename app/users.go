@@ -1,0 +1,184 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"headcount/app/plan"
+	"headcount/data"
+)
+
+// ErrNotConfirmed: the name typed to delete a user for good is not theirs.
+var ErrNotConfirmed = errors.New("the name typed is not the user's")
+
+// InvalidUserError says which fields of a form cannot be stored as they are.
+type InvalidUserError struct {
+	Issues []plan.Issue
+}
+
+// Error is for logs; people read the issues beside the fields.
+func (e *InvalidUserError) Error() string {
+	codes := make([]string, len(e.Issues))
+	for i := range e.Issues {
+		codes[i] = e.Issues[i].Code
+	}
+	return "user not stored: " + strings.Join(codes, ", ")
+}
+
+// SaveUser stores a user created (Key 0) or edited by hand and returns them as
+// stored. Errors: *InvalidUserError, *RefusedError for the last administrator,
+// data.ErrNotFound, data.ErrReadOnly.
+func (a *App) SaveUser(ctx context.Context, u data.User) (data.User, error) {
+	base, err := a.Base(ctx)
+	if err != nil {
+		return data.User{}, err
+	}
+	var before data.User
+	if u.Key != 0 {
+		stored, err := userIn(base, u.Key)
+		if err != nil {
+			return data.User{}, err
+		}
+		before = *stored
+	}
+	p := plan.Edit(base, before, u)
+	if line := &p.Lines[0]; line.Kind == plan.Problem {
+		return data.User{}, &InvalidUserError{Issues: line.Issues}
+	}
+	if err := a.applyByHand(ctx, p, Consent{}); err != nil {
+		return data.User{}, err
+	}
+	return a.saved(ctx, *p.Lines[0].After)
+}
+
+// saved finds a user again after storing, by key or, if new, by address.
+func (a *App) saved(ctx context.Context, u data.User) (data.User, error) {
+	base, err := a.Base(ctx)
+	if err != nil {
+		return data.User{}, err
+	}
+	key := data.EmailKey(u.Email)
+	for i := range base.Users {
+		if stored := &base.Users[i]; stored.Key == u.Key || u.Key == 0 && data.EmailKey(stored.Email) == key {
+			return *stored, nil
+		}
+	}
+	return data.User{}, data.ErrNotFound
+}
+
+// PlanStatus says what deactivating or reactivating users by hand would do,
+// guards included. Users who have the status already are left out.
+func (a *App) PlanStatus(ctx context.Context, keys []data.UserKey, s data.Status) (*plan.Plan, error) {
+	return a.planChanges(ctx, keys, func(c *data.Change) {
+		c.After.Status = s
+		c.Action = data.Reactivate
+		if s == data.Deactivated {
+			c.Action = data.Deactivate
+		}
+	})
+}
+
+// SetStatus deactivates or reactivates users by hand. *RefusedError if a guard
+// is not passed; then nothing was changed.
+func (a *App) SetStatus(ctx context.Context, keys []data.UserKey, s data.Status, c Consent) (*plan.Plan, error) {
+	p, err := a.PlanStatus(ctx, keys, s)
+	if err != nil {
+		return nil, err
+	}
+	return p, a.applyByHand(ctx, p, c)
+}
+
+// Protect marks users "Keep when absent from files" (SPEC S2.3).
+func (a *App) Protect(ctx context.Context, keys ...data.UserKey) error {
+	return a.setProtected(ctx, keys, data.Protect)
+}
+
+// Unprotect takes the mark off.
+func (a *App) Unprotect(ctx context.Context, keys ...data.UserKey) error {
+	return a.setProtected(ctx, keys, data.Unprotect)
+}
+
+func (a *App) setProtected(ctx context.Context, keys []data.UserKey, action data.Action) error {
+	p, err := a.planChanges(ctx, keys, func(c *data.Change) {
+		c.After.Protected = action == data.Protect
+		c.Action = action
+	})
+	if err != nil {
+		return err
+	}
+	return a.applyByHand(ctx, p, Consent{})
+}
+
+// planChanges plans one kind of change to several users.
+func (a *App) planChanges(ctx context.Context, keys []data.UserKey, set func(*data.Change)) (*plan.Plan, error) {
+	base, err := a.Base(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var changes []data.Change
+	for _, key := range keys {
+		stored, err := userIn(base, key)
+		if err != nil {
+			return nil, err
+		}
+		c := data.Change{Before: *stored, After: *stored}
+		set(&c)
+		if c.Before != c.After {
+			changes = append(changes, c)
+		}
+	}
+	return plan.ByHand(base, changes...), nil
+}
+
+// applyByHand commits a plan made in the window; it takes the same way as a
+// file's (SPEC S5.1).
+func (a *App) applyByHand(ctx context.Context, p *plan.Plan, c Consent) error {
+	if a.ReadOnly() {
+		return data.ErrReadOnly
+	}
+	if refused := Refusal(p, c); refused != nil {
+		return refused
+	}
+	changes := p.Changes()
+	if len(changes) == 0 {
+		return nil
+	}
+	_, err := a.store.Commit(ctx, data.Commit{
+		Base: p.Base.Revision, Digest: p.Base.Digest, Origin: data.ByHand, Account: a.account, At: a.now(), Changes: changes,
+	}, nil)
+	return err
+}
+
+// Erase deletes a deactivated user for good, also from the history (SPEC
+// S2.2). typedName is the user's name as the person typed it: ErrNotConfirmed
+// if it is another. A backup is made first (SPEC S9.2).
+func (a *App) Erase(ctx context.Context, key data.UserKey, typedName string) error {
+	if a.ReadOnly() {
+		return data.ErrReadOnly
+	}
+	base, err := a.Base(ctx)
+	if err != nil {
+		return err
+	}
+	u, err := userIn(base, key)
+	if err != nil {
+		return err
+	}
+	if data.FoldName(typedName) != data.FoldName(u.Name()) {
+		return ErrNotConfirmed
+	}
+	if err := a.backup(ctx); err != nil {
+		return err
+	}
+	return a.store.Erase(ctx, key, nil)
+}
+
+func userIn(base *data.Base, key data.UserKey) (*data.User, error) {
+	for i := range base.Users {
+		if base.Users[i].Key == key {
+			return &base.Users[i], nil
+		}
+	}
+	return nil, data.ErrNotFound
+}
