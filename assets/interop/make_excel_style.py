@@ -481,6 +481,7 @@ summary = o.sheet({2: ["", "This document was exported from Numbers. Each table 
                   strings, dyn=False, tail='<hyperlinks><hyperlink ref="D8" location="\'Utilisateurs\'!R2C1" tooltip="" display="Utilisateurs"/></hyperlinks>')
 write("style-numbers-export.xlsx", o.book([("Export Summary", summary), ("Utilisateurs", users)], strings), "Utilisateurs", 2, {k + 1: v for k, v in table().items()})
 
-# Apache POI, streaming: inline strings, cells after each other without spaces, zip64, no shared strings.
-simple("style-poi-streaming.xlsx", inline=True, dimension="A1", dyn=False, sheet="Sheet0",
-       zipped=lambda parts: o.archive({k: v.replace("?>\r\n", "?>\n") for k, v in parts.items()}, descriptor=True, zip64=False))
+# Apache POI, streaming: inline strings, a line per row, a dimension of A1, sizes behind the data, no shared strings.
+simple("style-poi-streaming.xlsx", inline=True, dimension="A1", dyn=False, sheet="Sheet0", zipped=lambda parts: o.archive({
+    k: v.replace("?>\r\n", "?>\n").replace("<sheetData>", "<sheetData>\n").replace("</row>", "</row>\n").replace("><c r=\"A", ">\n<c r=\"A")
+    for k, v in parts.items()}, descriptor=True))
