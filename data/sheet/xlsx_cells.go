@@ -105,13 +105,9 @@ func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
 		if !ok || !inside {
 			return damaged(s.part, "the shared string %q in row %d", s.value, s.row)
 		}
-		s.put(nil, shared, data.Text)
+		s.putText(nil, shared, parts.address)
 	case 'S', 'i':
-		if parts.address != "" && visible(s.value, "") && !isAddress(s.value) {
-			s.put([]byte(parts.address), "", data.Link)
-			return nil
-		}
-		s.put(s.value, "", data.Text)
+		s.putText(s.value, "", parts.address)
 	case 'b':
 		switch string(s.value) {
 		case "1", "true":
@@ -139,6 +135,31 @@ func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
 		s.put(s.output, "", shown)
 	}
 	return nil
+}
+
+// putText puts a text: the address of its HYPERLINK formula if it is none
+// itself (SPEC S3.5), a number written in scientific notation marked as such
+// (SPEC S3.7).
+func (s *sheetReader) putText(text []byte, shared, address string) {
+	kind := data.Text
+	switch {
+	case address != "" && visible(text, shared) && !isAddress(string(text)+shared):
+		text, shared, kind = nil, address, data.Link
+	case startsNumber(text, shared) && scientific(string(text)+shared):
+		kind = data.Scientific
+	}
+	s.put(text, shared, kind)
+}
+
+// startsNumber is the quick answer for nearly all texts.
+func startsNumber(text []byte, shared string) bool {
+	first := byte(0)
+	if len(text) > 0 {
+		first = text[0]
+	} else if shared != "" {
+		first = shared[0]
+	}
+	return (first >= '0' && first <= '9') || first == '-' || first == '+'
 }
 
 // finishEmpty deals with a cell without a value: a formula that was never

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"io"
 	"strconv"
 	"unicode/utf16"
@@ -216,7 +217,7 @@ func (s *utf8Stream) transcode(b []byte) (int, error) {
 		n, s.err = s.src.Read(more)
 		s.raw = append(s.raw, more[:n]...)
 	}
-	if s.err != nil && s.err != io.EOF {
+	if s.err != nil && !errors.Is(s.err, io.EOF) {
 		return 0, s.err
 	}
 	out := b[:0]

@@ -22,26 +22,32 @@ type heading struct {
 }
 
 // headings looks through the first rows of every visible sheet (SPEC S3.2).
-// cells are those of the first row that holds any, for the message if there is
-// no header.
-func (w *workbook) headings(o ReadOptions) (found []heading, cells []string, err error) {
+// widest are the cells of the widest of them, for the message if there is no
+// header; nil if all sheets are blank.
+func (w *workbook) headings(o ReadOptions) (found []heading, widest []string, err error) {
 	for _, sheet := range w.sheets {
 		if sheet.hidden {
 			continue
 		}
 		h := heading{sheet: sheet}
 		_, err := w.readSheet(sheet.part, false, newTextStore(), func(number int, _ bool, row []data.Cell) (bool, error) {
+			if len(row) == 0 {
+				return number < headerRows || widest == nil, nil
+			}
 			if number > headerRows {
+				if widest == nil {
+					widest = []string{}
+				}
 				return false, nil
 			}
 			names := headerNames(row)
-			if cells == nil && len(names) > 0 {
-				cells = names
+			if widest == nil || len(names) > len(widest) {
+				widest = names
 			}
 			if known := o.known(names); known > h.known {
 				h.known, h.row, h.names = known, number, names
 			}
-			return number < headerRows, nil
+			return true, nil
 		})
 		if err != nil && !errors.Is(err, stopped{}) {
 			return nil, nil, err
@@ -49,12 +55,12 @@ func (w *workbook) headings(o ReadOptions) (found []heading, cells []string, err
 		h.names = knownNames(h.names, o)
 		found = append(found, h)
 	}
-	return found, cells, nil
+	return found, widest, nil
 }
 
 // headerNames returns the cells that may be headers.
 func headerNames(row []data.Cell) []string {
-	var names []string
+	names := []string{}
 	for _, c := range row[:min(len(row), maxHeaderCells)] {
 		if c.Text != "" && len(c.Text) <= maxHeader {
 			names = append(names, c.Text)
@@ -77,7 +83,7 @@ func knownNames(names []string, o ReadOptions) []string {
 // choose takes the sheet with the most known headers, or the one asked for,
 // and names the other visible sheets with the same headers (SPEC S3.2).
 func (w *workbook) choose(o ReadOptions) (chosen heading, others []string, err error) {
-	found, cells, err := w.headings(o)
+	found, widest, err := w.headings(o)
 	if err != nil {
 		return heading{}, nil, err
 	}
@@ -100,10 +106,10 @@ func (w *workbook) choose(o ReadOptions) (chosen heading, others []string, err e
 		}
 	}
 	switch {
-	case chosen.known == 0 && cells == nil && len(found) > 0:
+	case chosen.known == 0 && widest == nil && len(found) > 0:
 		return heading{}, nil, data.Refuse(data.FileEmpty, nil)
 	case chosen.known == 0:
-		return heading{}, nil, noHeader(cells)
+		return heading{}, nil, data.Refuse(data.FileNoHeader, nil, "headers", strings.Join(widest, "\n"))
 	}
 	for _, h := range found {
 		if h.sheet.part != chosen.sheet.part && sameHeaders(h, chosen, o) {

@@ -132,12 +132,13 @@ func mailAddress(target string) string {
 	return strings.TrimSpace(address)
 }
 
-// isAddress reports whether the text of a cell is an address itself.
-func isAddress(text []byte) bool {
-	if bytes.IndexByte(text, '@') < 0 {
+// isAddress reports whether the text of a cell is an address itself; a target
+// written out with its mailto: is none.
+func isAddress(text string) bool {
+	if strings.IndexByte(text, '@') < 0 || mailAddress(text) != "" {
 		return false
 	}
-	address, _ := data.Address(string(text))
+	address, _ := data.Address(text)
 	return data.ValidAddress(address)
 }
 
@@ -165,7 +166,7 @@ func (s *sheetReader) followLinks(rows []data.Row) error {
 		for ; first < len(rows) && rows[first].Number <= l.area.toRow; first++ {
 			cells := rows[first].Cells
 			for c := l.area.fromColumn - 1; c < min(l.area.toColumn, len(cells)); c++ {
-				if cells[c].Kind == data.Text && !cells[c].Blank() && !isAddress([]byte(cells[c].Text)) {
+				if cells[c].Kind == data.Text && !cells[c].Blank() && !isAddress(cells[c].Text) {
 					cells[c] = data.Cell{Text: address, Kind: data.Link}
 				}
 				visits++

@@ -193,6 +193,11 @@ func (p *pack) verifyRest() error {
 	return nil
 }
 
+// partName is the name of a part with the slashes that it should have.
+func partName(f *zip.File) string {
+	return strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
+}
+
 // partKey folds the name of a part: names differ by more than case and by
 // more than the kind of slash.
 func partKey(name string) string {

@@ -39,7 +39,7 @@ func openWorkbook(p *pack) (*workbook, error) {
 	if err != nil {
 		return nil, err
 	}
-	rels, err := p.readRelations(main.Name)
+	rels, err := p.readRelations(partName(main))
 	if err != nil {
 		return nil, err
 	}
@@ -98,13 +98,7 @@ func (w *workbook) readSheets(main *zip.File, rels relations) error {
 	if err != nil {
 		return err
 	}
-	if err := x.drain(); err != nil {
-		return err
-	}
-	if len(w.sheets) == 0 {
-		return data.Refuse(data.FileEmpty, nil)
-	}
-	return nil
+	return x.drain()
 }
 
 // addSheet adds the sheet just started. Chart and dialog sheets have no cells.
@@ -119,7 +113,7 @@ func (w *workbook) addSheet(x *xmlReader, main *zip.File, rels relations) error 
 	if !found || rel.external {
 		return damaged(main.Name, "the sheet %q has no part", name)
 	}
-	part, err := w.target(main.Name, "sheet "+name, rel.target)
+	part, err := w.target(partName(main), "sheet "+name, rel.target)
 	if err != nil {
 		return err
 	}
@@ -147,7 +141,7 @@ func (w *workbook) readTables(main *zip.File, kinds types, rels relations) error
 	for i, kind := range []string{"sharedStrings", "styles"} {
 		rel, found := rels.first(kind)
 		if found {
-			part, err := w.target(main.Name, kind, rel.target)
+			part, err := w.target(partName(main), kind, rel.target)
 			if err != nil {
 				return err
 			}

@@ -5,6 +5,8 @@ import "archive/zip"
 const (
 	stringPageSize = 1 << 12
 	maxStrings     = 1 << 24  // shared strings: full sheets of sixteen columns
+	someStrings    = 1 << 20  // shared strings that any workbook may have
+	shownCell      = 8        // bytes of a sheet for each further one
 	freeStrings    = 64 << 20 // bytes of text that any workbook may have
 )
 
@@ -50,6 +52,7 @@ func (p *pack) readStrings(f *zip.File, shown uint64) (*stringTable, error) {
 		return nil, err
 	}
 	allowed := freeStrings + 2*shown
+	most := min(someStrings+shown/shownCell, maxStrings)
 	var page []byte
 	var ends []uint32
 	flush := func() {
@@ -69,7 +72,7 @@ func (p *pack) readStrings(f *zip.File, shown uint64) (*stringTable, error) {
 		}
 		ends = append(ends, uint32(len(page)))
 		t.count++
-		if t.count > maxStrings || uint64(t.size+len(page)) > allowed {
+		if uint64(t.count) > most || uint64(t.size+len(page)) > allowed {
 			return tooLarge(f.Name, "%d shared strings of %d bytes", t.count, uint64(t.size+len(page)))
 		}
 		if len(ends) == stringPageSize {

@@ -8,7 +8,7 @@ func (p *pack) xml(f *zip.File, count bool) (*xmlReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newXMLReader(f.Name, s), nil
+	return newXMLReader(partName(f), s), nil
 }
 
 // root starts the root element, which must be the one named.

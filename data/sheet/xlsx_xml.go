@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"strings"
 
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/xml"
@@ -42,7 +43,7 @@ type attribute struct {
 // characters, namespaces. Nothing is allocated for a token.
 type xmlReader struct {
 	part string
-	src  io.Reader
+	src  *utf8Stream
 
 	buf      []byte // unread bytes: buf[:end]; the lexer has buf[:cut]
 	cut, end int
@@ -102,7 +103,10 @@ func (x *xmlReader) next() (token, error) {
 				return endOfPart, damaged(x.part, "a comment within a comment")
 			}
 		case xml.StartTagPIToken:
-			whole = x.instruction()
+			var err error
+			if whole, err = x.instruction(); err != nil {
+				return endOfPart, err
+			}
 		case xml.ErrorToken:
 			if x.eof {
 				return endOfPart, x.finished()
@@ -125,14 +129,20 @@ func (x *xmlReader) next() (token, error) {
 }
 
 // instruction passes over a processing instruction and reports whether its end
-// was in the window.
-func (x *xmlReader) instruction() bool {
+// was in the window. The XML declaration must not lie about UTF-16.
+func (x *xmlReader) instruction() (whole bool, err error) {
+	declaration := string(x.lexer.Text()) == "xml"
 	for {
 		switch kind, _ := x.lexer.Next(); kind {
+		case xml.AttributeToken:
+			if declaration && string(x.lexer.Text()) == "encoding" && x.src.order == nil &&
+				strings.Contains(strings.ToLower(string(x.lexer.AttrVal())), "utf-16") {
+				return true, damaged(x.part, "says it is UTF-16")
+			}
 		case xml.StartTagClosePIToken:
-			return true
+			return true, nil
 		case xml.ErrorToken:
-			return false
+			return false, nil
 		}
 	}
 }
