@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"headcount/data"
 )
@@ -95,6 +96,9 @@ func arrange(lines []Line) arranged {
 // rowLine is the fate of a row.
 func (d *draft) rowLine(r *row) Line {
 	l := Line{Row: r.source.Number, Issues: r.issues}
+	if r.state != usable {
+		l.Issues = withoutChanges(r.issues)
+	}
 	if r.state == failed || !r.takesPart() {
 		l.Kind = Ignored
 		if r.state == failed {
@@ -122,6 +126,11 @@ func (d *draft) rowLine(r *row) Line {
 	}
 	d.setMarks(&l, r.changed)
 	return l
+}
+
+// withoutChanges drops the notes about changes that do not happen.
+func withoutChanges(issues []Issue) []Issue {
+	return slices.DeleteFunc(issues, func(i Issue) bool { return i.Code == "email.changed" })
 }
 
 // setMarks sets the three marks of a change: moved, profile changed, raised to
@@ -173,17 +182,15 @@ func (d *draft) showUnused(r *row, l *Line) {
 		l.After = l.Before
 		return
 	}
-	if r.after != nil {
-		l.After = r.after
-		return
-	}
 	var u data.User
 	for i := range d.known {
 		c := &d.known[i]
 		text := data.Clean(visible(r.source.Cell(c.Index).Text))
 		switch c.Field {
+		case data.Email:
+			u.Email, _ = data.Address(text)
 		case data.RoleID:
-			u.Roles = data.NewRoleIDs(append(u.Roles.List(), text)...)
+			u.Roles = data.NewRoleIDs(append(u.Roles.List(), strings.FieldsFunc(text, separatesRoles)...)...)
 		case data.StatusField:
 			if statusWords[data.FoldName(text)] == data.Deactivated {
 				u.Status = data.Deactivated

@@ -69,10 +69,10 @@ func (d *draft) nameHabits(p *Plan, add func(string, Level, data.Field, ...strin
 			swapped++
 		}
 	}
-	if swapped*2 > matched {
+	if swapped > 1 && swapped*2 > matched {
 		add("names.swapped", Warning, data.NoField, "n", itoa(swapped))
 	}
-	if capitals*2 > matched {
+	if capitals > 1 && capitals*2 > matched {
 		add("names.spelling", Note, data.NoField, "n", itoa(capitals))
 	}
 }

@@ -203,16 +203,21 @@ func barePhone(phone string) string {
 }
 
 // missing makes a row that would create someone a problem for each mandatory
-// field it does not fill (SPEC S4.6).
+// field it does not fill (SPEC S4.6). A row whose email or ID cannot be used
+// may be about somebody who is stored: columns that are not in the file are
+// nothing against it.
 func (d *draft) missing(r *row, want *data.User) {
+	unsure := r.failedOn(data.Email) || r.failedOn(data.ID)
 	for _, info := range data.Fields {
-		if d.mandatory(info.Field) && want.Get(info.Field) == "" && !r.failedOn(info.Field) {
-			code := missingCodes[info.Field]
-			if d.where[info.Field] < 0 {
-				d.fail(r, code, info.Field, "column", "missing")
-				continue
-			}
-			d.fail(r, code, info.Field)
+		f := info.Field
+		if !d.mandatory(f) || want.Get(f) != "" || r.failedOn(f) {
+			continue
+		}
+		switch absent := d.where[f] < 0; {
+		case !absent:
+			d.fail(r, missingCodes[f], f)
+		case !unsure:
+			d.fail(r, missingCodes[f], f, "column", "missing")
 		}
 	}
 }

@@ -1,0 +1,248 @@
+package plan
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"strconv"
+
+	"headcount/assets"
+	"headcount/data"
+)
+
+// reportHead is everything of the JSON of SPEC S6.6 that stands before its
+// lines, in its order. The contract is testdata/report.schema.json.
+type reportHead struct {
+	Version     int           `json:"version"`
+	Mode        string        `json:"mode"`
+	Upload      *int64        `json:"upload"`
+	File        reportFile    `json:"file"`
+	Options     reportOptions `json:"options"`
+	Revision    data.Revision `json:"revision"`
+	Counts      data.Counts   `json:"counts"`
+	Guards      []reportGuard `json:"guards"`
+	NewRoles    []string      `json:"new_roles"`
+	NewProfiles []string      `json:"new_profiles"`
+	Pairs       []data.Pair   `json:"pairs"`
+	Error       *reportError  `json:"error,omitempty"`
+}
+
+type reportFile struct {
+	Name      string         `json:"name"`
+	SHA256    string         `json:"sha256"`
+	Format    string         `json:"format"`
+	Sheet     string         `json:"sheet"`
+	HeaderRow int            `json:"header_row"`
+	Rows      int            `json:"rows"`
+	Columns   []reportColumn `json:"columns"`
+}
+
+type reportColumn struct {
+	Header string  `json:"header"`
+	Field  *string `json:"field"`
+}
+
+type reportOptions struct {
+	DeactivateAbsent bool `json:"deactivate_absent"`
+	BlankErases      bool `json:"blank_erases"`
+	SkipProblems     bool `json:"skip_problems"`
+	CreateRoles      bool `json:"create_roles"`
+}
+
+type reportGuard struct {
+	Code    string  `json:"code"`
+	Message string  `json:"message"`
+	Confirm *string `json:"confirm"`
+}
+
+type reportError struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+type reportLine struct {
+	Kind   string        `json:"kind"`
+	Row    *int          `json:"row"`
+	Moved  bool          `json:"moved"`
+	User   reportUser    `json:"user"`
+	Fields []reportField `json:"fields"`
+	Issues []reportIssue `json:"issues"`
+}
+
+type reportUser struct {
+	Email     string   `json:"email"`
+	FirstName string   `json:"first_name"`
+	LastName  string   `json:"last_name"`
+	RoleIDs   []string `json:"role_ids"`
+	Profile   string   `json:"permission_profile"`
+	ID        string   `json:"id"`
+	JobTitle  string   `json:"job_title"`
+	Phone     string   `json:"phone"`
+	Status    string   `json:"status"`
+}
+
+type reportField struct {
+	Field string `json:"field"`
+	Old   string `json:"old"`
+	New   string `json:"new"`
+}
+
+type reportIssue struct {
+	Code    string  `json:"code"`
+	Level   string  `json:"level"`
+	Field   *string `json:"field"`
+	Message string  `json:"message"`
+}
+
+// WriteJSON writes the report as the JSON object of SPEC S6.6, one line of text
+// for each line of the plan: a million of them need no more memory than one.
+func WriteJSON(w io.Writer, r Report) error {
+	p := r.Plan
+	head := reportHead{
+		Version: 1, Mode: r.Mode.String(), Upload: uploadNumber(r.Upload), File: fileJSON(p.File),
+		Options: optionsJSON(p.Options), Revision: p.Base.Revision, Counts: p.Counts,
+		Guards: []reportGuard{}, NewRoles: []string{}, NewProfiles: []string{}, Pairs: []data.Pair{},
+	}
+	for i := range p.Guards {
+		head.Guards = append(head.Guards, guardJSON(r.Words, p, &p.Guards[i]))
+	}
+	for _, role := range p.NewRoles {
+		head.NewRoles = append(head.NewRoles, role.ID)
+	}
+	for _, profile := range p.NewProfiles {
+		head.NewProfiles = append(head.NewProfiles, profile.Name)
+	}
+	for _, pair := range p.Pairs {
+		if !pair.Declined {
+			head.Pairs = append(head.Pairs, pair.Pair)
+		}
+	}
+	return writeReport(w, r.Words, head, p.Lines)
+}
+
+// WriteErrorJSON writes the object of SPEC S6.6 for a file that was refused,
+// or for anything else that left no report: with the error, and with empty
+// counts, guards and lines.
+func WriteErrorJSON(w io.Writer, r Report, code, message string) error {
+	return writeReport(w, r.Words, reportHead{
+		Version: 1, Mode: data.Simulated.String(), Upload: uploadNumber(r.Upload), File: fileJSON(data.FileInfo{Name: r.File}),
+		Options: optionsJSON(r.Options), Revision: r.Revision,
+		Guards: []reportGuard{}, NewRoles: []string{}, NewProfiles: []string{}, Pairs: []data.Pair{},
+		Error: &reportError{code, message},
+	}, nil)
+}
+
+func writeReport(w io.Writer, words *assets.Words, head reportHead, lines []Line) error {
+	out := bufio.NewWriterSize(w, 64<<10)
+	e := newLineEncoder()
+	text, err := e.text(head)
+	if err != nil {
+		return err
+	}
+	out.Write(text[:len(text)-1]) // all but the closing brace
+	out.WriteString(",\n \"lines\":[")
+	for i := range lines {
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteString("\n  ")
+		text, err := e.text(lineJSON(words, &lines[i]))
+		if err != nil {
+			return err
+		}
+		if _, err := out.Write(text); err != nil {
+			return err
+		}
+	}
+	out.WriteString("]}\n")
+	return out.Flush()
+}
+
+// lineEncoder encodes values one after the other into the same memory. HTML
+// characters stay as they are: JSON is not put into pages.
+type lineEncoder struct {
+	buffer  bytes.Buffer
+	encoder *json.Encoder
+}
+
+func newLineEncoder() *lineEncoder {
+	e := &lineEncoder{}
+	e.encoder = json.NewEncoder(&e.buffer)
+	e.encoder.SetEscapeHTML(false)
+	return e
+}
+
+func (e *lineEncoder) text(v any) ([]byte, error) {
+	e.buffer.Reset()
+	if err := e.encoder.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(e.buffer.Bytes(), []byte("\n")), nil
+}
+
+func uploadNumber(n int64) *int64 {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+func fileJSON(f data.FileInfo) reportFile {
+	file := reportFile{f.Name, f.SHA256, f.Format, f.Sheet, f.HeaderRow, f.Rows, make([]reportColumn, len(f.Columns))}
+	for i, c := range f.Columns {
+		file.Columns[i] = reportColumn{c.Header, fieldName(c.Field)}
+	}
+	return file
+}
+
+func fieldName(f data.Field) *string {
+	if f == data.NoField {
+		return nil
+	}
+	name := f.Name()
+	return &name
+}
+
+func optionsJSON(o data.Options) reportOptions {
+	return reportOptions{o.DeactivateAbsent, o.BlankErases, o.SkipProblems, o.CreateRoles}
+}
+
+func guardJSON(w *assets.Words, p *Plan, g *Guard) reportGuard {
+	guard := reportGuard{Code: g.Code, Message: guardSentence(w, p, g)}
+	if !g.Impossible {
+		number := strconv.Itoa(g.Number)
+		guard.Confirm = &number
+	}
+	return guard
+}
+
+func lineJSON(w *assets.Words, l *Line) reportLine {
+	line := reportLine{
+		Kind: l.Kind.String(), Moved: l.Moved, User: userJSON(l.User()),
+		Fields: make([]reportField, len(l.Fields)), Issues: make([]reportIssue, len(l.Issues)),
+	}
+	if l.Row != 0 {
+		line.Row = &l.Row
+	}
+	for i, f := range l.Fields {
+		line.Fields[i] = reportField{f.Field.Name(), f.Old, f.New}
+	}
+	for i := range l.Issues {
+		issue := &l.Issues[i]
+		line.Issues[i] = reportIssue{issue.Code, issue.Level.String(), fieldName(issue.Field), issueSentence(w, issue)}
+	}
+	return line
+}
+
+// userJSON writes nobody as somebody without any value: a row can be beyond
+// reading.
+func userJSON(u *data.User) reportUser {
+	if u == nil {
+		u = &data.User{}
+	}
+	return reportUser{
+		u.Email, u.FirstName, u.LastName, append([]string{}, u.Roles.List()...), u.Profile, u.ID, u.JobTitle, u.Phone,
+		u.Status.String(),
+	}
+}

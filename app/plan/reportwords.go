@@ -1,0 +1,103 @@
+package plan
+
+import (
+	"strings"
+
+	"headcount/assets"
+	"headcount/data"
+)
+
+// CountLine is one count of the report in words.
+type CountLine struct {
+	// Group is the name of the group that the count is about: see Group.Name.
+	Group string
+	N     int
+	// Sentence says the number too: "14 people would be deactivated".
+	Sentence string
+}
+
+// CountLines returns the counts that are not 0, in report order; the warnings
+// come last. Moved users are counted under updated too and say so.
+func CountLines(w *assets.Words, r Report) []CountLine {
+	c := r.Plan.Counts
+	tense := "." + r.tense()
+	var lines []CountLine
+	add := func(group, key string, n int, args ...any) {
+		if n > 0 {
+			lines = append(lines, CountLine{group, n, w.N("report.count."+key, n, args...)})
+		}
+	}
+	add("problem", "problem", c.Problem)
+	add("deactivated", "deactivated"+tense, c.Deactivated)
+	add("reactivated", "reactivated"+tense, c.Reactivated)
+	add("created", "created"+tense, c.Created)
+	add("moved", "moved"+tense, c.Moved)
+	add("updated", "updated"+tense, c.Updated)
+	add("kept", "kept", c.Kept)
+	add("absent", "absent", c.Absent)
+	add("ignored", "ignored", c.Ignored)
+	add("unchanged", "unchanged", c.Unchanged)
+	add("warnings", "warnings", c.Warnings)
+	return lines
+}
+
+// GroupTitle returns the title of a group, in the conditional for a simulation
+// and in the past tense for what was applied (SPEC S6.1).
+func GroupTitle(w *assets.Words, r Report, g Group) string {
+	key := "report.group." + g.Name()
+	if g.Kind.Changes() {
+		key += "." + r.tense()
+	}
+	return w.T(key)
+}
+
+// Headline returns the first line of the report (SPEC S6.1).
+func Headline(w *assets.Words, r Report) string {
+	if r.Mode != data.Applied {
+		return w.T("report.headline.simulation")
+	}
+	at := r.at().Local()
+	return w.N("report.headline.applied", r.Plan.Counts.Changes(), "date", w.Date(at), "time", w.Time(at))
+}
+
+// Marks returns what is marked on a line behind the person, " – moved,
+// becomes administrator", "" for nothing (SPEC S4.5).
+func Marks(w *assets.Words, r Report, l *Line) string {
+	var marks []string
+	add := func(given bool, key string) {
+		if given {
+			marks = append(marks, w.T("report.mark."+key))
+		}
+	}
+	add(l.Moved && l.Kind.Changes() && l.Kind != Updated, "moved")
+	add(l.ProfileChanged && l.Kind.Changes(), "profile")
+	add(l.Raised && l.Kind.Changes(), "raised."+r.tense())
+	if l.Kind == Kept {
+		marks = append(marks, w.T("report.withheld."+l.Withheld.String()))
+		add(l.LeftOut, "left_out")
+		add(!l.LeftOut && l.Before != nil && l.Before.Protected, "protected")
+	}
+	if len(marks) == 0 {
+		return ""
+	}
+	return " – " + strings.Join(marks, ", ")
+}
+
+// FieldSentence returns "Role ID: shop-1 → shop-2" (SPEC S6.2).
+func FieldSentence(w *assets.Words, c FieldChange) string {
+	return w.T("report.field", "field", c.Field.Header(w.Language()), "old", ShownValue(w, c.Field, c.Old), "new", ShownValue(w, c.Field, c.New))
+}
+
+// ShownValue returns the value of a field for a report: a word for nothing,
+// the status in the language of w.
+func ShownValue(w *assets.Words, f data.Field, value string) string {
+	switch {
+	case value == "":
+		return w.T("report.empty")
+	case f == data.StatusField && value == data.Active.String():
+		return data.StatusWord(data.Active, w.Language())
+	case f == data.StatusField:
+		return data.StatusWord(data.Deactivated, w.Language())
+	}
+	return value
+}
