@@ -1,0 +1,178 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"headcount/app/plan"
+	"headcount/assets"
+	"headcount/data"
+)
+
+// Message is an error put in words for people (SPEC S10): what the matter is
+// and where, the way out of it, and the technical reason for the folded
+// details. WayOut and Details may be empty.
+type Message struct {
+	Sentence string
+	WayOut   string
+	Details  string
+}
+
+// String returns the sentence and the way out.
+func (m Message) String() string { return strings.TrimSpace(m.Sentence + " " + m.WayOut) }
+
+// CodeCancelled and its kind are the codes of errors that are no
+// *data.FileError; they are language-free and stand in JSON as error.code.
+const (
+	CodeCancelled = "cancelled"
+	CodeStale     = "stale"
+	CodeApplied   = "applied"
+	CodeRefused   = "refused"
+	CodeInvalid   = "invalid"
+	CodeThreshold = "threshold"
+	CodeOther     = "other"
+)
+
+// Explain says an error in one or two sentences in the language of w. Every
+// error has a message; one that nobody foresaw keeps its text for the details.
+func Explain(err error, w *assets.Words) Message {
+	if err == nil {
+		return Message{}
+	}
+	if m, ok := explainDetailed(err, w); ok {
+		return m
+	}
+	code, args := errorCode(err)
+	m := message(w, code, args)
+	m.Details = err.Error()
+	return m
+}
+
+// Code returns the stable, language-free code of an error (SPEC S6.6 error.code).
+func Code(err error) string {
+	code, _ := errorCode(err)
+	return code
+}
+
+// sentinels are the expected errors of data with their codes, and those of the
+// operating system that reach a person unwrapped.
+var sentinels = []struct {
+	err  error
+	code string
+}{
+	{context.Canceled, CodeCancelled},
+	{context.DeadlineExceeded, CodeCancelled},
+	{data.ErrUnknownOutcome, "unknown_outcome"},
+	{data.ErrStale, CodeStale},
+	{data.ErrTaken, "taken"},
+	{data.ErrNotFound, "not_found"},
+	{data.ErrReadOnly, "read_only"},
+	{data.ErrNewer, "newer"},
+	{data.ErrLocked, "locked"},
+	{data.ErrNotOrganization, "not_organization"},
+	{data.ErrDamaged, "damaged"},
+	{data.ErrInUse, "in_use"},
+	{syscall.ENOSPC, data.FileDiskFull},
+	{fs.ErrPermission, data.FileNoRight},
+	{fs.ErrNotExist, data.FileVanished},
+	{fs.ErrExist, "exists"},
+}
+
+// errorCode returns the code of an error and the arguments of its sentence.
+// What a commit left behind is asked first: it says more than its cause.
+func errorCode(err error) (string, []string) {
+	var (
+		file     *data.FileError
+		usage    *plan.UsageError
+		loosened *data.LoosenedError
+		refused  *RefusedError
+		stale    *StaleError
+		pathErr  *fs.PathError
+	)
+	switch {
+	case errors.Is(err, data.ErrUnknownOutcome):
+		return "unknown_outcome", nil
+	case errors.As(err, &file):
+		return file.Code, file.Args
+	case errors.As(err, &usage):
+		return usage.Code, usage.Args
+	case errors.As(err, &loosened):
+		return CodeThreshold, nil
+	case errors.As(err, &refused):
+		return CodeRefused, nil
+	case errors.As(err, &stale) && stale.Applied != 0:
+		return CodeApplied, nil
+	}
+	for _, s := range sentinels {
+		if errors.Is(err, s.err) {
+			if errors.As(err, &pathErr) {
+				return s.code, []string{"path", pathErr.Path}
+			}
+			return s.code, nil
+		}
+	}
+	return CodeOther, nil
+}
+
+// message finds the sentence and the way out of a code. Paths are shortened
+// to the file's name, lists are quoted.
+func message(w *assets.Words, code string, args []string) Message {
+	values := make([]any, 0, len(args)+8)
+	for i := 0; i+1 < len(args); i += 2 {
+		values = append(values, args[i], errorValue(w, args[i], args[i+1]))
+	}
+	key := "error." + code
+	if argument(args, "nearest") != "" && w.Has(key+".near") {
+		key += ".near"
+	}
+	if argument(args, "path") == "" && w.Has(key+".unnamed") {
+		key += ".unnamed"
+	}
+	if !w.Has(key) {
+		key, values = "error."+CodeOther, nil
+	}
+	m := Message{Sentence: w.T(key, values...)}
+	if w.Has(key + ".out") {
+		m.WayOut = w.T(key+".out", values...)
+	}
+	return m
+}
+
+func argument(args []string, name string) string {
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] == name {
+			return args[i+1]
+		}
+	}
+	return ""
+}
+
+// mostListed is how many headers or sheets a sentence names.
+const mostListed = 12
+
+func errorValue(w *assets.Words, name, value string) string {
+	switch name {
+	case "path":
+		return filepath.Base(value)
+	case "field":
+		if f := data.FieldNamed(value); f != data.NoField {
+			return f.Header(w.Language())
+		}
+	case "headers", "sheets":
+		var items []string
+		for item := range strings.SplitSeq(value, "\n") {
+			if item = strings.TrimSpace(item); item != "" {
+				items = append(items, w.T("error.quoted", "text", item))
+			}
+		}
+		if more := len(items) - mostListed; more > 0 {
+			items = append(items[:mostListed], w.N("error.more", more))
+		}
+		return w.List(items)
+	}
+	return value
+}

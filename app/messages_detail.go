@@ -1,0 +1,106 @@
+package app
+
+import (
+	"errors"
+
+	"headcount/assets"
+	"headcount/data"
+)
+
+// explainDetailed words the errors whose sentence is made of more than their
+// code and arguments.
+func explainDetailed(err error, w *assets.Words) (Message, bool) {
+	var (
+		refused  *RefusedError
+		stale    *StaleError
+		loosened *data.LoosenedError
+	)
+	switch {
+	case errors.As(err, &stale):
+		return explainStale(stale, w), true
+	case errors.As(err, &refused):
+		return explainRefused(refused, w), true
+	case errors.As(err, &loosened):
+		return explainLoosened(loosened, w), true
+	}
+	return Message{}, false
+}
+
+// mostMoved is how many people a stale plan names.
+const mostMoved = 5
+
+// explainStale says what moved since the plan was built: which users, and
+// whether an upload or a hand moved them (SPEC S5.2).
+func explainStale(e *StaleError, w *assets.Words) Message {
+	if e.Applied != 0 {
+		return Message{
+			Sentence: w.T("error.applied", "upload", e.Applied),
+			WayOut:   w.T("error.applied.out"),
+		}
+	}
+	if len(e.Moved) == 0 {
+		return message(w, CodeStale, nil)
+	}
+	var names, makers []string
+	named, made := map[data.UserKey]bool{}, map[string]bool{}
+	for _, r := range e.Moved {
+		if key := keyOf(r.Change); !named[key] {
+			named[key] = true
+			names = append(names, movedName(r))
+		}
+		if maker := movedBy(r, w); !made[maker] {
+			made[maker] = true
+			makers = append(makers, maker)
+		}
+	}
+	people := len(names)
+	if more := people - mostMoved; more > 0 {
+		names = append(names[:mostMoved], w.N("error.more", more))
+	}
+	if more := len(makers) - mostMoved; more > 0 {
+		makers = append(makers[:mostMoved], w.N("error.more", more))
+	}
+	return Message{
+		Sentence: w.N("error.stale.moved", people, "names", w.List(names), "makers", w.List(makers)),
+		WayOut:   w.T("error.stale.out"),
+	}
+}
+
+func movedName(r data.Recorded) string {
+	if r.Action == data.Remove {
+		return r.Before.Name()
+	}
+	return r.After.Name()
+}
+
+func movedBy(r data.Recorded, w *assets.Words) string {
+	switch r.Origin {
+	case data.ByUpload:
+		return w.T("error.stale.by_upload", "upload", r.Upload)
+	case data.ByUndo:
+		return w.T("error.stale.by_undo", "upload", r.Upload)
+	}
+	return w.T("error.stale.by_hand", "account", r.Account)
+}
+
+// explainRefused says what stands in the way of applying; the guards
+// themselves are worded by the report.
+func explainRefused(e *RefusedError, w *assets.Words) Message {
+	switch {
+	case e.Problems > 0:
+		return Message{Sentence: w.N("error.refused.problems", e.Problems), WayOut: w.T("error.refused.problems.out")}
+	case !e.Passable():
+		return Message{Sentence: w.T("error.refused.impossible"), WayOut: w.T("error.refused.impossible.out")}
+	}
+	return Message{Sentence: w.N("error.refused.guards", len(e.Guards)), WayOut: w.T("error.refused.guards.out")}
+}
+
+func explainLoosened(e *data.LoosenedError, w *assets.Words) Message {
+	g := data.DefaultGuards()
+	for _, t := range g.Thresholds() {
+		if t.Name == e.Name && t.HigherIsTighter {
+			return Message{Sentence: w.T("error.threshold.low", "name", e.Name, "limit", w.Number(e.Limit))}
+		}
+	}
+	return Message{Sentence: w.T("error.threshold.high", "name", e.Name, "limit", w.Number(e.Limit))}
+}
