@@ -1,8 +1,6 @@
 package sheet
 
-import (
-	"strings"
-)
+import "strings"
 
 // delimiters are those that are tried, likeliest first.
 const delimiters = ";,\t|"
@@ -80,7 +78,7 @@ func (o ReadOptions) mostKnown(sample string, comma byte) int {
 		if more, err := p.next(); !more || err != nil {
 			break
 		}
-		best = max(best, o.known(texts(p.cells)))
+		best = max(best, o.known(headerCells(texts(p.cells))))
 	}
 	return best
 }

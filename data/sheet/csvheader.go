@@ -41,7 +41,7 @@ func (b *csvTable) chooseHeader(head []headRecord) (int, error) {
 		if widest < 0 || len(h.cells) > len(head[widest].cells) {
 			widest = i
 		}
-		if n := b.o.known(texts(h.cells)); n > known {
+		if n := b.o.known(headerCells(texts(h.cells))); n > known {
 			best, known = i, n
 		}
 	}
@@ -54,7 +54,7 @@ func (b *csvTable) chooseHeader(head []headRecord) (int, error) {
 	case known > 0:
 		return best, nil
 	case widest >= 0:
-		return 0, data.Refuse(data.FileNoHeader, nil, "headers", strings.Join(texts(head[widest].cells), "\n"))
+		return 0, data.Refuse(data.FileNoHeader, nil, "headers", strings.Join(headerNames(head[widest].cells), "\n"))
 	}
 	return 0, b.blankHead()
 }
@@ -89,10 +89,20 @@ func (b *csvTable) headerSwallowed(h headRecord, known int) error {
 			if i == 0 {
 				cells = append(texts(h.cells[:sp.cell]), cells...)
 			}
-			if b.o.known(cells) > known {
+			if b.o.known(headerCells(cells)) > known {
 				return swallowed(sp.from, sp.to)
 			}
 		}
 	}
 	return nil
+}
+
+// headerCells empties, in place, the cells that are too long to be headers.
+func headerCells(cells []string) []string {
+	for i, c := range cells {
+		if len(c) > maxHeader {
+			cells[i] = ""
+		}
+	}
+	return cells
 }

@@ -25,7 +25,10 @@ func zipKind(r io.ReaderAt, size int64, head []byte) kind {
 		return k
 	}
 	names := zipNames(r, size)
-	if len(names) == 0 {
+	switch {
+	case len(names) == 0 && hasAnyPrefix(head, "PK\x05\x06"):
+		return data.FileDamaged // an archive of nothing
+	case len(names) == 0:
 		return kindZIP
 	}
 	has := map[string]bool{}
