@@ -70,7 +70,7 @@ write("crc-theme.xlsx", crc("xl/theme/theme1.xml"), "checksum of a part that nob
 stored = o.archive([o.Entry(k, v.replace("shop-lyon", "shop-lyom", 1), method=0, crc=zlib.crc32(v.encode())) if k == SST else o.Entry(k, v)
                     for k, v in p.items()])
 write("crc-stored-letter-changed.xlsx", stored, "a letter changed in an uncompressed part; only the checksum tells")
-write("deflate-cut.xlsx", o.archive([o.Entry(k, v, cut=2000 if k == SHEET else None) for k, v in p.items()]), "compressed data of the sheet end early")
+write("deflate-cut.xlsx", o.archive([o.Entry(k, v, cut=1000 if k == SHEET else None) for k, v in p.items()]), "compressed data of the sheet end early")
 write("size-too-small.xlsx", o.archive([o.Entry(k, v, size=5000 if k == SHEET else None) for k, v in p.items()]), "the sheet is longer than the archive says")
 write("size-too-large.xlsx", o.archive([o.Entry(k, v, size=len(v.encode()) + 4000 if k == SHEET else None) for k, v in p.items()]), "the sheet is shorter than the archive says")
 write("descriptor-crc.xlsx", o.archive([o.Entry(k, v, descriptor=True, crc=1 if k == SHEET else None) for k, v in p.items()]), "checksum behind the sheet is wrong")

@@ -146,12 +146,12 @@ try:
 
     # Merged title, filter, hidden rows and columns, hidden sheet before, note, validation.
     doc = calc()
-    doc.Sheets.insertNewByName("Archive", 0)
+    doc.Sheets.insertNewByName("Archive", 1)
     archive = doc.Sheets.getByName("Archive")
     fill(archive, [list(HEADER), ["gone@bellerive.example", "Gone", "Person"]])
-    archive.IsVisible = False
-    sheet = doc.Sheets.getByIndex(1)
+    sheet = doc.Sheets.getByIndex(0)
     sheet.Name = "Liste"
+    archive.IsVisible = False
     table = [["Personnel au 2 mars 2026"], []] + rows
     fill(sheet, table)
     sheet.getCellRangeByName("A1:H1").merge(True)
