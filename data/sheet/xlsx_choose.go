@@ -106,7 +106,7 @@ func (w *workbook) choose(o ReadOptions) (chosen heading, others []string, err e
 		}
 	}
 	switch {
-	case chosen.known == 0 && widest == nil && len(found) > 0:
+	case chosen.known == 0 && widest == nil && len(found) > 0 && len(found) == len(w.sheets):
 		return heading{}, nil, data.Refuse(data.FileEmpty, nil)
 	case chosen.known == 0:
 		return heading{}, nil, data.Refuse(data.FileNoHeader, nil, "headers", strings.Join(widest, "\n"))

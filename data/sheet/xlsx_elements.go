@@ -87,19 +87,21 @@ func (x *xmlReader) declare(name, uri []byte) error {
 		return damaged(x.part, "more than %d namespaces", xmlBindings)
 	}
 	x.spaces = append(x.spaces, binding{string(bytes.TrimPrefix(prefix, []byte(":"))), namespaceOf(uri), len(x.ends)})
+	x.unprefixed = x.spaces.find(nil)
 	return nil
 }
 
 // named finds the namespace of the element just started.
 func (x *xmlReader) named(name []byte) error {
-	prefix, local, found := []byte(nil), name, false
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
-		prefix, local, found = name[:i], name[i+1:], true
+	x.local, x.space = name, x.unprefixed
+	if len(name) <= 2 { // c, v, is: too short for a prefix
+		return nil
 	}
-	x.local = local
-	x.space = x.spaces.find(prefix)
-	if found && x.space == noNamespace {
-		return damaged(x.part, "the prefix of <%s> is not declared", name)
+	if i := bytes.IndexByte(name, ':'); i >= 0 {
+		x.local, x.space = name[i+1:], x.spaces.find(name[:i])
+		if x.space == noNamespace {
+			return damaged(x.part, "the prefix of <%s> is not declared", name)
+		}
 	}
 	return nil
 }
@@ -134,6 +136,7 @@ func (x *xmlReader) leave() error {
 	x.names, x.ends = x.names[:from], x.ends[:last]
 	for n := len(x.spaces); n > 0 && x.spaces[n-1].depth > last; n-- {
 		x.spaces = x.spaces[:n-1]
+		x.unprefixed = x.spaces.find(nil)
 	}
 	return nil
 }

@@ -23,6 +23,7 @@ const (
 	freeUnpacked    = 128 << 20  // bytes that even the smallest file may unpack to
 	unpackedRatio   = 60         // further unpacked bytes for each byte of the file
 	maxParts        = 5000       // parts; foreign workbooks had 340 at most
+	maxSmall        = 32 << 20   // bytes of a part that is not sheets, strings or styles
 	maxDirectory    = 8 << 20    // bytes read to list the parts
 	packageOverhead = int64(30)  // bytes of the header before each part
 	flagEncrypted   = uint16(1)  // bit of an encrypted part
@@ -106,7 +107,7 @@ func (p *pack) list(files []*zip.File, size int64) error {
 	for _, f := range files {
 		name := partKey(f.Name)
 		if f.Flags&flagEncrypted != 0 {
-			return data.Refuse(data.FileEncrypted, fmt.Errorf("part %s is encrypted", f.Name))
+			return encrypted(files, f.Name)
 		}
 		if f.Method != zip.Store && f.Method != zip.Deflate {
 			return damaged(f.Name, "packed by the unknown method %d", f.Method)
@@ -126,6 +127,16 @@ func (p *pack) list(files []*zip.File, size int64) error {
 	}
 	p.total = int64(unpacked)
 	return nil
+}
+
+// encrypted tells an archive under a password from one with a bit turned.
+func encrypted(files []*zip.File, part string) error {
+	for _, f := range files {
+		if f.Flags&flagEncrypted == 0 && f.UncompressedSize64 > 0 {
+			return damaged(part, "the part alone is encrypted")
+		}
+	}
+	return data.Refuse(data.FileEncrypted, fmt.Errorf("part %s is encrypted", part))
 }
 
 // checkOverlap refuses parts that share bytes: one piece of the file that is

@@ -36,7 +36,7 @@ func (p *pack) readProperty(root relations, kind string, wanted func(*xmlReader)
 	if err != nil {
 		return "", err
 	}
-	x, err := p.xml(f, true)
+	x, err := p.small(f)
 	if err != nil {
 		return "", err
 	}

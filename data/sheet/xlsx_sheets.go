@@ -79,7 +79,7 @@ func (p *pack) mainPart(kinds types, root relations) (*zip.File, error) {
 // readSheets reads the workbook part: the sheets in their order, and the
 // beginning of the calendar.
 func (w *workbook) readSheets(main *zip.File, rels relations) error {
-	x, err := w.xml(main, true)
+	x, err := w.small(main)
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ func (p *pack) readStyles(f *zip.File) ([]numberFormat, error) {
 	if f == nil {
 		return make([]numberFormat, 1), nil
 	}
-	x, err := p.xml(f, true)
+	x, err := p.small(f)
 	if err != nil {
 		return nil, err
 	}

@@ -11,6 +11,14 @@ func (p *pack) xml(f *zip.File, count bool) (*xmlReader, error) {
 	return newXMLReader(partName(f), s), nil
 }
 
+// small opens a part of a kind that is small in every workbook of people.
+func (p *pack) small(f *zip.File) (*xmlReader, error) {
+	if f.UncompressedSize64 > maxSmall {
+		return nil, tooLarge(f.Name, "a list of %d bytes", f.UncompressedSize64)
+	}
+	return p.xml(f, true)
+}
+
 // root starts the root element, which must be the one named.
 func (x *xmlReader) root(space namespace, name string) error {
 	t, err := x.next()

@@ -62,7 +62,7 @@ func (p *pack) readTypes() (types, error) {
 	if f == nil {
 		return t, p.notWorkbook()
 	}
-	x, err := p.xml(f, true)
+	x, err := p.small(f)
 	if err != nil {
 		return t, err
 	}
@@ -114,7 +114,7 @@ func (p *pack) readRelations(part string) (relations, error) {
 	if f == nil {
 		return r, nil
 	}
-	x, err := p.xml(f, true)
+	x, err := p.small(f)
 	if err != nil {
 		return r, err
 	}

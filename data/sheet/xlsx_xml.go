@@ -51,12 +51,13 @@ type xmlReader struct {
 	input    *parse.Input
 	lexer    *xml.Lexer
 
-	names   []byte // qualified names of the open elements, one after the other
-	ends    []int  // where each of them ends in names
-	empty   bool   // the element just started has no end tag
-	rooted  bool
-	spaces  bindings
-	scratch []byte
+	names      []byte // qualified names of the open elements, one after the other
+	ends       []int  // where each of them ends in names
+	empty      bool   // the element just started has no end tag
+	rooted     bool
+	spaces     bindings
+	unprefixed namespace // of elements without a prefix
+	scratch    []byte
 
 	// Of the token just read: the element's namespace, name without prefix and
 	// attributes, or the text with entities resolved.
