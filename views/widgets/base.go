@@ -60,7 +60,15 @@ func (p *plate) put(pos fyne.Position, size fyne.Size) {
 	p.Resize(fyne.NewSize(max(0, size.Width-2*half), max(0, size.Height-2*half)))
 }
 
+// dress colours the plate. A fill of nothing takes the edge's colour without opacity,
+// because the painter blends the two where they meet.
 func (p *plate) dress(fill, edge color.Color, width, radius float32) {
+	if fill == nil || fill == color.Transparent {
+		fill = color.Transparent
+		if edge != nil {
+			fill = faded(edge, 0)
+		}
+	}
 	p.FillColor, p.StrokeColor, p.StrokeWidth = fill, edge, width
 	p.CornerRadius = max(0, radius-width/2)
 }

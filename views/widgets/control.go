@@ -153,8 +153,8 @@ type halo struct{ canvas.Rectangle }
 // show paints the ring, or nothing.
 func (h *halo) show(c *control, radius float32) {
 	h.Hidden = !c.ringed || c.disabled
-	h.FillColor = color.Transparent
 	h.StrokeColor, h.StrokeWidth = c.color(ColorAccent), 2
+	h.FillColor = faded(h.StrokeColor, 0)
 	h.CornerRadius = radius + 3
 }
 

@@ -8,7 +8,7 @@ import (
 // DetailPane is what stands beside a list about its current line: a head, parts below
 // each other that scroll, and a foot that stays. Head and foot may be nil.
 func DetailPane(head, foot fyne.CanvasObject, parts ...fyne.CanvasObject) *Card {
-	body := container.NewVScroll(VStack(0, parts...))
+	body := NewScroll(VStack(0, parts...))
 	var top, bottom fyne.CanvasObject
 	if head != nil {
 		top = Inset(16, 16, 12, 16, head)

@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 )
 
@@ -120,7 +119,7 @@ type dialogCard struct {
 	d       *Dialog
 	title   *Text
 	head    fyne.CanvasObject
-	body    *container.Scroll
+	body    *Scroll
 	content fyne.CanvasObject
 	foot    fyne.CanvasObject
 	cross   *Button
@@ -139,7 +138,7 @@ func newDialogCard(d *Dialog) *dialogCard {
 	}
 	c.head = Inset(18, 16, 14, 24, HStack(12, row...))
 	c.content = Inset(16, 24, 20, 24, d.Content)
-	c.body = container.NewVScroll(c.content)
+	c.body = NewScroll(c.content)
 	var buttons []fyne.CanvasObject
 	if d.Note != nil {
 		buttons = append(buttons, d.Note)

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
@@ -26,9 +27,13 @@ type Entry struct {
 
 	wrong, ringed bool
 	// edge is the colour at rest, the input edge unless set.
-	edge   fyne.ThemeColorName
+	edge fyne.ThemeColorName
+	// after stands at the right end, within the edge.
+	after  fyne.CanvasObject
 	redraw func()
-	kin    fyne.Focusable
+	// relayout follows a change of what stands at the right end.
+	relayout func()
+	kin      fyne.Focusable
 }
 
 // NewEntry is an entry of one line; hint is shown while it is empty.
@@ -140,45 +145,58 @@ func (e *Entry) repaint() {
 // CreateRenderer is called by Fyne.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	inner := e.Entry.CreateRenderer()
+	for _, o := range inner.Objects() {
+		if _, scrolls := o.(interface{ ScrollToTop() }); scrolls && !e.MultiLine {
+			container.NewThemeOverride(o, calm{barless: true})
+		}
+	}
 	r := &entryLook{WidgetRenderer: inner, entry: e, ground: &plate{}}
 	e.redraw = r.frame
+	e.relayout = func() { r.Layout(e.Size()) }
 	r.frame()
 	return r
 }
 
-// entryLook draws our frame over Fyne's and lays the text out in our height.
+// entryLook draws our frame in the place of Fyne's and lays the text out in our height.
 type entryLook struct {
 	fyne.WidgetRenderer
 	entry  *Entry
 	ground *plate
 }
 
-// Objects puts the frame in front of the ground and the edge that Fyne draws first.
+// textIndent is what our text stands further in than Fyne's.
+const textIndent = 3
+
+// Objects puts the frame in the place of the ground and the edge that Fyne draws first.
 func (r *entryLook) Objects() []fyne.CanvasObject {
-	inner := r.WidgetRenderer.Objects()
-	objects := []fyne.CanvasObject{&r.ground.Rectangle}
-	return append(objects, inner[2:]...)
+	objects := append([]fyne.CanvasObject{&r.ground.Rectangle}, r.WidgetRenderer.Objects()[2:]...)
+	if r.entry.after != nil {
+		objects = append(objects, r.entry.after)
+	}
+	return objects
 }
 
 // Layout centres the text, which Fyne puts at the top, and what stands beside it.
 func (r *entryLook) Layout(size fyne.Size) {
 	e := r.entry
-	lift := float32(0)
+	lift, room := float32(0), size.Width-2*textIndent
 	if !e.MultiLine {
 		lift = (size.Height - r.WidgetRenderer.MinSize().Height) / 2
 	}
-	r.WidgetRenderer.Layout(fyne.NewSize(size.Width, size.Height-2*min(0, lift)))
+	if e.after != nil && e.after.Visible() {
+		least := e.after.MinSize()
+		e.after.Resize(least)
+		e.after.Move(fyne.NewPos(size.Width-least.Width-3, (size.Height-least.Height)/2))
+		room -= least.Width
+	}
+	r.WidgetRenderer.Layout(fyne.NewSize(max(0, room), size.Height-2*min(0, lift)))
 	for _, o := range r.WidgetRenderer.Objects()[2:] {
 		if _, icon := o.(*widget.Icon); icon {
-			o.Move(fyne.NewPos(o.Position().X+1, (size.Height-o.Size().Height)/2))
+			o.Resize(fyne.NewSquareSize(16))
+			o.Move(fyne.NewPos(o.Position().X+textIndent, (size.Height-16)/2))
 			continue
 		}
-		o.Move(o.Position().AddXY(0, lift))
-	}
-	if e.ActionItem != nil {
-		least := e.ActionItem.MinSize()
-		e.ActionItem.Resize(least)
-		e.ActionItem.Move(fyne.NewPos(size.Width-least.Width-3, (size.Height-least.Height)/2))
+		o.Move(o.Position().AddXY(textIndent, lift))
 	}
 	r.ground.put(fyne.Position{}, size)
 }

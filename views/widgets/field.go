@@ -138,6 +138,7 @@ func NewSearchEntry(hint, shortcut string, changed func(text string)) *SearchEnt
 	s.Icon = IconSearch.Resource(ColorMuted)
 	s.hint = NewText(Caption, shortcut)
 	s.clear = NewIconButton(Quiet, IconClose, "", s.Clear).Sized(Small)
+	s.after = HStack(0, Inset(0, 8, 0, 0, s.hint), s.clear)
 	s.become(s)
 	s.OnChanged = func(text string) {
 		s.show()
@@ -173,13 +174,10 @@ func (s *SearchEntry) TypedKey(key *fyne.KeyEvent) {
 }
 
 func (s *SearchEntry) show() {
-	var action fyne.CanvasObject
-	switch {
-	case s.Text != "":
-		action = s.clear
-	case s.hint.Words() != "":
-		action = Inset(0, 8, 0, 0, s.hint)
-	}
-	s.ActionItem = action
+	s.clear.Hidden = s.Text == ""
+	s.hint.Hidden = s.Text != "" || s.hint.Words() == ""
 	s.Refresh()
+	if s.redraw != nil {
+		s.relayout()
+	}
 }

@@ -31,6 +31,8 @@ func TestGallery(t *testing.T) {
 		"components": galleryComponents,
 		"list":       galleryList,
 		"panels":     galleryPanels,
+		"dialog":     galleryPanels,
+		"menu":       galleryList,
 	}
 	for name, page := range pages {
 		for _, look := range []Theme{{Variant: VariantLight}, {Variant: VariantDark}} {
@@ -39,7 +41,10 @@ func TestGallery(t *testing.T) {
 				app.Settings().SetTheme(look)
 				w := test.NewTempWindow(t, container.NewStack(Ground(ColorPage), page()))
 				w.SetPadded(false)
-				w.Resize(fyne.NewSize(1280, 940))
+				w.Resize(fyne.NewSize(1280, 1000))
+				w.Resize(fyne.NewSize(1280, 999))
+				w.Resize(fyne.NewSize(1280, 1000))
+				galleryFront(name, w.Canvas())
 				capture(t, w, name+"-"+string(look.Variant))
 			})
 		}
@@ -74,6 +79,7 @@ func as(name string, o fyne.CanvasObject, change func(c *control)) fyne.CanvasOb
 	switch w := o.(type) {
 	case *Button:
 		change(&w.control)
+		defer w.Refresh()
 	case *Tile:
 		change(&w.control)
 	case *Check:
@@ -142,6 +148,7 @@ func galleryComponents() fyne.CanvasObject {
 		t := NewTile(kind, string(kind), nil)
 		t.SetCount(n, string(kind), n == "0")
 		change(t)
+		t.Refresh()
 		return t
 	}
 	same := func(*Tile) {}
@@ -297,4 +304,24 @@ func galleryPanels() fyne.CanvasObject {
 	left.Objects[2].(*BigChoice).Emphasised = true
 	sidebar := container.NewStack(Ground(ColorSide), Inset(16, 12, 16, 12, VStack(16, HStack(10, NewEmblem(KindAccent, "", "CB", 34), VStack(0, NewText(BodyBold, "Comptoir Bellerive"), NewText(Caption, "bellerive.headcount"))), side)))
 	return container.NewBorder(nil, nil, Wide(224, sidebar), nil, Inset(16, 16, 16, 16, HStack(12, Grow(400, left), Wide(500, VStack(12, options, form)))))
+}
+
+// galleryFront puts a dialog or a menu in front of a page.
+func galleryFront(name string, on fyne.Canvas) {
+	switch name {
+	case "menu":
+		ShowMenu(on, fyne.NewPos(600, 560), []MenuItem{
+			{Text: "Edit profile", Icon: IconPencil, Shortcut: "Enter"}, {Text: "Show history", Icon: IconHistory}, {Text: "Keep when absent from files", Ticked: true},
+			{Text: "Delete for good…", Disabled: true, Icon: IconDelete}, {}, {Text: "Deactivate this user…", Icon: IconPersonMinus, Dangerous: true},
+		})
+		on.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	case "dialog":
+		d := &Dialog{
+			Title: "Edit profile", Caption: "Hélène Bonnefoy-Marchetti, active since 3 Mar 2024", Before: NewAvatar("HB", 44), Width: FormWidth,
+			Content: VStack(16, container.NewGridWithColumns(2, NewField("First name", "(needed)", NewEntry("")), NewField("Last name", "(needed)", NewEntry(""))),
+				NewParagraph(Body, "Change 38 people now? 14 are deactivated, 1 reactivated, 3 created, 9 moved, 11 updated. A backup is made first.")),
+			Note: NewSpans(CaptionText.In(KindProblem.Color()), Span{Icon: IconProblem, Text: "1 field needs a correction"}), Cancel: "Cancel", Default: NewButton(Primary, "Save changes", nil),
+		}
+		d.Show(on)
+	}
 }

@@ -38,6 +38,11 @@ func HStack(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(hstack{gap}, objects...)
 }
 
+// HFill puts objects beside each other with this gap, each as high as the room.
+func HFill(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(hfill{hstack{gap}}, objects...)
+}
+
 // Spacer takes the room that is left in a stack.
 func Spacer() fyne.CanvasObject { return layout.NewSpacer() }
 
@@ -96,6 +101,10 @@ func (b *block) CreateRenderer() fyne.WidgetRenderer {
 	})
 }
 
+// guessedWidth stands for the width of what has never been laid out: rather too wide
+// than too narrow, because a window that has grown for a tall guess does not shrink.
+const guessedWidth = 640
+
 type vstack struct {
 	gap   float32
 	width float32
@@ -147,11 +156,17 @@ func (v *vstack) MinSize(objects []fyne.CanvasObject) fyne.Size {
 			width = max(width, o.MinSize().Width)
 		}
 	}
-	return fyne.NewSize(width, v.heightFor(objects, max(width, v.width)))
+	known := v.width
+	if known == 0 {
+		known = guessedWidth
+	}
+	return fyne.NewSize(width, v.heightFor(objects, max(width, known)))
 }
 
 type hstack struct{ gap float32 }
 
+// widths gives each object what it needs, then lets lines that can be cut have all
+// their words, then shares the rest among what grows.
 func (h hstack) widths(objects []fyne.CanvasObject, width float32) []float32 {
 	widths := make([]float32, len(objects))
 	used, growing, shown := float32(0), 0, 0
@@ -170,6 +185,13 @@ func (h hstack) widths(objects []fyne.CanvasObject, width float32) []float32 {
 	}
 	left := width - used - h.gap*float32(max(0, shown-1))
 	for i, o := range objects {
+		if e, ok := o.(elastic); ok && left > 0 && o.Visible() {
+			more := max(0, min(left, e.natural()-widths[i]))
+			widths[i] += more
+			left -= more
+		}
+	}
+	for i, o := range objects {
 		if left > 0 && o.Visible() && grows(o) {
 			widths[i] += left / float32(growing)
 		}
@@ -181,6 +203,9 @@ func (h hstack) widths(objects []fyne.CanvasObject, width float32) []float32 {
 	}
 	return widths
 }
+
+// elastic is an object that would like more than its least width.
+type elastic interface{ natural() float32 }
 
 func (h hstack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	x, first := float32(0), true
@@ -224,6 +249,16 @@ func (h hstack) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		}
 	}
 	return size.AddWidthHeight(h.gap*float32(max(0, shown-1)), 0)
+}
+
+type hfill struct{ hstack }
+
+func (h hfill) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	h.hstack.Layout(objects, size)
+	for _, o := range objects {
+		o.Move(fyne.NewPos(o.Position().X, 0))
+		o.Resize(fyne.NewSize(o.Size().Width, size.Height))
+	}
 }
 
 func isSpacer(o fyne.CanvasObject) bool {

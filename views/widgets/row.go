@@ -124,7 +124,7 @@ func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
 		ground.Resize(size)
 		line.Move(fyne.NewPos(0, size.Height-1))
 		line.Resize(fyne.NewSize(size.Width, 1))
-		ring.put(fyne.Position{}, size)
+		ring.put(fyne.NewPos(1, 0), size.SubtractWidthHeight(2, 0))
 		l.objects = append(l.objects[:0], ground, line)
 		list := v.area.list
 		if list.Tick != nil {

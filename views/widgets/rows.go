@@ -4,7 +4,6 @@ import (
 	"sort"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
@@ -14,7 +13,7 @@ type rowArea struct {
 	control
 	list    *DataList
 	current int
-	scroll  *container.Scroll
+	scroll  *Scroll
 	sheet   *rowSheet
 	// ends holds where each row ends, if their heights differ.
 	ends []float32
@@ -26,7 +25,7 @@ type rowArea struct {
 func newRowArea(l *DataList) *rowArea {
 	a := &rowArea{list: l, current: 0}
 	a.sheet = newRowSheet(a)
-	a.scroll = container.NewVScroll(a.sheet)
+	a.scroll = NewScroll(a.sheet)
 	a.scroll.OnScrolled = func(fyne.Position) { a.sheet.arrange(false) }
 	a.extend(a, nil)
 	return a

@@ -152,6 +152,8 @@ func (t *Text) SetStyle(style Style) {
 	t.Refresh()
 }
 
+func (t *Text) natural() float32 { return measure(&t.base, t.style, t.spans).Width }
+
 // Words is the whole text, uncut.
 func (t *Text) Words() string { return wordsOf(t.spans) }
 

@@ -178,6 +178,9 @@ func (r *tileRow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func (r *tileRow) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	if r.width == 0 {
+		return 76
+	}
 	shown, columns, gap, height := r.places(objects, width)
 	rows := float32((len(shown) + columns - 1) / columns)
 	return rows*height + max(0, rows-1)*gap
