@@ -1,0 +1,118 @@
+package plan
+
+import (
+	"fmt"
+	"testing"
+
+	"headcount/data"
+)
+
+// crowd is an organization of n users, and the file that says the same of them.
+func crowd(n int) (*data.Base, *data.Table) {
+	base := exampleBase()
+	base.Roles, base.Users = nil, make([]data.User, 0, n)
+	for i := range 200 {
+		base.Roles = append(base.Roles, data.Role{ID: fmt.Sprintf("shop-%03d", i)})
+	}
+	for i := range n {
+		u := data.User{
+			Key: data.UserKey(i + 1), Email: fmt.Sprintf("first.last%d@example.fr", i), FirstName: fmt.Sprintf("Zoë%d", i%977), LastName: fmt.Sprintf("Bäcker%d", i%7919),
+			Roles: data.RoleIDs(fmt.Sprintf("shop-%03d", i%200)), Profile: "Sales rep", ID: fmt.Sprintf("%08d", i), JobTitle: "Sales assistant", Phone: fmt.Sprintf("+33 6 %08d", i),
+		}
+		if i == 0 {
+			u.Profile = "Administrator"
+		}
+		base.Users = append(base.Users, u)
+	}
+	return base, exported(base.Users)
+}
+
+// exported is the file that an export of users gives.
+func exported(users []data.User) *data.Table {
+	t := &data.Table{Format: "xlsx", Sheet: "Users", HeaderRow: 1}
+	for f := data.Email; f < data.StatusField; f++ {
+		t.Header = append(t.Header, f.Header("en"))
+	}
+	for i := range users {
+		cells := make([]data.Cell, data.StatusField)
+		for f := data.Email; f < data.StatusField; f++ {
+			cells[f].Text = users[i].Get(f)
+		}
+		t.Rows = append(t.Rows, data.Row{Number: i + 2, Cells: cells})
+	}
+	return t
+}
+
+// change gives every nth row another role and takes every 50th user out.
+func change(t *data.Table, every int) *data.Table {
+	changed := *t
+	changed.Rows = nil
+	for i, row := range t.Rows {
+		if i%50 == 49 {
+			continue
+		}
+		if i%every == 0 {
+			row.Cells = append([]data.Cell{}, row.Cells...)
+			row.Cells[data.RoleID].Text = fmt.Sprintf("shop-%03d", (i+7)%200)
+		}
+		changed.Rows = append(changed.Rows, row)
+	}
+	return &changed
+}
+
+func BenchmarkBuild(b *testing.B) {
+	for _, n := range []int{100_000, 1_000_000} {
+		base, same := crowd(n)
+		for _, c := range []struct {
+			name string
+			file *data.Table
+		}{{"same", same}, {"changed", change(same, 10)}, {"all", change(same, 1)}} {
+			b.Run(fmt.Sprintf("%d/%s", n, c.name), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := Build(base, c.file, data.Options{DeactivateAbsent: true}); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
+	}
+}
+
+func BenchmarkCodec(b *testing.B) {
+	for _, n := range []int{100_000, 1_000_000} {
+		base, same := crowd(n)
+		file := change(same, 10)
+		p, err := Build(base, file, data.Options{DeactivateAbsent: true})
+		if err != nil {
+			b.Fatal(err)
+		}
+		stored, table := p.Encode(), EncodeTable(file)
+		b.Run(fmt.Sprintf("encode/%d", n), func(b *testing.B) {
+			for b.Loop() {
+				p.Encode()
+			}
+			b.ReportMetric(float64(len(stored))/float64(n), "B/line")
+		})
+		b.Run(fmt.Sprintf("decode/%d", n), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Decode(stored); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run(fmt.Sprintf("encodetable/%d", n), func(b *testing.B) {
+			for b.Loop() {
+				EncodeTable(file)
+			}
+			b.ReportMetric(float64(len(table))/float64(n), "B/line")
+		})
+		b.Run(fmt.Sprintf("decodetable/%d", n), func(b *testing.B) {
+			for b.Loop() {
+				if _, err := DecodeTable(table); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,136 @@
+package plan
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"headcount/data"
+)
+
+// head is everything of a plan but its lines, as it is stored.
+type head struct {
+	Base                      Stamp
+	File                      data.FileInfo
+	Options                   data.Options
+	At                        time.Time
+	Counts                    data.Counts
+	Guards                    []Guard
+	Pairs                     []PairProposal
+	FileIssues                []Issue
+	NewRoles                  []data.Role
+	NewProfiles               []data.Profile
+	ActiveBefore, ActiveAfter int
+	Remembered                []data.UserKey
+}
+
+// Encode returns the plan as it is kept with the upload (SPEC S5.5): compact,
+// with its version and a checksum. Decode makes the same plan of it.
+func (p *Plan) Encode() []byte {
+	h := head{
+		p.Base, p.File, p.Options, p.At, p.Counts, slices.Clone(p.Guards), p.Pairs, p.FileIssues, p.NewRoles, p.NewProfiles,
+		p.ActiveBefore, p.ActiveAfter, p.Remembered,
+	}
+	for i := range h.Guards {
+		h.Guards[i].Lines = nil
+	}
+	content, err := json.Marshal(h)
+	if err != nil {
+		panic(err) // a head has nothing that JSON cannot say
+	}
+	w := &writer{buf: make([]byte, 0, 128*len(p.Lines)+len(content)+1024), words: map[string]uint64{}}
+	w.text(string(content))
+	w.number(uint64(len(p.Lines)))
+	for i := range p.Lines {
+		w.line(&p.Lines[i])
+	}
+	for _, g := range p.Guards {
+		w.number(uint64(len(g.Lines)))
+		last := 0
+		for _, i := range g.Lines {
+			w.signed(int64(i - last))
+			last = i
+		}
+	}
+	return pack(planMagic, w.buf)
+}
+
+// Decode returns the plan that Encode stored. It can be shown and applied like
+// the one that was built: Before and After point into copies of the users. The
+// error is ErrContent.
+func Decode(stored []byte) (*Plan, error) {
+	content, err := unpack(planMagic, stored)
+	if err != nil {
+		return nil, err
+	}
+	return decodePlan(content)
+}
+
+func decodePlan(content string) (*Plan, error) {
+	r := &reader{rest: content}
+	var h head
+	if err := json.Unmarshal([]byte(r.text()), &h); err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrContent, err)
+	}
+	p := &Plan{
+		h.Base, h.File, h.Options, h.At, nil, h.Counts, h.Guards, h.Pairs, h.FileIssues, h.NewRoles, h.NewProfiles,
+		h.ActiveBefore, h.ActiveAfter, h.Remembered,
+	}
+	n := r.count()
+	p.Lines = make([]Line, 0, min(n, len(r.rest)/8))
+	d := lineReader{reader: r}
+	for range n {
+		if p.Lines = append(p.Lines, d.line()); r.err != nil {
+			return nil, r.err
+		}
+	}
+	for i := range p.Guards {
+		p.Guards[i].Lines = r.indexes(len(p.Lines))
+	}
+	if err := r.end(); err != nil {
+		return nil, err
+	}
+	return p, p.check()
+}
+
+// indexes reads a list of indexes of lines, checked against how many there are.
+func (r *reader) indexes(limit int) []int {
+	n := r.count()
+	if n == 0 {
+		return nil
+	}
+	list := make([]int, 0, n)
+	last := int64(0)
+	for range n {
+		last += r.signed()
+		if last < 0 || last >= int64(limit) {
+			r.fail()
+			return nil
+		}
+		list = append(list, int(last))
+	}
+	return list
+}
+
+// check makes sure that what points at lines and fields points somewhere.
+func (p *Plan) check() error {
+	for _, pair := range p.Pairs {
+		if pair.OldLine < -1 || pair.OldLine >= len(p.Lines) || pair.NewLine < -1 || pair.NewLine >= len(p.Lines) {
+			return fmt.Errorf("%w: a pair has no lines", ErrContent)
+		}
+	}
+	for _, i := range p.FileIssues {
+		if !validField(i.Field) || i.Level > Blocking {
+			return fmt.Errorf("%w: an issue has no field", ErrContent)
+		}
+	}
+	for _, c := range p.File.Columns {
+		if !validField(c.Field) {
+			return fmt.Errorf("%w: a column has no field", ErrContent)
+		}
+	}
+	return nil
+}
+
+func validField(f data.Field) bool { return int(f) < len(data.Fields) || f == data.NoField }
