@@ -85,6 +85,7 @@ const (
 	FileVanished      = "file.vanished"       // args: path
 	FileNoRight       = "file.no_right"       // args: path
 	FileInUse         = "file.in_use"         // open in another program; args: path
+	FileExists        = "file.exists"         // something is there already; args: path
 	FileIsFolder      = "file.is_folder"      // args: path
 	FileDiskFull      = "file.disk_full"      // args: path
 	FileUnreadable    = "file.unreadable"     // any other reading error; args: path

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"crypto/sha256"
+	"database/sql/driver"
 	"encoding/binary"
 	"math/bits"
 	"strconv"
@@ -35,17 +36,8 @@ const (
 	changeLine   = 'c'
 )
 
-// hash returns the hash of one line.
-func hash(kind byte, line []byte) (h [32]byte, buffer []byte) {
-	buffer = append(line, kind)
-	return sha256.Sum256(buffer), buffer[:len(line)]
-}
-
-// lineHash returns the hash of a line that is text.
-func lineHash(kind byte, line string) [32]byte {
-	h, _ := hash(kind, append(make([]byte, 0, len(line)+1), line...))
-	return h
-}
+// hash returns the hash of one line. It may write one byte behind the line.
+func hash(kind byte, line []byte) [32]byte { return sha256.Sum256(append(line, kind)) }
 
 // mark is the part of a row's hash that is kept with the row: it says which
 // row is damaged, and that a row still is what a change was planned on.
@@ -84,25 +76,35 @@ func (s *sum) digest() data.Digest {
 	return d
 }
 
-// join makes the line of a role or profile.
-func join(columns ...string) string { return strings.Join(columns, separator) }
+// lines verifies rows as they come out of the file and sums them up.
+type lines struct {
+	sum    sum
+	buffer []byte
+	cells  []string
+}
 
-// checkLine verifies a line that ends in its mark and returns its columns
-// without it. h is to be added to the sum.
-func checkLine(kind byte, line string, columns int) (cells []string, h [32]byte, err error) {
+// read verifies one line that ends in its mark and returns the columns before
+// it; they are valid until the next call.
+func (l *lines) read(kind byte, columns int, row []driver.Value) ([]string, error) {
+	line, _ := row[0].(string)
 	at := strings.LastIndexByte(line, separator[0])
 	if at < 0 {
-		return nil, h, damaged("a line of kind %c without a mark", kind)
+		return nil, damaged("a line of kind %c has no mark", kind)
 	}
-	h = lineHash(kind, line[:at])
+	l.buffer = append(l.buffer[:0], line[:at]...)
+	h := hash(kind, l.buffer)
 	if line[at+1:] != strconv.FormatInt(mark(h), 10) {
-		return nil, h, damaged("a line of kind %c is not what was stored", kind)
+		return nil, damaged("a line of kind %c is not what was stored", kind)
 	}
-	cells = strings.Split(line[:at], separator)
-	if len(cells) != columns {
-		return nil, h, damaged("a line of kind %c has %d columns", kind, len(cells))
+	l.sum.add(h)
+	l.cells = l.cells[:0]
+	for cell := range strings.SplitSeq(line[:at], separator) {
+		l.cells = append(l.cells, cell)
 	}
-	return cells, h, nil
+	if len(l.cells) != columns {
+		return nil, damaged("a line of kind %c has %d columns", kind, len(l.cells))
+	}
+	return l.cells, nil
 }
 
 // storable reports whether a text can be stored: no control character, and no

@@ -12,7 +12,7 @@ CREATE TABLE organization (
 --
 -- A deleted profile keeps its row, because the history knows profiles by number.
 CREATE TABLE profiles (
-  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  id            INTEGER PRIMARY KEY,
   name          TEXT NOT NULL,
   name_key      TEXT NOT NULL,
   administrator INTEGER NOT NULL CHECK (administrator IN (0, 1)),
@@ -95,7 +95,7 @@ CREATE UNIQUE INDEX commits_upload ON commits (upload) WHERE upload IS NOT NULL;
 -- the whole user before, new what differs afterwards: see changes.go. There is no
 -- index by user: the key finds a user within each commit.
 CREATE TABLE changes (
-  revision INTEGER NOT NULL REFERENCES commits (revision),
+  revision INTEGER NOT NULL,
   user     INTEGER NOT NULL,
   n        INTEGER NOT NULL,
   action   INTEGER NOT NULL,

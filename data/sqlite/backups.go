@@ -1,0 +1,198 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/mattn/go-sqlite3"
+
+	"headcount/data"
+)
+
+// backupPages is how many pages are copied between two looks at the context.
+const backupPages = 4096
+
+// Backup writes a copy of the organization to path, readable by its owner
+// alone, replacing a file of that name. It counts only once it has been opened
+// again, checked, and found to hold this very revision and digest; until then
+// nothing stands at path (SPEC S9.2). data.ErrLocked if an organization that is
+// open stands there.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	if sameFile(path, s.path) {
+		return data.Refuse(data.FileInUse, nil, "path", path)
+	}
+	part, err := newFile(path)
+	if err != nil {
+		return explain(path, err)
+	}
+	defer os.Remove(part)
+	want, err := s.copyTo(ctx, part)
+	if err != nil {
+		return explain(path, err)
+	}
+	if err := syncFile(part); err != nil {
+		return explain(path, err)
+	}
+	got, err := Check(ctx, part)
+	if err != nil {
+		return fmt.Errorf("the backup cannot be used: %w", err)
+	}
+	if got.Revision != want.Revision || got.Digest != want.Digest {
+		return fmt.Errorf("the backup cannot be used: %w", damaged("revision %d instead of %d", got.Revision, want.Revision))
+	}
+	return explain(path, replace(part, path))
+}
+
+// copyTo copies the file into an empty one with SQLite's backup.
+func (s *Store) copyTo(ctx context.Context, part string) (want State, err error) {
+	t, err := s.take(ctx)
+	if err != nil {
+		return want, err
+	}
+	defer s.leave(t)
+	if want.Revision, want.Digest, err = t.current(); err != nil {
+		return want, err
+	}
+	to, err := connect(part, readWrite)
+	if err != nil {
+		return want, err
+	}
+	defer func() { err = errors.Join(err, to.Close()) }()
+	// The copy is thrown away unless it comes out whole: it needs no journal.
+	if err := (&tx{ctx, to}).exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"); err != nil {
+		return want, err
+	}
+	return want, copyPages(ctx, to, t.conn)
+}
+
+func copyPages(ctx context.Context, to, from *sqlite3.SQLiteConn) error {
+	b, err := to.Backup("main", from, "main")
+	if err != nil {
+		return err
+	}
+	for done := false; !done && err == nil; {
+		if err = ctx.Err(); err == nil {
+			done, err = b.Step(backupPages)
+		}
+	}
+	return errors.Join(err, b.Finish())
+}
+
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+// replace gives a finished file the name of another one, which may be there and
+// must not be open. A journal left beside that one would be taken for the new
+// file's.
+func replace(part, path string) error {
+	held, err := acquire(path)
+	if err != nil {
+		return err
+	}
+	defer held.Release()
+	if err := os.Remove(path + "-journal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(part, path); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// Restore puts a checked copy of a backup at path, where no organization may be
+// open. What stands there, damaged or not, is kept under the name keep, with
+// its journal; keep "" gives it up. The backup itself is left as it is.
+func Restore(ctx context.Context, backup, path, keep string) error {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	want, err := Check(ctx, backup)
+	if err != nil {
+		return err
+	}
+	part, err := newFile(path)
+	if err != nil {
+		return explain(path, err)
+	}
+	defer os.Remove(part)
+	if err := copyFile(backup, part); err != nil {
+		return explain(path, err)
+	}
+	if got, err := Check(ctx, part); err != nil || got != want {
+		return fmt.Errorf("the copy of the backup cannot be used: %w", errors.Join(err, data.ErrDamaged))
+	}
+	if keep != "" {
+		if err := setAside(path, keep); err != nil {
+			return explain(keep, err)
+		}
+	}
+	return explain(path, replace(part, path))
+}
+
+// setAside keeps the file at path, and its journal, under a second name.
+func setAside(path, keep string) error {
+	held, err := acquire(path)
+	if err != nil {
+		return err
+	}
+	defer held.Release()
+	for _, suffix := range []string{"-journal", ""} {
+		err := os.Link(path+suffix, keep+suffix)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if errors.Is(err, fs.ErrExist) {
+			return exists(keep + suffix)
+		}
+		if err != nil {
+			err = copyNew(path+suffix, keep+suffix)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return syncFolder(filepath.Dir(keep))
+}
+
+// copyNew copies a file where file systems know no hard links.
+func copyNew(from, to string) error {
+	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return copyFile(from, to)
+}
+
+// copyFile overwrites the file to, which exists.
+func copyFile(from, to string) error {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_TRUNC, 0)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close())
+}

@@ -1,0 +1,91 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"strings"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// batchRows is how many rows one statement binds: measured, see doc.go.
+const batchRows = 50
+
+// batch runs one statement over many rows of values, several at a time.
+type batch struct {
+	t         *tx
+	statement func(tuples string) string
+	width     int
+	most      int
+	values    []driver.Value
+	full      *sqlite3.SQLiteStmt
+	args      []driver.NamedValue
+}
+
+// newBatch makes a batch for rows of width values, most of them at a time;
+// statement gets the list of tuples of placeholders.
+func (t *tx) newBatch(width, most int, statement func(tuples string) string) *batch {
+	return &batch{t: t, statement: statement, width: width, most: most, values: make([]driver.Value, 0, width*most)}
+}
+
+// add queues the row that fill appends, and runs the statement once enough
+// rows are queued. It heeds the context.
+func (b *batch) add(fill func(values []driver.Value) []driver.Value) error {
+	b.values = fill(b.values)
+	if len(b.values) < b.width*b.most {
+		return nil
+	}
+	if err := b.t.ctx.Err(); err != nil {
+		return err
+	}
+	if b.full == nil {
+		stmt, err := b.prepare(b.most)
+		if err != nil {
+			return err
+		}
+		b.full = stmt
+	}
+	return b.run(b.full)
+}
+
+// close runs the statement for the rows still queued.
+func (b *batch) close() error {
+	defer func() {
+		if b.full != nil {
+			b.full.Close()
+		}
+	}()
+	if len(b.values) == 0 {
+		return nil
+	}
+	stmt, err := b.prepare(len(b.values) / b.width)
+	if err != nil {
+		return err
+	}
+	defer stmt.Close()
+	return b.run(stmt)
+}
+
+func (b *batch) prepare(rows int) (*sqlite3.SQLiteStmt, error) {
+	tuple := "(" + strings.TrimSuffix(strings.Repeat("?,", b.width), ",") + "),"
+	stmt, err := b.t.conn.PrepareContext(context.Background(), b.statement(strings.TrimSuffix(strings.Repeat(tuple, rows), ",")))
+	if err != nil {
+		return nil, err
+	}
+	return stmt.(*sqlite3.SQLiteStmt), nil
+}
+
+// run executes through Query, which binds all values and steps in one call
+// into C where Exec takes one for each value.
+func (b *batch) run(stmt *sqlite3.SQLiteStmt) error {
+	b.args = b.args[:0]
+	for i, v := range b.values {
+		b.args = append(b.args, driver.NamedValue{Ordinal: i + 1, Value: v})
+	}
+	b.values = b.values[:0]
+	rows, err := stmt.QueryContext(context.Background(), b.args)
+	if err != nil {
+		return err
+	}
+	return rows.Close()
+}

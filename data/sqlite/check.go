@@ -1,0 +1,87 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+
+	"headcount/data"
+)
+
+// integrity runs SQLite's own checks: structure, indexes against their tables,
+// references. That no letter was changed is what the digest is for.
+func (t *tx) integrity() error {
+	var found string
+	err := t.rows("PRAGMA integrity_check(1)", func(row []driver.Value) error {
+		found, _ = row[0].(string)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if found != "ok" {
+		return damaged("%s", found)
+	}
+	return t.rows("PRAGMA foreign_key_check", func(row []driver.Value) error {
+		return damaged("a row of %v refers to nothing", row[0])
+	})
+}
+
+// Check checks the open file whole: integrity, references, every row and the
+// digest, and every change of the history. data.ErrDamaged says what is wrong.
+func (s *Store) Check(ctx context.Context) error {
+	return s.read(ctx, func(t *tx) error {
+		if _, err := inspect(t); err != nil {
+			return err
+		}
+		_, err := t.verify()
+		return err
+	})
+}
+
+// State is what a sound organization file holds.
+type State struct {
+	Organization string
+	Revision     data.Revision
+	Digest       data.Digest
+	// Users counts all users, Active the active ones.
+	Users, Active int
+}
+
+// verify reads everything that can be verified.
+func (t *tx) verify() (State, error) {
+	b, err := t.base()
+	if err != nil {
+		return State{}, err
+	}
+	profiles, err := t.profiles(new(lines))
+	if err != nil {
+		return State{}, err
+	}
+	if err := t.eachChange(profiles, func(data.Recorded) error { return nil }, ""); err != nil {
+		return State{}, err
+	}
+	return State{b.Organization, b.Revision, b.Digest, len(b.Users), b.ActiveUsers()}, nil
+}
+
+// Check checks an organization file without opening it for writing and without
+// locking it, as is done with a backup, and returns what it holds. Errors are
+// those of Open.
+func Check(ctx context.Context, path string) (state State, err error) {
+	if path, err = resolve(path); err != nil {
+		return state, err
+	}
+	if err := checkHead(path); err != nil {
+		return state, explain(path, err)
+	}
+	conn, err := connect(path, readOnly)
+	if err != nil {
+		return state, explain(path, err)
+	}
+	t := &tx{ctx, conn}
+	version, err := inspect(t)
+	if err == nil && version == len(migrations()) {
+		state, err = t.verify()
+	}
+	return state, errors.Join(explain(path, err), conn.Close())
+}

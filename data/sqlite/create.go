@@ -1,0 +1,132 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+
+	"headcount/data"
+)
+
+// Create makes a new organization file, readable by its owner alone, and opens
+// it. Its first revision is 1. If something is at path already it is left
+// alone and the error is a *data.FileError for which errors.Is(err,
+// fs.ErrExist) holds. The file appears under its name when it is whole.
+func Create(path string, org data.Settings, profiles []data.Profile) (*Store, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Lstat(path); err == nil {
+		return nil, exists(path)
+	}
+	part, err := newFile(path)
+	if err != nil {
+		return nil, explain(path, err)
+	}
+	defer os.Remove(part)
+	if err := fill(part, org, profiles); err != nil {
+		return nil, explain(path, err)
+	}
+	if err := publish(part, path); err != nil {
+		return nil, explain(path, err)
+	}
+	return Open(path)
+}
+
+func exists(path string) error {
+	return data.Refuse(data.FileExists, fs.ErrExist, "path", path)
+}
+
+// newFile makes an empty file beside path, readable by its owner alone, before
+// SQLite would make one for everybody.
+func newFile(path string) (string, error) {
+	name := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"-"+rand.Text()[:8]+".part")
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return "", err
+	}
+	return name, f.Close()
+}
+
+// fill makes an organization of an empty file.
+func fill(path string, org data.Settings, profiles []data.Profile) (err error) {
+	conn, err := connect(path, readWrite)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if err := migrate(conn, migrations()); err != nil {
+		return err
+	}
+	t := &tx{context.Background(), conn}
+	if err := t.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if err := found(conn, org, profiles); err != nil {
+		return err
+	}
+	return t.exec("COMMIT")
+}
+
+// found writes the organization and its first revision.
+func found(conn *sqlite3.SQLiteConn, org data.Settings, list []data.Profile) error {
+	all, plans, err := settingsText(org)
+	if err != nil {
+		return err
+	}
+	r := &revision{
+		tx:       &tx{context.Background(), conn},
+		profiles: &profiles{byID: map[int64]*profileRow{}},
+	}
+	if err := r.exec("INSERT INTO organization (one, identity, settings, planning) VALUES (1, ?, ?, ?)", rand.Text(), all, plans); err != nil {
+		return err
+	}
+	r.sum.add(hash(planningLine, []byte(plans)))
+	for _, p := range list {
+		if err := r.saveProfile(nil, p); err != nil {
+			return err
+		}
+	}
+	return r.end(record{at: time.Now(), origin: data.ByHand})
+}
+
+// publish gives a finished file its name without ever replacing another, also
+// where the file system knows no hard links.
+func publish(part, path string) error {
+	if err := syncFile(part); err != nil {
+		return err
+	}
+	err := os.Link(part, path)
+	if errors.Is(err, fs.ErrExist) {
+		return exists(path)
+	}
+	if err != nil {
+		reserved, reserveErr := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if errors.Is(reserveErr, fs.ErrExist) {
+			return exists(path)
+		}
+		if reserveErr != nil {
+			return reserveErr
+		}
+		reserved.Close()
+		if err := os.Rename(part, path); err != nil {
+			return errors.Join(err, os.Remove(path))
+		}
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

@@ -1,0 +1,152 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"headcount/data"
+)
+
+// Scrub takes a person out of the stored contents of one upload: emails are all
+// folded addresses the person ever had. It returns the new contents; a nil plan
+// drops both, an error stops the deletion.
+type Scrub func(upload int64, plan, table []byte, emails []string) (newPlan, newTable []byte, err error)
+
+// Erase deletes a deactivated user for good, in one transaction: the user,
+// every change in the history, and the addresses in the options of uploads
+// (SPEC S2.2). The stored plans and tables of uploads list everybody and are
+// compressed by others, so scrub takes the person out of each; without scrub
+// all of them are dropped and those uploads keep their counts only. What was
+// deleted is overwritten, and the file is written anew, so that no byte is left
+// in its gaps. Backups are not touched. data.ErrNotFound; data.ErrInUse for an
+// active user. It raises the revision; that somebody was deleted stays in the
+// history as a revision without changes.
+func (s *Store) Erase(ctx context.Context, key data.UserKey, scrub Scrub) error {
+	err := s.revise(ctx, func(r *revision) error {
+		u, err := r.user(key, r.profiles)
+		if err != nil {
+			return err
+		}
+		if u.Status != data.Deactivated {
+			return data.ErrInUse
+		}
+		emails, err := r.emails(&u)
+		if err != nil {
+			return err
+		}
+		row := r.profiles.named(u.Profile, false)
+		r.sum.subtract(hash(userLine, appendUser(nil, &u, row.id)))
+		if err := r.exec("DELETE FROM users WHERE key = ?", key); err != nil {
+			return err
+		}
+		// The commits are walked because changes are found by revision and user.
+		if err := r.exec("DELETE FROM changes WHERE (revision, user) IN (SELECT revision, ? FROM commits)", key); err != nil {
+			return err
+		}
+		if err := r.scrubOptions(emails); err != nil {
+			return err
+		}
+		return r.scrubContents(scrub, emails)
+	})
+	if err != nil {
+		return err
+	}
+	return s.compact(ctx)
+}
+
+// compact writes the file anew without gaps.
+func (s *Store) compact(ctx context.Context) error {
+	t, err := s.take(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.leave(t)
+	if err := t.exec("VACUUM"); err != nil {
+		return fmt.Errorf("deleted, but the file could not be compacted: %w", explain(s.path, err))
+	}
+	return nil
+}
+
+// emails returns every folded address that the user has or had.
+func (r *revision) emails(u *data.User) ([]string, error) {
+	emails := []string{data.EmailKey(u.Email)}
+	err := r.eachChange(r.profiles, func(c data.Recorded) error {
+		for _, email := range []string{c.Before.Email, c.After.Email} {
+			if key := data.EmailKey(email); email != "" && !slices.Contains(emails, key) {
+				emails = append(emails, key)
+			}
+		}
+		return nil
+	}, "AND h.user = ?", u.Key)
+	return emails, err
+}
+
+// scrubOptions takes the addresses out of the options of every upload.
+func (r *revision) scrubOptions(emails []string) error {
+	known := func(address string) bool { return slices.Contains(emails, data.EmailKey(address)) }
+	pair := func(p data.Pair) bool { return known(p.Old) || known(p.New) }
+	changed := map[int64]string{}
+	err := r.rows("SELECT id, options FROM uploads", func(row []driver.Value) error {
+		var o data.Options
+		id, _ := row[0].(int64)
+		text, _ := row[1].(string)
+		if err := json.Unmarshal([]byte(text), &o); err != nil {
+			return damaged("upload %d: %v", id, err)
+		}
+		n := len(o.Pairs) + len(o.Refused) + len(o.LeaveOut)
+		o.Pairs = slices.DeleteFunc(o.Pairs, pair)
+		o.Refused = slices.DeleteFunc(o.Refused, pair)
+		o.LeaveOut = slices.DeleteFunc(o.LeaveOut, known)
+		if n == len(o.Pairs)+len(o.Refused)+len(o.LeaveOut) {
+			return nil
+		}
+		scrubbed, err := json.Marshal(o)
+		changed[id] = string(scrubbed)
+		return err
+	})
+	for id, text := range changed {
+		if err == nil {
+			err = r.exec("UPDATE uploads SET options = ? WHERE id = ?", text, id)
+		}
+	}
+	return err
+}
+
+// scrubContents takes the person out of what uploads read and planned, one
+// upload in memory at a time.
+func (r *revision) scrubContents(scrub Scrub, emails []string) error {
+	if scrub == nil {
+		return r.exec("DELETE FROM contents")
+	}
+	var ids []int64
+	err := r.rows("SELECT upload FROM contents", func(row []driver.Value) error {
+		id, _ := row[0].(int64)
+		ids = append(ids, id)
+		return nil
+	})
+	for _, id := range ids {
+		if err == nil {
+			err = r.scrubContent(id, scrub, emails)
+		}
+	}
+	return err
+}
+
+func (r *revision) scrubContent(id int64, scrub Scrub, emails []string) error {
+	row, err := r.row("SELECT plan, cells FROM contents WHERE upload = ?", id)
+	if err != nil {
+		return err
+	}
+	plan, _ := row[0].([]byte)
+	table, _ := row[1].([]byte)
+	if plan, table, err = scrub(id, plan, table, emails); err != nil {
+		return fmt.Errorf("upload %d: %w", id, err)
+	}
+	if plan == nil {
+		return r.exec("DELETE FROM contents WHERE upload = ?", id)
+	}
+	return r.exec("UPDATE contents SET plan = ?, cells = ? WHERE upload = ?", plan, notNil(table), id)
+}

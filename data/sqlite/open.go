@@ -1,0 +1,195 @@
+package sqlite
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"github.com/mattn/go-sqlite3"
+
+	"headcount/data"
+)
+
+// Option changes how Open opens.
+type Option func(*opening)
+
+type opening struct{ beforeMigration func(*Store) error }
+
+// BeforeMigration is called with the store before a file of an older version is
+// changed, to take a backup (SPEC S9.2); only Backup and Path may be called. An
+// error stops the opening.
+func BeforeMigration(f func(*Store) error) Option {
+	return func(o *opening) { o.beforeMigration = f }
+}
+
+// Open opens an organization file and brings it to the present version. A file
+// or folder that cannot be written to opens read-only. Errors: data.ErrLocked
+// if another process has it open, data.ErrDamaged, data.ErrNewer,
+// data.ErrNotOrganization, data.ErrReadOnly for an older version that cannot be
+// written to, a *data.FileError otherwise. Integrity, schema and digest are
+// checked first, so that a damaged file is never written to (SPEC S9.3).
+func Open(path string, options ...Option) (*Store, error) {
+	var o opening
+	for _, option := range options {
+		option(&o)
+	}
+	path, err := resolve(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkHead(path); err != nil {
+		return nil, explain(path, err)
+	}
+	s := &Store{path: path, turn: make(chan *sqlite3.SQLiteConn, 1)}
+	if s.lock, err = acquire(path); err != nil {
+		if !unwritable(err) {
+			return nil, explain(path, err)
+		}
+		s.readOnly = true
+	}
+	s.readOnly = s.readOnly || !writable(path)
+	if err := s.connect(o); err != nil {
+		return nil, errors.Join(explain(path, err), s.lock.Release())
+	}
+	return s, nil
+}
+
+// connect opens the file that the store has locked.
+func (s *Store) connect(o opening) error {
+	conn, err := connect(s.path, s.access())
+	if err != nil {
+		return err
+	}
+	t := &tx{context.Background(), conn}
+	version, err := inspect(t)
+	if err == nil && version < len(migrations()) {
+		err = s.upgrade(conn, o)
+	}
+	if err == nil {
+		err = s.identify(t)
+	}
+	if err != nil {
+		return errors.Join(err, conn.Close())
+	}
+	s.turn <- conn
+	return nil
+}
+
+// inspect refuses a file that is not sound, before anything is believed.
+func inspect(t *tx) (version int, err error) {
+	if version, err = checkSchema(t); err != nil {
+		return version, err
+	}
+	return version, t.integrity()
+}
+
+// upgrade migrates the file of an older version.
+func (s *Store) upgrade(conn *sqlite3.SQLiteConn, o opening) error {
+	if s.readOnly {
+		return data.ErrReadOnly
+	}
+	if o.beforeMigration != nil {
+		s.turn <- conn
+		err := o.beforeMigration(s)
+		<-s.turn
+		if err != nil {
+			return err
+		}
+	}
+	return migrate(conn, migrations())
+}
+
+// identify reads whose file it is, with every row verified.
+func (s *Store) identify(t *tx) error {
+	b, err := t.base()
+	if err == nil {
+		s.identity = b.Organization
+	}
+	return err
+}
+
+// resolve returns the absolute path of a file that exists, symbolic links
+// resolved: lock and journal must lie beside the file itself.
+func resolve(path string) (string, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	real, err := filepath.EvalSymlinks(absolute)
+	if err != nil {
+		return "", explain(absolute, err)
+	}
+	info, err := os.Stat(real)
+	switch {
+	case err != nil:
+		return "", explain(absolute, err)
+	case info.IsDir():
+		return "", data.Refuse(data.FileIsFolder, nil, "path", absolute)
+	case !info.Mode().IsRegular():
+		return "", fmt.Errorf("%w: not a regular file", data.ErrNotOrganization)
+	case info.Size() == 0:
+		// SQLite would take it for a new, empty base.
+		return "", damaged("0 bytes")
+	}
+	return real, nil
+}
+
+// The head of a SQLite file: its first bytes, and where the page size and the
+// application ID stand.
+const (
+	magic    = "SQLite format 3\x00"
+	headSize = 100
+	idAt     = 68
+)
+
+// checkHead tells, before SQLite sees the file, whether it is an organization
+// file at all.
+func checkHead(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(f, head)
+	switch {
+	case !bytes.HasPrefix([]byte(magic), head[:min(n, len(magic))]):
+		return data.ErrNotOrganization
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return damaged("%d bytes", n)
+	case err != nil:
+		return err
+	case binary.BigEndian.Uint32(head[idAt:]) != applicationID:
+		return data.ErrNotOrganization
+	}
+	return nil
+}
+
+// unwritable reports whether an error says that one may look but not touch.
+func unwritable(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+}
+
+// writable reports whether both the file and its folder, where the journal
+// must go, can be written to.
+func writable(path string) bool {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return false
+	}
+	f.Close()
+	probe, err := os.CreateTemp(filepath.Dir(path), ".headcount-*")
+	if err != nil {
+		return !unwritable(err)
+	}
+	probe.Close()
+	os.Remove(probe.Name())
+	return true
+}

@@ -1,0 +1,155 @@
+package sqlite
+
+import (
+	"context"
+	"time"
+
+	"headcount/data"
+)
+
+// revision is a write that raises the revision, in the making: the digest is
+// kept up with every change, and end stores it.
+type revision struct {
+	*tx
+	base     data.Revision
+	sum      sum
+	profiles *profiles
+	roles    map[string]data.Role
+}
+
+// record says when, by whom and how a revision was made.
+type record struct {
+	at      time.Time
+	account string
+	origin  data.Origin
+	upload  int64
+}
+
+// current returns the present revision and its digest.
+func (t *tx) current() (data.Revision, data.Digest, error) {
+	var d data.Digest
+	row, err := t.row("SELECT revision, digest FROM commits ORDER BY revision DESC LIMIT 1")
+	if err != nil {
+		return 0, d, err
+	}
+	n, _ := row[0].(int64)
+	b, _ := row[1].([]byte)
+	copy(d[:], b)
+	return data.Revision(n), d, nil
+}
+
+// begin starts the next revision.
+func (t *tx) begin() (*revision, error) {
+	base, digest, err := t.current()
+	if err != nil {
+		return nil, err
+	}
+	r := &revision{tx: t, base: base, sum: sumOf(digest), roles: map[string]data.Role{}}
+	if r.profiles, err = t.profiles(new(lines)); err != nil {
+		return nil, err
+	}
+	roles, err := t.roles(new(lines))
+	for _, role := range roles {
+		r.roles[role.ID] = role
+	}
+	return r, err
+}
+
+// end stores the revision with the digest that its changes lead to.
+func (r *revision) end(by record) error {
+	var upload any
+	if by.upload != 0 {
+		upload = by.upload
+	}
+	d := r.sum.digest()
+	return r.exec("INSERT INTO commits (revision, at, account, origin, upload, digest) VALUES (?, ?, ?, ?, ?, ?)",
+		r.base+1, formatTime(by.at), by.account, int64(by.origin), upload, d[:])
+}
+
+// stored looks for the revision: this process alone writes to the file, so
+// number and digest tell it from every other.
+func (r *revision) stored(t *tx) (bool, error) {
+	d := r.sum.digest()
+	n, err := t.number("SELECT count(*) FROM commits WHERE revision = ? AND digest = ?", r.base+1, d[:])
+	return n > 0, err
+}
+
+// revise runs f in one transaction as a revision made by hand.
+func (s *Store) revise(ctx context.Context, f func(r *revision) error) error {
+	return s.write(ctx, func(t *tx) (proof, error) {
+		r, err := t.begin()
+		if err != nil {
+			return nil, err
+		}
+		if err := f(r); err != nil {
+			return nil, err
+		}
+		return r.stored, r.end(record{at: time.Now(), account: s.account, origin: data.ByHand})
+	})
+}
+
+// Revision returns the present revision and its digest, as recorded.
+func (s *Store) Revision(ctx context.Context) (number data.Revision, digest data.Digest, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		number, digest, err = t.current()
+		return err
+	})
+	return number, digest, err
+}
+
+// Base loads the whole base. Every row is verified, and all of them against
+// the digest: data.ErrDamaged if a single letter is not what was stored (SPEC
+// S9.3).
+func (s *Store) Base(ctx context.Context) (b *data.Base, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		b, err = t.base()
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+func (t *tx) base() (*data.Base, error) {
+	var l lines
+	b := &data.Base{}
+	var err error
+	if b.Revision, b.Digest, err = t.current(); err != nil {
+		return nil, err
+	}
+	if b.Organization, b.Settings, err = t.organization(&l); err != nil {
+		return nil, err
+	}
+	profiles, err := t.profiles(&l)
+	if err != nil {
+		return nil, err
+	}
+	b.Profiles = profiles.live()
+	if b.Roles, err = t.roles(&l); err != nil {
+		return nil, err
+	}
+	if b.Users, err = t.users(&l, profiles); err != nil {
+		return nil, err
+	}
+	if l.sum.digest() != b.Digest {
+		return nil, damaged("the digest of revision %d is not that of its users", b.Revision)
+	}
+	return b, t.history(b, profiles)
+}
+
+// history fills in what planning needs to know of the past.
+func (t *tx) history(b *data.Base, profiles *profiles) (err error) {
+	if b.HandChanges, err = t.changes(profiles, "WHERE c.origin = ? ORDER BY h.revision, h.user, h.n", int64(data.ByHand)); err != nil {
+		return err
+	}
+	last, err := t.number("SELECT ifnull(max(revision), 0) FROM commits WHERE origin = ?", int64(data.ByUpload))
+	if err != nil {
+		return err
+	}
+	b.LastApplied = data.Revision(last)
+	rows, err := t.number(`SELECT ifnull((SELECT u.file ->> '$.rows' FROM commits c JOIN uploads u ON u.id = c.upload
+		WHERE c.origin = ? AND u.options ->> '$.deactivate_absent' ORDER BY c.revision DESC LIMIT 1), 0)`, int64(data.ByUpload))
+	b.LastDeactivatingRows = int(rows)
+	return err
+}

@@ -1,0 +1,123 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"headcount/data"
+)
+
+// planning is the part of the settings that plans are built on. Saving another
+// one raises the revision, and the digest covers it (SPEC S1, S9.3).
+type planning struct {
+	RolesOptional bool        `json:"roles_optional"`
+	Guards        data.Guards `json:"guards"`
+}
+
+// settingsText returns both texts that are stored.
+func settingsText(v data.Settings) (all, plans string, err error) {
+	a, err := json.Marshal(v)
+	if err != nil {
+		return "", "", err
+	}
+	p, err := json.Marshal(planning{v.RolesOptional, v.Guards})
+	return string(a), string(p), err
+}
+
+// organization returns the identity and the settings, verified.
+func (t *tx) organization(l *lines) (identity string, v data.Settings, err error) {
+	row, err := t.row("SELECT identity, settings, planning FROM organization")
+	if errors.Is(err, data.ErrNotFound) {
+		err = damaged("it has no organization")
+	}
+	if err != nil {
+		return "", v, err
+	}
+	identity, _ = row[0].(string)
+	all, _ := row[1].(string)
+	plans, _ := row[2].(string)
+	if err := json.Unmarshal([]byte(all), &v); err != nil {
+		return "", v, damaged("settings: %v", err)
+	}
+	var p planning
+	if err := json.Unmarshal([]byte(plans), &p); err != nil {
+		return "", v, damaged("planning settings: %v", err)
+	}
+	v.RolesOptional, v.Guards = p.RolesOptional, p.Guards
+	l.sum.add(hash(planningLine, []byte(plans)))
+	return identity, v, nil
+}
+
+// SaveSettings stores the settings of the organization. It raises the revision
+// only if plans depend on what changed.
+func (s *Store) SaveSettings(ctx context.Context, v data.Settings) error {
+	all, plans, err := settingsText(v)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(t *tx) (proof, error) {
+		row, err := t.row("SELECT planning FROM organization")
+		if err != nil {
+			return nil, err
+		}
+		if before, _ := row[0].(string); before != plans {
+			r, err := t.begin()
+			if err != nil {
+				return nil, err
+			}
+			r.sum.subtract(hash(planningLine, []byte(before)))
+			r.sum.add(hash(planningLine, []byte(plans)))
+			if err := r.end(record{at: time.Now(), account: s.account, origin: data.ByHand}); err != nil {
+				return nil, err
+			}
+		}
+		saved := func(t *tx) (bool, error) {
+			n, err := t.number("SELECT count(*) FROM organization WHERE settings = ? AND planning = ?", all, plans)
+			return n > 0, err
+		}
+		return saved, t.exec("UPDATE organization SET settings = ?, planning = ?", all, plans)
+	})
+}
+
+// Mapping returns the column mapping remembered for a header row, header as
+// written → name of the field, nil if there is none (SPEC S3.2).
+func (s *Store) Mapping(ctx context.Context, headerKey string) (map[string]string, error) {
+	var mapping map[string]string
+	err := s.read(ctx, func(t *tx) error {
+		row, err := t.row("SELECT mapping FROM mappings WHERE header_key = ?", headerKey)
+		if errors.Is(err, data.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		text, _ := row[0].(string)
+		if err := json.Unmarshal([]byte(text), &mapping); err != nil {
+			return damaged("a remembered mapping: %v", err)
+		}
+		return nil
+	})
+	return mapping, err
+}
+
+// SaveMapping remembers a column mapping for a header row; an empty one is
+// forgotten. It does not raise the revision.
+func (s *Store) SaveMapping(ctx context.Context, headerKey string, mapping map[string]string) error {
+	text, err := json.Marshal(mapping)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, func(t *tx) (proof, error) {
+		saved := func(t *tx) (bool, error) {
+			n, err := t.number("SELECT count(*) FROM mappings WHERE header_key = ? AND mapping = ?", headerKey, string(text))
+			return (n > 0) == (len(mapping) > 0), err
+		}
+		if len(mapping) == 0 {
+			return saved, t.exec("DELETE FROM mappings WHERE header_key = ?", headerKey)
+		}
+		return saved, t.exec(`INSERT INTO mappings (header_key, mapping) VALUES (?, ?)
+			ON CONFLICT (header_key) DO UPDATE SET mapping = excluded.mapping`, headerKey, string(text))
+	})
+}

@@ -1,0 +1,213 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"encoding/json"
+	"time"
+
+	"headcount/data"
+)
+
+// timeLayout writes times as UTC, all of the same length.
+const timeLayout = "2006-01-02T15:04:05.000000000Z"
+
+func formatTime(at time.Time) string { return at.UTC().Format(timeLayout) }
+
+func parseTime(v driver.Value) (time.Time, error) {
+	text, _ := v.(string)
+	at, err := time.Parse(timeLayout, text)
+	if err != nil {
+		return at, damaged("a time: %v", err)
+	}
+	return at, nil
+}
+
+// storedFile is data.FileInfo as it is stored: fields by their stable names.
+type storedFile struct {
+	Name      string         `json:"name"`
+	SHA256    string         `json:"sha256"`
+	Format    string         `json:"format"`
+	Sheet     string         `json:"sheet"`
+	HeaderRow int            `json:"header_row"`
+	Rows      int            `json:"rows"`
+	Columns   []storedColumn `json:"columns"`
+}
+
+type storedColumn struct {
+	Header string `json:"header"`
+	Field  string `json:"field"`
+}
+
+func storeFile(f *data.FileInfo) storedFile {
+	stored := storedFile{Name: f.Name, SHA256: f.SHA256, Format: f.Format, Sheet: f.Sheet, HeaderRow: f.HeaderRow, Rows: f.Rows}
+	for _, c := range f.Columns {
+		stored.Columns = append(stored.Columns, storedColumn{c.Header, c.Field.Name()})
+	}
+	return stored
+}
+
+func (f *storedFile) info() data.FileInfo {
+	info := data.FileInfo{Name: f.Name, SHA256: f.SHA256, Format: f.Format, Sheet: f.Sheet, HeaderRow: f.HeaderRow, Rows: f.Rows}
+	for _, c := range f.Columns {
+		info.Columns = append(info.Columns, data.Column{Header: c.Header, Field: data.FieldNamed(c.Field)})
+	}
+	return info
+}
+
+const uploadRows = `SELECT u.id, u.mode, u.at, u.account, u.file, u.options, u.counts, u.base, u.revision,
+	ifnull(u.simulation, 0), ifnull((SELECT a.id FROM uploads a WHERE a.simulation = u.id), 0),
+	u.active_before, u.active_after, EXISTS (SELECT 1 FROM contents c WHERE c.upload = u.id) FROM uploads u `
+
+func scanUpload(row []driver.Value) (data.Upload, error) {
+	var n [14]int64
+	for i := range n {
+		n[i], _ = row[i].(int64)
+	}
+	u := data.Upload{
+		ID: n[0], Mode: data.Mode(n[1]), Base: data.Revision(n[7]), Revision: data.Revision(n[8]), Simulation: n[9],
+		AppliedAs: n[10], ActiveBefore: int(n[11]), ActiveAfter: int(n[12]), HasReport: n[13] == 1,
+	}
+	u.Account, _ = row[3].(string)
+	var file storedFile
+	for i, into := range map[int]any{4: &file, 5: &u.Options, 6: &u.Counts} {
+		text, _ := row[i].(string)
+		if err := json.Unmarshal([]byte(text), into); err != nil {
+			return u, damaged("upload %d: %v", u.ID, err)
+		}
+	}
+	u.File = file.info()
+	var err error
+	u.At, err = parseTime(row[2])
+	return u, err
+}
+
+// UploadQuery says which uploads are wanted, of all in the order of the newest
+// first. Limit 0 is all.
+type UploadQuery struct {
+	Limit, Offset int
+}
+
+// Uploads lists uploads, simulated and applied, newest first.
+func (s *Store) Uploads(ctx context.Context, q UploadQuery) ([]data.Upload, error) {
+	if q.Limit <= 0 {
+		q.Limit = -1
+	}
+	uploads := []data.Upload{}
+	err := s.read(ctx, func(t *tx) error {
+		return t.rows(uploadRows+"ORDER BY u.id DESC LIMIT ? OFFSET ?", func(row []driver.Value) error {
+			u, err := scanUpload(row)
+			uploads = append(uploads, u)
+			return err
+		}, q.Limit, q.Offset)
+	})
+	return uploads, err
+}
+
+// Upload returns one upload, data.ErrNotFound if there is none.
+func (s *Store) Upload(ctx context.Context, id int64) (u data.Upload, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		u, err = t.upload(id)
+		return err
+	})
+	return u, err
+}
+
+func (t *tx) upload(id int64) (data.Upload, error) {
+	row, err := t.row(uploadRows+"WHERE u.id = ?", id)
+	if err != nil {
+		return data.Upload{}, err
+	}
+	return scanUpload(row)
+}
+
+// UploadPlan returns the compressed plan of an upload, data.ErrNotFound if
+// only its counts are kept.
+func (s *Store) UploadPlan(ctx context.Context, id int64) ([]byte, error) {
+	return s.content(ctx, "SELECT plan FROM contents WHERE upload = ?", id)
+}
+
+// UploadTable returns the compressed table of an upload, data.ErrNotFound if
+// only its counts are kept.
+func (s *Store) UploadTable(ctx context.Context, id int64) ([]byte, error) {
+	return s.content(ctx, "SELECT cells FROM contents WHERE upload = ?", id)
+}
+
+func (s *Store) content(ctx context.Context, query string, id int64) ([]byte, error) {
+	var content []byte
+	err := s.read(ctx, func(t *tx) error {
+		row, err := t.row(query, id)
+		if err == nil {
+			content, _ = row[0].([]byte)
+		}
+		return err
+	})
+	return content, err
+}
+
+// RecordSimulation keeps a simulated upload with its compressed plan and table
+// and returns its number. It does not raise the revision (SPEC S5.5).
+func (s *Store) RecordSimulation(ctx context.Context, u data.Upload, plan, table []byte) (id int64, err error) {
+	u.Mode, u.Revision = data.Simulated, 0
+	err = s.write(ctx, func(t *tx) (proof, error) {
+		id, err = t.insertUpload(&u, plan, table)
+		recorded := func(t *tx) (bool, error) {
+			n, err := t.number("SELECT count(*) FROM uploads WHERE id = ? AND at = ?", id, formatTime(u.At))
+			return n > 0, err
+		}
+		return recorded, err
+	})
+	return id, err
+}
+
+// insertUpload stores an upload and its contents.
+func (t *tx) insertUpload(u *data.Upload, plan, table []byte) (int64, error) {
+	var texts [3]string
+	for i, value := range []any{storeFile(&u.File), u.Options, u.Counts} {
+		text, err := json.Marshal(value)
+		if err != nil {
+			return 0, err
+		}
+		texts[i] = string(text)
+	}
+	var simulation any
+	if u.Simulation != 0 {
+		simulation = u.Simulation
+	}
+	id, err := t.number(`INSERT INTO uploads (mode, at, account, file, options, counts, base, revision, simulation, active_before, active_after)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, int64(u.Mode), formatTime(u.At), u.Account, texts[0], texts[1], texts[2],
+		u.Base, u.Revision, simulation, u.ActiveBefore, u.ActiveAfter)
+	if err != nil || plan == nil && table == nil {
+		return id, err
+	}
+	return id, t.exec("INSERT INTO contents (upload, plan, cells) VALUES (?, ?, ?)", id, notNil(plan), notNil(table))
+}
+
+func notNil(b []byte) []byte {
+	if b == nil {
+		return []byte{}
+	}
+	return b
+}
+
+// simulationDays is how long a simulation keeps more than its counts.
+const simulationDays = 90
+
+// Prune leaves simulations older than 90 days with their counts only (SPEC
+// S5.5). It does not touch the file when there is nothing to do.
+func (s *Store) Prune(ctx context.Context, now time.Time) error {
+	const old = " FROM contents WHERE upload IN (SELECT id FROM uploads WHERE mode = 1 AND at < ?)"
+	before := formatTime(now.AddDate(0, 0, -simulationDays))
+	var n int64
+	count := func(t *tx) (err error) {
+		n, err = t.number("SELECT count(*)"+old, before)
+		return err
+	}
+	if err := s.read(ctx, count); err != nil || n == 0 {
+		return err
+	}
+	return s.write(ctx, func(t *tx) (proof, error) {
+		pruned := func(t *tx) (bool, error) { err := count(t); return n == 0, err }
+		return pruned, t.exec("DELETE"+old, before)
+	})
+}
