@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"strings"
 	"unsafe"
 
 	"headcount/data"
@@ -135,16 +136,15 @@ func (b *csvTable) read() error {
 	b.t.HeaderRow = head[at].number
 	b.t.Header = texts(head[at].cells)
 	b.shape = shapeOf(b.t.Header, b.p.comma)
-	for _, h := range head[at+1:] {
-		if err := b.shape.swallowed(h.cells, h.spans); err != nil {
+	for i := range head[at+1:] {
+		if err := b.row(&head[at+1+i]); err != nil {
 			return err
 		}
-		b.add(h.number, h.cells)
 	}
 	for checks := 1; ; checks++ {
 		more, err := b.p.next()
 		if err == nil && more {
-			err = b.row()
+			err = b.row(&b.p.record)
 		}
 		if err == nil && checks%csvRowsPerCheck == 0 {
 			err = b.ctx.Err()
@@ -162,45 +162,59 @@ func (b *csvTable) read() error {
 	return nil
 }
 
-// row takes the record just read.
-func (b *csvTable) row() error {
-	if err := b.shape.swallowed(b.p.cells, b.p.spans); err != nil {
+// row takes a record below the header. A row that is not as wide as the header
+// is ragged and kept whole; so is one in which quotes joined cells, cut again
+// at every delimiter, so that the people in it are still found (SPEC S3.4,
+// S4.3).
+func (b *csvTable) row(r *record) error {
+	if err := b.shape.swallowed(r); err != nil {
 		return err
 	}
-	if blank(b.p.cells) {
+	if blank(r.cells) {
 		return nil
 	}
-	if b.p.number > MaxRows || b.kept+len(b.p.cells) > csvFreeCells+csvCellsPerRow*len(b.t.Rows) {
-		return data.Refuse(data.FileTooLarge, nil, "line", strconv.Itoa(b.p.start))
-	}
-	b.add(b.p.number, b.p.cells)
-	return nil
-}
-
-// add keeps a row that is not blank. A row that is not as wide as the header
-// is ragged and kept whole (SPEC S3.4).
-func (b *csvTable) add(number int, cells []data.Cell) {
-	if blank(cells) {
-		return
-	}
-	row := data.Row{Number: number, Ragged: len(cells) != b.shape.width}
-	if row.Ragged {
+	row := data.Row{Number: r.number, Ragged: r.broken || len(r.cells) != b.shape.width}
+	cells := r.cells
+	switch {
+	case r.broken || r.joined && len(cells) < b.shape.width:
+		cells = cutAgain(r.raw, b.shape.comma)
+	case row.Ragged:
 		if len(cells) == b.shape.width+1 && cells[b.shape.width].Text == "" {
 			b.tailed++
 		}
-	} else {
+	default:
 		for len(cells) > 0 && cells[len(cells)-1].Text == "" {
 			cells = cells[:len(cells)-1]
 		}
 	}
+	if r.number > MaxRows || b.kept+len(cells) > csvFreeCells+csvCellsPerRow*len(b.t.Rows) {
+		return data.Refuse(data.FileTooLarge, nil, "line", strconv.Itoa(r.start))
+	}
+	row.Cells = b.keep(cells)
+	b.t.Rows = append(b.t.Rows, row)
+	return nil
+}
+
+// keep copies cells to where the table keeps them: not an allocation each row.
+func (b *csvTable) keep(cells []data.Cell) []data.Cell {
 	if len(b.slab) < len(cells) {
 		b.slab = make([]data.Cell, max(csvRowsPerCheck, len(cells)))
 	}
-	row.Cells = b.slab[:len(cells):len(cells)]
+	kept := b.slab[:len(cells):len(cells)]
 	b.slab = b.slab[len(cells):]
-	copy(row.Cells, cells)
 	b.kept += len(cells)
-	b.t.Rows = append(b.t.Rows, row)
+	copy(kept, cells)
+	return kept
+}
+
+// cutAgain cuts a record at every delimiter and line break, quotes or not.
+func cutAgain(raw, comma string) []data.Cell {
+	pieces := strings.FieldsFunc(raw, func(r rune) bool { return r == rune(comma[0]) || r == '\n' || r == '\r' })
+	p := records{}
+	for _, piece := range pieces[:min(len(pieces), csvColumns)] {
+		p.add(strings.Trim(piece, `" `))
+	}
+	return p.cells
 }
 
 // evenTails forgives a delimiter at the end of every row but the header, which

@@ -1,21 +1,15 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 
 	"headcount/data"
 )
 
-// headRecord is one of the first records, among which the header is.
-type headRecord struct {
-	number int
-	cells  []data.Cell
-	spans  []span
-}
-
 // head reads the records that are searched for the header.
-func (b *csvTable) head() ([]headRecord, error) {
-	var head []headRecord
+func (b *csvTable) head() ([]record, error) {
+	var head []record
 	for b.p.number < headerRows {
 		more, err := b.p.next()
 		if err != nil {
@@ -24,7 +18,9 @@ func (b *csvTable) head() ([]headRecord, error) {
 		if !more {
 			break
 		}
-		head = append(head, headRecord{b.p.number, append([]data.Cell(nil), b.p.cells...), append([]span(nil), b.p.spans...)})
+		r := b.p.record
+		r.cells, r.spans = slices.Clone(r.cells), slices.Clone(r.spans)
+		head = append(head, r)
 	}
 	return head, nil
 }
@@ -32,7 +28,7 @@ func (b *csvTable) head() ([]headRecord, error) {
 // chooseHeader takes the row with the most known headers, the first of several
 // (SPEC S3.2). A file with nothing in it is empty; one without a known header
 // is refused, naming the widest row as the headers found.
-func (b *csvTable) chooseHeader(head []headRecord) (int, error) {
+func (b *csvTable) chooseHeader(head []record) (int, error) {
 	best, known, widest := len(head)-1, 0, -1
 	for i, h := range head {
 		if blank(h.cells) {
@@ -45,8 +41,8 @@ func (b *csvTable) chooseHeader(head []headRecord) (int, error) {
 			best, known = i, n
 		}
 	}
-	for _, h := range head[:best+1] {
-		if err := b.headerSwallowed(h, known); err != nil {
+	for i, h := range head[:best+1] {
+		if err := b.headerSwallowed(h, known, head[i+1:]); err != nil {
 			return 0, err
 		}
 	}
@@ -76,18 +72,20 @@ func (b *csvTable) blankHead() error {
 
 // headerSwallowed refuses a file in whose title or header a quoted cell
 // swallowed the header or part of it: a line inside the cell has more known
-// headers than the row that was taken for the header.
-func (b *csvTable) headerSwallowed(h headRecord, known int) error {
+// headers than the row that was taken for the header. A header on two lines
+// looks the same, but the rows below it are as wide as it is.
+func (b *csvTable) headerSwallowed(h record, known int, below []record) error {
 	s := shape{comma: string(b.p.comma)}
 	for _, sp := range h.spans {
 		lines := sp.lines()
-		if len(lines) == 2 && !strings.ContainsAny(sp.raw, s.comma+"@") {
-			continue // a header on two lines
-		}
+		twoLines := len(lines) == 2 && !strings.ContainsAny(sp.raw, s.comma+"@")
 		for i, line := range lines {
 			cells := s.split(line)
 			if i == 0 {
 				cells = append(texts(h.cells[:sp.cell]), cells...)
+			}
+			if twoLines && (len(below) == 0 || len(below[0].cells) != len(cells) || len(cells) == len(h.cells)) {
+				continue
 			}
 			if b.o.known(headerCells(cells)) > known {
 				return swallowed(sp.from, sp.to)

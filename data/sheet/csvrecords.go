@@ -18,14 +18,22 @@ type records struct {
 	pos  int
 	line int // the line of the text at pos, counted from 1
 
-	// number is the row number of the record that next read; a record is one
-	// row however many lines it takes, as in Excel.
+	record
+}
+
+// record is the record that next read; its slices are used again by the next.
+type record struct {
+	// number is the row number; a record is one row however many lines it
+	// takes, as in Excel.
 	number int
-	// start is the line on which the record begins.
+	// start is the line on which the record begins, raw its text.
 	start int
-	// cells and spans hold the record until the next call.
+	raw   string
 	cells []data.Cell
 	spans []span
+	// joined: a quoted cell holds the delimiter; broken: and text goes on after
+	// its closing quote, so that cells were joined that should not be.
+	joined, broken bool
 }
 
 // span is a quoted cell that holds line breaks.
@@ -41,14 +49,17 @@ func newRecords(text string, comma byte) *records {
 
 // next reads one record; false at the end.
 func (p *records) next() (bool, error) {
-	p.cells, p.spans = p.cells[:0], p.spans[:0]
+	p.cells, p.spans, p.joined, p.broken = p.cells[:0], p.spans[:0], false, false
 	if p.pos >= len(p.text) {
 		return false, nil
 	}
 	p.number++
 	p.start = p.line
+	from := p.pos
 	for {
-		if err := p.cell(); err != nil {
+		err := p.cell()
+		p.raw = p.text[from:p.pos]
+		if err != nil {
 			return false, err
 		}
 		if len(p.cells) > csvColumns {
@@ -119,6 +130,9 @@ func (p *records) quoted() error {
 		p.spans = append(p.spans, span{len(p.cells), p.line, p.line + breaks, raw})
 		p.line += breaks
 	}
+	if strings.IndexByte(raw, p.comma) >= 0 {
+		p.joined, p.broken = true, p.broken || tail != ""
+	}
 	if tail != "" {
 		tail = p.text[after:end]
 	}
@@ -145,6 +159,7 @@ func (p *records) quotedAfterSpaces() bool {
 	if strings.TrimLeft(p.text[after:end], " ") != "" {
 		return false
 	}
+	p.joined = p.joined || strings.IndexByte(raw, p.comma) >= 0
 	p.pos = end
 	p.add(unquote(raw))
 	return true

@@ -29,9 +29,9 @@ func shapeOf(header []string, comma byte) shape {
 // swallowed refuses a record with a quoted cell that swallowed lines which
 // look like records: the work of two stray quotes (SPEC S3.9). A list of
 // roles or an address on several lines passes.
-func (s shape) swallowed(cells []data.Cell, spans []span) error {
-	for _, sp := range spans {
-		if s.swallows(cells, sp) {
+func (s shape) swallowed(r *record) error {
+	for _, sp := range r.spans {
+		if r.broken || s.swallows(r.cells, sp) {
 			return swallowed(sp.from, sp.to)
 		}
 	}
@@ -58,7 +58,7 @@ func (s shape) swallows(cells []data.Cell, sp span) bool {
 	closing := append(last, texts(cells[sp.cell+1:])...)
 	whole := s.record(opening) && s.record(closing)
 	if len(cells) != s.width {
-		return whole || s.record(opening) || s.record(closing) || len(first) > 1 || len(last) > 1
+		return s.record(opening) || s.record(closing) || strings.ContainsAny(sp.raw, s.comma+"@")
 	}
 	if whole {
 		return true
