@@ -76,6 +76,7 @@ var sentinels = []struct {
 	{data.ErrNotOrganization, "not_organization"},
 	{data.ErrDamaged, "damaged"},
 	{data.ErrInUse, "in_use"},
+	{ErrNotConfirmed, "not_confirmed"},
 	{syscall.ENOSPC, data.FileDiskFull},
 	{fs.ErrPermission, data.FileNoRight},
 	{fs.ErrNotExist, data.FileVanished},
@@ -91,6 +92,9 @@ func errorCode(err error) (string, []string) {
 		loosened *data.LoosenedError
 		refused  *RefusedError
 		stale    *StaleError
+		other    *OtherFileError
+		format   *ReportFormatError
+		invalid  *InvalidUserError
 		pathErr  *fs.PathError
 	)
 	switch {
@@ -106,6 +110,12 @@ func errorCode(err error) (string, []string) {
 		return CodeRefused, nil
 	case errors.As(err, &stale) && stale.Applied != 0:
 		return CodeApplied, nil
+	case errors.As(err, &invalid):
+		return CodeInvalid, nil
+	case errors.As(err, &other):
+		return "other_file", []string{"path", other.Path}
+	case errors.As(err, &format):
+		return "report_format", []string{"path", format.Path}
 	}
 	for _, s := range sentinels {
 		if errors.Is(err, s.err) {

@@ -2,7 +2,9 @@ package app
 
 import (
 	"errors"
+	"strings"
 
+	"headcount/app/plan"
 	"headcount/assets"
 	"headcount/data"
 )
@@ -14,6 +16,7 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 		refused  *RefusedError
 		stale    *StaleError
 		loosened *data.LoosenedError
+		invalid  *InvalidUserError
 	)
 	switch {
 	case errors.As(err, &stale):
@@ -22,8 +25,21 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 		return explainRefused(refused, w), true
 	case errors.As(err, &loosened):
 		return explainLoosened(loosened, w), true
+	case errors.As(err, &invalid):
+		return explainInvalid(invalid, w), true
 	}
 	return Message{}, false
+}
+
+// explainInvalid says every reason why a form cannot be stored.
+func explainInvalid(e *InvalidUserError, w *assets.Words) Message {
+	var reasons []string
+	for i := range e.Issues {
+		if e.Issues[i].Level == plan.Blocking {
+			reasons = append(reasons, plan.IssueText(w, &e.Issues[i]))
+		}
+	}
+	return Message{Sentence: w.T("error.invalid"), WayOut: strings.Join(reasons, " ")}
 }
 
 // mostMoved is how many people a stale plan names.

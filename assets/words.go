@@ -6,6 +6,7 @@ package assets
 import (
 	"embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -59,7 +60,8 @@ func (w *Words) N(key string, n int, args ...any) string {
 // Has reports whether there is a text with this key.
 func (w *Words) Has(key string) bool {
 	_, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: 1})
-	return err == nil
+	var missing *i18n.MessageNotFoundErr
+	return !errors.As(err, &missing)
 }
 
 func (w *Words) text(key string, count any, args []any) string {
@@ -68,6 +70,10 @@ func (w *Words) text(key string, count any, args []any) string {
 		values[fmt.Sprint(args[i])] = args[i+1]
 	}
 	text, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: values, PluralCount: count})
+	if err != nil && text == "" && count != nil {
+		// French has a form of its own for exact millions that few texts need.
+		text, err = w.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: values, PluralCount: 2})
+	}
 	if err != nil && text == "" {
 		return key
 	}

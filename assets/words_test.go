@@ -1,6 +1,7 @@
 package assets
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -20,6 +21,25 @@ func TestWords(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+// TestHas: a text is there whether or not it has places to fill.
+func TestHas(t *testing.T) {
+	for key, want := range map[string]bool{"language.name": true, "error.quoted": true, "error.more": true, "no.such.key": false} {
+		if got := In("fr").Has(key); got != want {
+			t.Errorf("Has(%q) = %v", key, got)
+		}
+	}
+}
+
+// TestMillion: exact millions have a plural form of their own in French, which
+// a text need not have.
+func TestMillion(t *testing.T) {
+	for _, w := range []*Words{In("en"), In("fr")} {
+		if got := w.N("error.more", 1_000_000); !strings.HasPrefix(got, w.Number(1_000_000)) {
+			t.Errorf("got %q", got)
 		}
 	}
 }

@@ -209,7 +209,7 @@ func optionsJSON(o data.Options) reportOptions {
 }
 
 func guardJSON(w *assets.Words, p *Plan, g *Guard) reportGuard {
-	guard := reportGuard{Code: g.Code, Message: guardSentence(w, p, g)}
+	guard := reportGuard{Code: g.Code, Message: GuardText(w, p, g)}
 	if !g.Impossible {
 		number := strconv.Itoa(g.Number)
 		guard.Confirm = &number
@@ -230,7 +230,7 @@ func lineJSON(w *assets.Words, l *Line) reportLine {
 	}
 	for i := range l.Issues {
 		issue := &l.Issues[i]
-		line.Issues[i] = reportIssue{issue.Code, issue.Level.String(), fieldName(issue.Field), issueSentence(w, issue)}
+		line.Issues[i] = reportIssue{issue.Code, issue.Level.String(), fieldName(issue.Field), IssueText(w, issue)}
 	}
 	return line
 }

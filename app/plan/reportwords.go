@@ -60,6 +60,25 @@ func Headline(w *assets.Words, r Report) string {
 	return w.N("report.headline.applied", r.Plan.Counts.Changes(), "date", w.Date(at), "time", w.Time(at))
 }
 
+// News says which roles and permission profiles are made (SPEC S4.7), in none,
+// one or two sentences.
+func News(w *assets.Words, r Report) []string {
+	var roles, profiles, sentences []string
+	for _, role := range r.Plan.NewRoles {
+		roles = append(roles, role.ID)
+	}
+	for _, profile := range r.Plan.NewProfiles {
+		profiles = append(profiles, profile.Name)
+	}
+	if len(roles) > 0 {
+		sentences = append(sentences, w.N("report.new_roles."+r.tense(), len(roles), "names", w.List(roles)))
+	}
+	if len(profiles) > 0 {
+		sentences = append(sentences, w.N("report.new_profiles."+r.tense(), len(profiles), "names", w.List(profiles)))
+	}
+	return sentences
+}
+
 // Marks returns what is marked on a line behind the person, " – moved,
 // becomes administrator", "" for nothing (SPEC S4.5).
 func Marks(w *assets.Words, r Report, l *Line) string {

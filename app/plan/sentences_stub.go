@@ -2,7 +2,7 @@ package plan
 
 import "headcount/assets"
 
-func issueSentence(w *assets.Words, i *Issue) string {
+func IssueText(w *assets.Words, i *Issue) string {
 	args := make([]any, len(i.Args))
 	for k, a := range i.Args {
 		args[k] = a
@@ -10,4 +10,4 @@ func issueSentence(w *assets.Words, i *Issue) string {
 	return w.T("issue."+i.Code, args...)
 }
 
-func guardSentence(w *assets.Words, _ *Plan, g *Guard) string { return w.T("guard." + g.Code) }
+func GuardText(w *assets.Words, _ *Plan, g *Guard) string { return w.T("guard." + g.Code) }

@@ -78,7 +78,7 @@ func (t *textReport) title(text string) {
 
 func (t *textReport) head() {
 	t.line(0, Headline(t.w, t.Report))
-	if about := t.about(); about != "" {
+	if about := t.About(); about != "" {
 		t.line(0, about)
 	}
 	if t.OnlyCounts {
@@ -86,8 +86,9 @@ func (t *textReport) head() {
 	}
 }
 
-// about names the organization, the file and the place in the history.
-func (r *Report) about() string {
+// About names the organization, the file, the time and the number in the
+// history.
+func (r *Report) About() string {
 	var parts []string
 	if r.Organization != "" {
 		parts = append(parts, r.Organization)
@@ -114,6 +115,10 @@ func (t *textReport) counts() {
 	for _, c := range CountLines(t.w, t.Report) {
 		fmt.Fprintf(t.out, "  %s\n", c.Sentence)
 	}
+	if c := t.Plan.Counts; c.Unchanged > 0 && c.Changes()+c.Problem+c.Kept+c.Absent == 0 {
+		t.out.WriteByte('\n')
+		t.line(0, t.w.N("report.no_changes", c.Unchanged))
+	}
 	if n := t.Plan.Counts.Absent; n > 0 {
 		t.out.WriteByte('\n')
 		t.line(0, t.w.N("report.absent", n))
@@ -132,7 +137,7 @@ func (t *textReport) guards() {
 	t.title(t.w.T("report.guards"))
 	for i := range t.Plan.Guards {
 		g := &t.Plan.Guards[i]
-		t.line(2, "! "+guardSentence(t.w, t.Plan, g))
+		t.line(2, "! "+GuardText(t.w, t.Plan, g))
 		if t.Flags && !g.Impossible {
 			t.line(4, fmt.Sprintf("--confirm %d", g.Number))
 		}
@@ -144,19 +149,8 @@ func (t *textReport) guards() {
 }
 
 func (t *textReport) news() {
-	var roles, profiles []string
-	for _, r := range t.Plan.NewRoles {
-		roles = append(roles, r.ID)
-	}
-	for _, p := range t.Plan.NewProfiles {
-		profiles = append(profiles, p.Name)
-	}
-	key := t.tense()
-	if len(roles) > 0 {
-		t.title(t.w.N("report.new_roles."+key, len(roles), "names", t.w.List(roles)))
-	}
-	if len(profiles) > 0 {
-		t.title(t.w.N("report.new_profiles."+key, len(profiles), "names", t.w.List(profiles)))
+	for _, sentence := range News(t.w, t.Report) {
+		t.title(sentence)
 	}
 }
 
@@ -198,7 +192,7 @@ func (r *Report) tense() string {
 
 func (t *textReport) group(g Group) {
 	if g.Kind == Unchanged {
-		t.title(t.w.N("report.count.unchanged", len(g.Lines)))
+		t.title(fmt.Sprintf("%s (%s)", GroupTitle(t.w, t.Report, g), t.w.Number(len(g.Lines))))
 		return
 	}
 	t.title(fmt.Sprintf("%s (%s)", GroupTitle(t.w, t.Report, g), t.w.Number(len(g.Lines))))
@@ -215,7 +209,7 @@ func (t *textReport) group(g Group) {
 }
 
 func (t *textReport) issue(indent int, i *Issue) {
-	t.line(indent, t.w.T("report.level."+i.Level.String(), "text", issueSentence(t.w, i)))
+	t.line(indent, t.w.T("report.level."+i.Level.String(), "text", IssueText(t.w, i)))
 }
 
 // rowNumber is a column of its own; users without a row have a dash.

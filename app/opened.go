@@ -1,0 +1,62 @@
+package app
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"headcount/data"
+	"headcount/data/sqlite"
+)
+
+// RememberOpened remembers which organization was opened last, for commands
+// of the terminal that only read (SPEC S12.1). It fails in silence: nothing
+// depends on it.
+func RememberOpened(path string) {
+	file, err := openedFile()
+	if err != nil {
+		return
+	}
+	absolute, err := filepath.Abs(path)
+	if err != nil || os.MkdirAll(filepath.Dir(file), 0o700) != nil {
+		return
+	}
+	_ = os.WriteFile(file, []byte(absolute+"\n"), 0o600)
+}
+
+// LastOpened returns the path of the organization that was opened last, "" if
+// there is none.
+func LastOpened() string {
+	file, err := openedFile()
+	if err != nil {
+		return ""
+	}
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(content))
+}
+
+func openedFile() (string, error) {
+	folder, err := os.UserConfigDir()
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(folder, "headcount", "last"), nil
+}
+
+// Checked is what a sound organization file holds.
+type Checked struct {
+	Revision data.Revision
+	// Users are all users, Active those who are active.
+	Users, Active int
+}
+
+// Check verifies an organization file without changing it: SQLite's own check,
+// and the digest over all users and roles (SPEC S9.3).
+func Check(ctx context.Context, path string) (Checked, error) {
+	state, err := sqlite.Check(ctx, path)
+	return Checked{state.Revision, state.Users, state.Active}, err
+}

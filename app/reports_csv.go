@@ -1,0 +1,37 @@
+package app
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"headcount/app/plan"
+	"headcount/data/sheet"
+)
+
+// writeReportCSV writes one line for every line of the plan, unchanged ones
+// too, with the separator of the language.
+func writeReportCSV(w io.Writer, r plan.Report) error {
+	header := append([]string{r.Words.T("report.column.group")}, reportHeader(r.Words)...)
+	rows := func(yield func([]string) bool) {
+		for _, g := range r.Plan.Groups() {
+			title := plan.GroupTitle(r.Words, r, g)
+			for i := range g.Lines {
+				if !yield(append([]string{title}, reportCells(r, &g.Lines[i])...)) {
+					return
+				}
+			}
+		}
+	}
+	return sheet.WriteCSV(w, header, rows, ExportOptions{Words: r.Words}.comma())
+}
+
+// reportCells are reportRow's values as the text of one row.
+func reportCells(r plan.Report, l *plan.Line) []string {
+	number := ""
+	row, name, email, changes, remarks := reportRow(r, l)
+	if row != 0 {
+		number = strconv.Itoa(row)
+	}
+	return []string{number, name, email, strings.ReplaceAll(changes, "\n", " · "), strings.ReplaceAll(remarks, "\n", " · ")}
+}

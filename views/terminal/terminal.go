@@ -1,0 +1,212 @@
+package terminal
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"strings"
+	"syscall"
+
+	"headcount/app"
+	"headcount/assets"
+)
+
+// System is what the program sees of the world around it.
+type System struct {
+	// Args are the arguments without the program's own name.
+	Args []string
+	// Out takes results, Err progress and messages.
+	Out, Err io.Writer
+	// Env looks up the environment; nil is an empty one.
+	Env func(name string) string
+	// Locale is the system's language where the environment names none; may
+	// be nil.
+	Locale func() string
+	// Bars says that Err is a terminal, on which progress can be drawn.
+	Bars bool
+	// Last is the organization opened last, "" if there is none: commands that
+	// only read may use it.
+	Last func() string
+	// Version is the program's version.
+	Version string
+	// Config is how organizations are opened.
+	Config app.Config
+}
+
+// FromOS is the system that the process runs in.
+func FromOS() System {
+	info, err := os.Stderr.Stat()
+	return System{
+		Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Env: os.Getenv,
+		Bars: err == nil && info.Mode()&os.ModeCharDevice != 0, Last: app.LastOpened,
+	}
+}
+
+func (s System) env(name string) string {
+	if s.Env == nil {
+		return ""
+	}
+	return s.Env(name)
+}
+
+// call is one command being run.
+type call struct {
+	System
+	words    *assets.Words
+	out      *bufio.Writer
+	command  *command
+	operands []string
+	global   globals
+	// applied says that something was changed: from then on the status is 0.
+	applied bool
+}
+
+// globals are the flags that every command understands.
+type globals struct {
+	db, lang string
+	help     bool
+	version  bool
+}
+
+func (g *globals) define(f *flags) {
+	f.text("db", "FILE", &g.db)
+	f.text("lang", strings.Join(assets.Languages(), "|"), &g.lang)
+	f.yes("help", &g.help)
+}
+
+// Run runs the command that the arguments ask for and returns the exit status
+// (SPEC S12.1). A cancelled context ends it with nothing applied.
+func Run(ctx context.Context, s System) int {
+	c := &call{System: s, out: bufio.NewWriterSize(whole{ctx, s.Out}, 64<<10)}
+	c.words, _ = s.words("")
+	err := c.run(ctx)
+	if failed := c.out.Flush(); err == nil && failed != nil && !readNoMore(failed) {
+		err = failed
+	}
+	if err != nil {
+		c.explain(err)
+	}
+	if c.applied {
+		return exitDone
+	}
+	return status(err)
+}
+
+// whole writes until the context is cancelled.
+type whole struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (o whole) Write(p []byte) (int, error) {
+	if err := o.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return o.w.Write(p)
+}
+
+// readNoMore reports that whoever reads our output has read enough: a broken
+// pipe is no failure.
+func readNoMore(err error) bool {
+	var number syscall.Errno
+	if !errors.As(err, &number) {
+		return false
+	}
+	const windowsBrokenPipe, windowsNoData = 109, 232
+	return number == syscall.EPIPE || (runtime.GOOS == "windows" && (number == windowsBrokenPipe || number == windowsNoData))
+}
+
+// run finds the command, reads its flags and runs it.
+func (c *call) run(ctx context.Context) error {
+	var before flags
+	c.global.define(&before)
+	before.yes("version", &c.global.version)
+	rest, wrong := before.parse(c.Args, true)
+	c.speak()
+	if wrong != nil {
+		return wrong
+	}
+	switch {
+	case c.global.version:
+		_, err := fmt.Fprintln(c.out, "headcount", c.Version)
+		return err
+	case len(rest) == 0 && c.global.help:
+		return c.help(nil)
+	case len(rest) == 0:
+		return usage("no_command")
+	}
+	c.command = commandNamed(rest[0])
+	if c.command == nil {
+		return usage("command", "command", rest[0], "nearest", nearest(rest[0], commandNames()))
+	}
+	var own flags
+	c.global.define(&own)
+	action := c.command.define(&own)
+	c.operands, wrong = own.parse(rest[1:], false)
+	c.speak()
+	if c.global.help {
+		return c.help(c.command)
+	}
+	if wrong == nil {
+		wrong = c.checkLanguage()
+	}
+	if wrong == nil {
+		wrong = c.checkOperands()
+	}
+	if wrong != nil {
+		return c.misused(wrong)
+	}
+	return action(ctx, c)
+}
+
+// speak takes the language of --lang as soon as it is known, so that even a
+// wrong command line is answered in it.
+func (c *call) speak() {
+	if w, wrong := c.System.words(c.global.lang); wrong == nil {
+		c.words = w
+	}
+}
+
+func (c *call) checkLanguage() *usageError {
+	_, wrong := c.System.words(c.global.lang)
+	return wrong
+}
+
+func (c *call) checkOperands() *usageError {
+	switch n := len(c.operands); {
+	case n < c.command.least:
+		return usage("operand_missing", "operand", c.command.operands)
+	case c.command.most >= 0 && n > c.command.most:
+		return usage("operand_extra", "operand", c.operands[c.command.most])
+	}
+	return nil
+}
+
+// say writes a message for people to standard error.
+func (c *call) say(sentence string) { fmt.Fprintln(c.Err, sentence) }
+
+// explain says an error on standard error.
+func (c *call) explain(err error) {
+	var wrong *usageError
+	if errors.As(err, &wrong) {
+		c.say("headcount: " + wrong.sentence(c.words))
+		c.say(c.seeHelp())
+		return
+	}
+	m := app.Explain(err, c.words)
+	c.say("headcount: " + m.String())
+	if m.Details != "" && app.Code(err) == app.CodeOther {
+		c.say("  " + printable(m.Details))
+	}
+}
+
+func (c *call) seeHelp() string {
+	if c.command != nil {
+		return c.words.T("terminal.see_help", "command", "headcount "+c.command.name+" --help")
+	}
+	return c.words.T("terminal.see_help", "command", "headcount --help")
+}

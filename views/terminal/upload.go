@@ -1,0 +1,281 @@
+package terminal
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"headcount/app"
+	"headcount/app/plan"
+	"headcount/data"
+)
+
+// upload is what the flags of the upload command say (SPEC S12.1).
+type upload struct {
+	options   data.Options
+	apply     bool
+	simulated int64
+	confirm   []int
+	pairs     []string
+	mapping   []string
+	format    string
+	reports   []string
+}
+
+func defineUpload(f *flags) action {
+	u := &upload{format: "text"}
+	f.yes("apply", &u.apply)
+	f.number("apply-simulated", &u.simulated)
+	f.yes("deactivate-absent", &u.options.DeactivateAbsent)
+	f.yes("blank-erases", &u.options.BlankErases)
+	f.yes("skip-problems", &u.options.SkipProblems)
+	f.yes("create-roles", &u.options.CreateRoles)
+	f.texts("pair", "OLD=NEW", &u.pairs)
+	f.texts("leave-out", "EMAIL", &u.options.LeaveOut)
+	f.numbers("confirm", &u.confirm)
+	f.text("sheet", "NAME", &u.options.Sheet)
+	f.texts("map", "HEADER=FIELD", &u.mapping)
+	f.choice("format", &u.format, "text", "json")
+	f.texts("report", "FILE", &u.reports)
+	return u.run
+}
+
+// run simulates, and applies if it was told to. A report is printed whatever
+// the outcome; with --format json it is always the object of SPEC S6.6.
+func (u *upload) run(ctx context.Context, c *call) error {
+	r := plan.Report{Words: c.words, Mode: data.Simulated, Upload: u.simulated}
+	if err := u.check(c); err != nil {
+		return u.failed(c, r, err)
+	}
+	path, err := c.toWrite()
+	if err == nil && len(c.operands) > 0 {
+		err = app.Readable(c.operands[0])
+	}
+	if err != nil {
+		return u.failed(c, r, err)
+	}
+	open := c.openOrCreate
+	if u.simulated != 0 {
+		open = func(path string) (*app.App, error) { return app.Open(path, c.Config) }
+	}
+	org, err := open(path)
+	if err != nil {
+		return u.failed(c, r, err)
+	}
+	err = u.in(ctx, c, org, r)
+	if closed := org.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+// in uploads into an open organization.
+func (u *upload) in(ctx context.Context, c *call, org *app.App, r plan.Report) error {
+	progress, clear := c.progress()
+	r, err := u.describe(ctx, c, org, r)
+	if err != nil {
+		return u.failed(c, r, err)
+	}
+	s, err := u.simulate(ctx, c, org, progress)
+	clear()
+	if err != nil {
+		return u.failed(c, r, err)
+	}
+	u.warn(c, s)
+	r.Plan, r.Upload, r.At = s.Plan, s.Upload.ID, s.Upload.At
+	consent := app.Consent{Numbers: u.confirm}
+	if !u.applies() {
+		return u.report(ctx, c, r, refusal(s.Plan, consent))
+	}
+	if err := u.rehearse(ctx, r); err != nil {
+		return u.failed(c, r, err)
+	}
+	applied, err := org.Apply(ctx, s, consent, progress)
+	clear()
+	var refused *app.RefusedError
+	switch {
+	case errors.As(err, &refused):
+		return u.report(ctx, c, r, err)
+	case err != nil:
+		return u.failed(c, r, err)
+	}
+	c.applied = true
+	r.Mode, r.Upload, r.At = data.Applied, applied.ID, applied.At
+	return u.report(context.WithoutCancel(ctx), c, r, nil)
+}
+
+func (u *upload) applies() bool { return u.apply || u.simulated != 0 }
+
+// refusal is app.Refusal as an error.
+func refusal(p *plan.Plan, consent app.Consent) error {
+	if refused := app.Refusal(p, consent); refused != nil {
+		return refused
+	}
+	return nil
+}
+
+// describe fills in what the head of a report says about the organization, and
+// the options that count: new roles are made by themselves while the
+// organization has none (SPEC S4.7).
+func (u *upload) describe(ctx context.Context, c *call, org *app.App, r plan.Report) (plan.Report, error) {
+	defaults, err := org.DefaultOptions(ctx)
+	if err != nil {
+		return r, err
+	}
+	u.options.CreateRoles = u.options.CreateRoles || defaults.CreateRoles
+	base, err := org.Base(ctx)
+	if err != nil {
+		return r, err
+	}
+	r.Organization, r.Revision, r.Options = base.Settings.Name, base.Revision, u.options
+	if len(c.operands) > 0 {
+		r.File = filepath.Base(c.operands[0])
+	}
+	return r, nil
+}
+
+// simulate reads the file and plans, or opens the simulation that
+// --apply-simulated names.
+func (u *upload) simulate(ctx context.Context, c *call, org *app.App, p app.Progress) (*app.Simulation, error) {
+	if u.simulated == 0 {
+		return org.Simulate(ctx, c.operands[0], u.options, p)
+	}
+	s, err := org.Simulation(ctx, u.simulated)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.operands) == 0 {
+		return s, nil
+	}
+	sum, err := app.SHA256(c.operands[0])
+	if err != nil {
+		return nil, err
+	}
+	if sum != s.Plan.File.SHA256 {
+		return nil, &app.OtherFileError{Path: c.operands[0]}
+	}
+	return s, nil
+}
+
+// warn says what the report does not hold but a person must know.
+func (u *upload) warn(c *call, s *app.Simulation) {
+	if s.OpenElsewhere {
+		c.say(c.words.T("error.open_elsewhere", "path", printable(s.Plan.File.Name)))
+	}
+	if u.format == "json" {
+		for i := range s.Plan.FileIssues {
+			c.say(printable(plan.IssueText(c.words, &s.Plan.FileIssues[i])))
+		}
+	}
+}
+
+// check refuses command lines that cannot be meant, before anything is opened.
+func (u *upload) check(c *call) error {
+	switch {
+	case u.apply && u.simulated != 0:
+		return usage("apply_twice")
+	case u.simulated != 0 && u.changesPlan():
+		return usage("options_beside", "flags", u.planFlags())
+	case u.simulated == 0 && len(c.operands) == 0:
+		return usage("operand_missing", "operand", c.command.operands)
+	}
+	if wrong := u.readPairs(); wrong != nil {
+		return wrong
+	}
+	if wrong := u.readMapping(); wrong != nil {
+		return wrong
+	}
+	for _, path := range u.reports {
+		if !app.ReportFormat(path) {
+			return usage("report_ending", "path", filepath.Base(path))
+		}
+	}
+	return nil
+}
+
+// changesPlan reports whether a flag is there that a recorded plan can't heed.
+func (u *upload) changesPlan() bool { return u.planFlags() != "" }
+
+func (u *upload) planFlags() string {
+	o := u.options
+	var found []string
+	for _, f := range []struct {
+		given bool
+		name  string
+	}{
+		{o.DeactivateAbsent, "--deactivate-absent"},
+		{o.BlankErases, "--blank-erases"},
+		{o.SkipProblems, "--skip-problems"},
+		{o.CreateRoles, "--create-roles"},
+		{len(u.pairs) > 0, "--pair"},
+		{len(o.LeaveOut) > 0, "--leave-out"},
+		{o.Sheet != "", "--sheet"},
+		{len(u.mapping) > 0, "--map"},
+	} {
+		if f.given {
+			found = append(found, f.name)
+		}
+	}
+	return strings.Join(found, ", ")
+}
+
+// readPairs takes OLD=NEW apart at the sign that has an address on both sides.
+func (u *upload) readPairs() *usageError {
+	for _, text := range u.pairs {
+		found := false
+		for i := 0; i < len(text) && !found; i++ {
+			if text[i] == '=' && strings.Contains(text[:i], "@") && strings.Contains(text[i+1:], "@") {
+				u.options.Pairs = append(u.options.Pairs, data.Pair{Old: text[:i], New: text[i+1:]})
+				found = true
+			}
+		}
+		if !found {
+			return usage("pair", "value", text)
+		}
+	}
+	return nil
+}
+
+// readMapping takes HEADER=FIELD apart at its last sign; FIELD is a field's
+// name or any header that is understood, nothing for a column to be ignored.
+func (u *upload) readMapping() *usageError {
+	for _, text := range u.mapping {
+		at := strings.LastIndexByte(text, '=')
+		if at <= 0 {
+			return usage("map", "value", text, "fields", fieldNames())
+		}
+		header, name := text[:at], text[at+1:]
+		if name != "" {
+			field := data.FieldNamed(name)
+			if field == data.NoField {
+				field = data.FieldForHeader(name)
+			}
+			if field == data.NoField {
+				return usage("map_field", "value", name, "fields", fieldNames())
+			}
+			name = field.Name()
+		}
+		if u.options.Mapping == nil {
+			u.options.Mapping = map[string]string{}
+		}
+		u.options.Mapping[header] = name
+	}
+	return nil
+}
+
+func fieldNames() string {
+	names := make([]string, len(data.Fields))
+	for i, info := range data.Fields {
+		names[i] = info.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// print writes the report to standard output.
+func (u *upload) print(c *call, r plan.Report) error {
+	if u.format == "json" {
+		return plan.WriteJSON(c.out, r)
+	}
+	return plan.WriteText(c.out, r, plan.TextOptions{Flags: true})
+}

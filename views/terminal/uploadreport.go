@@ -1,0 +1,91 @@
+package terminal
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"headcount/app"
+	"headcount/app/plan"
+)
+
+// report prints the report, saves it where asked and says what comes next. The
+// outcome given is the one of the upload; it goes before a report that could
+// not be saved.
+func (u *upload) report(ctx context.Context, c *call, r plan.Report, outcome error) error {
+	// What standard output cannot take shows when it is flushed.
+	_ = u.print(c, r)
+	for _, path := range u.reports {
+		if err := app.WriteReport(ctx, r, path); err != nil {
+			if outcome == nil && !c.applied {
+				return err
+			}
+			c.explain(err)
+			continue
+		}
+		c.say(c.words.T("terminal.report.saved", "path", printable(path)))
+	}
+	u.next(c, r, outcome)
+	return outcome
+}
+
+// next says how a simulation without hindrance is applied.
+func (u *upload) next(c *call, r plan.Report, outcome error) {
+	switch {
+	case c.applied:
+		c.say(c.words.T("terminal.upload.applied", "upload", r.Upload))
+	case outcome == nil && r.Upload != 0 && r.Plan.Counts.Changes() > 0:
+		c.say(c.words.T("terminal.upload.next", "upload", r.Upload))
+	}
+}
+
+// rehearse writes every report that was asked for to nowhere but the folder it
+// will stand in, so that what can go wrong goes wrong before anything is
+// applied: afterwards the status has to be 0 (SPEC S12.1).
+func (u *upload) rehearse(ctx context.Context, r plan.Report) error {
+	for _, path := range u.reports {
+		if err := app.RehearseReport(ctx, r, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// failed prints the object of SPEC S6.6 with the error if JSON was asked for,
+// and returns the error.
+func (u *upload) failed(c *call, r plan.Report, err error) error {
+	if u.format != "json" {
+		return err
+	}
+	code, sentence := app.Code(err), app.Explain(err, c.words).String()
+	var wrong *usageError
+	if errors.As(err, &wrong) {
+		code, sentence = "usage", wrong.sentence(c.words)
+	}
+	if r.File == "" && len(c.operands) > 0 {
+		r.File = filepath.Base(c.operands[0])
+	}
+	_ = plan.WriteErrorJSON(c.out, r, code, sentence)
+	return err
+}
+
+// misused answers a wrong command line. An upload with --format json gets its
+// object even then.
+func (c *call) misused(wrong *usageError) error {
+	if c.command.name == "upload" && wantsJSON(c.Args) {
+		u := &upload{format: "json"}
+		return u.failed(c, plan.Report{Words: c.words}, wrong)
+	}
+	return wrong
+}
+
+// wantsJSON looks for --format json among arguments that could not be read to
+// the end.
+func wantsJSON(args []string) bool {
+	for i, arg := range args {
+		if arg == "--format=json" || (arg == "--format" && i+1 < len(args) && args[i+1] == "json") {
+			return true
+		}
+	}
+	return false
+}

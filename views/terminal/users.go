@@ -1,0 +1,98 @@
+package terminal
+
+import (
+	"context"
+
+	"headcount/app"
+	"headcount/data"
+)
+
+// statusFilters are the words of --status.
+var statusFilters = map[string]app.StatusFilter{
+	"active": app.OnlyActive, "deactivated": app.OnlyDeactivated, "all": app.AllUsers,
+}
+
+func defineStatus(f *flags, p *string) {
+	*p = "active"
+	f.choice("status", p, "active", "deactivated", "all")
+}
+
+func defineFormat(f *flags, p *string) {
+	*p = "text"
+	f.choice("format", p, "text", "json")
+}
+
+type userOptions struct{ search, status, format string }
+
+func defineUsers(f *flags) action {
+	var o userOptions
+	f.text("search", "TEXT", &o.search)
+	defineStatus(f, &o.status)
+	defineFormat(f, &o.format)
+	return func(ctx context.Context, c *call) error {
+		return c.reading(ctx, func(ctx context.Context, org *app.App) error {
+			d, err := org.Directory(ctx)
+			if err != nil {
+				return err
+			}
+			found := d.Find(app.Query{Text: o.search, Status: statusFilters[o.status], Order: app.Order{By: data.LastName}})
+			if o.format == "json" {
+				return c.usersJSON(found)
+			}
+			c.usersTable(found)
+			c.say(c.words.N("terminal.users.found", len(found)))
+			return nil
+		})
+	}
+}
+
+func (c *call) usersTable(users []*data.User) {
+	if len(users) == 0 {
+		return
+	}
+	fields := []data.Field{data.Email, data.FirstName, data.LastName, data.RoleID, data.PermissionProfile, data.ID, data.StatusField}
+	header := make([]string, len(fields))
+	for i, f := range fields {
+		header[i] = f.Header(c.words.Language())
+	}
+	rows := make([][]string, len(users))
+	for i, u := range users {
+		for _, f := range fields {
+			text := u.Get(f)
+			if f == data.StatusField {
+				text = data.StatusWord(u.Status, c.words.Language())
+			}
+			rows[i] = append(rows[i], text)
+		}
+	}
+	table(c.out, header, rows)
+}
+
+// userJSON is a user as users --format json prints them: the user of SPEC S6.6
+// and whether they are protected.
+type userJSON struct {
+	Email     string   `json:"email"`
+	FirstName string   `json:"first_name"`
+	LastName  string   `json:"last_name"`
+	RoleIDs   []string `json:"role_ids"`
+	Profile   string   `json:"permission_profile"`
+	ID        string   `json:"id"`
+	JobTitle  string   `json:"job_title"`
+	Phone     string   `json:"phone"`
+	Status    string   `json:"status"`
+	Protected bool     `json:"protected"`
+}
+
+func (c *call) usersJSON(users []*data.User) error {
+	list := make([]userJSON, len(users))
+	for i, u := range users {
+		list[i] = userJSON{
+			u.Email, u.FirstName, u.LastName, append([]string{}, u.Roles.List()...), u.Profile, u.ID, u.JobTitle, u.Phone,
+			u.Status.String(), u.Protected,
+		}
+	}
+	return c.printJSON(struct {
+		Version int        `json:"version"`
+		Users   []userJSON `json:"users"`
+	}{1, list})
+}
