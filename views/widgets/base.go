@@ -50,27 +50,32 @@ func (l *look) Refresh() {
 	canvas.Refresh(l.of)
 }
 
-// plate is a ground with an edge that grows inwards.
+// plate is a ground with an edge. On the screen the edge lies within the frame; the
+// painter of tests draws it half outside.
 type plate struct{ canvas.Rectangle }
 
-// put places the plate so that its edge lies within the given frame.
 func (p *plate) put(pos fyne.Position, size fyne.Size) {
-	half := p.StrokeWidth / 2
-	p.Move(pos.AddXY(half, half))
-	p.Resize(fyne.NewSize(max(0, size.Width-2*half), max(0, size.Height-2*half)))
+	p.Move(pos)
+	p.Resize(size)
 }
 
-// dress colours the plate. A fill of nothing takes the edge's colour without opacity,
-// because the painter blends the two where they meet.
+// dress colours the plate. Where it has no fill, it takes nearly none of the edge's
+// colour, because the painter mixes the two where they meet.
 func (p *plate) dress(fill, edge color.Color, width, radius float32) {
 	if fill == nil || fill == color.Transparent {
 		fill = color.Transparent
 		if edge != nil {
-			fill = faded(edge, 0)
+			fill = nearlyNone(edge)
 		}
 	}
 	p.FillColor, p.StrokeColor, p.StrokeWidth = fill, edge, width
-	p.CornerRadius = max(0, radius-width/2)
+	p.CornerRadius = radius
+}
+
+func nearlyNone(c color.Color) color.Color {
+	n := color.NRGBAModel.Convert(c).(color.NRGBA)
+	n.A = 1
+	return n
 }
 
 // shade lays a translucent colour over an opaque one.

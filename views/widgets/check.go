@@ -139,9 +139,9 @@ func (t *tickBox) paint(b *base, state TickState, disabled bool) {
 	}
 	t.ground.dress(fill, edge, width, 4)
 	t.mark.Hidden = state == Off
-	icon := IconCheck
+	icon := iconTick
 	if state == Partly {
-		icon = IconDash
+		icon = iconPartly
 	}
 	setImage(t.mark, icon.In(ink))
 }
@@ -149,8 +149,8 @@ func (t *tickBox) paint(b *base, state TickState, disabled bool) {
 func (t *tickBox) put(at fyne.Position) {
 	t.ring.put(at, fyne.NewSquareSize(checkSide))
 	t.ground.put(at, fyne.NewSquareSize(checkSide))
-	t.mark.Move(at.AddXY(3, 3))
-	t.mark.Resize(fyne.NewSquareSize(checkSide - 6))
+	t.mark.Move(at.AddXY(2, 2))
+	t.mark.Resize(fyne.NewSquareSize(checkSide - 4))
 }
 
 func (t *tickBox) objects() []fyne.CanvasObject {

@@ -154,12 +154,12 @@ type halo struct{ canvas.Rectangle }
 func (h *halo) show(c *control, radius float32) {
 	h.Hidden = !c.ringed || c.disabled
 	h.StrokeColor, h.StrokeWidth = c.color(ColorAccent), 2
-	h.FillColor = faded(h.StrokeColor, 0)
-	h.CornerRadius = radius + 3
+	h.FillColor = nearlyNone(h.StrokeColor)
+	h.CornerRadius = radius + 4
 }
 
 // put places the ring around a shape.
 func (h *halo) put(pos fyne.Position, size fyne.Size) {
-	h.Move(pos.AddXY(-3, -3))
-	h.Resize(size.AddWidthHeight(6, 6))
+	h.Move(pos.AddXY(-4, -4))
+	h.Resize(size.AddWidthHeight(8, 8))
 }

@@ -187,7 +187,7 @@ func (r *entryLook) Layout(size fyne.Size) {
 		least := e.after.MinSize()
 		e.after.Resize(least)
 		e.after.Move(fyne.NewPos(size.Width-least.Width-3, (size.Height-least.Height)/2))
-		room -= least.Width
+		room -= least.Width + 2
 	}
 	r.WidgetRenderer.Layout(fyne.NewSize(max(0, room), size.Height-2*min(0, lift)))
 	for _, o := range r.WidgetRenderer.Objects()[2:] {

@@ -177,9 +177,13 @@ func (g *Guard) changed() {
 
 // build puts together what this kind of guard consists of.
 func (g *Guard) build() {
+	g.text.SetStyle(CaptionText)
 	words := VStack(0, g.title, HStack(6, g.text, g.look))
-	if g.face.Brief || (g.face.Words.Text == "" && g.face.Words.Look == "") {
-		words = HStack(6, g.title, g.text, g.look)
+	if g.face.Brief || g.face.Impossible {
+		g.text.SetStyle(Body)
+		words = HStack(6, g.title, g.text, Spacer(), g.look)
+	} else if g.face.Words.Text == "" && g.face.Words.Look == "" {
+		words = HStack(0, g.title)
 	}
 	parts := []fyne.CanvasObject{g.icon, Grow(100, words)}
 	switch {

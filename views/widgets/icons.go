@@ -14,7 +14,8 @@ import (
 // Icon names one picture of assets/icons; the empty Icon draws nothing.
 type Icon string
 
-// The pictures there are. Each is 24 × 24 with lines of 2 and one colour.
+// The pictures there are. Each is 24 × 24 with lines of 2, drawn as
+// filled outlines, because the painter does not scale the width of strokes.
 const (
 	IconUsers         Icon = "users"
 	IconUpload        Icon = "upload"
@@ -58,6 +59,10 @@ const (
 	IconClock         Icon = "clock"
 	IconInfo          Icon = "info"
 	IconDelete        Icon = "delete"
+
+	// The marks within check boxes have thicker lines.
+	iconTick   Icon = "tick"
+	iconPartly Icon = "partly"
 )
 
 // Icons lists every Icon, for those who must see that each has its picture.
@@ -66,7 +71,7 @@ var Icons = []Icon{
 	IconPersonPlus, IconPersonMinus, IconReactivated, IconMoved, IconPencil, IconKept, IconAbsent, IconUnchanged,
 	IconProblem, IconWarning, IconSheet, IconPair, IconBackup, IconCompare, IconAdministrator, IconSortUp, IconSortDown,
 	IconChevronRight, IconChevronDown, IconArrowRight, IconSearch, IconAdd, IconCheck, IconDash, IconClose, IconMore,
-	IconFolder, IconSave, IconUndo, IconEye, IconMail, IconClock, IconInfo, IconDelete,
+	IconFolder, IconSave, IconUndo, IconEye, IconMail, IconClock, IconInfo, IconDelete, iconTick, iconPartly,
 }
 
 // painted remembers one resource for each picture and colour that was asked for.
@@ -95,7 +100,7 @@ func (i Icon) In(c color.Color) fyne.Resource {
 	source := i.source()
 	source = bytes.ReplaceAll(source, []byte("currentColor"), []byte(hex))
 	if alpha != "255" {
-		source = bytes.Replace(source, []byte("<g "), []byte(fmt.Sprintf(`<g opacity="%.3f" `, alphaOf(c))), 1)
+		source = bytes.ReplaceAll(source, []byte("<path "), []byte(fmt.Sprintf(`<path fill-opacity="%.3f" `, alphaOf(c))))
 	}
 	made, _ := painted.LoadOrStore(name, fyne.NewStaticResource(name, source))
 	return made.(fyne.Resource)

@@ -133,7 +133,10 @@ func (b *statusBar) MouseOut() {
 func (b *statusBar) CreateRenderer() fyne.WidgetRenderer {
 	ground := &plate{}
 	l := &look{objects: []fyne.CanvasObject{&ground.Rectangle, b.inside}}
-	l.min = func() fyne.Size { return fyne.NewSize(b.inside.MinSize().Width, 42) }
+	l.min = func() fyne.Size {
+		uncut := b.text.natural() - b.text.MinSize().Width
+		return fyne.NewSize(b.inside.MinSize().Width+uncut, 42)
+	}
 	l.refresh = func() {
 		ground.dress(b.color(ColorText), nil, 0, 9)
 		ground.Shadow = shadowOf(&b.base)
