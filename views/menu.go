@@ -1,0 +1,158 @@
+package views
+
+import (
+	"net/url"
+	"path/filepath"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"headcount/assets"
+)
+
+// menu builds the menus. Every action with a shortcut stands here, so that it is shown.
+func (s *Shell) menu() *fyne.MainMenu {
+	return fyne.NewMainMenu(s.fileMenu(), s.editMenu(), s.usersMenu(), s.viewMenu(), s.helpMenu())
+}
+
+// item is an entry of a menu; key may be empty.
+func (s *Shell) item(words string, key fyne.KeyName, act func()) *fyne.MenuItem {
+	item := fyne.NewMenuItem(s.words.T(words), func() {
+		if s.window.Canvas().Overlays().Top() == nil {
+			act()
+		}
+	})
+	if key != "" {
+		item.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}
+	}
+	return item
+}
+
+// only greys an entry out that has no sense without an organization.
+func (s *Shell) only(there bool, item *fyne.MenuItem) *fyne.MenuItem {
+	item.Disabled = !there
+	return item
+}
+
+func (s *Shell) fileMenu() *fyne.Menu {
+	open := s.app != nil
+	recent := s.item("menu.recent", "", func() {})
+	var entries []*fyne.MenuItem
+	for _, path := range s.recent() {
+		if s.app != nil && path == s.app.Path() {
+			continue
+		}
+		entries = append(entries, fyne.NewMenuItem(filepath.Base(path), func() { s.openOrganization(path, nil) }))
+	}
+	recent.ChildMenu = fyne.NewMenu("", entries...)
+	recent.Disabled = len(entries) == 0
+	quit := s.item("menu.quit", fyne.KeyQ, s.close)
+	quit.IsQuit = true
+	return fyne.NewMenu(s.words.T("menu.file"),
+		s.item("menu.new", "", s.askNew),
+		s.item("menu.open", fyne.KeyO, s.askOpen),
+		recent,
+		fyne.NewMenuItemSeparator(),
+		s.only(open, s.item("menu.copy", "", s.askCopy)),
+		s.only(open, s.item("menu.folder", "", func() { s.showInFolder(s.app.Path()) })),
+		fyne.NewMenuItemSeparator(),
+		quit,
+	)
+}
+
+func (s *Shell) editMenu() *fyne.Menu {
+	typed := func(shortcut fyne.Shortcut) func() {
+		return func() {
+			if focused, ok := s.window.Canvas().Focused().(fyne.Shortcutable); ok {
+				focused.TypedShortcut(shortcut)
+			}
+		}
+	}
+	clipboard := s.fyne.Clipboard()
+	return fyne.NewMenu(s.words.T("menu.edit"),
+		s.item("menu.cut", "", typed(&fyne.ShortcutCut{Clipboard: clipboard})),
+		s.item("menu.copytext", "", typed(&fyne.ShortcutCopy{Clipboard: clipboard})),
+		s.item("menu.paste", "", typed(&fyne.ShortcutPaste{Clipboard: clipboard})),
+		fyne.NewMenuItemSeparator(),
+		s.only(s.app != nil, s.item("menu.search", fyne.KeyF, s.search)),
+	)
+}
+
+func (s *Shell) usersMenu() *fyne.Menu {
+	there := func(p place) bool { return s.app != nil && makers[p] != nil }
+	return fyne.NewMenu(s.words.T("menu.users"),
+		s.only(there(placeUsers), s.item("menu.newuser", fyne.KeyN, s.createUser)),
+		fyne.NewMenuItemSeparator(),
+		s.only(there(placeUpload), s.item("menu.upload", fyne.KeyU, func() { s.open(placeUpload) })),
+		s.only(there(placeExport), s.item("menu.export", fyne.KeyE, func() { s.open(placeExport) })),
+	)
+}
+
+// userCreator is Manage users, which knows how to create a user.
+type userCreator interface{ create() }
+
+func (s *Shell) createUser() {
+	s.open(placeUsers)
+	if users, ok := s.screens[placeUsers].(userCreator); ok {
+		users.create()
+	}
+}
+
+func (s *Shell) viewMenu() *fyne.Menu {
+	var items []*fyne.MenuItem
+	for i, n := range navigation {
+		if makers[n.place] == nil {
+			continue
+		}
+		to := n.place
+		key := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}[i]
+		items = append(items, s.only(s.app != nil, s.item(n.words, key, func() { s.open(to) })))
+	}
+	look := s.item("menu.look", "", func() {})
+	look.ChildMenu = fyne.NewMenu("")
+	for _, v := range []Variant{VariantSystem, VariantLight, VariantDark} {
+		item := s.item("menu.look."+string(v), "", func() { s.setLook(v) })
+		item.Checked = s.theme.Variant == v
+		look.ChildMenu.Items = append(look.ChildMenu.Items, item)
+	}
+	language := s.item("menu.language", "", func() {})
+	language.ChildMenu = fyne.NewMenu("")
+	for _, tag := range assets.Languages() {
+		item := fyne.NewMenuItem(assets.In(tag).T("language.name"), func() { s.setLanguage(tag) })
+		item.Checked = s.words.Language() == tag
+		language.ChildMenu.Items = append(language.ChildMenu.Items, item)
+	}
+	return fyne.NewMenu(s.words.T("menu.view"), append(items, fyne.NewMenuItemSeparator(), look, language)...)
+}
+
+func (s *Shell) helpMenu() *fyne.Menu {
+	return fyne.NewMenu(s.words.T("menu.help"),
+		s.only(s.app != nil, s.item("menu.template", "", s.downloadTemplate)),
+		fyne.NewMenuItemSeparator(),
+		s.item("menu.keys", fyne.KeyF1, s.showKeys),
+		s.item("menu.about", "", s.showAbout),
+	)
+}
+
+// showInFolder opens the folder of a file in the system's file manager.
+func (s *Shell) showInFolder(path string) { s.openFile(filepath.Dir(path)) }
+
+// openFile opens a file or folder with the program the system has for it.
+func (s *Shell) openFile(path string) {
+	slashed := filepath.ToSlash(path)
+	if len(slashed) > 0 && slashed[0] != '/' {
+		slashed = "/" + slashed
+	}
+	if err := s.fyne.OpenURL(&url.URL{Scheme: "file", Path: slashed}); err != nil {
+		s.fail(err)
+	}
+}
+
+// shortcutText is how a shortcut with the system's main modifier is written: Ctrl F.
+func (s *Shell) shortcutText(key fyne.KeyName) string {
+	if runtime.GOOS == "darwin" {
+		return "⌘" + string(key)
+	}
+	return s.words.T("menu.ctrl") + " " + string(key)
+}

@@ -1,0 +1,171 @@
+package views
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/app"
+	"headcount/views/task"
+)
+
+// dropTarget is a screen that takes a dropped file itself: the first start.
+type dropTarget interface{ dropped(path string) }
+
+// dropped takes files dropped anywhere in the window: an organization is opened, any
+// other file leads to the upload.
+func (s *Shell) dropped(uris []fyne.URI) {
+	if len(uris) == 0 || s.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	s.receive(uris[0].Path())
+}
+
+func (s *Shell) receive(path string) {
+	if strings.EqualFold(filepath.Ext(path), app.Extension) {
+		s.openOrganization(path, nil)
+		return
+	}
+	if now, ok := s.screens[s.now].(dropTarget); ok {
+		now.dropped(path)
+		return
+	}
+	s.uploadFile(path)
+}
+
+// uploadFile goes to the upload with a file.
+func (s *Shell) uploadFile(path string) {
+	if s.app == nil {
+		return
+	}
+	s.open(placeUpload)
+	s.screens[placeUpload].(*uploadScreen).choose(path)
+}
+
+// openOrganization opens another organization in the place of the present one, which
+// stays open if that fails; failed may be nil.
+func (s *Shell) openOrganization(path string, failed func(error)) {
+	if failed == nil {
+		failed = s.fail
+	}
+	if s.app != nil && s.app.Path() == path {
+		s.open(s.firstPlace())
+		return
+	}
+	s.bring(failed, func(context.Context) (*app.App, error) { return app.Open(path, s.config) })
+}
+
+// bring opens or makes an organization and puts the window around it.
+func (s *Shell) bring(failed func(error), open func(context.Context) (*app.App, error)) {
+	task.Start(s.run, task.Task[*app.App]{
+		Key:  "open",
+		Work: func(ctx context.Context, _ task.Progress) (*app.App, error) { return open(ctx) },
+		Done: func(a *app.App, err error) {
+			if err != nil {
+				failed(err)
+				return
+			}
+			s.adopt(a)
+		},
+	})
+}
+
+// adopt puts the window around an organization that was opened, and closes the one
+// before.
+func (s *Shell) adopt(a *app.App) {
+	s.run.CancelAll()
+	if s.app != nil {
+		s.app.Close()
+	}
+	s.app = a
+	s.rememberRecent(a.Path())
+	s.rebuild(s.firstPlace())
+	if a.ReadOnly() {
+		s.say(s.words.T("organization.readonly"), nil)
+	}
+}
+
+// close ends the program: the base is let go before the window is.
+func (s *Shell) close() {
+	if s.closed {
+		return
+	}
+	s.closed = true
+	s.rememberSize()
+	s.run.CancelAll()
+	if s.app != nil {
+		s.app.Close()
+	}
+	s.window.Close()
+}
+
+func (s *Shell) organizationKind() []FileKind {
+	return []FileKind{{s.words.T("files.organization"), []string{app.Extension}}}
+}
+
+func (s *Shell) askOpen() {
+	s.files.Open(Question{
+		Title: s.words.T("files.open.organization"), Accept: s.words.T("button.open"),
+		Sort: "organization", Kinds: s.organizationKind(),
+	}, func(path string) { s.openOrganization(path, nil) })
+}
+
+func (s *Shell) askNew() {
+	s.files.Save(Question{
+		Title: s.words.T("files.new.organization"), Accept: s.words.T("button.create"),
+		Sort: "organization", Kinds: s.organizationKind(), Name: s.words.T("files.new.name") + app.Extension,
+	}, func(path string) { s.createOrganization(path) })
+}
+
+// createOrganization makes an empty organization and opens it.
+func (s *Shell) createOrganization(path string) {
+	words, config := s.words, s.config
+	s.bring(s.fail, func(context.Context) (*app.App, error) {
+		return app.Create(path, app.NameFor(path), words, config)
+	})
+}
+
+func (s *Shell) askCopy() {
+	a := s.app
+	s.files.Save(Question{
+		Title: s.words.T("files.copy"), Accept: s.words.T("button.save"),
+		Sort: "organization", Kinds: s.organizationKind(), Name: s.words.T("files.copy.name", "name", app.NameFor(a.Path())) + app.Extension,
+	}, func(path string) {
+		s.write(path, "status.copied", func(ctx context.Context, _ task.Progress) error { return a.BackupTo(ctx, path) })
+	})
+}
+
+// write saves a file and says so, with the words of a key that name the file.
+func (s *Shell) write(path, said string, work func(context.Context, task.Progress) error) {
+	task.Start(s.run, task.Task[struct{}]{
+		Work: func(ctx context.Context, p task.Progress) (struct{}, error) { return struct{}{}, work(ctx, p) },
+		Done: func(_ struct{}, err error) {
+			if err != nil {
+				s.fail(err)
+				return
+			}
+			s.say(s.words.T(said, "name", filepath.Base(path)), nil)
+		},
+	})
+}
+
+// downloadTemplate saves an empty user file with the right columns.
+func (s *Shell) downloadTemplate() {
+	a, words := s.app, s.words
+	s.files.Save(Question{
+		Title: words.T("files.template"), Accept: words.T("button.save"), Sort: "users", Kinds: s.tableKinds(),
+		Name: words.T("files.template.name") + ".xlsx",
+	}, func(path string) {
+		s.write(path, "status.template", func(ctx context.Context, _ task.Progress) error { return template(ctx, a, path, words) })
+	})
+}
+
+// tableKinds are the files a list of users is saved as.
+func (s *Shell) tableKinds() []FileKind {
+	return []FileKind{{s.words.T("files.xlsx"), []string{".xlsx"}}, {s.words.T("files.csv"), []string{".csv"}}}
+}
+
+// isReadOnly reports whether nothing can be written to the organization.
+func (s *Shell) isReadOnly() bool { return s.app != nil && s.app.ReadOnly() }

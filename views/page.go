@@ -1,0 +1,92 @@
+package views
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+)
+
+// pageMargin is the room around a screen: 20, less in narrow and more in wide windows.
+type pageMargin struct{}
+
+func (pageMargin) at(width float32) float32 {
+	switch all := width + sidebarWidth; {
+	case all < 1100:
+		return 12
+	case all >= 1920:
+		return 32
+	}
+	return 20
+}
+
+// Layout is called by Fyne.
+func (p pageMargin) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	margin := p.at(size.Width)
+	for _, o := range objects {
+		o.Move(fyne.NewPos(margin, 14))
+		o.Resize(size.SubtractWidthHeight(2*margin, 14+20))
+	}
+}
+
+// MinSize is called by Fyne.
+func (pageMargin) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(24, 34)
+}
+
+// rightColumn puts a second object of a fixed width beside the first.
+type rightColumn struct {
+	width, gap float32
+}
+
+// Layout is called by Fyne.
+func (r *rightColumn) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := size.Width
+	if objects[1].Visible() {
+		left -= r.width + r.gap
+		objects[1].Move(fyne.NewPos(left+r.gap, 0))
+		objects[1].Resize(fyne.NewSize(r.width, size.Height))
+	}
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(left, size.Height))
+}
+
+// MinSize is called by Fyne.
+func (r *rightColumn) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := objects[0].MinSize()
+	if objects[1].Visible() {
+		least.Width += r.width + r.gap
+	}
+	return least
+}
+
+// snug gives an object the height it asks for, less if there is less.
+type snug struct{ wish func() float32 }
+
+// Layout is called by Fyne.
+func (s snug) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(size.Width, min(size.Height, s.wish())))
+}
+
+// MinSize is called by Fyne.
+func (s snug) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[0].MinSize().Width, 80)
+}
+
+// argument is the value of a name in a list of names and values.
+func argument(args []string, name string) string {
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] == name {
+			return args[i+1]
+		}
+	}
+	return ""
+}
+
+// lines are the parts of a joined list.
+func lines(joined string) []string {
+	if joined == "" {
+		return nil
+	}
+	return strings.Split(joined, "\n")
+}

@@ -1,0 +1,121 @@
+package views
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/assets"
+)
+
+// What this machine remembers; what belongs to the organization is in its file.
+const (
+	prefLanguage = "language"
+	prefLook     = "look"
+	prefDensity  = "density"
+	prefWidth    = "window.width"
+	prefHeight   = "window.height"
+	prefRecent   = "recent"
+	prefFolder   = "folder." // + what is looked for there
+	prefWidths   = "widths." // + the table
+)
+
+const recentKept = 8
+
+func (s *Shell) prefs() fyne.Preferences { return s.fyne.Preferences() }
+
+// language is the tag to start with.
+func (s *Shell) language(start Start) string {
+	if start.LanguageGiven {
+		return start.Language
+	}
+	return s.prefs().StringWithFallback(prefLanguage, start.Language)
+}
+
+// setLanguage switches all of the window at once; what the screens hold stays.
+func (s *Shell) setLanguage(tag string) {
+	s.prefs().SetString(prefLanguage, tag)
+	s.words = assets.In(tag)
+	old, at := s.screens, s.now
+	s.rebuild("")
+	for p, before := range old {
+		if k, ok := before.(keeper); ok {
+			s.screen(p).(keeper).take(k.keep())
+		}
+	}
+	s.open(at)
+}
+
+// setLook switches between the system's, the light and the dark look.
+func (s *Shell) setLook(v Variant) {
+	s.prefs().SetString(prefLook, string(v))
+	s.theme.Variant = v
+	s.fyne.Settings().SetTheme(s.theme)
+	s.window.SetMainMenu(s.menu())
+}
+
+// setDensity switches the height of rows.
+func (s *Shell) setDensity(d Density) {
+	s.prefs().SetString(prefDensity, string(d))
+	s.theme.Density = d
+	s.fyne.Settings().SetTheme(s.theme)
+	s.window.SetMainMenu(s.menu())
+}
+
+func (s *Shell) rememberedSize() fyne.Size {
+	return fyne.NewSize(
+		float32(max(1024, s.prefs().FloatWithFallback(prefWidth, 1280))),
+		float32(max(700, s.prefs().FloatWithFallback(prefHeight, 800))),
+	)
+}
+
+func (s *Shell) rememberSize() {
+	size := s.window.Canvas().Size()
+	s.prefs().SetFloat(prefWidth, float64(size.Width))
+	s.prefs().SetFloat(prefHeight, float64(size.Height))
+}
+
+// recent lists the organizations opened last, newest first.
+func (s *Shell) recent() []string { return s.prefs().StringList(prefRecent) }
+
+func (s *Shell) rememberRecent(path string) {
+	if absolute, err := filepath.Abs(path); err == nil {
+		path = absolute
+	}
+	list := slices.DeleteFunc(s.recent(), func(other string) bool { return other == path })
+	list = append([]string{path}, list...)
+	s.prefs().SetStringList(prefRecent, list[:min(len(list), recentKept)])
+}
+
+// folder is where somebody last looked for files of a sort.
+func (s *Shell) folder(sort string) string { return s.prefs().String(prefFolder + sort) }
+
+func (s *Shell) rememberFolder(sort, path string) {
+	s.prefs().SetString(prefFolder+sort, filepath.Dir(path))
+}
+
+// rememberWidths keeps the widths of a table's columns that a person dragged.
+func (s *Shell) rememberWidths(table string, widths map[string]float32) {
+	list := make([]string, 0, len(widths))
+	for column, width := range widths {
+		list = append(list, fmt.Sprintf("%s=%.0f", column, width))
+	}
+	slices.Sort(list)
+	s.prefs().SetStringList(prefWidths+table, list)
+}
+
+// rememberedWidths are the widths that rememberWidths kept.
+func (s *Shell) rememberedWidths(table string) map[string]float32 {
+	widths := map[string]float32{}
+	for _, entry := range s.prefs().StringList(prefWidths + table) {
+		column, text, _ := strings.Cut(entry, "=")
+		if width, err := strconv.ParseFloat(text, 32); err == nil {
+			widths[column] = float32(width)
+		}
+	}
+	return widths
+}

@@ -1,0 +1,292 @@
+package views
+
+import (
+	"context"
+	"errors"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/app/plan"
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+// reportState is all that a report shows.
+type reportState struct {
+	// simulation is what can be planned again and applied; nil for a report that can
+	// only be read. plan is its plan, or the one read from the history.
+	simulation *app.Simulation
+	plan       *plan.Plan
+	upload     data.Upload
+	mode       data.Mode
+	direct     bool // Simulation mode was off: applying asks once
+	fromFile   bool // the file can be read again
+
+	lines   *reportLines
+	rows    []int // of the list, as indexes of the plan's lines
+	filter  filter
+	current int // index of the plan's line, -1 for none
+	detail  bool
+	err     error
+	busy    *progressState
+}
+
+// report shows a plan: what it would do to whom, and why. It stands in the place of the
+// upload form, or of the history.
+type report struct {
+	shell  *Shell
+	state  *reportState
+	handle *task.Handle
+
+	// again reads the file once more under changed options; back returns to where the
+	// report was opened, another to an empty form. Each is nil where it has no sense.
+	again   func(change func(*data.Options))
+	back    func()
+	another func()
+
+	content  fyne.CanvasObject
+	band     *widgets.Band
+	tiles    map[widgets.Kind]*widgets.Tile
+	tileRow  *fyne.Container
+	notices  *reportNotices
+	error    *widgets.ErrorBox
+	count    *widgets.Text
+	unfold   *widgets.Link
+	search_  *widgets.SearchEntry
+	info     *widgets.Button
+	list     *widgets.DataList
+	pane     *fyne.Container
+	split    *rightColumn
+	body     *fyne.Container
+	nothing  *fyne.Container
+	actions  *reportActions
+	narrow   bool
+	wide     bool
+	lowWidth bool
+}
+
+func newReport(s *Shell, state *reportState) *report {
+	if state.plan == nil {
+		state.plan = state.simulation.Plan
+	}
+	r := &report{shell: s, state: state}
+	if state.lines == nil {
+		state.current = -1
+		r.replan(state.plan)
+	}
+	r.build()
+	r.show()
+	return r
+}
+
+// replan takes another plan; filter, search and the chosen person stay.
+func (r *report) replan(p *plan.Plan) {
+	s := r.state
+	chosen := ""
+	if s.current >= 0 && s.current < len(s.plan.Lines) {
+		chosen = address(&s.plan.Lines[s.current])
+	}
+	s.plan, s.lines, s.current = p, newReportLines(p), -1
+	if s.filter.kind != "" && s.lines.counts[s.filter.kind] == 0 || s.filter.guard > 0 {
+		s.filter.kind, s.filter.guard = "", 0
+	}
+	if s.filter == (filter{}) && s.lines.counts[widgets.KindProblem] > 0 && s.mode == data.Simulated && !p.Options.SkipProblems {
+		s.filter.kind = widgets.KindProblem
+	}
+	s.rows = s.lines.rows(s.filter)
+	for i := range p.Lines {
+		if chosen != "" && address(&p.Lines[i]) == chosen {
+			s.current = i
+			break
+		}
+	}
+}
+
+func (r *report) build() {
+	w := r.shell.words
+	r.band = widgets.NewBand()
+	r.tiles = map[widgets.Kind]*widgets.Tile{}
+	var tiles []*widgets.Tile
+	for _, kind := range widgets.Kinds {
+		tile := widgets.NewTile(kind, "", func(on bool) { r.choose(kind, on) })
+		r.tiles[kind] = tile
+		tiles = append(tiles, tile)
+	}
+	r.tileRow = widgets.TileRow(tiles...)
+	r.error = newErrorBox(w)
+	r.notices = newReportNotices(r)
+	r.count = widgets.NewSpans(widgets.Muted).CutBelow(60)
+	r.unfold = widgets.NewLink("", func() {
+		r.state.filter.unfolded = !r.state.filter.unfolded
+		r.refilter()
+	})
+	r.search_ = widgets.NewSearchEntry(w.T("screen.report.search"), "", func(text string) {
+		r.state.filter.words = text
+		r.shell.run.Debounce("report search", searchDelay, r.research)
+	})
+	r.info = widgets.NewIconButton(widgets.Secondary, widgets.IconInfo, w.T("screen.report.detail"), func() {
+		r.state.detail = !r.state.detail
+		r.show()
+	})
+	r.buildList()
+	r.pane = container.NewStack()
+	r.split = &rightColumn{width: 312, gap: 12}
+	r.body = container.New(r.split, widgets.NewBareCard(r.list), r.pane)
+	r.nothing = container.NewStack()
+	r.actions = newReportActions(r)
+	line := widgets.HStack(8, r.count, r.unfold, widgets.Spacer(), widgets.Wide(236, r.search_), r.info)
+	above := widgets.VStack(10, r.tileRow, r.error, r.notices.content, line)
+	page := container.New(reportMargin{}, container.NewBorder(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
+	r.content = container.NewBorder(r.band, r.actions.content, nil, nil, page)
+}
+
+// shown gives the keys to the first guard that waits, else to the list.
+func (r *report) shown() {
+	if first := r.notices.first(); first != nil {
+		r.shell.window.Canvas().Focus(first)
+		return
+	}
+	if r.list.Visible() {
+		r.list.FocusRows()
+	}
+}
+
+// sized folds the pane away in a narrow or low window.
+func (r *report) sized(size fyne.Size) {
+	width := size.Width + sidebarWidth
+	narrow := width < 1100 || size.Height < 700
+	wide := width >= 1600
+	low := width < 1100
+	r.split.width = 312
+	if wide {
+		r.split.width = 380
+	}
+	if narrow == r.narrow && wide == r.wide && low == r.lowWidth {
+		return
+	}
+	r.narrow, r.wide, r.lowWidth = narrow, wide, low
+	r.show()
+}
+
+// show sets every widget from the state.
+func (r *report) show() {
+	s := r.state
+	r.showBand()
+	r.showTiles()
+	r.notices.show()
+	r.error.Hide()
+	if s.err != nil {
+		r.showError()
+	}
+	r.showCount()
+	if r.search_.Text != s.filter.words {
+		r.search_.Put(s.filter.words)
+	}
+	r.info.Hidden = !r.narrow
+	r.showList()
+	r.showPane()
+	empty := s.plan.Counts.Changes() == 0 && len(s.rows) == 0 && s.filter == (filter{})
+	r.body.Hidden, r.nothing.Hidden = empty, !empty
+	r.nothing.Objects = nil
+	if empty {
+		r.nothing.Objects = []fyne.CanvasObject{widgets.NewCard(r.emptyState())}
+	}
+	r.actions.show()
+	r.content.Refresh()
+}
+
+func (r *report) showError() {
+	m := message(r.state.err, r.shell.words)
+	var ways []*widgets.Button
+	if errors.Is(r.state.err, data.ErrStale) && r.again != nil {
+		ways = append(ways, widgets.NewButton(widgets.Secondary, r.shell.words.T("button.again"), r.simulateAgain))
+	}
+	r.error.Say(m.Sentence, m.WayOut, m.Details, ways...)
+}
+
+func (r *report) emptyState() fyne.CanvasObject {
+	w := r.shell.words
+	var buttons []*widgets.Button
+	if r.another != nil {
+		buttons = append(buttons, widgets.NewButton(widgets.Secondary, w.T("screen.report.another"), r.another))
+	}
+	buttons = append(buttons, widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("screen.report.save"), r.save))
+	return widgets.EmptyState(widgets.KindCreated, widgets.IconUnchanged, w.T("screen.report.nochanges"),
+		w.N("screen.report.nochanges.text", r.state.plan.File.Rows), buttons...)
+}
+
+// choose filters by a tile, or shows all again.
+func (r *report) choose(kind widgets.Kind, on bool) {
+	r.state.filter.kind, r.state.filter.guard = "", 0
+	if on {
+		r.state.filter.kind = kind
+	}
+	r.refilter()
+}
+
+// look filters by the people a guard lists.
+func (r *report) look(guard int) {
+	r.state.filter = filter{guard: guard + 1}
+	r.refilter()
+	r.list.FocusRows()
+}
+
+func (r *report) refilter() {
+	r.state.rows = r.state.lines.rows(r.state.filter)
+	r.show()
+	r.list.SetCurrent(0)
+}
+
+// research looks for the words typed, aside: 100,000 lines have to be folded first.
+func (r *report) research() {
+	lines, f := r.state.lines, r.state.filter
+	task.Start(r.shell.run, task.Task[[]int]{
+		Key:  "report search",
+		Work: func(context.Context, task.Progress) ([]int, error) { return lines.rows(f), nil },
+		Done: func(rows []int, err error) {
+			if err == nil && lines == r.state.lines {
+				r.state.rows = rows
+				r.show()
+				r.list.SetCurrent(0)
+			}
+		},
+	})
+}
+
+func (r *report) search() { r.shell.window.Canvas().Focus(r.search_) }
+
+// key shows all again with Escape, and jumps between the parts with F6.
+func (r *report) key(name fyne.KeyName) bool {
+	switch name {
+	case fyne.KeyEscape:
+		if r.state.filter != (filter{}) {
+			r.state.filter = filter{}
+			r.refilter()
+			return true
+		}
+	case fyne.KeyF6:
+		r.jump()
+		return true
+	}
+	return false
+}
+
+// jump gives the keys to the next part: guards, search, list, action bar.
+func (r *report) jump() {
+	canvas := r.shell.window.Canvas()
+	var parts []fyne.Focusable
+	if first := r.notices.first(); first != nil {
+		parts = append(parts, first)
+	}
+	parts = append(parts, r.search_, r.list.Focus(), r.actions.first())
+	at := 0
+	for i, part := range parts {
+		if canvas.Focused() == part {
+			at = i + 1
+		}
+	}
+	canvas.Focus(parts[at%len(parts)])
+}

@@ -1,0 +1,157 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// reportActions is the foot of a report: what to save at the left, the one button at
+// the right.
+type reportActions struct {
+	report  *report
+	content *fyne.Container
+
+	save    *widgets.Button
+	skip    *widgets.Check
+	reason  *widgets.Text
+	back    *widgets.Button
+	primary *widgets.Button
+	left    *fyne.Container
+	right   *fyne.Container
+	bar     *widgets.Progress
+	usual   *fyne.Container
+	busy    *fyne.Container
+}
+
+func newReportActions(r *report) *reportActions {
+	w := r.shell.words
+	a := &reportActions{report: r}
+	a.save = widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("screen.report.save"), r.save)
+	a.skip = widgets.NewCheck("", func(on bool) {
+		r.change(func(o *data.Options) { o.SkipProblems = on })
+	})
+	a.reason = widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing).CutBelow(40)
+	a.back = widgets.NewButton(widgets.Secondary, "", nil)
+	a.primary = widgets.NewButton(widgets.Primary, "", nil)
+	a.left = widgets.HStack(12, a.save, a.skip)
+	a.right = widgets.HStack(12, a.reason, a.back, a.primary)
+	a.bar = newProgress(w, r.cancel)
+	a.usual = widgets.ActionBar(a.left, a.right)
+	a.busy = widgets.ActionBar(widgets.Wide(1, widgets.Spacer()), widgets.Wide(520, a.bar))
+	a.content = container.NewStack(a.usual, a.busy)
+	return a
+}
+
+// first is where F6 goes.
+func (a *reportActions) first() fyne.Focusable {
+	if !a.primary.Disabled() {
+		return a.primary
+	}
+	return a.save
+}
+
+// show sets every button from the state of the report.
+func (a *reportActions) show() {
+	r := a.report
+	s, w := r.state, r.shell.words
+	bar := s.busy != nil && (s.busy.shown || s.busy.cancelling)
+	a.usual.Hidden, a.busy.Hidden = bar, !bar
+	if bar {
+		showProgress(w, a.bar, s.busy)
+	}
+	a.skip.Hidden = s.mode != data.Simulated || s.simulation == nil || s.plan.Counts.Problem == 0
+	a.skip.SetText(w.N("screen.report.skip", s.plan.Counts.Problem))
+	a.skip.SetChecked(s.plan.Options.SkipProblems)
+	able(a.skip, s.busy == nil)
+	able(a.save, s.busy == nil)
+	a.reason.SetText("")
+	a.primary.SetImportance(widgets.Primary)
+	switch {
+	case s.mode == data.Applied:
+		a.showApplied()
+	case s.simulation == nil:
+		a.offer(a.back, "", nil)
+		a.offer(a.primary, w.T("screen.report.close"), r.back)
+	default:
+		a.showSimulated()
+	}
+	a.content.Refresh()
+}
+
+func (a *reportActions) showApplied() {
+	r := a.report
+	w := r.shell.words
+	if r.another != nil {
+		a.offer(a.back, w.T("screen.report.another"), r.another)
+		to, words := placeUsers, "screen.report.tousers"
+		if makers[placeUsers] == nil {
+			to, words = placeHistory, "screen.report.tohistory"
+		}
+		a.offer(a.primary, w.T(words), func() { r.shell.open(to) })
+		return
+	}
+	a.offer(a.back, "", nil)
+	a.offer(a.primary, w.T("screen.report.close"), r.back)
+}
+
+// showSimulated offers to apply, or says beside the button what stands in the way.
+func (a *reportActions) showSimulated() {
+	r := a.report
+	s, w := r.state, r.shell.words
+	back := "screen.report.change"
+	if r.again == nil {
+		back = "screen.report.close"
+	}
+	a.offer(a.back, w.T(back), r.back)
+	if s.plan.Blocked() && r.again != nil {
+		a.reason.SetText(w.N("screen.report.reason.problems", s.plan.Counts.Problem))
+		a.offer(a.primary, w.T("button.again"), r.simulateAgain)
+		return
+	}
+	n := s.plan.Counts.Changes()
+	a.offer(a.primary, w.N("screen.report.apply", n), r.apply)
+	reason := r.obstacle()
+	a.reason.SetText(reason)
+	if reason != "" {
+		a.primary.Disable()
+	}
+}
+
+// offer makes a button do something; without words it is hidden.
+func (a *reportActions) offer(b *widgets.Button, text string, do func()) {
+	b.Hidden = text == "" || do == nil
+	b.OnTapped = do
+	b.SetText(text)
+	able(b, a.report.state.busy == nil)
+}
+
+// obstacle is why the plan cannot be applied now, "" if it can.
+func (r *report) obstacle() string {
+	s, w := r.state, r.shell.words
+	switch {
+	case r.shell.isReadOnly():
+		return w.T("screen.report.reason.readonly")
+	case s.plan.Blocked():
+		return w.N("screen.report.reason.problems", s.plan.Counts.Problem)
+	case s.plan.Counts.Changes() == 0 && len(s.plan.Remembered) == 0:
+		return w.T("screen.report.reason.nothing")
+	}
+	for i, g := range r.notices.order {
+		guard := &s.plan.Guards[i]
+		switch {
+		case g.State() == widgets.GuardRight:
+		case guard.Impossible:
+			return w.T("screen.report.reason.impossible")
+		case guard.NamesFirst && g.Entry() != nil && g.Entry().Disabled():
+			return w.T("guard.lookfirst")
+		case g.Entry() == nil:
+			return w.T("screen.report.reason.names")
+		default:
+			return w.T("screen.report.reason.number", "number", w.Number(guard.Number))
+		}
+	}
+	return ""
+}

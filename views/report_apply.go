@@ -1,0 +1,198 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"headcount/app"
+	"headcount/app/plan"
+	"headcount/data"
+	"headcount/views/task"
+)
+
+// begin shows that something is under way.
+func (r *report) begin() {
+	r.state.busy, r.state.err = &progressState{}, nil
+	r.show()
+}
+
+func (r *report) progress(done, total int, step string) {
+	if r.state.busy == nil {
+		return
+	}
+	r.state.busy.tell(done, total, step)
+	r.actions.show()
+}
+
+func (r *report) cancel() {
+	if r.state.busy != nil {
+		r.state.busy.cancelling = true
+		r.actions.show()
+	}
+	r.handle.Cancel()
+}
+
+// fail shows an error above the changes.
+func (r *report) fail(err error) {
+	r.state.busy = nil
+	if !errors.Is(err, context.Canceled) {
+		r.state.err = err
+	}
+	r.show()
+}
+
+// replaced shows the plan of another simulation in the same place.
+func (r *report) replaced() {
+	r.state.busy, r.state.err = nil, nil
+	r.replan(r.state.simulation.Plan)
+	r.show()
+}
+
+// change plans the same file again under changed options.
+func (r *report) change(change func(*data.Options)) {
+	s := r.state
+	if s.simulation == nil || s.busy != nil {
+		return
+	}
+	a, simulation, options := r.shell.app, s.simulation, s.plan.Options
+	options.LeaveOut = slices.Clone(options.LeaveOut)
+	change(&options)
+	r.begin()
+	r.handle = task.Start(r.shell.run, task.Task[*app.Simulation]{
+		Key: "upload",
+		Work: func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
+			return a.Replan(ctx, simulation, options)
+		},
+		Progress: r.progress,
+		Done: func(next *app.Simulation, err error) {
+			if err != nil {
+				r.fail(err)
+				return
+			}
+			s.simulation = next
+			r.replaced()
+		},
+	})
+}
+
+// leaveOut withholds the changes of some lines, or makes them after all.
+func (r *report) leaveOut(lines []int, out bool) {
+	var addresses []string
+	for _, i := range lines {
+		if l := &r.state.plan.Lines[i]; l.LeftOut != out && (l.LeftOut || l.Kind.Changes()) {
+			addresses = append(addresses, address(l))
+		}
+	}
+	if len(addresses) == 0 {
+		return
+	}
+	r.change(func(o *data.Options) {
+		if out {
+			o.LeaveOut = append(o.LeaveOut, addresses...)
+			return
+		}
+		back := map[string]bool{}
+		for _, a := range addresses {
+			back[data.EmailKey(a)] = true
+		}
+		o.LeaveOut = slices.DeleteFunc(o.LeaveOut, func(a string) bool { return back[data.EmailKey(a)] })
+	})
+}
+
+// simulateAgain reads the file once more.
+func (r *report) simulateAgain() {
+	if r.again == nil {
+		return
+	}
+	now := r.state.plan.Options
+	r.again(func(o *data.Options) {
+		o.DeactivateAbsent, o.BlankErases, o.CreateRoles = now.DeactivateAbsent, now.BlankErases, now.CreateRoles
+	})
+}
+
+// apply applies the plan that is shown. With Simulation mode off it is asked about once.
+func (r *report) apply() {
+	if r.obstacle() != "" {
+		return
+	}
+	if r.state.direct {
+		r.askApply()
+		return
+	}
+	r.applyNow()
+}
+
+// askApply asks once, with the counts (SPEC S5.4).
+func (r *report) askApply() {
+	w, c := r.shell.words, r.state.plan.Counts
+	n := c.Changes()
+	var parts []string
+	for _, part := range []struct {
+		key string
+		n   int
+	}{
+		{"apply.deactivated", c.Deactivated},
+		{"apply.reactivated", c.Reactivated},
+		{"apply.created", c.Created},
+		{"apply.moved", r.state.lines.counts["Moved"]},
+		{"apply.updated", r.state.lines.counts["Updated"]},
+	} {
+		if part.n > 0 {
+			parts = append(parts, w.N(part.key, part.n))
+		}
+	}
+	askQuestion(r.shell.window.Canvas(), w, question{
+		Title: w.N("apply.title", n),
+		Text:  strings.Join(parts, ", ") + ". " + w.T("apply.backup"),
+		Yes:   w.N("apply.yes", n),
+	}, r.applyNow)
+}
+
+func (r *report) applyNow() {
+	s := r.state
+	a, simulation, consent := r.shell.app, s.simulation, r.notices.consent()
+	r.begin()
+	r.handle = task.Start(r.shell.run, task.Task[data.Upload]{
+		Key: "upload",
+		Work: func(ctx context.Context, p task.Progress) (data.Upload, error) {
+			return a.Apply(ctx, simulation, consent, p)
+		},
+		Progress: r.progress,
+		Done: func(upload data.Upload, err error) {
+			if err != nil {
+				r.fail(err)
+				return
+			}
+			s.upload, s.mode, s.busy, s.err, s.current = upload, data.Applied, nil, nil, -1
+			s.filter = filter{}
+			s.rows = s.lines.rows(s.filter)
+			r.show()
+			r.list.FocusRows()
+			r.shell.refreshOrganization()
+		},
+	})
+}
+
+// save writes the report to a file of the person's choice.
+func (r *report) save() {
+	s := r.state
+	name := strings.TrimSuffix(s.plan.File.Name, filepath.Ext(s.plan.File.Name))
+	saveReport(r.shell, s.plan, s.mode, name)
+}
+
+func saveReport(s *Shell, p *plan.Plan, mode data.Mode, name string) {
+	a, w := s.app, s.words
+	kind := func(ending string) FileKind { return FileKind{w.T("files" + ending), []string{ending}} }
+	s.files.Save(Question{
+		Title: w.T("files.report"), Accept: w.T("button.save"), Sort: "report",
+		Kinds: []FileKind{kind(".xlsx"), kind(".html"), kind(".csv"), kind(".txt"), kind(".json")},
+		Name:  w.T("files.report.name", "name", name) + ".xlsx",
+	}, func(path string) {
+		s.write(path, "status.report", func(ctx context.Context, _ task.Progress) error {
+			return writeReport(ctx, a, p, mode, path, w)
+		})
+	})
+}

@@ -1,0 +1,178 @@
+package views
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/app/plan"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// reportNotices stand above the changes: guards, who is absent, pairs, what is said of
+// the file. More than fits scrolls in a box of its own.
+type reportNotices struct {
+	report  *report
+	content *fyne.Container
+	stack   *fyne.Container
+	capped  *capped
+	guards  map[string]*widgets.Guard // by code and field, so that a typed number stays
+	order   []*widgets.Guard          // of the plan's guards
+}
+
+// guardNames is up to how many people are ticked by name in the place of a number.
+const guardNames = 3
+
+func newReportNotices(r *report) *reportNotices {
+	n := &reportNotices{report: r, guards: map[string]*widgets.Guard{}, stack: widgets.VStack(8)}
+	n.capped = &capped{inner: n.stack}
+	n.content = container.New(n.capped, container.NewVScroll(n.stack))
+	return n
+}
+
+// show sets everything from the state of the report.
+func (n *reportNotices) show() {
+	s := n.report.state
+	n.stack.Objects, n.order = nil, nil
+	simulated := s.mode == data.Simulated
+	if simulated {
+		n.showGuards()
+	}
+	n.showAbsent(simulated)
+	if simulated {
+		n.showPairs()
+	}
+	n.showNotes()
+	n.content.Hidden = len(n.stack.Objects) == 0
+	n.capped.most = 190
+	if n.report.narrow {
+		n.capped.most = 132
+	}
+	n.stack.Refresh()
+	n.content.Refresh()
+}
+
+func (n *reportNotices) showGuards() {
+	p := n.report.state.plan
+	seen := map[string]*widgets.Guard{}
+	for i := range p.Guards {
+		g := &p.Guards[i]
+		key := g.Code + "/" + argument(g.Args, "field")
+		guard := n.guards[key]
+		if guard == nil {
+			guard = widgets.NewGuard(n.face(i, g))
+		} else {
+			guard.Set(n.face(i, g))
+		}
+		guard.OnPassed = func(bool) { n.report.actions.show() }
+		guard.OnLook = func() { n.report.look(i) }
+		guard.OnNext = func() { n.next(guard) }
+		seen[key] = guard
+		n.order = append(n.order, guard)
+		n.stack.Add(guard)
+	}
+	n.guards = seen
+}
+
+// face is what a guard of the plan shows and asks for.
+func (n *reportNotices) face(i int, g *plan.Guard) widgets.GuardFace {
+	r := n.report
+	w, p := r.shell.words, r.state.plan
+	face := widgets.GuardFace{
+		Number: strconv.Itoa(g.Number), Impossible: g.Impossible, MustLook: g.NamesFirst, Brief: p.Blocked(),
+	}
+	number := w.Number(g.Number)
+	face.Words = widgets.GuardWords{
+		Title: guardSentence(w, p, g), Ask: w.T("guard.ask", "number", number), Wrong: w.T("guard.wrong", "number", number),
+		Right: w.T("guard.right"), LookFirst: w.T("guard.lookfirst"),
+	}
+	if w.Has("guard." + g.Code + ".why") {
+		face.Words.Text = w.T("guard." + g.Code + ".why")
+	}
+	if p.Blocked() {
+		face.Words.Text = w.T("guard.later")
+	}
+	if len(g.Lines) > 0 {
+		face.Words.Look = w.N("guard.look", len(g.Lines))
+	}
+	if len(g.Lines) == g.Number && g.Number <= guardNames && !g.Impossible {
+		face.Names = names(p, g.Lines)
+	}
+	return face
+}
+
+// next gives the keys to the guard after this one that waits, or to the list.
+func (n *reportNotices) next(after *widgets.Guard) {
+	past := false
+	for _, g := range n.order {
+		if past && g.State() != widgets.GuardRight && g.First() != nil {
+			n.report.shell.window.Canvas().Focus(g.First())
+			return
+		}
+		past = past || g == after
+	}
+	if n.passed() {
+		n.report.shell.window.Canvas().Focus(n.report.actions.primary)
+		return
+	}
+	n.report.list.FocusRows()
+}
+
+// first is what has the keys when the report comes up, nil if no guard waits.
+func (n *reportNotices) first() fyne.Focusable {
+	for _, g := range n.order {
+		if g.State() != widgets.GuardRight && g.First() != nil {
+			return g.First()
+		}
+	}
+	return nil
+}
+
+// passed reports whether every guard has been passed.
+func (n *reportNotices) passed() bool { return n.waiting() == nil }
+
+// waiting is the first guard that was not passed, nil if none.
+func (n *reportNotices) waiting() *plan.Guard {
+	for i, g := range n.order {
+		if !g.Passed() {
+			return &n.report.state.plan.Guards[i]
+		}
+	}
+	return nil
+}
+
+// consent is what the person typed and ticked.
+func (n *reportNotices) consent() app.Consent {
+	c := app.Consent{}
+	for i, g := range n.order {
+		if g.Passed() {
+			c.Numbers = append(c.Numbers, n.report.state.plan.Guards[i].Number)
+		}
+	}
+	return c
+}
+
+// showAbsent says that active people without a line stay active, and offers to see what
+// deactivating them would be.
+func (n *reportNotices) showAbsent(simulated bool) {
+	r := n.report
+	absent := r.state.plan.Counts.Absent
+	if absent == 0 {
+		return
+	}
+	w := r.shell.words
+	spans := []widgets.Span{
+		{Icon: widgets.IconAbsent, Color: widgets.KindAbsent.Color()}, widgets.Plain("  "),
+		widgets.Bold(w.N("screen.report.absent", absent)), widgets.Plain(" " + pick(w, simulated, "screen.report.absent.stay", "screen.report.absent.stayed")),
+	}
+	var buttons []*widgets.Button
+	if simulated && r.state.simulation != nil {
+		buttons = append(buttons, widgets.NewButton(widgets.Secondary, w.T("screen.report.absent.deactivate"), func() {
+			r.change(func(o *data.Options) { o.DeactivateAbsent = true })
+		}).Sized(widgets.Small))
+	}
+	n.stack.Add(widgets.NewPairLine(spans, buttons...))
+}

@@ -1,0 +1,144 @@
+package views
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/app/plan"
+	"headcount/assets"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// showBand sets the first line of the report: what this is, and how many users there
+// are before and after.
+func (r *report) showBand() {
+	s, w := r.state, r.shell.words
+	face := widgets.BandFace{
+		Filling: r.filling(), Label: w.T("screen.report.activeusers"),
+		Before: w.Number(s.plan.ActiveBefore), After: w.Number(s.plan.ActiveAfter),
+	}
+	headline := plan.Headline(w, plan.Report{Plan: s.plan, Mode: s.mode, At: s.upload.At.Local(), Words: w})
+	state, title, _ := strings.Cut(headline, " – ")
+	face.State, face.Title = state, "– "+title
+	parts := []string{s.plan.File.Name, w.N("screen.report.filerows", s.plan.File.Rows)}
+	if s.mode == data.Applied {
+		at := s.upload.At.Local()
+		if s.upload.Simulation > 0 {
+			parts = append(parts, w.T("screen.report.applied.exactly", "time", when(w, s.plan.At.Local(), at)))
+		}
+		if s.upload.Account != "" {
+			parts = append(parts, w.T("screen.report.applied.by", "account", s.upload.Account))
+		}
+	} else {
+		if !r.lowWidth {
+			parts = append(parts, w.N("screen.report.compared", s.plan.ActiveBefore))
+		}
+		parts = append(parts, w.DateTime(s.plan.At.Local()))
+	}
+	face.Caption = []widgets.Span{widgets.Dim(strings.Join(parts, "   ·   "))}
+	if s.plan.Blocked() && s.mode == data.Simulated {
+		face.Caption = []widgets.Span{
+			{Text: w.N("screen.report.blocked", s.plan.Counts.Problem), Bold: true, Color: widgets.KindProblem.Color()},
+			widgets.Dim(" " + w.T("screen.report.blocked.wayout")),
+		}
+	}
+	r.band.Set(face)
+}
+
+// showTiles sets the counts. A number of nobody goes in a narrow window, but for the
+// deactivated; absent people have a tile only if there are any.
+func (r *report) showTiles() {
+	s, w := r.state, r.shell.words
+	for kind, tile := range r.tiles {
+		n := s.lines.counts[kind]
+		tile.SetCount(w.Number(n), w.N("tile."+strings.ToLower(string(kind)), n), n == 0)
+		tile.SetFilling(r.filling())
+		if n == 0 {
+			tile.SetFilling(widgets.Hollow)
+		}
+		tile.SetChosen(s.filter.kind == kind)
+		tile.Hidden = n == 0 && (kind == widgets.KindAbsent || r.lowWidth && kind != widgets.KindDeactivated)
+	}
+	r.tileRow.Refresh()
+}
+
+// showCount says how many lines the list holds, and what is folded away.
+func (r *report) showCount() {
+	s, w := r.state, r.shell.words
+	unchanged := s.lines.counts[widgets.KindUnchanged]
+	spans := []widgets.Span{{Text: countWords(w, s), Bold: true, Color: widgets.ColorText}}
+	whole := s.filter.kind == "" && s.filter.guard == 0 && s.filter.words == ""
+	if kept := s.lines.counts[widgets.KindKept]; whole && kept > 0 {
+		spans = append(spans, widgets.Dim("   ·   "+w.N("screen.report.kept", kept)))
+	}
+	r.count.SetSpans(spans...)
+	switch {
+	case whole && unchanged > 0 && s.filter.unfolded:
+		r.unfold.SetText(w.N("screen.report.fold", unchanged))
+	case whole && unchanged > 0:
+		r.unfold.SetText(w.N("screen.report.unfold", unchanged))
+	case !whole:
+		r.unfold.SetText(w.T("screen.report.all"))
+	}
+	r.unfold.OnTapped = r.fold
+	r.unfold.Hidden = whole && unchanged == 0
+}
+
+// fold shows or hides the unchanged, or takes a filter back.
+func (r *report) fold() {
+	f := &r.state.filter
+	if f.kind == "" && f.guard == 0 && f.words == "" {
+		f.unfolded = !f.unfolded
+	} else {
+		*f = filter{}
+	}
+	r.refilter()
+}
+
+// countWords say what the list holds.
+func countWords(w *assets.Words, s *reportState) string {
+	n := len(s.rows)
+	switch {
+	case s.filter.words != "":
+		return w.N("screen.report.found", n)
+	case s.filter.guard > 0:
+		return w.N("screen.report.people", n)
+	case s.filter.kind == widgets.KindProblem:
+		return w.N("screen.report.problems", n)
+	case s.filter.kind != "":
+		return w.N("screen.report.people", n)
+	}
+	return w.N("screen.report.changes", s.plan.Counts.Changes())
+}
+
+// reportMargin is the room around the parts of a report.
+type reportMargin struct{}
+
+// Layout is called by Fyne.
+func (reportMargin) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	margin := pageMargin{}.at(size.Width)
+	top := float32(14)
+	if margin < 20 {
+		top = 10
+	}
+	objects[0].Move(fyne.NewPos(margin, top))
+	objects[0].Resize(size.SubtractWidthHeight(2*margin, top+12))
+}
+
+// MinSize is called by Fyne.
+func (reportMargin) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(24, 22)
+}
+
+// names are the people of some lines.
+func names(p *plan.Plan, lines []int) []string {
+	var all []string
+	for _, i := range lines {
+		if u := p.Lines[i].User(); u != nil {
+			all = append(all, u.Name())
+		}
+	}
+	return all
+}

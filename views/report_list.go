@@ -1,0 +1,238 @@
+package views
+
+import (
+	"strings"
+	"time"
+
+	"headcount/app/plan"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// searchDelay is how long typing must pause before the search runs.
+const searchDelay = 80 * time.Millisecond
+
+func (r *report) buildList() {
+	r.list = widgets.NewDataList(nil, func() int { return len(r.state.rows) }, r.cell).TwoLines()
+	r.list.OnCurrent = func(row int) {
+		r.state.current = r.state.rows[row]
+		r.showPane()
+	}
+	r.list.OnOpen = func(row int) {
+		r.state.current = r.state.rows[row]
+		r.state.detail = true
+		r.show()
+	}
+	r.list.Faded = func(row int) bool { return r.line(row).LeftOut }
+}
+
+func (r *report) line(row int) *plan.Line { return &r.state.plan.Lines[r.state.rows[row]] }
+
+// showList sets columns and ticks by what the report is.
+func (r *report) showList() {
+	w := r.shell.words
+	what := pick(w, r.state.mode == data.Applied, "screen.report.happened", "screen.report.wouldhappen")
+	r.list.Tick, r.list.OnTick, r.list.TickAll, r.list.OnTickAll = nil, nil, nil, nil
+	if r.canLeaveOut() {
+		r.list.Tick = r.tick
+		r.list.OnTick = func(row int, on bool) { r.leaveOut([]int{r.state.rows[row]}, !on) }
+		r.list.TickAll = r.tickAll
+		r.list.OnTickAll = func(on bool) { r.leaveOut(r.state.rows, !on) }
+	}
+	r.list.SetColumns([]widgets.Column{
+		{ID: "row", Title: w.T("screen.report.row"), Min: 58},
+		{ID: "person", Title: w.T("screen.report.person"), Min: 216, Weight: 0.5},
+		{ID: "email", Title: data.Email.Header(w.Language()), Min: 200, Weight: 1, Hidden: !r.wide},
+		{ID: "what", Title: what, Min: 146},
+		{ID: "change", Title: w.T("screen.report.change.column"), Min: 120, Weight: 2},
+	})
+	for row, index := range r.state.rows {
+		if index == r.state.current {
+			r.list.SetCurrent(row)
+			break
+		}
+	}
+}
+
+// canLeaveOut reports whether single changes can be withheld now.
+func (r *report) canLeaveOut() bool {
+	return r.state.mode == data.Simulated && r.state.simulation != nil && !r.state.plan.Blocked()
+}
+
+func (r *report) tick(row int) widgets.TickState {
+	l := r.line(row)
+	switch {
+	case l.Kind.Changes():
+		return widgets.On
+	case l.LeftOut:
+		return widgets.Off
+	}
+	return widgets.NoTick
+}
+
+func (r *report) tickAll() widgets.TickState {
+	on, off := false, false
+	for row := range r.state.rows {
+		l := r.line(row)
+		on = on || l.Kind.Changes()
+		off = off || l.LeftOut
+	}
+	switch {
+	case on && off:
+		return widgets.Partly
+	case on:
+		return widgets.On
+	}
+	return widgets.Off
+}
+
+func (r *report) filling() widgets.Filling {
+	if r.state.mode == data.Applied {
+		return widgets.Filled
+	}
+	return widgets.Hollow
+}
+
+// cell is what stands in a cell of the list.
+func (r *report) cell(row int, column string) widgets.Cell {
+	l, w := r.line(row), r.shell.words
+	u := l.User()
+	if u == nil {
+		u = &data.User{}
+	}
+	switch column {
+	case "row":
+		if l.Row == 0 {
+			return widgets.MutedCell("–")
+		}
+		return widgets.MutedCell(w.Number(l.Row))
+	case "person":
+		email := u.Email
+		if r.wide {
+			email = ""
+		}
+		if u.FirstName == "" && u.LastName == "" {
+			return widgets.TwoLineCell("–", email)
+		}
+		return widgets.PersonCell(u.FirstName, u.LastName, email)
+	case "email":
+		return widgets.MutedCell(u.Email)
+	case "what":
+		return widgets.BadgeCell(r.badges(l, "kind.")...)
+	}
+	return r.changeCell(l, u)
+}
+
+// badges are a line's kind, and the key for somebody who becomes an administrator.
+func (r *report) badges(l *plan.Line, words string) []widgets.BadgeFace {
+	w, kind := r.shell.words, group(l)
+	key := words + strings.ToLower(string(kind))
+	switch {
+	case l.Kind == plan.Ignored:
+		key = words + "ignored"
+	case l.Kind == plan.Removed:
+		key = words + "removed"
+	}
+	badges := []widgets.BadgeFace{{Kind: kind, Word: w.T(key), Filling: r.filling()}}
+	if l.Raised && l.Kind.Changes() {
+		badges = append(badges, widgets.BadgeFace{
+			Kind: widgets.KindWarning, Icon: widgets.IconAdministrator, Word: w.T("kind.administrator"), Filling: r.filling(),
+		})
+	}
+	return badges
+}
+
+// changeCell says in one line what changes, or why nothing does.
+func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
+	w := r.shell.words
+	cell := widgets.Cell{}
+	switch {
+	case l.LeftOut:
+		cell = widgets.MutedCell(w.T("screen.report.leftout"))
+	case l.Kind == plan.Problem:
+		return r.issueCell(l)
+	case l.Kind == plan.Deactivated && l.Row == 0:
+		cell = widgets.TextCell(w.T("screen.report.notinfile"))
+	case l.Kind == plan.Absent:
+		cell = widgets.MutedCell(w.T("screen.report.staysactive"))
+	case l.Kind == plan.Created:
+		cell = widgets.TextCell(joined(", ", string(u.Roles), u.Profile))
+	case l.Kind == plan.Kept && len(l.Fields) == 0 && len(l.Issues) == 0:
+		cell = widgets.MutedCell(w.T("screen.report.protected"))
+	case len(l.Fields) > 0:
+		cell = widgets.SpanCell(r.fieldSpans(l)...)
+	}
+	if below := r.firstIssue(l); below != "" {
+		if len(cell.Line) == 0 {
+			return widgets.MutedCell(below)
+		}
+		cell.Below = []widgets.Span{widgets.Plain(below)}
+	}
+	return cell
+}
+
+// fieldSpans are the first changed field and how many more there are; a changed role
+// comes first.
+func (r *report) fieldSpans(l *plan.Line) []widgets.Span {
+	w := r.shell.words
+	first := 0
+	for i, f := range l.Fields {
+		if f.Field == data.RoleID {
+			first = i
+		}
+		if f.Field == data.StatusField {
+			first = i
+			break
+		}
+	}
+	f := l.Fields[first]
+	spans := widgets.Changed(fieldLabel(w, f.Field), r.value(f.Field, f.Old), r.value(f.Field, f.New))
+	if f.New == "" {
+		spans = append(spans, widgets.Dim(" "+w.T("screen.report.erased")))
+	}
+	if more := len(l.Fields) - 1; more > 0 {
+		spans = append(spans, widgets.Dim("  "+w.N("screen.report.more", more)))
+	}
+	return spans
+}
+
+// issueCell says what is wrong with a row.
+func (r *report) issueCell(l *plan.Line) widgets.Cell {
+	cell := widgets.TextCell(r.firstIssue(l))
+	if more := len(l.Issues) - 1; more > 0 {
+		cell.Below = []widgets.Span{widgets.Plain(r.shell.words.N("screen.report.more", more))}
+	}
+	return cell
+}
+
+// firstIssue is the sentence of the gravest issue that is no mere note.
+func (r *report) firstIssue(l *plan.Line) string {
+	best := -1
+	for i := range l.Issues {
+		if l.Issues[i].Level > plan.Note && (best < 0 || l.Issues[i].Level > l.Issues[best].Level) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return ""
+	}
+	return issueSentence(r.shell.words, &l.Issues[best])
+}
+
+// value is a field's text as a person reads it.
+func (r *report) value(f data.Field, text string) string {
+	if text == "" {
+		return ""
+	}
+	return plan.ShownValue(r.shell.words, f, text)
+}
+
+func joined(separator string, parts ...string) string {
+	var filled []string
+	for _, p := range parts {
+		if p != "" {
+			filled = append(filled, p)
+		}
+	}
+	return strings.Join(filled, separator)
+}

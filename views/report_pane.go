@@ -1,0 +1,136 @@
+package views
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/app/plan"
+	"headcount/assets"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// showPane shows the person of the chosen line, or what was done.
+func (r *report) showPane() {
+	s := r.state
+	hidden := r.narrow && !s.detail
+	if r.pane.Hidden != hidden {
+		r.pane.Hidden = hidden
+		r.body.Refresh()
+	}
+	if hidden {
+		return
+	}
+	var pane fyne.CanvasObject
+	switch {
+	case s.current >= 0 && s.current < len(s.plan.Lines):
+		pane = r.personPane(&s.plan.Lines[s.current])
+	case s.mode == data.Applied:
+		pane = r.donePane()
+	default:
+		pane = widgets.NewCard(widgets.NewParagraph(widgets.Caption, r.shell.words.T("screen.report.pane.empty")))
+	}
+	r.pane.Objects = []fyne.CanvasObject{pane}
+	r.pane.Refresh()
+}
+
+// personPane says everything about one line.
+func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
+	w, kind := r.shell.words, group(l)
+	u := l.User()
+	if u == nil {
+		u = &data.User{}
+	}
+	name := strings.TrimSpace(u.FirstName + " " + u.LastName)
+	if name == "" {
+		name = "–"
+	}
+	row := w.T("screen.report.pane.norow")
+	if l.Row > 0 {
+		row = w.T("screen.report.pane.row", "row", w.Number(l.Row))
+	}
+	words := "kind.would."
+	if r.state.mode == data.Applied {
+		words = "kind.was."
+	}
+	badges := widgets.HStack(8)
+	for _, face := range r.badges(l, words) {
+		badges.Add(widgets.NewBadge(face))
+	}
+	badges.Add(widgets.NewText(widgets.Caption, row).CutBelow(30))
+	head := widgets.VStack(10, widgets.DetailHead(initials(name), name, u.Email), badges)
+	var parts []fyne.CanvasObject
+	for i := range l.Issues {
+		parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), issueSentence(w, &l.Issues[i])))
+	}
+	if l.LeftOut {
+		parts = append(parts, widgets.IssueLine(widgets.KindKept, w.T("screen.report.pane.leftout")))
+	}
+	if len(l.Fields) > 0 {
+		parts = append(parts, widgets.ChangedFields(kind, r.fieldChanges(l)...))
+	}
+	parts = append(parts, r.otherFields(w, l, u)...)
+	return widgets.DetailPane(head, r.paneFoot(l), parts...)
+}
+
+func issueKind(l plan.Level) widgets.Kind {
+	switch l {
+	case plan.Blocking:
+		return widgets.KindProblem
+	case plan.Warning:
+		return widgets.KindWarning
+	}
+	return widgets.KindUnchanged
+}
+
+func (r *report) fieldChanges(l *plan.Line) []widgets.FieldChange {
+	changes := make([]widgets.FieldChange, len(l.Fields))
+	for i, f := range l.Fields {
+		after := r.value(f.Field, f.New)
+		if after == "" {
+			after = r.shell.words.T("screen.report.erased")
+		}
+		changes[i] = widgets.FieldChange{Field: f.Field.Header(r.shell.words.Language()), Before: r.value(f.Field, f.Old), After: after}
+	}
+	return changes
+}
+
+// otherFields are the fields that stay.
+func (r *report) otherFields(w *assets.Words, l *plan.Line, u *data.User) []fyne.CanvasObject {
+	changed := map[data.Field]bool{data.Email: true, data.FirstName: true, data.LastName: true, data.StatusField: true}
+	for _, f := range l.Fields {
+		changed[f.Field] = true
+	}
+	var lines []fyne.CanvasObject
+	for _, info := range data.Fields {
+		if text := u.Get(info.Field); !changed[info.Field] && text != "" {
+			lines = append(lines, widgets.InfoLine(info.Field.Header(w.Language()), text))
+		}
+	}
+	return lines
+}
+
+// paneFoot is the box that leaves this one change out, nil if there is none to make.
+func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
+	if !r.canLeaveOut() || !l.Kind.Changes() && !l.LeftOut {
+		return nil
+	}
+	index := r.state.current
+	check := widgets.NewCheck(r.shell.words.T("screen.report.pane.make"), func(on bool) { r.leaveOut([]int{index}, !on) })
+	check.SetChecked(!l.LeftOut)
+	able(check, r.state.busy == nil)
+	return widgets.HStack(8, check, widgets.Spacer())
+}
+
+// donePane says what was done, after applying.
+func (r *report) donePane() fyne.CanvasObject {
+	s, w := r.state, r.shell.words
+	at := s.upload.At.Local()
+	return widgets.DetailPane(widgets.NewText(widgets.Section, w.T("screen.report.done")), nil, widgets.Inset(4, 16, 8, 16, widgets.VStack(18,
+		widgets.StepLine(widgets.KindCreated, widgets.IconApplied, w.T("screen.report.done.backup"),
+			w.N("screen.report.done.backup.text", s.plan.ActiveBefore, "time", w.Time(at))),
+		widgets.StepLine(widgets.KindCreated, widgets.IconApplied, w.N("screen.report.done.changed", s.plan.Counts.Changes()),
+			w.T("screen.report.done.changed.text")),
+	)))
+}

@@ -1,0 +1,236 @@
+package views
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/assets"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+// Start is what the window is opened with. The zero value of every field has a
+// meaning.
+type Start struct {
+	// Language is a tag such as "fr_FR"; the one chosen last in Settings has precedence
+	// unless LanguageGiven. Empty is English.
+	Language string
+	// LanguageGiven is true for a language of the command line.
+	LanguageGiven bool
+	// Config is how organizations are opened.
+	Config app.Config
+	// Runner runs the tasks, task.New() if nil.
+	Runner *task.Runner
+	// Files asks for files; the system's dialogs, or our own, if nil.
+	Files Files
+}
+
+// Shell is the window: it surrounds the screens with sidebar, menus and the status
+// line, and holds the organization that is open. All of it belongs to Fyne's goroutine.
+type Shell struct {
+	fyne   fyne.App
+	window fyne.Window
+	app    *app.App // nil until an organization is open
+	name   string   // of the organization
+	words  *assets.Words
+	run    *task.Runner
+	files  Files
+	config app.Config
+	theme  Theme
+
+	screens map[place]screen
+	now     place
+	side    *sidebar
+	page    *fyne.Container
+	status  *widgets.StatusLine
+	tips    *widgets.Tips
+	closed  bool
+}
+
+// New builds the window around an open organization, or around the first start if a is
+// nil. The shell closes the organization when the window is closed.
+func New(f fyne.App, a *app.App, start Start) *Shell {
+	s := &Shell{fyne: f, app: a, run: start.Runner, files: start.Files, config: start.Config}
+	if s.run == nil {
+		s.run = task.New()
+	}
+	s.words = assets.In(s.language(start))
+	s.theme = Theme{
+		Variant: Variant(s.prefs().StringWithFallback(prefLook, string(VariantSystem))),
+		Density: Density(s.prefs().StringWithFallback(prefDensity, string(DensityComfortable))),
+	}
+	f.Settings().SetTheme(s.theme)
+	s.window = f.NewWindow("Headcount")
+	s.window.SetPadded(false)
+	if s.files == nil {
+		s.files = newFiles(s)
+	}
+	s.window.Resize(s.rememberedSize())
+	s.window.SetCloseIntercept(s.close)
+	s.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
+	s.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { s.typed(e.Name) })
+	s.rebuild(s.firstPlace())
+	return s
+}
+
+// Window is the one window of the program.
+func (s *Shell) Window() fyne.Window { return s.window }
+
+// ShowAndRun shows the window and returns when it was closed.
+func (s *Shell) ShowAndRun() {
+	s.window.CenterOnScreen()
+	s.window.ShowAndRun()
+}
+
+func (s *Shell) firstPlace() place {
+	switch {
+	case s.app == nil:
+		return placeFirstStart
+	case makers[placeUsers] == nil:
+		return placeUpload
+	}
+	return placeUsers
+}
+
+// rebuild makes everything anew: after another language or another organization.
+func (s *Shell) rebuild(at place) {
+	s.screens = map[place]screen{}
+	s.page = container.New(&watched{before: s.resized})
+	s.status = widgets.NewStatusLine()
+	s.tips = widgets.NewTips()
+	s.side = newSidebar(s)
+	body := fyne.CanvasObject(s.page)
+	if s.app != nil {
+		body = container.NewBorder(nil, nil, s.side.content, nil, s.page)
+	}
+	s.window.SetMainMenu(s.menu())
+	s.window.SetContent(container.NewStack(widgets.Ground(widgets.ColorPage), body, s.status, s.tips))
+	s.now = ""
+	s.refreshOrganization()
+	s.open(at)
+}
+
+// open brings a screen to the front. A place that has no screen is not opened.
+func (s *Shell) open(p place) {
+	next := s.screen(p)
+	if next == nil {
+		return
+	}
+	s.now = p
+	s.side.choose(p)
+	if f, ok := next.(sized); ok {
+		f.sized(s.page.Size())
+	}
+	s.page.Objects = []fyne.CanvasObject{next.content()}
+	s.page.Refresh()
+	next.shown()
+}
+
+// screen is the screen of a place, made if need be, nil if there is none.
+func (s *Shell) screen(p place) screen {
+	if made := s.screens[p]; made != nil {
+		return made
+	}
+	maker := makers[p]
+	if maker == nil {
+		return nil
+	}
+	s.screens[p] = maker(s)
+	return s.screens[p]
+}
+
+// changed is called after every write to the organization: the sidebar follows, and so
+// does the screen in front.
+func (s *Shell) changed() {
+	s.refreshOrganization()
+	if now := s.screens[s.now]; now != nil {
+		now.shown()
+	}
+}
+
+// say shows what was done for some seconds; undo may be nil.
+func (s *Shell) say(text string, undo func()) {
+	word := ""
+	if undo != nil {
+		word = s.words.T("button.undo")
+	}
+	s.status.Say(text, word, undo)
+}
+
+// refreshOrganization loads what the sidebar says.
+func (s *Shell) refreshOrganization() {
+	a := s.app
+	if a == nil {
+		s.window.SetTitle("Headcount")
+		return
+	}
+	type facts struct {
+		name    string
+		backups []app.Backup
+	}
+	task.Start(s.run, task.Task[facts]{
+		Key: "organization",
+		Work: func(ctx context.Context, _ task.Progress) (facts, error) {
+			settings, err := a.Settings(ctx)
+			if err != nil {
+				return facts{}, err
+			}
+			backups, err := a.Backups()
+			return facts{settings.Name, backups}, err
+		},
+		Done: func(f facts, err error) {
+			if err != nil {
+				s.fail(err)
+				return
+			}
+			s.name = f.name
+			if s.name == "" {
+				s.name = app.NameFor(a.Path())
+			}
+			s.window.SetTitle(s.name + " – Headcount")
+			s.side.show(s.name, filepath.Base(a.Path()), f.backups)
+		},
+	})
+}
+
+func (s *Shell) resized(size fyne.Size) {
+	if now, ok := s.screens[s.now].(sized); ok {
+		now.sized(size)
+	}
+}
+
+// typed hears the keys that no focused widget has a use for.
+func (s *Shell) typed(name fyne.KeyName) {
+	if now, ok := s.screens[s.now].(keyed); ok {
+		now.key(name)
+	}
+}
+
+// search goes to the search box of the screen in front, or to Manage users.
+func (s *Shell) search() {
+	if _, ok := s.screens[s.now].(searcher); !ok {
+		s.open(placeUsers)
+	}
+	if now, ok := s.screens[s.now].(searcher); ok {
+		now.search()
+	}
+}
+
+// watched lays its one object out over everything and tells the room first.
+type watched struct{ before func(fyne.Size) }
+
+// Layout is called by Fyne.
+func (w *watched) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	w.before(size)
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
+}
+
+// MinSize is called by Fyne.
+func (w *watched) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(800, 640) }

@@ -1,0 +1,103 @@
+package views
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/assets"
+	"headcount/views/widgets"
+)
+
+const sidebarWidth = 224
+
+// sidebar is the column at the left: the organization, the places, the last backup.
+type sidebar struct {
+	content fyne.CanvasObject
+	words   *assets.Words
+	emblem  *widgets.Avatar
+	name    *widgets.Text
+	file    *widgets.Text
+	items   map[place]*widgets.NavItem
+	foot    *widgets.Link
+}
+
+func newSidebar(s *Shell) *sidebar {
+	b := &sidebar{
+		words:  s.words,
+		emblem: widgets.NewEmblem(widgets.KindAccent, "", "", 34),
+		name:   widgets.NewText(widgets.BodyBold, "").CutBelow(40),
+		file:   widgets.NewText(widgets.Caption, "").CutBelow(40),
+		items:  map[place]*widgets.NavItem{},
+	}
+	var column []*widgets.NavItem
+	for _, n := range navigation {
+		if makers[n.place] == nil {
+			continue
+		}
+		to := n.place
+		item := widgets.NewNavItem(n.icon, s.words.T(n.words), func() { s.open(to) })
+		b.items[to] = item
+		column = append(column, item)
+	}
+	b.foot = widgets.NewIconLink(widgets.IconBackup, "", func() { s.open(placeSettings) })
+	b.foot.Style = widgets.Caption
+	head := widgets.HStack(10, b.emblem, widgets.Grow(40, widgets.VStack(0, b.name, b.file)))
+	inside := container.NewBorder(
+		widgets.Inset(17, 12, 14, 18, head),
+		widgets.Inset(8, 12, 16, 21, b.foot),
+		nil, nil,
+		widgets.Inset(0, 12, 0, 12, widgets.NavColumn(column...)),
+	)
+	edge := widgets.Wide(1, widgets.Ground(widgets.ColorLine))
+	b.content = container.NewStack(
+		widgets.Ground(widgets.ColorSide),
+		container.NewBorder(nil, nil, nil, edge, widgets.Wide(sidebarWidth-1, inside)),
+	)
+	return b
+}
+
+// choose marks the place in front.
+func (b *sidebar) choose(p place) {
+	for other, item := range b.items {
+		item.SetChosen(other == p)
+	}
+}
+
+// show sets what the sidebar says of the organization.
+func (b *sidebar) show(name, file string, backups []app.Backup) {
+	b.emblem.SetInitials(initials(name))
+	b.name.SetText(name)
+	b.file.SetText(file)
+	if len(backups) == 0 {
+		b.foot.SetText(b.words.T("side.nobackup"))
+		return
+	}
+	b.foot.SetText(b.words.T("side.backup", "when", when(b.words, backups[0].At.Local(), time.Now())))
+}
+
+// when is a moment as one says it: today, 09:12 or 20 Nov 2026, 09:12.
+func when(w *assets.Words, t, now time.Time) string {
+	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return w.T("when.today", "time", w.Time(t))
+	}
+	return w.DateTime(t)
+}
+
+// initials are the first letters of the first and the last word of a name.
+func initials(name string) string {
+	words := strings.Fields(name)
+	if len(words) == 0 {
+		return ""
+	}
+	first, _ := utf8.DecodeRuneInString(words[0])
+	if len(words) == 1 {
+		return strings.ToUpper(string(first))
+	}
+	last, _ := utf8.DecodeRuneInString(words[len(words)-1])
+	return strings.ToUpper(string(first) + string(last))
+}

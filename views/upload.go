@@ -1,0 +1,306 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"maps"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/app/plan"
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+func init() { register(placeUpload, func(s *Shell) screen { return newUploadScreen(s) }) }
+
+// uploadState is all that the form for an upload shows.
+type uploadState struct {
+	path    string
+	file    *app.File // as recognised; there may be one beside an error
+	err     error     // why the file, or the last simulation, was refused
+	sheets  []string  // to choose from when several sheets fit
+	options data.Options
+	mapping map[string]string // what this person chose by hand for the columns
+	real    bool              // Simulation mode is off
+	counts  app.UserCounts
+	busy    *progressState
+}
+
+// progressState is how far the work is that a person waits for.
+type progressState struct {
+	step        string
+	done, total int
+	cancelling  bool
+	shown       bool // patience is over
+	begun       bool // the bar was started
+}
+
+// tell takes what the work reports.
+func (p *progressState) tell(done, total int, step string) {
+	p.step, p.done, p.total, p.shown = step, done, total, true
+}
+
+// uploadScreen is Upload a file of users: first the form, then the report in its place.
+type uploadScreen struct {
+	shell  *Shell
+	state  uploadState
+	handle *task.Handle
+	begun  bool // the options were set for the first time
+
+	page    *fyne.Container
+	form    fyne.CanvasObject
+	file    *uploadFile
+	options *uploadOptions
+	wide    *rightColumn
+	report  *report // nil while the form is shown
+}
+
+func newUploadScreen(s *Shell) *uploadScreen {
+	u := &uploadScreen{shell: s}
+	u.file = newUploadFile(u)
+	u.options = newUploadOptions(u)
+	u.wide = &rightColumn{width: 372, gap: 16}
+	body := container.New(u.wide, u.file.content, u.options.content)
+	title := widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.words.T("nav.upload")), nil)
+	u.form = container.New(pageMargin{}, container.NewBorder(widgets.Inset(0, 0, 10, 0, title), nil, nil, nil, body))
+	u.page = container.NewStack(u.form)
+	u.show()
+	return u
+}
+
+func (u *uploadScreen) content() fyne.CanvasObject { return u.page }
+
+// shown loads how many users there are, for the captions of the options.
+func (u *uploadScreen) shown() {
+	a := u.shell.app
+	type facts struct {
+		counts  app.UserCounts
+		options data.Options
+	}
+	task.Start(u.shell.run, task.Task[facts]{
+		Key: "upload facts",
+		Work: func(ctx context.Context, _ task.Progress) (facts, error) {
+			d, err := a.Directory(ctx)
+			if err != nil {
+				return facts{}, err
+			}
+			options, err := a.DefaultOptions(ctx)
+			return facts{d.Counts(), options}, err
+		},
+		Done: func(f facts, err error) {
+			if err != nil {
+				u.fail(err)
+				return
+			}
+			u.state.counts = f.counts
+			if !u.begun {
+				u.begun = true
+				u.state.options.CreateRoles = f.options.CreateRoles
+			}
+			u.show()
+		},
+	})
+	if u.report != nil {
+		u.report.shown()
+	}
+}
+
+// sized gives the options less room in a narrow window.
+func (u *uploadScreen) sized(size fyne.Size) {
+	u.wide.width = 372
+	if size.Width+sidebarWidth < 1100 {
+		u.wide.width = 320
+	}
+	if u.report != nil {
+		u.report.sized(size)
+	}
+}
+
+func (u *uploadScreen) key(name fyne.KeyName) bool {
+	if u.report != nil {
+		return u.report.key(name)
+	}
+	if name == fyne.KeyEscape && u.state.busy != nil {
+		u.cancel()
+		return true
+	}
+	return false
+}
+
+func (u *uploadScreen) search() {
+	if u.report != nil {
+		u.report.search()
+	}
+}
+
+// keep and take carry the form and the report over to another language.
+func (u *uploadScreen) keep() any {
+	u.handle.Cancel()
+	kept := keptUpload{state: u.state, begun: u.begun}
+	kept.state.busy = nil
+	if u.report != nil {
+		kept.report = u.report.state
+	}
+	return kept
+}
+
+type keptUpload struct {
+	state  uploadState
+	begun  bool
+	report *reportState
+}
+
+func (u *uploadScreen) take(kept any) {
+	k := kept.(keptUpload)
+	u.state, u.begun = k.state, k.begun
+	u.file.made = nil
+	if k.report != nil {
+		u.open(k.report)
+	}
+	u.show()
+}
+
+// show sets every widget of the form from the state.
+func (u *uploadScreen) show() {
+	u.file.show(&u.state)
+	u.options.show(&u.state)
+	front := u.form
+	if u.report != nil {
+		front = u.report.content
+	}
+	if len(u.page.Objects) != 1 || u.page.Objects[0] != front {
+		u.page.Objects = []fyne.CanvasObject{front}
+		u.page.Refresh()
+	}
+}
+
+// fail shows an error beside the file.
+func (u *uploadScreen) fail(err error) {
+	u.state.busy = nil
+	if !errors.Is(err, context.Canceled) {
+		u.state.err = err
+	}
+	u.show()
+}
+
+// ask lets the person choose a file.
+func (u *uploadScreen) ask() {
+	w := u.shell.words
+	u.shell.files.Open(Question{
+		Title: w.T("files.open.users"), Accept: w.T("button.open"), Sort: "users",
+		Kinds: []FileKind{{w.T("files.users"), []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
+	}, u.choose)
+}
+
+// choose reads a file and shows what was recognised; a report in front is left.
+func (u *uploadScreen) choose(path string) {
+	u.report = nil
+	u.state.path, u.state.file, u.state.err, u.state.sheets = path, nil, nil, nil
+	u.state.mapping, u.state.options = nil, data.Options{
+		DeactivateAbsent: u.state.options.DeactivateAbsent,
+		BlankErases:      u.state.options.BlankErases,
+		CreateRoles:      u.state.options.CreateRoles,
+	}
+	u.read()
+}
+
+// read reads the chosen file, again after another sheet was chosen.
+func (u *uploadScreen) read() {
+	a, path, options := u.shell.app, u.state.path, u.state.options
+	u.start()
+	u.handle = task.Start(u.shell.run, task.Task[*app.File]{
+		Key: "upload",
+		Work: func(ctx context.Context, p task.Progress) (*app.File, error) {
+			return a.Read(ctx, path, options, p)
+		},
+		Progress: u.progress,
+		Done: func(f *app.File, err error) {
+			u.state.busy, u.state.file, u.state.err = nil, f, err
+			if errors.Is(err, context.Canceled) {
+				u.state.path, u.state.err = "", nil
+			}
+			u.state.sheets = sheetsIn(err, u.state.sheets)
+			u.show()
+		},
+	})
+	u.show()
+}
+
+// sheetsIn are the sheets that a refused file leaves to choose from.
+func sheetsIn(err error, before []string) []string {
+	var refused *data.FileError
+	if errors.As(err, &refused) && refused.Code == data.FileSheetTie {
+		return lines(argument(refused.Args, "sheets"))
+	}
+	return before
+}
+
+// chooseSheet reads another sheet of the file.
+func (u *uploadScreen) chooseSheet(name string) {
+	u.state.options.Sheet, u.state.mapping = name, nil
+	u.read()
+}
+
+// mapColumn reads one column as another field ("" is not at all) and remembers that for
+// files with the same headers.
+func (u *uploadScreen) mapColumn(key, field string) {
+	a, file := u.shell.app, u.state.file
+	mapping := maps.Clone(u.state.mapping)
+	if mapping == nil {
+		mapping = map[string]string{}
+	}
+	for _, c := range file.Columns {
+		if c.Chosen {
+			mapping[columnKey(file, c)] = c.Field.Name()
+		}
+	}
+	mapping[key] = field
+	u.state.mapping, u.state.options.Mapping = mapping, mapping
+	u.start()
+	u.handle = task.Start(u.shell.run, task.Task[*app.File]{
+		Key: "upload",
+		Work: func(ctx context.Context, _ task.Progress) (*app.File, error) {
+			mapped := *file
+			var err error
+			mapped.Columns, err = plan.Columns(file.Table, mapping)
+			if err == nil && !a.ReadOnly() {
+				err = a.RememberMapping(ctx, file, mapping)
+			}
+			return &mapped, err
+		},
+		Progress: u.progress,
+		Done: func(f *app.File, err error) {
+			u.state.busy, u.state.err = nil, err
+			if f != nil && len(f.Columns) > 0 {
+				u.state.file = f
+			}
+			u.show()
+		},
+	})
+	u.show()
+}
+
+// start shows that something is under way; the bar comes once patience is over.
+func (u *uploadScreen) start() {
+	u.state.busy, u.state.err = &progressState{}, nil
+}
+
+func (u *uploadScreen) progress(done, total int, step string) {
+	if u.state.busy == nil {
+		return
+	}
+	u.state.busy.tell(done, total, step)
+	u.options.show(&u.state)
+}
+
+func (u *uploadScreen) cancel() {
+	if u.state.busy != nil {
+		u.state.busy.cancelling = true
+		u.options.show(&u.state)
+	}
+	u.handle.Cancel()
+}

@@ -1,0 +1,250 @@
+package views
+
+import (
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/app/plan"
+	"headcount/assets"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// uploadFile is the left of the upload: where to drop a file, and what was recognised
+// of it before anything runs.
+type uploadFile struct {
+	screen  *uploadScreen
+	content fyne.CanvasObject
+
+	empty              *fyne.Container // while there is no file
+	filled             *fyne.Container
+	again              *widgets.DropZone
+	card               *fyne.Container
+	name               *widgets.Text
+	about              *widgets.Text
+	rows               *widgets.Text
+	rowsOf             *widgets.Text
+	sheet              *fyne.Container
+	sheets             *widgets.Select
+	refuse             *widgets.ErrorBox
+	failed             *widgets.ErrorBox // while there is no file
+	refuseIn, failedIn *fyne.Container
+	warn               *fyne.Container
+	warning            *widgets.Paragraph
+	list               *fyne.Container
+	table              *fyne.Container
+	scroll             *container.Scroll
+	columns            []*columnRow
+	made               *app.File // what the rows were made for
+}
+
+func newUploadFile(u *uploadScreen) *uploadFile {
+	w := u.shell.words
+	f := &uploadFile{
+		screen: u,
+		name:   widgets.NewText(widgets.Section, "").CutBelow(60),
+		about:  widgets.NewText(widgets.Caption, "").CutBelow(60),
+		rows:   widgets.NewText(widgets.PageTitle, "").Align(fyne.TextAlignTrailing),
+		rowsOf: widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing),
+		refuse: newErrorBox(w), failed: newErrorBox(w),
+		warning: widgets.NewParagraph(widgets.CaptionText, ""),
+		list:    widgets.VStack(0),
+	}
+	f.failedIn, f.refuseIn = widgets.Inset(0, 0, 12, 0, f.failed), widgets.Inset(0, 16, 12, 16, f.refuse)
+	choose := widgets.NewButton(widgets.Primary, w.T("upload.choose"), u.ask)
+	template := widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.shell.downloadTemplate)
+	f.empty = container.NewBorder(f.failedIn, nil, nil, nil,
+		widgets.NewDropZone(w.T("upload.drop"), w.T("upload.drop.caption"), choose, template))
+	f.again = widgets.NewDropLine(w.T("upload.dropanother"), widgets.NewButton(widgets.Secondary, w.T("upload.choose"), u.ask).Sized(widgets.Small))
+	f.card = container.New(snug{f.wish}, f.buildCard(w))
+	foot := widgets.HStack(12, widgets.NewText(widgets.Caption, w.T("upload.notemplate")).CutBelow(40), widgets.Spacer(),
+		widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.shell.downloadTemplate).Sized(widgets.Small))
+	f.filled = container.NewBorder(widgets.Inset(0, 0, 12, 0, f.again), widgets.Inset(12, 4, 0, 4, foot), nil, nil, f.card)
+	f.content = container.NewStack(f.empty, f.filled)
+	return f
+}
+
+// buildCard makes the card of the file: its head, what is asked or refused, its columns.
+func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
+	f.sheets = widgets.NewSelect(nil, "", f.screen.chooseSheet)
+	f.sheet = widgets.Inset(0, 16, 12, 16, widgets.HStack(12, widgets.NewText(widgets.Body, w.T("upload.whichsheet")), widgets.Wide(220, f.sheets)))
+	f.warn = widgets.Inset(0, 16, 12, 16, widgets.HStack(8,
+		widgets.NewIconView(widgets.IconWarning, widgets.KindWarning.Color(), 16), widgets.Grow(100, f.warning)))
+	head := widgets.Inset(14, 16, 14, 16, widgets.HStack(12,
+		widgets.NewEmblem(widgets.KindCreated, widgets.IconSheet, "", 40),
+		widgets.Grow(80, widgets.VStack(0, f.name, f.about)),
+		widgets.VStack(0, f.rows, f.rowsOf)))
+	titles := container.NewStack(widgets.Ground(widgets.ColorSunk), widgets.VStack(0, widgets.Line(),
+		widgets.Inset(6, 16, 6, 16, columnLine(
+			widgets.NewText(widgets.CaptionBold, w.T("upload.column")), nil,
+			widgets.NewText(widgets.CaptionBold, w.T("upload.readas")), nil, nil)), widgets.Line()))
+	f.scroll = container.NewVScroll(f.list)
+	f.table = container.NewBorder(titles, nil, nil, nil, f.scroll)
+	above := widgets.VStack(0, head, f.sheet, f.refuseIn, f.warn)
+	return widgets.NewBareCard(container.NewBorder(above, nil, nil, nil, f.table))
+}
+
+// wish is the height the card has with all of its columns in sight.
+func (f *uploadFile) wish() float32 {
+	card := f.card.Objects[0]
+	if !f.table.Visible() {
+		return card.MinSize().Height
+	}
+	return card.MinSize().Height - f.scroll.MinSize().Height + f.list.MinSize().Height
+}
+
+// show sets every widget from the state.
+func (f *uploadFile) show(s *uploadState) {
+	w := f.screen.shell.words
+	there := s.path != ""
+	f.empty.Hidden, f.filled.Hidden = there, !there
+	f.name.SetText(filepath.Base(s.path))
+	f.about.SetText(aboutFile(w, s, time.Now()))
+	rows := 0
+	if s.file != nil && s.file.Table != nil {
+		rows = len(s.file.Table.Rows)
+	}
+	f.rows.SetText(w.Number(rows))
+	f.rowsOf.SetText(w.N("upload.rows", rows))
+	f.rows.Hidden, f.rowsOf.Hidden = s.file == nil, s.file == nil
+	f.showSheets(s)
+	f.showRefusal(s)
+	f.showWarnings(w, s)
+	f.table.Hidden = s.file == nil
+	f.showColumns(s)
+	f.content.Refresh()
+}
+
+func (f *uploadFile) showSheets(s *uploadState) {
+	f.sheet.Hidden = len(s.sheets) == 0
+	options := make([]widgets.Option, len(s.sheets))
+	for i, name := range s.sheets {
+		options[i] = widgets.Option{ID: name, Text: name}
+	}
+	f.sheets.SetOptions(options)
+	f.sheets.Choose(s.options.Sheet)
+	able(f.sheets, s.busy == nil)
+}
+
+func (f *uploadFile) showRefusal(s *uploadState) {
+	f.refuse.Hide()
+	f.failed.Hide()
+	if s.path != "" {
+		sayError(f.refuse, s.err, f.screen.shell.words)
+	} else {
+		sayError(f.failed, s.err, f.screen.shell.words)
+	}
+	f.refuseIn.Hidden, f.failedIn.Hidden = !f.refuse.Visible(), !f.failed.Visible()
+}
+
+func (f *uploadFile) showWarnings(w *assets.Words, s *uploadState) {
+	text := ""
+	if s.file != nil {
+		text = strings.Join(fileWarnings(w, s.file), "\n")
+	}
+	f.warning.SetText(text)
+	f.warn.Hidden = text == ""
+}
+
+// showColumns makes one row for each column of a new file, and sets the rows there are.
+func (f *uploadFile) showColumns(s *uploadState) {
+	if s.file == nil {
+		f.columns, f.made, f.list.Objects = nil, nil, nil
+		return
+	}
+	if f.made == nil || f.made.Table != s.file.Table {
+		f.columns, f.list.Objects = nil, nil
+		for i, c := range s.file.Columns {
+			row := newColumnRow(f.screen, c)
+			f.columns = append(f.columns, row)
+			if i > 0 {
+				f.list.Add(widgets.Line())
+			}
+			f.list.Add(row.content)
+		}
+	}
+	f.made = s.file
+	for i, row := range f.columns {
+		row.show(f.screen.shell.words, s, s.file.Columns[i])
+	}
+}
+
+// aboutFile says where in the file the users were found, and how old it is.
+func aboutFile(w *assets.Words, s *uploadState, now time.Time) string {
+	if s.file == nil || s.file.Table == nil {
+		if s.busy != nil {
+			return w.T("upload.reading")
+		}
+		return filepath.Dir(s.path)
+	}
+	t := s.file.Table
+	changed := w.T("upload.changed", "when", when(w, s.file.Modified.Local(), now))
+	if t.Sheet != "" {
+		return w.T("upload.sheet", "sheet", t.Sheet, "row", w.Number(t.HeaderRow)) + " · " + changed
+	}
+	return w.T("upload.csv", "delimiter", w.T("delimiter."+delimiterName(t.Delimiter)), "encoding", t.Encoding) + " · " + changed
+}
+
+func delimiterName(r rune) string {
+	switch r {
+	case ';':
+		return "semicolon"
+	case '\t':
+		return "tab"
+	case '|':
+		return "bar"
+	}
+	return "comma"
+}
+
+// fileWarnings are what should be known of a file before it is simulated.
+func fileWarnings(w *assets.Words, f *app.File) []string {
+	var warnings []string
+	if f.OpenElsewhere {
+		warnings = append(warnings, w.T("upload.openelsewhere"))
+	}
+	if f.Table == nil {
+		return warnings
+	}
+	if n := f.Table.HiddenRows(); n > 0 {
+		warnings = append(warnings, w.N("upload.hidden", n))
+	}
+	if len(f.Table.OtherSheets) > 0 {
+		warnings = append(warnings, w.T("upload.othersheets", "sheets", w.List(f.Table.OtherSheets)))
+	}
+	for _, info := range data.Fields {
+		if info.Mandatory && !hasColumn(f.Columns, info.Field) {
+			warnings = append(warnings, w.T("upload.missing", "field", info.Field.Header(w.Language())))
+		}
+	}
+	return warnings
+}
+
+func hasColumn(columns []plan.Column, f data.Field) bool {
+	for _, c := range columns {
+		if c.Field == f {
+			return true
+		}
+	}
+	return false
+}
+
+// columnKey is the header as mappings name it: the second of two equal ones has #2.
+func columnKey(f *app.File, c plan.Column) string {
+	occurrence := 0
+	for _, other := range f.Columns[:c.Index+1] {
+		if other.Header == c.Header {
+			occurrence++
+		}
+	}
+	if occurrence == 1 {
+		return c.Header
+	}
+	return c.Header + "#" + strconv.Itoa(occurrence)
+}

@@ -1,0 +1,154 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/assets"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// uploadOptions is the right of the upload: what the file may do, and the one button.
+type uploadOptions struct {
+	screen  *uploadScreen
+	content fyne.CanvasObject
+
+	simulate, deactivate, blank, create *widgets.OptionRow
+
+	note     *widgets.Text
+	noteIcon *widgets.IconView
+	run      *widgets.Button
+	rest     *fyne.Container // the button and its note
+	bar      *widgets.Progress
+}
+
+func newUploadOptions(u *uploadScreen) *uploadOptions {
+	o := &uploadOptions{screen: u}
+	option := func(set func(on bool)) *widgets.OptionRow {
+		return widgets.NewOptionRow("", "", nil, func(on bool) {
+			set(on)
+			u.show()
+		})
+	}
+	o.simulate = option(func(on bool) { u.state.real = !on })
+	o.simulate.OnTint = true
+	o.deactivate = option(func(on bool) { u.state.options.DeactivateAbsent = on })
+	o.blank = option(func(on bool) { u.state.options.BlankErases = on })
+	o.create = option(func(on bool) { u.state.options.CreateRoles = on })
+	o.note = widgets.NewText(widgets.Caption, "").CutBelow(60)
+	o.noteIcon = widgets.NewIconView("", "", 16)
+	o.run = widgets.NewButton(widgets.Primary, "", u.run).Sized(widgets.Big)
+	o.rest = widgets.VStack(8, widgets.HStack(6, o.noteIcon, widgets.Grow(60, o.note)), o.run)
+	o.bar = newProgress(u.shell.words, u.cancel)
+	rows := widgets.VStack(0, widgets.Line(), o.simulate, widgets.Line(), o.deactivate, widgets.Line(), o.blank, widgets.Line(), o.create, widgets.Line())
+	title := widgets.Inset(14, 16, 10, 16, widgets.NewText(widgets.Section, u.shell.words.T("upload.options")))
+	foot := widgets.Inset(10, 16, 16, 16, container.NewStack(o.rest, o.bar))
+	o.content = widgets.NewBareCard(container.NewBorder(title, foot, nil, nil, container.NewVScroll(rows)))
+	return o
+}
+
+// show sets every widget from the state.
+func (o *uploadOptions) show(s *uploadState) {
+	w := o.screen.shell.words
+	o.simulate.SetText(w.T("upload.simulate"), pick(w, !s.real, "upload.simulate.on", "upload.simulate.off"))
+	o.simulate.SetChecked(!s.real)
+	o.deactivate.SetText(w.T("upload.deactivate"), deactivateCaption(w, s))
+	o.deactivate.SetChecked(s.options.DeactivateAbsent)
+	o.blank.SetText(w.T("upload.blank"), pick(w, s.options.BlankErases, "upload.blank.on", "upload.blank.off"))
+	o.blank.SetChecked(s.options.BlankErases)
+	o.create.SetText(w.T("upload.create"), pick(w, s.options.CreateRoles, "upload.create.on", "upload.create.off"))
+	o.create.SetChecked(s.options.CreateRoles)
+	busy := s.busy != nil
+	for _, row := range []*widgets.OptionRow{o.simulate, o.deactivate, o.blank, o.create} {
+		able(row, !busy)
+	}
+	o.run.SetText(pick(w, s.real, "button.uploadandapply", "button.simulate"))
+	able(o.run, !busy && s.file != nil && !refusedForGood(s))
+	o.showNote(w, s)
+	bar := busy && (s.busy.shown || s.busy.cancelling)
+	o.rest.Hidden, o.bar.Hidden = bar, !bar
+	if bar {
+		showProgress(w, o.bar, s.busy)
+	}
+	o.content.Refresh()
+}
+
+func (o *uploadOptions) showNote(w *assets.Words, s *uploadState) {
+	icon, color := widgets.IconSimulation, widgets.ColorAccent
+	if s.real {
+		icon, color = widgets.IconWarning, widgets.KindWarning.Color()
+	}
+	o.noteIcon.Set(icon, color)
+	switch {
+	case s.file == nil || s.file.Table == nil:
+		o.note.SetText(w.T("upload.nofile"))
+	case refusedForGood(s):
+		o.note.SetText(w.T("upload.refused"))
+	default:
+		rows := len(s.file.Table.Rows)
+		o.note.SetText(w.N("upload.compare", rows, "active", w.Number(s.counts.Active)))
+	}
+}
+
+// refusedForGood reports whether simulating would be refused for what is shown already.
+func refusedForGood(s *uploadState) bool {
+	code := ""
+	if f := asFileError(s.err); f != nil {
+		code = f.Code
+	}
+	switch code {
+	case data.FileColumnTwice, data.FileNoKeyColumn, data.FileNoHeader, data.FileNotAddresses, data.FileMergedHeader, data.FileNoRows:
+		return true
+	}
+	return false
+}
+
+func deactivateCaption(w *assets.Words, s *uploadState) string {
+	if !s.options.DeactivateAbsent {
+		return w.T("upload.deactivate.off")
+	}
+	text := w.T("upload.deactivate.on")
+	if s.counts.Protected > 0 {
+		text += " " + w.N("upload.deactivate.protected", s.counts.Protected)
+	}
+	return text
+}
+
+// pick is the text of one key or of another.
+func pick(w *assets.Words, first bool, one, other string) string {
+	if first {
+		return w.T(one)
+	}
+	return w.T(other)
+}
+
+// showProgress sets a bar from how far the work is.
+func showProgress(w *assets.Words, bar *widgets.Progress, p *progressState) {
+	title := w.T("progress.working")
+	if p.step != "" {
+		title = w.T(p.step)
+	}
+	detail := ""
+	if p.total > 0 && p.step != "progress.reading" {
+		detail = w.T("progress.of", "done", w.Number(p.done), "total", w.Number(p.total))
+	}
+	if !p.begun {
+		bar.Start(title)
+		p.begun = true
+	}
+	bar.Set(title, detail, p.done, p.total)
+}
+
+// able enables a widget or greys it out.
+func able(w interface {
+	Enable()
+	Disable()
+}, enabled bool,
+) {
+	if enabled {
+		w.Enable()
+		return
+	}
+	w.Disable()
+}

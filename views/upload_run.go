@@ -1,0 +1,90 @@
+package views
+
+import (
+	"context"
+
+	"headcount/app"
+	"headcount/data"
+	"headcount/views/task"
+)
+
+// run is what the one button does: simulate, and then show the report or, with
+// Simulation mode off, ask once and apply.
+func (u *uploadScreen) run() {
+	if u.state.file == nil || u.state.busy != nil {
+		return
+	}
+	a, path, options := u.shell.app, u.state.path, u.state.options
+	u.start()
+	u.handle = task.Start(u.shell.run, task.Task[*app.Simulation]{
+		Key: "upload",
+		Work: func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
+			return a.Simulate(ctx, path, options, p)
+		},
+		Progress: u.progress,
+		Done: func(s *app.Simulation, err error) {
+			if err != nil {
+				u.fail(err)
+				return
+			}
+			u.state.busy = nil
+			u.simulated(s)
+		},
+	})
+	u.show()
+}
+
+// simulated shows the report. With Simulation mode off the same plan is applied after
+// one question, unless something in it has to be looked at first.
+func (u *uploadScreen) simulated(s *app.Simulation) {
+	straight := u.state.real && app.Refusal(s.Plan, app.Consent{}) == nil && s.Plan.Counts.Changes() > 0
+	u.open(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated, direct: u.state.real})
+	u.show()
+	if straight {
+		u.report.askApply()
+	}
+}
+
+// open puts a report in the place of the form.
+func (u *uploadScreen) open(state *reportState) {
+	u.report = newReport(u.shell, state)
+	u.report.again = u.again
+	u.report.another = func() {
+		u.report = nil
+		u.state.path, u.state.file, u.state.err, u.state.sheets = "", nil, nil, nil
+		u.shown()
+		u.show()
+	}
+	u.report.back = func() {
+		u.report = nil
+		u.shown()
+		u.show()
+	}
+	u.report.sized(u.shell.page.Size())
+}
+
+// again simulates the same file anew under other options, for the report in front.
+func (u *uploadScreen) again(change func(*data.Options)) {
+	if u.state.path == "" {
+		return
+	}
+	change(&u.state.options)
+	before := u.report.state
+	a, path, options := u.shell.app, u.state.path, u.state.options
+	u.report.begin()
+	u.report.handle = task.Start(u.shell.run, task.Task[*app.Simulation]{
+		Key: "upload",
+		Work: func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
+			return a.Simulate(ctx, path, options, p)
+		},
+		Progress: u.report.progress,
+		Done: func(s *app.Simulation, err error) {
+			if err != nil {
+				u.report.fail(err)
+				return
+			}
+			before.simulation, before.upload, before.mode = s, s.Upload, data.Simulated
+			u.report.replaced()
+		},
+	})
+}
