@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"strings"
 
 	"github.com/tdewolff/parse/v2"
 	"github.com/tdewolff/parse/v2/xml"
@@ -105,7 +104,7 @@ func (x *xmlReader) next() (token, error) {
 			}
 		case xml.StartTagPIToken:
 			var err error
-			if whole, err = x.instruction(); err != nil {
+			if whole, err = x.instruction(at); err != nil {
 				return endOfPart, err
 			}
 		case xml.ErrorToken:
@@ -129,23 +128,24 @@ func (x *xmlReader) next() (token, error) {
 	}
 }
 
-// instruction passes over a processing instruction and reports whether its end
-// was in the window. The XML declaration must not lie about UTF-16.
-func (x *xmlReader) instruction() (whole bool, err error) {
-	declaration := string(x.lexer.Text()) == "xml"
-	for {
-		switch kind, _ := x.lexer.Next(); kind {
-		case xml.AttributeToken:
-			if declaration && string(x.lexer.Text()) == "encoding" && x.src.order == nil &&
-				strings.Contains(strings.ToLower(string(x.lexer.AttrVal())), "utf-16") {
-				return true, damaged(x.part, "says it is UTF-16")
-			}
-		case xml.StartTagClosePIToken:
-			return true, nil
-		case xml.ErrorToken:
-			return false, nil
-		}
+// instruction passes over a processing instruction that begins at an offset of
+// the window, and reports whether its end was in the window. Its inside need
+// not look like a tag, so the lexer starts anew behind it. The XML declaration
+// must not lie about UTF-16.
+func (x *xmlReader) instruction(at int) (whole bool, err error) {
+	rest := x.buf[at:x.cut]
+	end := bytes.Index(rest, []byte("?>"))
+	if end < 0 {
+		return false, nil
 	}
+	inside := bytes.ToLower(rest[:end])
+	if bytes.HasPrefix(inside, []byte("<?xml ")) && x.src.order == nil && bytes.Contains(inside, []byte("utf-16")) {
+		return true, damaged(x.part, "says it is UTF-16")
+	}
+	x.input.Move(at + end + 2 - x.input.Offset())
+	x.input.Skip()
+	x.lexer = xml.NewLexer(x.input)
+	return true, nil
 }
 
 // finished checks that the part may end here.

@@ -1,0 +1,240 @@
+package sheet
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"headcount/data"
+)
+
+// twoUsers are the rows of the workbooks below, and how they read.
+var (
+	twoUsers = `<row r="1"><c r="A1" t="inlineStr"><is><t>Email</t></is></c><c r="C1" t="inlineStr"><is><t>Last name</t></is></c></row>` +
+		`<row r="3" spans="1:3" ht="15"><c r="A3" t="s"><v>0</v></c><c r="C3" t="s"><v>1</v></c></row>`
+	twoUsersRead = []string{"1|Email||Last name", "3|zero||one"}
+)
+
+// TestReadsWhatProgramsWrite: the liberties that the format leaves and programs
+// take.
+func TestReadsWhatProgramsWrite(t *testing.T) {
+	for name, change := range map[string]func(b book){
+		"as it is": func(book) {},
+		"neither rows nor cells numbered": func(b book) {
+			b["xl/worksheets/sheet1.xml"] = sheetPart(`<row><c t="inlineStr"><is><t>Email</t></is></c><c/><c t="inlineStr"><is><t>Last name</t></is></c></row>` +
+				`<row/><row><c t="s"><v>0</v></c><c/><c t="s"><v>1</v></c></row>`)
+		},
+		"a wrong dimension": func(b book) {
+			b["xl/worksheets/sheet1.xml"] = strings.Replace(sheetPart(twoUsers), "<sheetData>", `<dimension ref="A1"/><sheetData>`, 1)
+		},
+		"a prefix": func(b book) {
+			s := strings.NewReplacer("</", "</x:", "<", "<x:").Replace(sheetPart(twoUsers))
+			b["xl/worksheets/sheet1.xml"] = strings.Replace(s, "xmlns=", "xmlns:x=", 1)
+		},
+		"strict namespaces": func(b book) {
+			replace := strings.NewReplacer("http://schemas.openxmlformats.org/spreadsheetml/2006/main", strict+"spreadsheetml/main",
+				"http://schemas.openxmlformats.org/officeDocument/2006/relationships", strict+"officeDocument/relationships")
+			for part := range b {
+				b[part] = replace.Replace(b[part])
+			}
+		},
+		"UTF-16 little endian": func(b book) { b["xl/worksheets/sheet1.xml"] = toUTF16(b["xl/worksheets/sheet1.xml"], true) },
+		"UTF-16 big endian, no mark": func(b book) {
+			b["xl/sharedStrings.xml"] = toUTF16(b["xl/sharedStrings.xml"], false)
+		},
+		"a byte order mark, a declaration, comments, instructions": func(b book) {
+			b["xl/worksheets/sheet1.xml"] = "\uFEFF<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<!-- <row> --><?foo <bar> baz?>" +
+				strings.ReplaceAll(b["xl/worksheets/sheet1.xml"], "<row", "\n  <!-- a row < & ]]> --><row") + "\n<!-- end -->\n"
+		},
+		"absolute targets, other names, other case": func(b book) {
+			b["xl/_rels/workbook.xml.rels"] = relsPart(rel("rId1", "worksheet", "/data/My%20Sheet.xml"), rel("x", "sharedStrings", "../TEXTS.bin"))
+			b["data/my sheet.xml"], b["texts.bin"] = b["xl/worksheets/sheet1.xml"], b["xl/sharedStrings.xml"]
+			delete(b, "xl/worksheets/sheet1.xml")
+			delete(b, "xl/sharedStrings.xml")
+			delete(b, "xl/styles.xml")
+		},
+		"backslashes": func(b book) {
+			for _, part := range []string{"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"} {
+				b[strings.ReplaceAll(part, "/", `\`)] = b[part]
+				delete(b, part)
+			}
+		},
+		"an empty default for XML and a macro workbook": func(b book) {
+			b[contentTypes] = strings.Replace(b[contentTypes], mainType+"sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml", 1)
+		},
+		"extensions of other namespaces": func(b book) {
+			b["xl/worksheets/sheet1.xml"] = strings.NewReplacer(`<row r="3"`, `<row xmlns:q="urn:q" q:dyDescent="0.25" r="3"`,
+				"<sheetData>", `<q:row xmlns:q="urn:q" r="9"><c/>text</q:row><sheetViews/><sheetData>`).Replace(sheetPart(twoUsers))
+		},
+		"attributes in single quotes with spaces around": func(b book) {
+			b["xl/worksheets/sheet1.xml"] = strings.ReplaceAll(sheetPart(twoUsers), ` r="3" `, " r = '3'\n\t")
+		},
+		"trailing cells and rows of spaces": func(b book) {
+			b["xl/worksheets/sheet1.xml"] = sheetPart(strings.ReplaceAll(twoUsers, `</row>`, `<c t="inlineStr"><is><t>  </t></is></c></row>`) +
+				`<row r="1500"><c t="inlineStr"><is><t xml:space="preserve"> &#xA0;&#x200B;</t></is></c></row>`)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBook(twoUsers)
+			change(b)
+			wantRows(t, b.mustRead(t), twoUsersRead...)
+		})
+	}
+}
+
+func toUTF16(s string, little bool) string {
+	var out []byte
+	if little {
+		out = append(out, 0xFF, 0xFE)
+	}
+	for _, unit := range utf16.Encode([]rune(s)) {
+		if little {
+			out = append(out, byte(unit), byte(unit>>8))
+		} else {
+			out = append(out, byte(unit>>8), byte(unit))
+		}
+	}
+	return string(out)
+}
+
+// TestRefusesWhatIsNoXML: the lexer takes all of these (SPEC S3.9).
+func TestRefusesWhatIsNoXML(t *testing.T) {
+	head, tail, _ := strings.Cut(sheetPart("|"), "|")
+	for name, part := range map[string]string{
+		"nothing":                      "",
+		"spaces":                       "  \n ",
+		"no root":                      "<!-- a -->",
+		"two roots":                    head + tail + head + tail,
+		"text before the root":         "a" + head + tail,
+		"text behind the root":         head + tail + "a",
+		"a section behind the root":    head + tail + "<![CDATA[]]>",
+		"wrong end tag":                head + "<row></rov>" + tail,
+		"crossed tags":                 head + "<row><c></row></c>" + tail,
+		"an end tag too many":          head + tail + "</worksheet>",
+		"end tag with a space":         head + "<row></ row>" + tail,
+		"end tag with an attribute":    head + `<row></row r="1">` + tail,
+		"end tag cut":                  head + "<row></row",
+		"tag cut":                      head + "<row",
+		"attribute cut":                head + `<row r="1`,
+		"open tag left":                head + "<row>",
+		"bare ampersand":               head + cell("a & b") + tail,
+		"ampersand at the end":         head + cell("a&") + tail,
+		"unknown entity":               head + cell("&nbsp;") + tail,
+		"empty reference":              head + cell("&#;") + tail,
+		"reference to NUL":             head + cell("&#0;") + tail,
+		"reference to a control":       head + cell("&#x1B;") + tail,
+		"reference to a surrogate":     head + cell("&#xD83D;") + tail,
+		"reference beyond Unicode":     head + cell("&#x110000;") + tail,
+		"reference to U+FFFF":          head + cell("&#xFFFF;") + tail,
+		"NUL":                          head + cell("a\x00b") + tail,
+		"control character":            head + cell("a\x1bb") + tail,
+		"bad UTF-8":                    head + cell("a\xffb") + tail,
+		"half a character":             head + cell("a\xc3") + tail,
+		"surrogate in UTF-8":           head + cell("\xed\xa0\xbd") + tail,
+		"U+FFFE":                       head + cell("\uFFFE") + tail,
+		"end of a section in text":     head + cell("a]]>b") + tail,
+		"document type":                "<!DOCTYPE worksheet>" + head + tail,
+		"unknown declaration":          head + "<!ELEMENT a>" + tail,
+		"comment in a comment":         head + "<!-- a -- b -->" + tail,
+		"comment cut":                  head + tail + "<!-- a",
+		"short comment":                head + "<!-->" + tail,
+		"section cut":                  head + "<![CDATA[ a",
+		"instruction cut":              head + tail + "<?a b",
+		"element without a name":       head + "< row/>" + tail,
+		"element with a bad name":      head + "<1row/>" + tail,
+		"attribute without quotes":     head + "<row r=1/>" + tail,
+		"attribute without a value":    head + "<row hidden/>" + tail,
+		"attribute with half a quote":  head + `<row r="1/>` + tail,
+		"attributes stuck together":    head + `<row r="1"spans="1:2"/>` + tail,
+		"attribute twice":              head + `<row r="1" r="2"/>` + tail,
+		"less-than in an attribute":    head + `<row r="1" spans="<"/>` + tail,
+		"ampersand in an attribute":    head + `<row r="1" spans="&"/>` + tail,
+		"slash in a tag":               head + `<row / r="1"/>` + tail,
+		"prefix without a declaration": head + "<q:row/>" + tail,
+		"no namespace":                 "<worksheet><sheetData></sheetData></worksheet>",
+		"another root":                 `<workbook ` + xmlMain + `><sheetData/></workbook>`,
+		"says UTF-16":                  `<?xml version="1.0" encoding="utf-16"?>` + head + tail,
+		"half a character of UTF-16":   toUTF16(head+tail, true) + "\x20",
+		"half a pair of UTF-16":        toUTF16(head, true) + "\x3d\xd8\x20\x00",
+		"too deep":                     head + strings.Repeat("<extLst>", 70) + strings.Repeat("</extLst>", 70) + tail,
+		"too many attributes":          head + "<extLst" + manyAttributes(70) + "/>" + tail,
+		"too many namespaces":          `<worksheet ` + xmlMain + manyNamespaces(60) + `><a` + manyNamespaces(60) + `><b` + manyNamespaces(60) + `/></a><sheetData/></worksheet>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := newBook("")
+			b["xl/worksheets/sheet1.xml"] = part
+			_, err := b.read(ReadOptions{})
+			wantRefusal(t, err, data.FileDamaged, "part", "xl/worksheets/sheet1.xml")
+		})
+	}
+}
+
+func cell(text string) string {
+	return `<row><c t="inlineStr"><is><t>` + text + `</t></is></c></row>`
+}
+
+func manyAttributes(n int) string {
+	var s strings.Builder
+	for i := range n {
+		s.WriteString(" a" + string(rune('0'+i/10)) + string(rune('0'+i%10)) + `=""`)
+	}
+	return s.String()
+}
+
+func manyNamespaces(n int) string {
+	return strings.NewReplacer(" a", " xmlns:a", `""`, `"urn:a"`).Replace(manyAttributes(n))
+}
+
+// TestRefusesWhatIsNoSheet: well-formed, and still no sheet (SPEC S3.9).
+func TestRefusesWhatIsNoSheet(t *testing.T) {
+	for name, rows := range map[string]string{
+		"row goes back":                    `<row r="5"/><row r="4"/>`,
+		"row twice":                        `<row r="5"/><row r="5"/>`,
+		"row too far":                      `<row r="1048577"/>`,
+		"row beyond the last":              `<row r="1048576"/><row/>`,
+		"row with a sign":                  `<row r="+5"/>`,
+		"height of letters":                `<row r="5" ht="high"/>`,
+		"unknown attribute of a row":       `<row q="5"/>`,
+		"unknown attribute of a cell":      `<row><c u="s"><v>1</v></c></row>`,
+		"cell goes back":                   `<row><c r="B1"/><c r="A1"/></row>`,
+		"cell twice":                       `<row><c r="B1"/><c r="B1"/></row>`,
+		"cell of another row":              `<row r="2"><c r="B3"/></row>`,
+		"cell too far":                     `<row><c r="XFE1"/></row>`,
+		"cell beyond the last":             `<row><c r="XFD1"/><c/></row>`,
+		"cell without a column":            `<row><c r="1"/></row>`,
+		"cell with a zero before its row":  `<row><c r="A01"/></row>`,
+		"unknown type":                     `<row><c t="q"><v>1</v></c></row>`,
+		"style outside the table":          `<row><c s="1"/></row>`,
+		"style of letters":                 `<row><c s="a"/></row>`,
+		"string outside the table":         `<row><c t="s"><v>2</v></c></row>`,
+		"negative string":                  `<row><c t="s"><v>-1</v></c></row>`,
+		"string of letters":                `<row><c t="s"><v>a</v></c></row>`,
+		"empty string index":               `<row><c t="s"><v/></c></row>`,
+		"number of letters":                `<row><c><v>twelve</v></c></row>`,
+		"not a number":                     `<row><c><v>NaN</v></c></row>`,
+		"infinity":                         `<row><c><v>1E999</v></c></row>`,
+		"hexadecimal":                      `<row><c><v>0x10</v></c></row>`,
+		"two points":                       `<row><c><v>1.2.3</v></c></row>`,
+		"yes/no of letters":                `<row><c t="b"><v>yes</v></c></row>`,
+		"error without a text":             `<row><c t="e"><v/></c></row>`,
+		"date of letters":                  `<row><c t="d"><v>tomorrow-</v></c></row>`,
+		"day that is none":                 `<row><c t="d"><v>2024-02-30</v></c></row>`,
+		"two values":                       `<row><c><v>1</v><v>2</v></c></row>`,
+		"two formulas":                     `<row><c><f>1</f><f>2</f></c></row>`,
+		"an inline string of another type": `<row><c><is><t>a</t></is></c></row>`,
+		"unknown element in a cell":        `<row><c><w>1</w></c></row>`,
+		"unknown element in a row":         `<row><d><v>1</v></d></row>`,
+		"unknown element among rows":       `<rov r="1"/>`,
+		"element in a value":               `<row><c><v>1<b/></v></c></row>`,
+		"element in a string":              `<row><c t="inlineStr"><is><q/></is></c></row>`,
+		"text in a string":                 `<row><c t="inlineStr"><is>a<t>b</t></is></c></row>`,
+		"text in a cell":                   `<row><c>1</c></row>`,
+		"text in a row":                    `<row>1</row>`,
+		"text among rows":                  `1<row/>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := newBook(rows).read(ReadOptions{})
+			wantRefusal(t, err, data.FileDamaged, "part", "xl/worksheets/sheet1.xml")
+		})
+	}
+}
