@@ -23,7 +23,7 @@ func writeReportCSV(w io.Writer, r plan.Report) error {
 			}
 		}
 	}
-	return sheet.WriteCSV(w, header, rows, ExportOptions{Words: r.Words}.comma())
+	return sheet.WriteCSV(w, header, rows, ExportOptions{Words: r.Words}.Separator())
 }
 
 // reportCells are reportRow's values as the text of one row.

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -35,6 +37,9 @@ type System struct {
 	Version string
 	// Config is how organizations are opened.
 	Config app.Config
+	// Log is told which command ran and how it ended, never what it was about.
+	// It may be nil.
+	Log *slog.Logger
 }
 
 // FromOS is the system that the process runs in.
@@ -83,17 +88,58 @@ func (g *globals) define(f *flags) {
 func Run(ctx context.Context, s System) int {
 	c := &call{System: s, out: bufio.NewWriterSize(whole{ctx, s.Out}, 64<<10)}
 	c.words, _ = s.words("")
-	err := c.run(ctx)
+	err := c.runGuarded(ctx)
 	if failed := c.out.Flush(); err == nil && failed != nil && !readNoMore(failed) {
 		err = failed
 	}
 	if err != nil {
 		c.explain(err)
 	}
+	code := status(err)
 	if c.applied {
-		return exitDone
+		code = exitDone
 	}
-	return status(err)
+	c.log(code, err)
+	return code
+}
+
+// runGuarded is run; a fault of the program ends it with an error like any
+// other, so that the status stays true.
+func (c *call) runGuarded(ctx context.Context) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = &faultError{fault, debug.Stack()}
+		}
+	}()
+	return c.run(ctx)
+}
+
+// faultError is a panic.
+type faultError struct {
+	fault any
+	stack []byte
+}
+
+// Error is what the details show.
+func (e *faultError) Error() string { return fmt.Sprint(e.fault) }
+
+// log keeps which command ended how, without what it was about (SPEC S9.4).
+func (c *call) log(code int, err error) {
+	if c.Log == nil {
+		return
+	}
+	name, reason := "", ""
+	if c.command != nil {
+		name = c.command.name
+	}
+	if err != nil {
+		reason = app.Code(err)
+	}
+	var fault *faultError
+	if errors.As(err, &fault) {
+		c.Log.Error("fault", "command", name, "stack", string(fault.stack))
+	}
+	c.Log.Info("command", "name", name, "status", code, "error", reason)
 }
 
 // whole writes until the context is cancelled.
@@ -137,6 +183,9 @@ func (c *call) run(ctx context.Context) error {
 	case len(rest) == 0 && c.global.help:
 		return c.help(nil)
 	case len(rest) == 0:
+		if wrong := c.checkLanguage(); wrong != nil {
+			return wrong
+		}
 		return usage("no_command")
 	}
 	c.command = commandNamed(rest[0])

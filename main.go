@@ -1,0 +1,68 @@
+// Headcount keeps an organization's user base in step with a user file.
+// Without a command it opens the window, otherwise it works in the terminal:
+// see headcount --help.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"runtime/debug"
+	"syscall"
+
+	"fyne.io/fyne/v2/lang"
+
+	"headcount/views/terminal"
+)
+
+func main() { os.Exit(run()) }
+
+func run() int {
+	system := terminal.FromOS()
+	system.Version = version()
+	system.Locale = func() string { return lang.SystemLocale().LanguageString() }
+	logger, closeLog := openLog()
+	defer closeLog()
+	system.Log = logger
+	if start, ok := terminal.Window(system); ok {
+		if !hasDisplay() {
+			fmt.Fprintln(os.Stderr, "headcount: "+start.Words.T("terminal.usage.window_display"))
+			return 1
+		}
+		logger.Info("window")
+		return openWindow(start)
+	}
+	// What was applied stays applied when nobody reads the report: a broken
+	// pipe must not end the process.
+	signal.Ignore(syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
+	return terminal.Run(ctx, system)
+}
+
+// hasDisplay reports whether a window can be shown. Windows and macOS always
+// have a display.
+func hasDisplay() bool {
+	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" {
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+// version is the one the module was built as: a tag, or the revision.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "?"
+	}
+	text := info.Main.Version
+	for _, s := range info.Settings {
+		if s.Key == "vcs.revision" && (text == "" || text == "(devel)") && len(s.Value) >= 12 {
+			text = s.Value[:12]
+		}
+	}
+	return text
+}

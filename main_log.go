@@ -1,0 +1,36 @@
+package main
+
+import (
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+)
+
+// largestLog is how large the log becomes before a new one is begun; one old
+// one is kept.
+const largestLog = 1 << 20
+
+// openLog opens the log in the user's cache folder, readable by its owner
+// alone. It holds what was done and how it ended, and no personal data beyond
+// counts (SPEC S9.4). Without a folder nothing is logged.
+func openLog() (*slog.Logger, func()) {
+	nothing := slog.New(slog.NewTextHandler(io.Discard, nil))
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return nothing, func() {}
+	}
+	folder = filepath.Join(folder, "headcount")
+	if os.MkdirAll(folder, 0o700) != nil {
+		return nothing, func() {}
+	}
+	path := filepath.Join(folder, "headcount.log")
+	if info, err := os.Stat(path); err == nil && info.Size() > largestLog {
+		_ = os.Rename(path, path+".old")
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nothing, func() {}
+	}
+	return slog.New(slog.NewTextHandler(file, nil)), func() { file.Close() }
+}
