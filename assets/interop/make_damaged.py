@@ -150,6 +150,9 @@ write("xml-bad-utf8-between-rows.xlsx", o.excel_archive(q), "a byte that is not 
 q = parts()
 q[SST] = q[SST].encode().replace("Vendeuse".encode(), b"Vendeus\xed\xa0\x80", 1)
 write("xml-surrogate-utf8.xlsx", o.excel_archive(q), "half of a surrogate pair as UTF-8")
+q = parts()
+q[SST] = q[SST].replace("UTF-8", "ISO-8859-1").encode("latin-1", "replace")
+write("xml-latin1.xlsx", o.excel_archive(q), "shared strings in ISO-8859-1, which workbooks may not have")
 edit("xml-encoding-lies.xlsx", "declared UTF-16, but it is UTF-8", SHEET, sub("UTF-8", "UTF-16"))
 
 edit("row-goes-back.xlsx", "row 20 says it is row 12", SHEET, sub('<row r="20"', '<row r="12"'))

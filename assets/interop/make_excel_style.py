@@ -384,17 +384,6 @@ bom = {k: b"\xef\xbb\xbf" + v.encode("utf-8") for k, v in parts.items()}
 write("excel-utf8-bom-parts.xlsx", bom, "Users", 1, table())
 bare = {k: v.replace(o.DECL, "") for k, v in parts.items()}
 write("excel-no-xml-declaration.xlsx", bare, "Users", 1, table())
-latin = dict(parts)
-latin["xl/sharedStrings.xml"] = o.Strings().part()
-french = numbered([HEADER] + people(12))
-for r in french.values():
-    for i, c in enumerate(r):
-        r[i] = c.replace("œ", "oe")
-strings = Strings()
-latin["xl/worksheets/sheet1.xml"] = o.sheet(french, strings)
-latin["xl/sharedStrings.xml"] = strings.part().replace("UTF-8", "iso-8859-1").encode("latin-1")
-write("style-latin1-parts.xlsx", latin, "Users", 1, french, ["may_refuse"])
-
 strict = {}
 rows, shown = table(), table()
 for r in range(2, 22):
