@@ -17,10 +17,19 @@ func (b *base) color(name fyne.ThemeColorName) color.Color {
 	if name == "" {
 		name = ColorText
 	}
-	return b.Theme().Color(name, fyne.CurrentApp().Settings().ThemeVariant())
+	variant := fyne.CurrentApp().Settings().ThemeVariant()
+	if c := b.Theme().Color(name, variant); c != nil {
+		return c
+	}
+	return Theme{}.Color(name, variant) // before the look is set, or under a foreign one
 }
 
-func (b *base) size(name fyne.ThemeSizeName) float32 { return b.Theme().Size(name) }
+func (b *base) size(name fyne.ThemeSizeName) float32 {
+	if size := b.Theme().Size(name); size > 0 {
+		return size
+	}
+	return Theme{}.Size(name)
+}
 
 // look is the renderer of every widget here: four closures over its objects.
 type look struct {

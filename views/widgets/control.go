@@ -87,6 +87,10 @@ func (c *control) grab() {
 		on.Focus(c.self)
 		c.byMouse = false
 	}
+	if c.ringed {
+		c.ringed = false
+		c.Refresh()
+	}
 }
 
 // MouseIn is called by the driver.

@@ -210,7 +210,12 @@ func (r *entryLook) Refresh() {
 func (r *entryLook) frame() {
 	e := r.entry
 	th, variant := e.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
-	paint := func(name fyne.ThemeColorName) color.Color { return th.Color(name, variant) }
+	paint := func(name fyne.ThemeColorName) color.Color {
+		if c := th.Color(name, variant); c != nil {
+			return c
+		}
+		return Theme{}.Color(name, variant)
+	}
 	fill, edge, width := paint(theme.ColorNameInputBackground), paint(ColorInputEdge), float32(1)
 	if e.edge != "" {
 		edge = paint(e.edge)

@@ -129,7 +129,11 @@ func (t themedIcon) Content() []byte { return t.painted().Content() }
 
 func (t themedIcon) painted() fyne.Resource {
 	settings := fyne.CurrentApp().Settings()
-	return t.icon.In(settings.Theme().Color(t.color, settings.ThemeVariant()))
+	c := settings.Theme().Color(t.color, settings.ThemeVariant())
+	if c == nil {
+		c = Theme{}.Color(t.color, settings.ThemeVariant())
+	}
+	return t.icon.In(c)
 }
 
 func hexOf(c color.Color) (rgb, alpha string) {
