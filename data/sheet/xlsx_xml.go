@@ -177,7 +177,7 @@ func (x *xmlReader) window(offset, longer int) error {
 		if x.cut > longer || x.eof {
 			break
 		}
-		if x.end > xmlToken {
+		if x.end >= xmlToken {
 			return tooLarge(x.part, "a piece of more than %d bytes", xmlToken)
 		}
 	}
