@@ -57,7 +57,9 @@ func TestCancelledTaskSaysSo(t *testing.T) {
 	r := Held()
 	var got error
 	h := Start(r, Task[int]{
-		Work: func(ctx context.Context, _ Progress) (int, error) { return 0, errors.Join(errors.New("reading"), ctx.Err()) },
+		Work: func(ctx context.Context, _ Progress) (int, error) {
+			return 0, errors.Join(errors.New("reading"), ctx.Err())
+		},
 		Done: func(_ int, err error) { got = err },
 	})
 	h.Cancel()

@@ -176,11 +176,13 @@ func (c *dialogCard) fitting(window fyne.Size) fyne.Size {
 
 // focusFirst gives the keys to the first field, or to the button that is safest.
 func (c *dialogCard) focusFirst(on fyne.Canvas) {
-	if first := firstFocusable(c.d.Content); first != nil {
-		on.Focus(first)
+	on.Unfocus()
+	on.FocusNext() // the middle comes first in the order of objects
+	d := c.d
+	first := on.Focused()
+	if first != nil && first != c.cross && !c.isButton(first) {
 		return
 	}
-	d := c.d
 	harmful := d.Default != nil && (d.Default.Importance == Dangerous || d.Default.Importance == DangerousPrimary)
 	switch {
 	case d.cancel != nil && (d.Default == nil || harmful):
@@ -190,32 +192,14 @@ func (c *dialogCard) focusFirst(on fyne.Canvas) {
 	}
 }
 
-// firstFocusable looks in containers and in cards, where fields stand.
-func firstFocusable(o fyne.CanvasObject) fyne.Focusable {
-	if !o.Visible() {
-		return nil
-	}
-	if f, ok := o.(fyne.Focusable); ok {
-		if dis, ok := o.(fyne.Disableable); !ok || !dis.Disabled() {
-			return f
-		}
-		return nil
-	}
-	var inside []fyne.CanvasObject
-	switch o := o.(type) {
-	case *fyne.Container:
-		inside = o.Objects
-	case *Card:
-		inside = []fyne.CanvasObject{o.Content}
-	case *Field:
-		inside = []fyne.CanvasObject{o.input}
-	}
-	for _, one := range inside {
-		if f := firstFocusable(one); f != nil {
-			return f
+// isButton tells the buttons of the foot from fields.
+func (c *dialogCard) isButton(f fyne.Focusable) bool {
+	for _, b := range append(c.d.Others, c.d.cancel, c.d.Default) {
+		if f == fyne.Focusable(b) {
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 // Tapped keeps clicks on the card from closing anything.

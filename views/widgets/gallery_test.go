@@ -207,13 +207,18 @@ func galleryGuards() fyne.CanvasObject {
 
 func galleryList() fyne.CanvasObject {
 	people := [][3]string{
-		{"Noémie", "Pérez-Lachance", "noemie.perez-lachance@bellerive.example"}, {"Jean-Marc", "Vasseur", "jean-marc.vasseur@bellerive.example"},
-		{"Anaïs", "Lemoine", "anais.lemoine@bellerive.example"}, {"Łukasz", "Grabowski", "lukasz.grabowski@bellerive.example"}, {"Ömer", "Yıldız", "omer@x.example"},
+		{"Noémie", "Pérez-Lachance", "noemie.perez-lachance@bellerive.example"},
+		{"Jean-Marc", "Vasseur", "jean-marc.vasseur@bellerive.example"},
+		{"Anaïs", "Lemoine", "anais.lemoine@bellerive.example"},
+		{"Łukasz", "Grabowski", "lukasz.grabowski@bellerive.example"},
+		{"Ömer", "Yıldız", "omer@x.example"},
 	}
 	kinds := []Kind{KindDeactivated, KindDeactivated, KindReactivated, KindMoved, KindCreated}
 	list := NewDataList([]Column{
-		{ID: "row", Title: "Row", Min: 46}, {ID: "person", Title: "Person", Min: 216, Sortable: true},
-		{ID: "what", Title: "What would happen", Min: 138}, {ID: "change", Title: "Change", Min: 180, Weight: 1, Sortable: true},
+		{ID: "row", Title: "Row", Min: 46},
+		{ID: "person", Title: "Person", Min: 216, Sortable: true},
+		{ID: "what", Title: "What would happen", Min: 138},
+		{ID: "change", Title: "Change", Min: 180, Weight: 1, Sortable: true},
 	}, func() int { return 40 }, func(row int, column string) Cell {
 		i := row % 5
 		switch column {
@@ -311,8 +316,12 @@ func galleryFront(name string, on fyne.Canvas) {
 	switch name {
 	case "menu":
 		ShowMenu(on, fyne.NewPos(600, 560), []MenuItem{
-			{Text: "Edit profile", Icon: IconPencil, Shortcut: "Enter"}, {Text: "Show history", Icon: IconHistory}, {Text: "Keep when absent from files", Ticked: true},
-			{Text: "Delete for good…", Disabled: true, Icon: IconDelete}, {}, {Text: "Deactivate this user…", Icon: IconPersonMinus, Dangerous: true},
+			{Text: "Edit profile", Icon: IconPencil, Shortcut: "Enter"},
+			{Text: "Show history", Icon: IconHistory},
+			{Text: "Keep when absent from files", Ticked: true},
+			{Text: "Delete for good…", Disabled: true, Icon: IconDelete},
+			{},
+			{Text: "Deactivate this user…", Icon: IconPersonMinus, Dangerous: true},
 		})
 		on.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	case "dialog":

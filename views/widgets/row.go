@@ -126,17 +126,9 @@ func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
 		line.Resize(fyne.NewSize(size.Width, 1))
 		ring.put(fyne.NewPos(1, 0), size.SubtractWidthHeight(2, 0))
 		l.objects = append(l.objects[:0], ground, line)
-		list := v.area.list
-		if list.Tick != nil {
-			if state := list.Tick(v.row); state != NoTick {
-				tick.paint(&v.base, state, false)
-				tick.ring.Hidden = true
-				tick.put(fyne.NewPos(16, (size.Height-checkSide)/2))
-				l.objects = append(l.objects, tick.objects()...)
-			}
-		}
+		l.objects = v.layTick(l.objects, tick, size.Height)
 		l.objects = v.lay(l.objects, size.Height)
-		if list.Menu != nil {
+		if v.area.list.Menu != nil {
 			center := fyne.NewPos(size.Width-menuWidth/2-4, size.Height/2)
 			behind.put(center.SubtractXY(14, 14), fyne.NewSquareSize(28))
 			more.Move(center.SubtractXY(9, 9))
@@ -146,6 +138,17 @@ func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
 		l.objects = append(l.objects, &ring.Rectangle)
 	}
 	return newLook(v, l)
+}
+
+func (v *rowView) layTick(objects []fyne.CanvasObject, tick *tickBox, height float32) []fyne.CanvasObject {
+	list := v.area.list
+	if list.Tick == nil || list.Tick(v.row) == NoTick {
+		return objects
+	}
+	tick.paint(&v.base, list.Tick(v.row), false)
+	tick.ring.Hidden = true
+	tick.put(fyne.NewPos(16, (height-checkSide)/2))
+	return append(objects, tick.objects()...)
 }
 
 func (v *rowView) lay(objects []fyne.CanvasObject, height float32) []fyne.CanvasObject {

@@ -33,9 +33,21 @@ func contrast(a, b color.Color) float64 {
 
 func TestWordsCanBeReadOnTheirGrounds(t *testing.T) {
 	pairs := [][2]fyne.ThemeColorName{
-		{ColorText, ColorSurface}, {ColorText, ColorPage}, {ColorText, ColorSelection}, {ColorMuted, ColorSurface}, {ColorMuted, ColorSunk}, {ColorMuted, ColorSide},
-		{ColorMuted, ColorSelection}, {ColorMuted, ColorAccentTint}, {ColorHint, ColorSurface}, {ColorAccent, ColorSurface}, {ColorAccent, ColorSelection},
-		{ColorOnAccent, ColorAccent}, {ColorOnApplied, ColorApplied}, {ColorSurface, ColorText}, {ColorAccentEdge, ColorText},
+		{ColorText, ColorSurface},
+		{ColorText, ColorPage},
+		{ColorText, ColorSelection},
+		{ColorMuted, ColorSurface},
+		{ColorMuted, ColorSunk},
+		{ColorMuted, ColorSide},
+		{ColorMuted, ColorSelection},
+		{ColorMuted, ColorAccentTint},
+		{ColorHint, ColorSurface},
+		{ColorAccent, ColorSurface},
+		{ColorAccent, ColorSelection},
+		{ColorOnAccent, ColorAccent},
+		{ColorOnApplied, ColorApplied},
+		{ColorSurface, ColorText},
+		{ColorAccentEdge, ColorText},
 	}
 	for _, k := range append(Kinds, KindWarning) {
 		pairs = append(pairs, [2]fyne.ThemeColorName{k.Color(), ColorSurface}, [2]fyne.ThemeColorName{k.Color(), k.Tint()}, [2]fyne.ThemeColorName{k.Color(), ColorSelection})
