@@ -162,6 +162,9 @@ func (x *xmlReader) finished() error {
 // window gives the lexer the next piece: it starts offset bytes into the last
 // one, ends before a '<' or with the part, and is longer than the bytes given.
 func (x *xmlReader) window(offset, longer int) error {
+	if longer >= xmlToken {
+		return tooLarge(x.part, "a piece of more than %d bytes", xmlToken)
+	}
 	if x.input != nil {
 		x.input.Restore()
 	}
