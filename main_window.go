@@ -1,14 +1,25 @@
 package main
 
 import (
-	"fmt"
-	"os"
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
 
+	"headcount/assets"
+	"headcount/views"
 	"headcount/views/terminal"
 )
 
+// appID names the program to the system: its preferences are kept under it.
+const appID = "app.headcount.Headcount"
+
 // openWindow opens the window and returns the exit status when it was closed.
 func openWindow(start terminal.WindowStart) int {
-	fmt.Fprintln(os.Stderr, start.Words.T("terminal.see_help", "command", "headcount --help"))
-	return 2
+	f := fyneapp.NewWithID(appID)
+	f.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon))
+	views.New(f, nil, views.Start{
+		Language:      start.Words.Language(),
+		LanguageGiven: start.LanguageGiven,
+		Organization:  start.Organization,
+	}).ShowAndRun()
+	return 0
 }

@@ -146,7 +146,7 @@ func (r *report) obstacle() string {
 		case guard.Impossible:
 			return w.T("screen.report.reason.impossible")
 		case guard.NamesFirst && g.Entry() != nil && g.Entry().Disabled():
-			return w.T("guard.lookfirst")
+			return w.T("screen.guard.lookfirst")
 		case g.Entry() == nil:
 			return w.T("screen.report.reason.names")
 		default:

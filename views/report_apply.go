@@ -192,7 +192,7 @@ func saveReport(s *Shell, p *plan.Plan, mode data.Mode, name string) {
 		Name:  w.T("files.report.name", "name", name) + ".xlsx",
 	}, func(path string) {
 		s.write(path, "status.report", func(ctx context.Context, _ task.Progress) error {
-			return writeReport(ctx, a, p, mode, path, w)
+			return a.SaveReport(ctx, p, mode, path, w)
 		})
 	})
 }

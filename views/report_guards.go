@@ -85,18 +85,16 @@ func (n *reportNotices) face(i int, g *plan.Guard) widgets.GuardFace {
 		Number: strconv.Itoa(g.Number), Impossible: g.Impossible, MustLook: g.NamesFirst, Brief: p.Blocked(),
 	}
 	number := w.Number(g.Number)
+	title, text := guardSentences(w, p, g)
 	face.Words = widgets.GuardWords{
-		Title: guardSentence(w, p, g), Ask: w.T("guard.ask", "number", number), Wrong: w.T("guard.wrong", "number", number),
-		Right: w.T("guard.right"), LookFirst: w.T("guard.lookfirst"),
-	}
-	if w.Has("guard." + g.Code + ".why") {
-		face.Words.Text = w.T("guard." + g.Code + ".why")
+		Title: title, Text: text, Ask: w.T("screen.guard.ask", "number", number), Wrong: w.T("screen.guard.wrong", "number", number),
+		Right: w.T("screen.guard.right"), LookFirst: w.T("screen.guard.lookfirst"),
 	}
 	if p.Blocked() {
-		face.Words.Text = w.T("guard.later")
+		face.Words.Text = w.T("screen.guard.later")
 	}
 	if len(g.Lines) > 0 {
-		face.Words.Look = w.N("guard.look", len(g.Lines))
+		face.Words.Look = w.N("screen.guard.look", len(g.Lines))
 	}
 	if len(g.Lines) == g.Number && g.Number <= guardNames && !g.Impossible {
 		face.Names = names(p, g.Lines)

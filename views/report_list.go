@@ -118,7 +118,7 @@ func (r *report) cell(row int, column string) widgets.Cell {
 	case "email":
 		return widgets.MutedCell(u.Email)
 	case "what":
-		return widgets.BadgeCell(r.badges(l, "kind.")...)
+		return widgets.BadgeCell(r.badges(l, "badge.")...)
 	}
 	return r.changeCell(l, u)
 }
@@ -136,7 +136,7 @@ func (r *report) badges(l *plan.Line, words string) []widgets.BadgeFace {
 	badges := []widgets.BadgeFace{{Kind: kind, Word: w.T(key), Filling: r.filling()}}
 	if l.Raised && l.Kind.Changes() {
 		badges = append(badges, widgets.BadgeFace{
-			Kind: widgets.KindWarning, Icon: widgets.IconAdministrator, Word: w.T("kind.administrator"), Filling: r.filling(),
+			Kind: widgets.KindWarning, Icon: widgets.IconAdministrator, Word: w.T("badge.administrator"), Filling: r.filling(),
 		})
 	}
 	return badges

@@ -50,9 +50,9 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 	if l.Row > 0 {
 		row = w.T("screen.report.pane.row", "row", w.Number(l.Row))
 	}
-	words := "kind.would."
+	words := "badge.would."
 	if r.state.mode == data.Applied {
-		words = "kind.was."
+		words = "badge.was."
 	}
 	badges := widgets.HStack(8)
 	for _, face := range r.badges(l, words) {

@@ -21,6 +21,9 @@ type Start struct {
 	Language string
 	// LanguageGiven is true for a language of the command line.
 	LanguageGiven bool
+	// Organization is the file to open; without one the last is opened again, if it is
+	// still there.
+	Organization string
 	// Config is how organizations are opened.
 	Config app.Config
 	// Runner runs the tasks, task.New() if nil.
@@ -51,8 +54,9 @@ type Shell struct {
 	closed  bool
 }
 
-// New builds the window around an open organization, or around the first start if a is
-// nil. The shell closes the organization when the window is closed.
+// New builds the window around an open organization. If a is nil it opens the one that
+// start names, the last one, or shows the first start. The shell closes the organization
+// when the window is closed.
 func New(f fyne.App, a *app.App, start Start) *Shell {
 	s := &Shell{fyne: f, app: a, run: start.Runner, files: start.Files, config: start.Config}
 	if s.run == nil {
@@ -73,7 +77,7 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 	s.window.SetCloseIntercept(s.close)
 	s.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
 	s.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { s.typed(e.Name) })
-	s.rebuild(s.firstPlace())
+	s.begin(start.Organization)
 	return s
 }
 
@@ -84,6 +88,28 @@ func (s *Shell) Window() fyne.Window { return s.window }
 func (s *Shell) ShowAndRun() {
 	s.window.CenterOnScreen()
 	s.window.ShowAndRun()
+}
+
+// begin opens what the window begins with. While that is being opened the window is
+// there, and empty.
+func (s *Shell) begin(path string) {
+	if s.app != nil {
+		s.rebuild(s.firstPlace())
+		return
+	}
+	last := s.recent()
+	if path == "" && len(last) > 0 && whatIs(last[0]) == fileThere {
+		path = last[0]
+	}
+	if path == "" {
+		s.rebuild(placeFirstStart)
+		return
+	}
+	s.rebuild("")
+	s.openOrganization(path, func(err error) {
+		s.open(placeFirstStart)
+		s.fail(err)
+	})
 }
 
 func (s *Shell) firstPlace() place {
@@ -114,7 +140,7 @@ func (s *Shell) rebuild(at place) {
 	s.open(at)
 }
 
-// open brings a screen to the front. A place that has no screen is not opened.
+// open brings a screen to the front. For a place without a screen nothing happens.
 func (s *Shell) open(p place) {
 	next := s.screen(p)
 	if next == nil {
