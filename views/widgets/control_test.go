@@ -193,7 +193,7 @@ func TestMenuPassesOverWhatCannotBeDone(t *testing.T) {
 		{Text: "Edit", Do: func() { done = "edit" }}, {}, {Text: "Delete", Disabled: true, Do: func() { done = "delete" }}, {Text: "Keep", Do: func() { done = "keep" }},
 	})
 	m := w.Canvas().Focused().(*menu)
-	if end := m.Position().Add(m.Size()); end.X > 600 || end.Y > 400 {
+	if end := fyne.CurrentApp().Driver().AbsolutePositionForObject(m).Add(m.Size()); end.X > 600 || end.Y > 400 {
 		t.Errorf("the menu leaves the window: %v", end)
 	}
 	m.TypedKey(key(fyne.KeyDown))

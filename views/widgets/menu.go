@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
@@ -51,13 +52,14 @@ func showMenu(on fyne.Canvas, at fyne.Position, least float32, items []MenuItem,
 	}
 	m := &menu{items: items, hot: hot, least: least}
 	m.ExtendBaseWidget(m)
-	o := newOverlay(m, false)
+	panel := container.NewStack(newFloat(), m)
+	o := newOverlay(panel, false)
 	o.place = func(window fyne.Size) {
 		m.tallest = window.Height - 16
 		size := m.MinSize()
 		pos := fyne.NewPos(min(at.X, window.Width-size.Width-8), min(at.Y, window.Height-size.Height-8))
-		m.Move(fyne.NewPos(max(8, pos.X), max(8, pos.Y)))
-		m.Resize(size)
+		panel.Move(fyne.NewPos(max(8, pos.X), max(8, pos.Y)))
+		panel.Resize(size)
 	}
 	back := present(on, o)
 	m.closed = back

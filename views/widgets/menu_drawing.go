@@ -9,7 +9,6 @@ import (
 
 // CreateRenderer is called by Fyne.
 func (m *menu) CreateRenderer() fyne.WidgetRenderer {
-	ground := &plate{}
 	l := &look{}
 	l.min = func() fyne.Size {
 		height := m.full()
@@ -18,13 +17,9 @@ func (m *menu) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(m.width(), height)
 	}
-	l.refresh = func() {
-		ground.dress(m.color(ColorSurface), m.color(ColorLine), 1, 10)
-		ground.Shadow = shadowOf(&m.base)
-	}
+	l.refresh = func() {}
 	l.layout = func(size fyne.Size) {
-		ground.put(fyne.Position{}, size)
-		l.objects = []fyne.CanvasObject{&ground.Rectangle}
+		l.objects = nil
 		for i := range m.items {
 			y := m.top(i) - m.scroll
 			if y >= 0 && y+itemHeight(m.items[i]) <= size.Height {
@@ -81,4 +76,28 @@ func (m *menu) draw(i int, y, width float32) []fyne.CanvasObject {
 // shadowOf is the shadow of what floats.
 func shadowOf(b *base) canvas.Shadow {
 	return canvas.Shadow{Color: faded(b.color(ColorShadow), 1.0/3), BlurRadius: 20, Offset: fyne.NewPos(0, 6), Variant: canvas.DropShadow}
+}
+
+// float is the ground of what floats, with its shadow. It stands behind a menu instead
+// of in it, because whatever scrolls is clipped to its frame.
+type float struct{ base }
+
+func newFloat() *float {
+	f := &float{}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// CreateRenderer is called by Fyne.
+func (f *float) CreateRenderer() fyne.WidgetRenderer {
+	ground := &plate{}
+	return newLook(f, &look{
+		objects: []fyne.CanvasObject{&ground.Rectangle},
+		min:     func() fyne.Size { return fyne.Size{} },
+		refresh: func() {
+			ground.dress(f.color(ColorSurface), f.color(ColorLine), 1, 10)
+			ground.Shadow = shadowOf(&f.base)
+		},
+		layout: func(size fyne.Size) { ground.put(fyne.Position{}, size) },
+	})
 }
