@@ -126,6 +126,10 @@ func TestReadsWorkbooksOfManyPrograms(t *testing.T) {
 				options.Sheet = g.sheet
 			}
 			table, err := readXLSX(context.Background(), bytes.NewReader(raw), int64(len(raw)), options)
+			if _, may := g.facts["may_refuse"]; may && err != nil {
+				wantRefusal(t, err, data.FileDamaged)
+				return
+			}
 			if err != nil {
 				t.Fatal(err)
 			}
