@@ -114,7 +114,7 @@ func (a *App) stale(ctx context.Context, s *Simulation) error {
 			return nil
 		}
 		recorded, err := a.store.Upload(ctx, s.Upload.ID)
-		if err != nil || recorded.AppliedAs == 0 {
+		if err != nil || (recorded.AppliedAs == 0 && recorded.Mode != data.Applied) {
 			return err
 		}
 	}
@@ -123,7 +123,9 @@ func (a *App) stale(ctx context.Context, s *Simulation) error {
 
 func (a *App) staleSince(ctx context.Context, s *Simulation) error {
 	stale := &StaleError{}
-	if s.Upload.ID != 0 {
+	if s.Upload.Mode == data.Applied {
+		stale.Applied = s.Upload.ID
+	} else if s.Upload.ID != 0 {
 		if recorded, err := a.store.Upload(ctx, s.Upload.ID); err == nil {
 			stale.Applied = recorded.AppliedAs
 		}

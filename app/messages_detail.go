@@ -17,6 +17,7 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 		stale    *StaleError
 		loosened *data.LoosenedError
 		invalid  *InvalidUserError
+		usage    *plan.UsageError
 	)
 	switch {
 	case errors.As(err, &stale):
@@ -25,6 +26,8 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 		return explainRefused(refused, w), true
 	case errors.As(err, &loosened):
 		return explainLoosened(loosened, w), true
+	case errors.As(err, &usage):
+		return Message{Sentence: usage.Sentence(w)}, true
 	case errors.As(err, &invalid):
 		return explainInvalid(invalid, w), true
 	}

@@ -39,9 +39,8 @@ type page struct {
 }
 
 type pageGuard struct {
-	Sentence   string
-	Impossible bool
-	People     []pageLine
+	Sentence string
+	People   []pageLine
 }
 
 // pageLine is one line of the plan, its texts apart.
@@ -102,7 +101,7 @@ func pageOf(r plan.Report) page {
 	}
 	for i := range r.Plan.Guards {
 		g := &r.Plan.Guards[i]
-		guard := pageGuard{Sentence: plan.GuardText(w, r.Plan, g), Impossible: g.Impossible}
+		guard := pageGuard{Sentence: plan.GuardText(w, r.Plan, g) + " " + g.Ask(w)}
 		for _, at := range g.Lines {
 			guard.People = append(guard.People, pageLineOf(r, &r.Plan.Lines[at]))
 		}

@@ -125,8 +125,12 @@ func WriteJSON(w io.Writer, r Report) error {
 // or for anything else that left no report: with the error, and with empty
 // counts, guards and lines.
 func WriteErrorJSON(w io.Writer, r Report, code, message string) error {
+	file := data.FileInfo{Name: r.File}
+	if r.Plan != nil {
+		file, r.Options, r.Revision = r.Plan.File, r.Plan.Options, r.Plan.Base.Revision
+	}
 	return writeReport(w, r.Words, reportHead{
-		Version: 1, Mode: data.Simulated.String(), Upload: uploadNumber(r.Upload), File: fileJSON(data.FileInfo{Name: r.File}),
+		Version: 1, Mode: data.Simulated.String(), Upload: uploadNumber(r.Upload), File: fileJSON(file),
 		Options: optionsJSON(r.Options), Revision: r.Revision,
 		Guards: []reportGuard{}, NewRoles: []string{}, NewProfiles: []string{}, Pairs: []data.Pair{},
 		Error: &reportError{code, message},

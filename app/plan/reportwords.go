@@ -17,9 +17,11 @@ type CountLine struct {
 }
 
 // CountLines returns the counts that are not 0, in report order; the warnings
-// come last. Moved users are counted under updated too and say so.
+// come last. They are the numbers of the groups: who is only moved is not among
+// the updated once more, so that the changes add up.
 func CountLines(w *assets.Words, r Report) []CountLine {
 	c := r.Plan.Counts
+	moved := r.Plan.movedUpdates()
 	tense := "." + r.tense()
 	var lines []CountLine
 	add := func(group, key string, n int, args ...any) {
@@ -31,14 +33,29 @@ func CountLines(w *assets.Words, r Report) []CountLine {
 	add("deactivated", "deactivated"+tense, c.Deactivated)
 	add("reactivated", "reactivated"+tense, c.Reactivated)
 	add("created", "created"+tense, c.Created)
-	add("moved", "moved"+tense, c.Moved)
-	add("updated", "updated"+tense, c.Updated)
+	add("moved", "moved"+tense, moved)
+	add("updated", "updated"+tense, c.Updated-moved)
 	add("kept", "kept", c.Kept)
 	add("absent", "absent", c.Absent)
 	add("ignored", "ignored", c.Ignored)
 	add("unchanged", "unchanged", c.Unchanged)
 	add("warnings", "warnings", c.Warnings)
 	return lines
+}
+
+// movedUpdates counts the group of the moved. Without lines only the count of
+// all who are moved is left, reactivated ones too.
+func (p *Plan) movedUpdates() int {
+	if len(p.Lines) == 0 {
+		return min(p.Counts.Moved, p.Counts.Updated)
+	}
+	n := 0
+	for i := range p.Lines {
+		if p.Lines[i].Kind == Updated && p.Lines[i].Moved {
+			n++
+		}
+	}
+	return n
 }
 
 // GroupTitle returns the title of a group, in the conditional for a simulation

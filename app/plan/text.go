@@ -137,9 +137,11 @@ func (t *textReport) guards() {
 	t.title(t.w.T("report.guards"))
 	for i := range t.Plan.Guards {
 		g := &t.Plan.Guards[i]
-		t.line(2, "! "+GuardText(t.w, t.Plan, g))
 		if t.Flags && !g.Impossible {
+			t.line(2, "! "+GuardText(t.w, t.Plan, g))
 			t.line(4, fmt.Sprintf("--confirm %d", g.Number))
+		} else {
+			t.line(2, "! "+GuardText(t.w, t.Plan, g)+" "+g.Ask(t.w))
 		}
 		for _, at := range g.Lines {
 			l := &t.Plan.Lines[at]

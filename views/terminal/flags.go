@@ -152,10 +152,14 @@ func (f *flags) nearest(name string) string {
 	return ""
 }
 
-// nearest returns the word that was probably meant, "" if none is near.
+// nearest returns the word that was probably meant: one that begins so, else
+// one spelled alike; "" if none is near.
 func nearest(word string, among []string) string {
 	best, found := len(word)/2+1, ""
 	for _, candidate := range among {
+		if len(word) > 2 && strings.HasPrefix(candidate, strings.ToLower(word)) {
+			return candidate
+		}
 		if d := distance(strings.ToLower(word), candidate); d < best {
 			best, found = d, candidate
 		}

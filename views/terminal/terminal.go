@@ -135,6 +135,10 @@ func (c *call) log(code int, err error) {
 	if err != nil {
 		reason = app.Code(err)
 	}
+	var wrong *usageError
+	if errors.As(err, &wrong) {
+		reason = wrong.Error()
+	}
 	var fault *faultError
 	if errors.As(err, &fault) {
 		c.Log.Error("fault", "command", name, "stack", string(fault.stack))
