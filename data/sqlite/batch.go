@@ -17,22 +17,33 @@ type batch struct {
 	statement func(tuples string) string
 	width     int
 	most      int
-	values    []driver.Value
 	full      *sqlite3.SQLiteStmt
 	args      []driver.NamedValue
+	queued    int
 }
 
 // newBatch makes a batch for rows of width values, most of them at a time;
 // statement gets the list of tuples of placeholders.
 func (t *tx) newBatch(width, most int, statement func(tuples string) string) *batch {
-	return &batch{t: t, statement: statement, width: width, most: most, values: make([]driver.Value, 0, width*most)}
+	b := &batch{t: t, statement: statement, width: width, most: most, args: make([]driver.NamedValue, width*most)}
+	for i := range b.args {
+		b.args[i].Ordinal = i + 1
+	}
+	return b
 }
 
-// add queues the row that fill appends, and runs the statement once enough
-// rows are queued. It heeds the context.
-func (b *batch) add(fill func(values []driver.Value) []driver.Value) error {
-	b.values = fill(b.values)
-	if len(b.values) < b.width*b.most {
+// put queues the next values of a row.
+func (b *batch) put(values ...driver.Value) {
+	for _, v := range values {
+		b.args[b.queued].Value = v
+		b.queued++
+	}
+}
+
+// next ends a row, and runs the statement once enough rows are queued. It heeds
+// the context.
+func (b *batch) next() error {
+	if b.queued < len(b.args) {
 		return nil
 	}
 	if err := b.t.ctx.Err(); err != nil {
@@ -55,10 +66,10 @@ func (b *batch) close() error {
 			b.full.Close()
 		}
 	}()
-	if len(b.values) == 0 {
+	if b.queued == 0 {
 		return nil
 	}
-	stmt, err := b.prepare(len(b.values) / b.width)
+	stmt, err := b.prepare(b.queued / b.width)
 	if err != nil {
 		return err
 	}
@@ -78,12 +89,8 @@ func (b *batch) prepare(rows int) (*sqlite3.SQLiteStmt, error) {
 // run executes through Query, which binds all values and steps in one call
 // into C where Exec takes one for each value.
 func (b *batch) run(stmt *sqlite3.SQLiteStmt) error {
-	b.args = b.args[:0]
-	for i, v := range b.values {
-		b.args = append(b.args, driver.NamedValue{Ordinal: i + 1, Value: v})
-	}
-	b.values = b.values[:0]
-	rows, err := stmt.QueryContext(context.Background(), b.args)
+	rows, err := stmt.QueryContext(context.Background(), b.args[:b.queued])
+	b.queued = 0
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"database/sql/driver"
 	"fmt"
 	"slices"
 	"time"
@@ -164,7 +163,8 @@ func (w *commit) spare() error {
 			return "UPDATE users SET " + kind.column + " = char(31) || key FROM (VALUES " + tuples + ") AS v WHERE key = v.column1"
 		})
 		for _, key := range users {
-			if err := b.add(func(v []driver.Value) []driver.Value { return append(v, int64(key)) }); err != nil {
+			b.put(int64(key))
+			if err := b.next(); err != nil {
 				return err
 			}
 		}

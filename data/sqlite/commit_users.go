@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"database/sql/driver"
 	"fmt"
 
 	"headcount/data"
@@ -150,9 +149,8 @@ func (w *userWriter) remember(c *data.Change, key data.UserKey, n int) error {
 	w.line = appendChange(w.line[:0], w.base+1, key, n, c.Action, before, after)
 	seal := mark(hash(changeLine, w.line))
 	w.written++
-	return w.history.add(func(v []driver.Value) []driver.Value {
-		return append(v, int64(w.base+1), int64(key), int64(n), int64(c.Action), before, after, seal)
-	})
+	w.history.put(int64(w.base+1), int64(key), int64(n), int64(c.Action), before, after, seal)
+	return w.history.next()
 }
 
 // store queues the change of one row of users and keeps the digest up.
@@ -169,30 +167,25 @@ func (w *userWriter) store(before, after *data.User) error {
 		w.sum.add(h)
 		is = mark(h)
 	}
-	var b *batch
-	m := everyFacet
-	switch {
-	case before.Key == 0 && after.Key == 0:
+	switch m := differing(before, after); {
+	case before.Key == 0 && after.Key == 0, m == 0 && before.Key == after.Key:
 		return nil
 	case before.Key == 0:
-		b = w.inserts
-	case after.Key == 0:
+		w.inserts.put(int64(after.Key), is)
+		everyFacet.put(w.inserts, after, number)
 		w.written++
-		return w.deletes.add(func(v []driver.Value) []driver.Value { return append(v, int64(before.Key), was) })
+		return w.inserts.next()
+	case after.Key == 0:
+		w.deletes.put(int64(before.Key), was)
+		w.written++
+		return w.deletes.next()
 	default:
-		m = differing(before, after)
-		if m == 0 {
-			return nil
-		}
-		b = w.updatesOf(m)
+		b := w.updatesOf(m)
+		b.put(int64(after.Key), was, is)
+		m.put(b, after, number)
+		w.written++
+		return b.next()
 	}
-	w.written++
-	return b.add(func(v []driver.Value) []driver.Value {
-		if before.Key == 0 {
-			return m.appendValues(append(v, int64(after.Key), is), after, number)
-		}
-		return m.appendValues(append(v, int64(after.Key), was, is), after, number)
-	})
 }
 
 func (w *userWriter) hashOf(u *data.User) [32]byte {

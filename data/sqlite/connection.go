@@ -42,7 +42,7 @@ var pragmas = []struct{ name, set, want string }{
 	{"foreign_keys", "ON", "1"},
 	{"secure_delete", "ON", "1"},
 	{"synchronous", "FULL", "2"},
-	{"cache_size", "-16000", "-16000"},
+	{"cache_size", "-65536", "-65536"},
 	{"journal_mode", "DELETE", "delete"},
 }
 
@@ -169,14 +169,14 @@ func named(args []any) []driver.NamedValue {
 		case data.UserKey:
 			a = int64(v)
 		case bool:
-			a = flag(v)
+			a = bit(v)
 		}
 		values[i] = driver.NamedValue{Ordinal: i + 1, Value: a}
 	}
 	return values
 }
 
-func flag(b bool) int64 {
+func bit(b bool) int64 {
 	if b {
 		return 1
 	}

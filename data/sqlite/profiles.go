@@ -23,7 +23,7 @@ type profileRow struct {
 
 // line is what the digest covers; hashed it is the mark.
 func (p *profileRow) line() []byte {
-	return fmt.Appendf(nil, "%d\x1f%s\x1f%d\x1f%s\x1f%d", p.id, p.Name, flag(p.Administrator), p.aliases(), flag(p.deleted))
+	return fmt.Appendf(nil, "%d\x1f%s\x1f%d\x1f%s\x1f%d", p.id, p.Name, bit(p.Administrator), p.aliases(), bit(p.deleted))
 }
 
 // aliases are stored as a JSON list.

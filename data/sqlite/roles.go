@@ -12,7 +12,7 @@ import (
 const roleLines = `SELECT concat_ws(char(31), id, name, level, superiors, archived, mark) FROM roles ORDER BY id`
 
 func appendRole(b []byte, r *data.Role) []byte {
-	return fmt.Appendf(b, "%s\x1f%s\x1f%s\x1f%s\x1f%d", r.ID, r.Name, r.Level, r.Superiors, flag(r.Archived))
+	return fmt.Appendf(b, "%s\x1f%s\x1f%s\x1f%s\x1f%d", r.ID, r.Name, r.Level, r.Superiors, bit(r.Archived))
 }
 
 // roles returns all roles by ID, verified line by line.

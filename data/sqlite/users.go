@@ -28,7 +28,7 @@ func appendUser(b []byte, u *data.User, profile int64) []byte {
 		b = append(append(b, separator...), text...)
 	}
 	b = strconv.AppendInt(append(b, separator...), int64(u.Status), 10)
-	return strconv.AppendInt(append(b, separator...), flag(u.Protected), 10)
+	return strconv.AppendInt(append(b, separator...), bit(u.Protected), 10)
 }
 
 // parseUser is the way back from appendUser.
@@ -116,7 +116,7 @@ func facet(i int, u *data.User, profile int64) string {
 	case statusFacet:
 		return strconv.FormatInt(int64(u.Status), 10)
 	}
-	return strconv.FormatInt(flag(u.Protected), 10)
+	return strconv.FormatInt(bit(u.Protected), 10)
 }
 
 // facetMask says which facets differ.
@@ -153,28 +153,27 @@ func (m facetMask) columns() []string {
 	return names
 }
 
-// appendValues appends what stands in those columns.
-func (m facetMask) appendValues(to []driver.Value, u *data.User, profile int64) []driver.Value {
+// put queues what stands in those columns.
+func (m facetMask) put(b *batch, u *data.User, profile int64) {
 	for i := range facets {
 		if m&(1<<i) == 0 {
 			continue
 		}
 		switch i {
 		case emailFacet:
-			to = append(to, u.Email, data.EmailKey(u.Email))
+			b.put(u.Email, data.EmailKey(u.Email))
 		case profileFacet:
-			to = append(to, profile)
+			b.put(profile)
 		case idFacet:
-			to = append(to, u.ID, data.IDKey(u.ID))
+			b.put(u.ID, data.IDKey(u.ID))
 		case statusFacet:
-			to = append(to, int64(u.Status))
+			b.put(int64(u.Status))
 		case protectedFacet:
-			to = append(to, flag(u.Protected))
+			b.put(bit(u.Protected))
 		default:
-			to = append(to, facet(i, u, profile))
+			b.put(facet(i, u, profile))
 		}
 	}
-	return to
 }
 
 // updateUsers is the statement that changes those columns of many users at
