@@ -177,7 +177,9 @@ func (b *csvTable) row(r *record) error {
 	cells := r.cells
 	switch {
 	case r.broken || r.joined && len(cells) < b.shape.width:
-		cells = cutAgain(r.raw, b.shape.comma)
+		if again := cutAgain(r.raw, b.shape.comma); !blank(again) {
+			cells = again
+		}
 	case row.Ragged:
 		if len(cells) == b.shape.width+1 && cells[b.shape.width].Text == "" {
 			b.tailed++
@@ -209,7 +211,7 @@ func (b *csvTable) keep(cells []data.Cell) []data.Cell {
 
 // cutAgain cuts a record at every delimiter and line break, quotes or not.
 func cutAgain(raw, comma string) []data.Cell {
-	pieces := strings.FieldsFunc(raw, func(r rune) bool { return r == rune(comma[0]) || r == '\n' || r == '\r' })
+	pieces := strings.Split(strings.NewReplacer("\r\n", comma, "\r", comma, "\n", comma).Replace(raw), comma)
 	p := records{}
 	for _, piece := range pieces[:min(len(pieces), csvColumns)] {
 		p.add(strings.Trim(piece, `" `))

@@ -39,6 +39,7 @@ func TestCSVRules(t *testing.T) {
 		{"quotes joined two cells", "Email;ID;Phone\n\"a@x.fr;1\";2\n", "1:Email|ID|Phone 2:~a@x.fr|1|2"},
 		{"a quote not closed in its cell", "Email;ID;Phone\n\"a@x.fr;\"1\";2\n", "1:Email|ID|Phone 2:~a@x.fr|1|2"},
 		{"doubled quotes", "Email;Job title\na@x.fr;\"\"\"Jo\"\"\"\nb@x.fr;\"\"\n", "1:Email|Job title 2:a@x.fr|\"Jo\" 3:b@x.fr"},
+		{"a delimiter that is all of a row", "Email;ID\n\";\"\n", "1:Email|ID 2:~;"},
 		{"delimiters in quotes", "Email;Job title\na@x.fr;\"a;b\"\n", "1:Email|Job title 2:a@x.fr|a;b"},
 		{"row numbers behind a cell of two lines", "Email;Role ID\na@x.fr;\"a\nb\"\nb@x.fr;c\n", "1:Email|Role ID 2:a@x.fr|a\nb 3:b@x.fr|c"},
 		{"outer spaces stay", "Email;ID\n a@x.fr ; 1\n", "1:Email|ID 2: a@x.fr | 1"},
