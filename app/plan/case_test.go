@@ -18,11 +18,21 @@ type planCase struct {
 	file    *data.Table
 	options data.Options
 	want    string
+	archive *txtar.Archive
+}
+
+func loadCase(t *testing.T, path string) *planCase {
+	t.Helper()
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parseCase(t, archive)
 }
 
 func parseCase(t *testing.T, archive *txtar.Archive) *planCase {
 	t.Helper()
-	c := &planCase{base: exampleBase()}
+	c := &planCase{base: exampleBase(), archive: archive}
 	for _, f := range archive.Files {
 		text := string(f.Data)
 		switch f.Name {
@@ -46,7 +56,8 @@ func parseCase(t *testing.T, archive *txtar.Archive) *planCase {
 	return c
 }
 
-func (c *planCase) setWant(archive *txtar.Archive, got string) {
+func (c *planCase) setWant(got string) {
+	archive := c.archive
 	for i := range archive.Files {
 		if archive.Files[i].Name == "plan" {
 			archive.Files[i].Data = []byte(got)

@@ -22,15 +22,11 @@ func TestGolden(t *testing.T) {
 	for _, path := range paths {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
 			t.Parallel()
-			archive, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			c := parseCase(t, archive)
+			c := loadCase(t, path)
 			got := show(Build(c.base, c.file, c.options))
 			if *update {
-				c.setWant(archive, got)
-				if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
+				c.setWant(got)
+				if err := os.WriteFile(path, txtar.Format(c.archive), 0o644); err != nil {
 					t.Fatal(err)
 				}
 				return

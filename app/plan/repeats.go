@@ -13,8 +13,8 @@ import (
 func (d *draft) findRepeats() {
 	g := grouping{rows: d.rows, first: none(len(d.base.Users)), keys: map[string]index{}, more: map[index][]index{}}
 	d.group(&g, "user.duplicate", data.NoField, func(r *row) (index, string) { return r.user, "" })
-	d.group(&g, "email.duplicate", data.Email, func(r *row) (index, string) { return r.emailUser, "e" + r.emailKey })
-	d.group(&g, "id.duplicate", data.ID, func(r *row) (index, string) { return r.idUser, "i" + r.idKey })
+	d.group(&g, "email.duplicate", data.Email, func(r *row) (index, string) { return r.emailUser, r.emailKey })
+	d.group(&g, "id.duplicate", data.ID, func(r *row) (index, string) { return r.idUser, r.idKey })
 	d.repeatWithoutKey()
 	for i := range d.actor {
 		d.actor[i] = nobody
@@ -64,7 +64,7 @@ func (d *draft) group(g *grouping, code string, f data.Field, by func(*row) (ind
 			if first = g.first[user]; first == nobody {
 				g.first[user] = at
 			}
-		case len(key) > 1:
+		case key != "":
 			known, ok := g.keys[key]
 			if first = known; !ok {
 				first = nobody

@@ -272,7 +272,7 @@ func (d *draft) sameManBack(r *row, stored, want *data.User) {
 	if r.idUser == r.user {
 		code, f = "id.conflict", data.ID
 	}
-	d.fail(r, code, f, "email", stored.Email, "id", stored.ID, "holder", stored.Name(), "reason", "deactivated")
+	d.fail(r, code, f, "email", stored.Email, "id", stored.ID, "holder", stored.Name(), "reason", "other_name")
 }
 
 // otherName reports whether first and last name both differ (folded).

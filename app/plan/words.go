@@ -1,0 +1,192 @@
+package plan
+
+import (
+	"strconv"
+	"strings"
+
+	"headcount/assets"
+	"headcount/data"
+)
+
+// Sentence says what an issue is, where, and the way out, in the language of w
+// (SPEC S10, S6.6).
+func (i *Issue) Sentence(w *assets.Words) string {
+	key := "issue." + i.Code
+	if variant := i.variant(); variant != "" {
+		key += "." + variant
+	}
+	args := []any{"field", fieldWord(w, i.Field)}
+	for k := 0; k+1 < len(i.Args); k += 2 {
+		args = append(args, i.Args[k], argument(w, i, i.Args[k], i.Args[k+1]))
+	}
+	if n, err := strconv.Atoi(i.Arg("n")); err == nil {
+		return w.N(key, n, args...)
+	}
+	return w.T(key, args...)
+}
+
+// IssueText returns the sentence of an issue.
+func IssueText(w *assets.Words, i *Issue) string { return i.Sentence(w) }
+
+// variant picks the sentence where a code has more than one.
+func (i *Issue) variant() string {
+	switch i.Code {
+	case "email.missing", "name.missing", "role.missing", "profile.missing":
+		return given(i.Arg("column"), "column")
+	case "email.invalid":
+		return given(i.Arg("proposal"), "near")
+	case "role.unknown", "profile.unknown":
+		return given(i.Arg("nearest"), "near")
+	case "email.taken":
+		switch {
+		case i.Arg("row") != "":
+			return "row"
+		case i.Arg("reason") == "other_name", i.Arg("reason") == "deactivated":
+			return i.Arg("reason")
+		}
+	case "id.conflict":
+		switch {
+		case i.Arg("reason") == "other_name":
+			return "other_name"
+		case i.Arg("owner") != "":
+			return "two"
+		}
+	}
+	return ""
+}
+
+func given(value, variant string) string {
+	if value == "" {
+		return ""
+	}
+	return variant
+}
+
+// argument puts one argument of an issue into words: lists and row numbers.
+func argument(w *assets.Words, i *Issue, name, value string) string {
+	list := strings.Split(value, "\n")
+	switch name {
+	case "nearest", "people":
+		return oneOf(w, list)
+	case "headers", "sheets":
+		return w.List(list)
+	case "rows":
+		if more, _ := strconv.Atoi(i.Arg("more")); more > 0 {
+			list = append(list, w.N("plan.more", more))
+			return w.N("plan.rows", len(list)+more, "rows", w.List(list))
+		}
+		return w.N("plan.rows", len(list), "rows", w.List(list))
+	}
+	return value
+}
+
+// oneOf joins proposals: a, b or c.
+func oneOf(w *assets.Words, items []string) string {
+	if len(items) < 2 {
+		return items[0]
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], ", ") + " " + w.T("plan.or") + " " + items[last]
+}
+
+// fieldWord is the name of a field for a person: the header we write.
+func fieldWord(w *assets.Words, f data.Field) string {
+	if f == data.NoField {
+		return ""
+	}
+	return f.Header(w.Language())
+}
+
+// mostNames: a guard that lists up to so many people names them.
+const mostNames = 3
+
+// Sentence says what a guard has found: numbers before nouns, people before
+// machines; with the plan given, up to three people by name. What to do about
+// it is Ask.
+func (g *Guard) Sentence(w *assets.Words, p *Plan) string {
+	text := g.finding(w)
+	if p == nil || g.Code == UnreadableRows || len(g.Lines) == 0 || len(g.Lines) > mostNames {
+		return text
+	}
+	var names []string
+	for _, i := range g.Lines {
+		names = append(names, p.Lines[i].User().Name())
+	}
+	return text + " " + w.T("guard.names", "names", w.List(names))
+}
+
+func (g *Guard) finding(w *assets.Words) string {
+	key := "guard." + g.Code
+	if reason := g.arg("reason"); reason != "" {
+		key += "." + reason
+	}
+	if g.Impossible {
+		return w.T(key)
+	}
+	part, whole := g.number("part"), g.number("whole")
+	return w.N(key, g.Number, "percent", w.Percent(part, whole), "whole", w.Number(whole), "rows", w.N("plan.rows_in_file", g.number("rows")),
+		"field", fieldWord(w, data.FieldNamed(g.arg("field"))))
+}
+
+// GuardText returns the sentence of a guard.
+func GuardText(w *assets.Words, p *Plan, g *Guard) string { return g.Sentence(w, p) }
+
+// Ask says how a guard is passed: by typing the number, or not at all.
+func (g *Guard) Ask(w *assets.Words) string {
+	if g.Impossible {
+		return w.T("guard.impossible")
+	}
+	return w.T("guard.ask", "n", w.Number(g.Number))
+}
+
+func (g *Guard) arg(name string) string {
+	issue := Issue{Args: g.Args}
+	return issue.Arg(name)
+}
+
+func (g *Guard) number(name string) int {
+	n, _ := strconv.Atoi(g.arg(name))
+	return n
+}
+
+// Sentence says which choice fits nothing.
+func (e *UsageError) Sentence(w *assets.Words) string {
+	args := make([]any, len(e.Args))
+	for i, arg := range e.Args {
+		args[i] = arg
+	}
+	return w.T(e.Code, args...)
+}
+
+// KindWord is the word for what happens to one person: in the conditional, or
+// in the past tense for a plan that was applied (SPEC S6.1).
+func KindWord(w *assets.Words, k Kind, moved, applied bool) string {
+	name := k.String()
+	if moved && k == Updated {
+		name = "moved"
+	}
+	switch {
+	case !k.Changes():
+		return w.T("kind." + name)
+	case applied:
+		return w.T("kind." + name + ".did")
+	}
+	return w.T("kind." + name + ".would")
+}
+
+// ChangeText says in one line what changes on a user: "Role ID: a → b · …"
+// (SPEC S6.2).
+func ChangeText(w *assets.Words, l *Line) string {
+	parts := make([]string, 0, len(l.Fields))
+	for _, c := range l.Fields {
+		parts = append(parts, w.T("plan.change", "field", fieldWord(w, c.Field), "old", shown(w, c.Old), "new", shown(w, c.New)))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func shown(w *assets.Words, value string) string {
+	if value == "" {
+		return w.T("plan.nothing")
+	}
+	return value
+}
