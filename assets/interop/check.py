@@ -20,6 +20,8 @@ DB = os.path.join(TMP, "bellerive.headcount")
 FIELDS = ["email", "first_name", "last_name", "role_ids", "permission_profile", "id", "job_title", "phone"]
 STATUS = {"en": {"active": "Active", "deactivated": "Deactivated"}, "fr": {"active": "Actif", "deactivated": "Désactivé"}}
 passed, failures = 0, []
+ANNOTATED = ["excel-plain.xlsx", "excel-table-comments-image.xlsx", "excel-header-row-5.xlsx", "openpyxl-dressed.xlsx", "xlsxwriter-typed.xlsx",
+             "libreoffice-filtered.xlsx", "gnumeric-numbers.xlsx", "style-google-sheets.xlsx", "sheetjs-objects.xlsx"]
 
 # Values that programs like to change on the way.
 HARD = [
@@ -272,6 +274,31 @@ def main():
                 save(template, to)
                 return only_example(to)
             attempt("template %s: saved by %s, its example row is skipped" % (lang, program), example)
+    reports()
+
+
+def reports():
+    """The saved report and annotated copies of other programs' workbooks can be opened, and the copies hold the same cells."""
+    for name in ANNOTATED:
+        source = os.path.join(HERE, "..", "..", "data", "sheet", "testdata", "xlsx", name)
+        copy, report = os.path.join(TMP, "annotated-" + name), os.path.join(TMP, "report-" + name)
+        try:
+            headcount("upload", source, "--annotated", copy, "--report", report, ok=(0, 3, 4))
+        except Exception as e:
+            check("annotated copy of %s" % name, str(e))
+            continue
+        for program, read in READERS:
+            attempt("annotated copy of %s: read by %s" % (name, program), lambda: same_cells(read(source), read(copy)))
+            attempt("report on %s: read by %s" % (name, program), lambda: None if len(read(report)) > 1 else "no rows")
+
+
+def same_cells(before, after):
+    for i, r in enumerate(before):
+        now = after[i] if i < len(after) else []
+        for c, v in enumerate(r):
+            if v != "" and (c >= len(now) or str(now[c]) != str(v)):
+                return "row %d: %r instead of %r" % (i + 1, now, r)
+    return None
 
 
 def csv_shape(file, delimiter):
