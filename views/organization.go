@@ -59,6 +59,11 @@ func (s *Shell) openOrganization(path string, failed func(error)) {
 
 // bring opens or makes an organization and puts the window around it.
 func (s *Shell) bring(failed func(error), open func(context.Context) (*app.App, error)) {
+	s.bringThen(failed, open, func() {})
+}
+
+// bringThen does something more once the window is around the organization.
+func (s *Shell) bringThen(failed func(error), open func(context.Context) (*app.App, error), then func()) {
 	task.Start(s.run, task.Task[*app.App]{
 		Key:  "open",
 		Work: func(ctx context.Context, _ task.Progress) (*app.App, error) { return open(ctx) },
@@ -68,6 +73,7 @@ func (s *Shell) bring(failed func(error), open func(context.Context) (*app.App, 
 				return
 			}
 			s.adopt(a)
+			then()
 		},
 	})
 }

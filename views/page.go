@@ -1,9 +1,11 @@
 package views
 
 import (
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // pageMargin is the room around a screen: 20, less in narrow and more in wide windows.
@@ -73,6 +75,57 @@ func (s snug) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(objects[0].MinSize().Width, 80)
 }
 
+// framed puts a center between edges, any of which may be nil, without the room that
+// Fyne's own border leaves between them.
+func framed(top, bottom, left, right, center fyne.CanvasObject) *fyne.Container {
+	f := &frame{top: top, bottom: bottom, left: left, right: right}
+	all := []fyne.CanvasObject{center}
+	for _, o := range []fyne.CanvasObject{top, bottom, left, right} {
+		if o != nil {
+			all = append(all, o)
+		}
+	}
+	return container.New(f, all...)
+}
+
+type frame struct{ top, bottom, left, right fyne.CanvasObject }
+
+// Layout is called by Fyne.
+func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	above, below := least(f.top).Height, least(f.bottom).Height
+	before, after := least(f.left).Width, least(f.right).Width
+	middle := max(0, size.Height-above-below)
+	put(f.top, 0, 0, size.Width, above)
+	put(f.bottom, 0, size.Height-below, size.Width, below)
+	put(f.left, 0, above, before, middle)
+	put(f.right, size.Width-after, above, after, middle)
+	put(objects[0], before, above, max(0, size.Width-before-after), middle)
+}
+
+// MinSize is called by Fyne.
+func (f *frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := least(objects[0])
+	size = size.AddWidthHeight(least(f.left).Width+least(f.right).Width, 0)
+	size.Height = max(size.Height, least(f.left).Height, least(f.right).Height)
+	return fyne.NewSize(max(size.Width, least(f.top).Width, least(f.bottom).Width),
+		size.Height+least(f.top).Height+least(f.bottom).Height)
+}
+
+// least is the smallest size of an object, none for one that is hidden or not there.
+func least(o fyne.CanvasObject) fyne.Size {
+	if o == nil || !o.Visible() {
+		return fyne.Size{}
+	}
+	return o.MinSize()
+}
+
+func put(o fyne.CanvasObject, x, y, width, height float32) {
+	if o != nil {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(width, height))
+	}
+}
+
 // argument is the value of a name in a list of names and values.
 func argument(args []string, name string) string {
 	for i := 0; i+1 < len(args); i += 2 {
@@ -90,3 +143,6 @@ func lines(joined string) []string {
 	}
 	return strings.Split(joined, "\n")
 }
+
+// nameWithoutEnding is a file's name up to its last point.
+func nameWithoutEnding(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }

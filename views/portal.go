@@ -36,7 +36,24 @@ func newPortal(*Shell) *portal {
 	if runtime.GOOS != "linux" {
 		return nil
 	}
-	return &portal{connect: func() (*dbus.Conn, error) { return dbus.ConnectSessionBus() }}
+	return &portal{connect: sessionBus}
+}
+
+// sessionBus connects to the bus of the desktop, if there is one: it starts none.
+func sessionBus() (*dbus.Conn, error) {
+	conn, err := dbus.SessionBusPrivateNoAutoStartup()
+	if err != nil {
+		return nil, err
+	}
+	err = conn.Auth(nil)
+	if err == nil {
+		err = conn.Hello()
+	}
+	if err != nil {
+		conn.Close()
+		return nil, err
+	}
+	return conn, nil
 }
 
 // portalFilter is one line of the dialog's list of kinds.

@@ -97,6 +97,9 @@ func (r *report) replan(p *plan.Plan) {
 		s.filter.kind = widgets.KindProblem
 	}
 	s.rows = s.lines.rows(s.filter)
+	if chosen == "" && len(s.rows) > 0 && s.mode == data.Simulated {
+		s.current = s.rows[0]
+	}
 	for i := range p.Lines {
 		if chosen != "" && address(&p.Lines[i]) == chosen {
 			s.current = i
@@ -139,8 +142,8 @@ func (r *report) build() {
 	r.actions = newReportActions(r)
 	line := widgets.HStack(8, r.count, r.unfold, widgets.Spacer(), widgets.Wide(236, r.search_), r.info)
 	above := widgets.VStack(10, r.tileRow, r.error, r.notices.content, line)
-	page := container.New(reportMargin{}, container.NewBorder(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
-	r.content = container.NewBorder(r.band, r.actions.content, nil, nil, page)
+	page := container.New(reportMargin{}, framed(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
+	r.content = framed(r.band, r.actions.content, nil, nil, page)
 }
 
 // shown gives the keys to the first guard that waits, else to the list.
@@ -236,6 +239,15 @@ func (r *report) look(guard int) {
 
 func (r *report) refilter() {
 	r.state.rows = r.state.lines.rows(r.state.filter)
+	r.toFirst()
+}
+
+// toFirst chooses the first of other rows.
+func (r *report) toFirst() {
+	r.state.current = -1
+	if len(r.state.rows) > 0 && r.state.mode == data.Simulated {
+		r.state.current = r.state.rows[0]
+	}
 	r.show()
 	r.list.SetCurrent(0)
 }
@@ -249,8 +261,7 @@ func (r *report) research() {
 		Done: func(rows []int, err error) {
 			if err == nil && lines == r.state.lines {
 				r.state.rows = rows
-				r.show()
-				r.list.SetCurrent(0)
+				r.toFirst()
 			}
 		},
 	})

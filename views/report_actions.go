@@ -33,7 +33,7 @@ func newReportActions(r *report) *reportActions {
 	a.skip = widgets.NewCheck("", func(on bool) {
 		r.change(func(o *data.Options) { o.SkipProblems = on })
 	})
-	a.reason = widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing).CutBelow(40)
+	a.reason = widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing).CutBelow(240)
 	a.back = widgets.NewButton(widgets.Secondary, "", nil)
 	a.primary = widgets.NewButton(widgets.Primary, "", nil)
 	a.left = widgets.HStack(12, a.save, a.skip)

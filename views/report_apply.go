@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -179,8 +178,7 @@ func (r *report) applyNow() {
 // save writes the report to a file of the person's choice.
 func (r *report) save() {
 	s := r.state
-	name := strings.TrimSuffix(s.plan.File.Name, filepath.Ext(s.plan.File.Name))
-	saveReport(r.shell, s.plan, s.mode, name)
+	saveReport(r.shell, s.plan, s.mode, nameWithoutEnding(s.plan.File.Name))
 }
 
 func saveReport(s *Shell, p *plan.Plan, mode data.Mode, name string) {

@@ -131,7 +131,7 @@ func (s *Shell) rebuild(at place) {
 	s.side = newSidebar(s)
 	body := fyne.CanvasObject(s.page)
 	if s.app != nil {
-		body = container.NewBorder(nil, nil, s.side.content, nil, s.page)
+		body = framed(nil, nil, s.side.content, nil, s.page)
 	}
 	s.window.SetMainMenu(s.menu())
 	s.window.SetContent(container.NewStack(widgets.Ground(widgets.ColorPage), body, s.status, s.tips))

@@ -47,7 +47,7 @@ func newSidebar(s *Shell) *sidebar {
 	b.foot = widgets.NewIconLink(widgets.IconBackup, "", func() { s.open(placeSettings) })
 	b.foot.Style = widgets.Caption
 	head := widgets.HStack(10, b.emblem, widgets.Grow(40, widgets.VStack(0, b.name, b.file)))
-	inside := container.NewBorder(
+	inside := framed(
 		widgets.Inset(17, 12, 14, 18, head),
 		widgets.Inset(8, 12, 16, 21, b.foot),
 		nil, nil,
@@ -56,7 +56,7 @@ func newSidebar(s *Shell) *sidebar {
 	edge := widgets.Wide(1, widgets.Ground(widgets.ColorLine))
 	b.content = container.NewStack(
 		widgets.Ground(widgets.ColorSide),
-		container.NewBorder(nil, nil, nil, edge, widgets.Wide(sidebarWidth-1, inside)),
+		framed(nil, nil, nil, edge, widgets.Wide(sidebarWidth-1, inside)),
 	)
 	return b
 }

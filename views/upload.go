@@ -66,7 +66,7 @@ func newUploadScreen(s *Shell) *uploadScreen {
 	u.wide = &rightColumn{width: 372, gap: 16}
 	body := container.New(u.wide, u.file.content, u.options.content)
 	title := widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.words.T("nav.upload")), nil)
-	u.form = container.New(pageMargin{}, container.NewBorder(widgets.Inset(0, 0, 10, 0, title), nil, nil, nil, body))
+	u.form = container.New(pageMargin{}, framed(widgets.Inset(0, 0, 10, 0, title), nil, nil, nil, body))
 	u.page = container.NewStack(u.form)
 	u.show()
 	return u

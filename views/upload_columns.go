@@ -42,7 +42,7 @@ func newColumnRow(u *uploadScreen, c plan.Column) *columnRow {
 		header = u.shell.words.T("upload.noheader", "column", columnLetter(c.Index))
 	}
 	r.field.Name = header
-	r.content = widgets.Inset(3, 16, 3, 16, columnLine(
+	r.content = widgets.Inset(5, 16, 5, 16, columnLine(
 		widgets.VStack(0,
 			widgets.NewText(widgets.Style{Size: widgets.Caption.Size, Bold: true}, header).CutBelow(40),
 			widgets.NewText(widgets.Caption, strings.Join(c.Samples, ", ")).CutBelow(40)),

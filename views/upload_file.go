@@ -59,13 +59,13 @@ func newUploadFile(u *uploadScreen) *uploadFile {
 	f.failedIn, f.refuseIn = widgets.Inset(0, 0, 12, 0, f.failed), widgets.Inset(0, 16, 12, 16, f.refuse)
 	choose := widgets.NewButton(widgets.Primary, w.T("upload.choose"), u.ask)
 	template := widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.shell.downloadTemplate)
-	f.empty = container.NewBorder(f.failedIn, nil, nil, nil,
+	f.empty = framed(f.failedIn, nil, nil, nil,
 		widgets.NewDropZone(w.T("upload.drop"), w.T("upload.drop.caption"), choose, template))
 	f.again = widgets.NewDropLine(w.T("upload.dropanother"), widgets.NewButton(widgets.Secondary, w.T("upload.choose"), u.ask).Sized(widgets.Small))
 	f.card = container.New(snug{f.wish}, f.buildCard(w))
 	foot := widgets.HStack(12, widgets.NewText(widgets.Caption, w.T("upload.notemplate")).CutBelow(40), widgets.Spacer(),
 		widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.shell.downloadTemplate).Sized(widgets.Small))
-	f.filled = container.NewBorder(widgets.Inset(0, 0, 12, 0, f.again), widgets.Inset(12, 4, 0, 4, foot), nil, nil, f.card)
+	f.filled = framed(widgets.Inset(0, 0, 12, 0, f.again), widgets.Inset(12, 4, 0, 4, foot), nil, nil, f.card)
 	f.content = container.NewStack(f.empty, f.filled)
 	return f
 }
@@ -81,13 +81,13 @@ func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 		widgets.Grow(80, widgets.VStack(0, f.name, f.about)),
 		widgets.VStack(0, f.rows, f.rowsOf)))
 	titles := container.NewStack(widgets.Ground(widgets.ColorSunk), widgets.VStack(0, widgets.Line(),
-		widgets.Inset(6, 16, 6, 16, columnLine(
+		widgets.Inset(5, 16, 5, 16, columnLine(
 			widgets.NewText(widgets.CaptionBold, w.T("upload.column")), nil,
 			widgets.NewText(widgets.CaptionBold, w.T("upload.readas")), nil, nil)), widgets.Line()))
 	f.scroll = container.NewVScroll(f.list)
-	f.table = container.NewBorder(titles, nil, nil, nil, f.scroll)
+	f.table = framed(titles, nil, nil, nil, f.scroll)
 	above := widgets.VStack(0, head, f.sheet, f.refuseIn, f.warn)
-	return widgets.NewBareCard(container.NewBorder(above, nil, nil, nil, f.table))
+	return widgets.NewBareCard(framed(above, nil, nil, nil, f.table))
 }
 
 // wish is the height the card has with all of its columns in sight.

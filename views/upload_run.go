@@ -40,6 +40,7 @@ func (u *uploadScreen) simulated(s *app.Simulation) {
 	straight := u.state.real && app.Refusal(s.Plan, app.Consent{}) == nil && s.Plan.Counts.Changes() > 0
 	u.open(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated, direct: u.state.real})
 	u.show()
+	u.report.shown()
 	if straight {
 		u.report.askApply()
 	}
@@ -61,6 +62,7 @@ func (u *uploadScreen) open(state *reportState) {
 		u.show()
 	}
 	u.report.sized(u.shell.page.Size())
+	u.report.show()
 }
 
 // again simulates the same file anew under other options, for the report in front.

@@ -1,0 +1,307 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/app/plan"
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+func init() { register(placeHistory, func(s *Shell) screen { return newHistoryScreen(s) }) }
+
+// historyState is all that the history shows.
+type historyState struct {
+	loaded  bool
+	all     []data.Upload
+	rows    []int // of the list, as indexes of all
+	applied bool  // applied ones only
+	words   string
+	chosen  int64 // the upload's number, 0 for none
+	err     error
+	report  *reportState // nil while the list is shown
+}
+
+// historyScreen lists the uploads, simulated and applied, and opens each as the report
+// it was.
+type historyScreen struct {
+	shell *Shell
+	state historyState
+
+	page    *fyne.Container
+	table   fyne.CanvasObject
+	segment *widgets.Segments
+	search_ *widgets.SearchEntry
+	error   *widgets.ErrorBox
+	list    *widgets.DataList
+	empty   *fyne.Container
+	open    *widgets.Button
+	save    *widgets.Button
+	apply   *widgets.Button
+	report  *report
+}
+
+func newHistoryScreen(s *Shell) *historyScreen {
+	h := &historyScreen{shell: s}
+	w := s.words
+	h.segment = widgets.NewSegments([]widgets.Segment{
+		{ID: "all", Text: w.T("history.filter.all")}, {ID: "applied", Text: w.T("history.filter.applied")},
+	}, "all", func(id string) {
+		h.state.applied = id == "applied"
+		h.show()
+	})
+	h.search_ = widgets.NewSearchEntry(w.T("history.search"), s.shortcutText(fyne.KeyF), func(text string) {
+		h.state.words = text
+		h.show()
+	})
+	h.error = newErrorBox(w)
+	h.buildList()
+	h.open = widgets.NewIconButton(widgets.Primary, widgets.IconEye, w.T("history.open"), h.openChosen)
+	h.save = widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("history.save"), h.saveChosen)
+	h.apply = widgets.NewIconButton(widgets.Secondary, widgets.IconApplied, w.T("history.apply"), h.openChosen)
+	head := widgets.Inset(16, 20, 12, 20, widgets.HStack(12,
+		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.segment, widgets.Wide(220, h.search_)))
+	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.apply, widgets.Spacer())))
+	above := widgets.VStack(0, head, widgets.Inset(0, 20, 0, 20, h.error), widgets.Line())
+	h.empty = container.NewStack()
+	card := widgets.NewBareCard(framed(above, foot, nil, nil, container.NewStack(h.list, h.empty)))
+	h.table = container.New(pageMargin{}, card)
+	h.page = container.NewStack(h.table)
+	return h
+}
+
+func (h *historyScreen) content() fyne.CanvasObject { return h.page }
+
+// shown loads the list anew.
+func (h *historyScreen) shown() {
+	a := h.shell.app
+	task.Start(h.shell.run, task.Task[[]data.Upload]{
+		Key:  "history",
+		Work: func(ctx context.Context, _ task.Progress) ([]data.Upload, error) { return a.Uploads(ctx, 0, 0) },
+		Done: func(all []data.Upload, err error) {
+			h.state.err = err
+			if err == nil {
+				h.state.all, h.state.loaded = all, true
+			}
+			h.show()
+			if h.state.report == nil {
+				h.list.FocusRows()
+			}
+		},
+	})
+}
+
+func (h *historyScreen) sized(size fyne.Size) {
+	if h.report != nil {
+		h.report.sized(size)
+	}
+	h.setColumns(size.Width+sidebarWidth < 1100)
+}
+
+func (h *historyScreen) search() {
+	if h.report != nil {
+		h.report.search()
+		return
+	}
+	h.shell.window.Canvas().Focus(h.search_)
+}
+
+func (h *historyScreen) key(name fyne.KeyName) bool {
+	if h.report == nil {
+		return false
+	}
+	if h.report.key(name) {
+		return true
+	}
+	if name == fyne.KeyEscape {
+		h.back()
+		return true
+	}
+	return false
+}
+
+func (h *historyScreen) keep() any {
+	kept := h.state
+	if h.report != nil {
+		kept.report = h.report.state
+	}
+	return kept
+}
+
+func (h *historyScreen) take(kept any) {
+	h.state = kept.(historyState)
+	if h.state.report != nil {
+		h.openReport(h.state.report)
+	}
+	h.show()
+}
+
+// show sets every widget from the state.
+func (h *historyScreen) show() {
+	s := &h.state
+	s.rows = historyRows(s)
+	id := "all"
+	if s.applied {
+		id = "applied"
+	}
+	h.segment.Choose(id)
+	if h.search_.Text != s.words {
+		h.search_.Put(s.words)
+	}
+	sayError(h.error, s.err, h.shell.words)
+	h.empty.Objects = nil
+	if len(s.rows) == 0 && s.loaded {
+		h.empty.Objects = []fyne.CanvasObject{h.emptyState()}
+	}
+	h.list.Hidden = len(h.empty.Objects) > 0
+	h.empty.Refresh()
+	chosen := h.chosen()
+	for row, i := range s.rows {
+		if chosen == nil || s.all[i].ID == chosen.ID {
+			s.chosen = s.all[i].ID
+			h.list.SetCurrent(row)
+			break
+		}
+	}
+	h.list.Refresh()
+	chosen = h.chosen()
+	able(h.open, chosen != nil && chosen.HasReport)
+	able(h.save, chosen != nil && chosen.HasReport)
+	h.apply.Hidden = chosen == nil || !canStillApply(h.shell, chosen)
+	front := h.table
+	if h.report != nil {
+		front = h.report.content
+	}
+	h.page.Objects = []fyne.CanvasObject{front}
+	h.page.Refresh()
+}
+
+func (h *historyScreen) emptyState() fyne.CanvasObject {
+	w := h.shell.words
+	if len(h.state.all) > 0 {
+		return widgets.EmptyState(widgets.KindUnchanged, widgets.IconSearch, w.T("history.nothing"),
+			w.T("history.nothing.text", "words", h.state.words), widgets.NewButton(widgets.Secondary, w.T("history.clear"), func() {
+				h.state.words, h.state.applied = "", false
+				h.show()
+			}))
+	}
+	return widgets.EmptyState(widgets.KindAccent, widgets.IconHistory, w.T("history.empty"), w.T("history.empty.text"),
+		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("nav.upload"), func() { h.shell.open(placeUpload) }))
+}
+
+// historyRows are the uploads that filter and search leave, newest first.
+func historyRows(s *historyState) []int {
+	words := strings.Fields(data.FoldSearch(s.words))
+	var rows []int
+	for i := range s.all {
+		u := &s.all[i]
+		if s.applied && u.Mode != data.Applied {
+			continue
+		}
+		if containsAll(data.FoldSearch(u.File.Name+"\n"+u.Account), words) {
+			rows = append(rows, i)
+		}
+	}
+	return rows
+}
+
+// chosen is the upload of the current line, nil if there is none in sight.
+func (h *historyScreen) chosen() *data.Upload {
+	for _, i := range h.state.rows {
+		if h.state.all[i].ID == h.state.chosen {
+			return &h.state.all[i]
+		}
+	}
+	return nil
+}
+
+// canStillApply reports whether a simulation may yet be applied; whether the user base
+// has moved since is found out by trying.
+func canStillApply(s *Shell, u *data.Upload) bool {
+	return u.Mode == data.Simulated && u.AppliedAs == 0 && u.HasReport && u.Counts.Changes() > 0 && !s.isReadOnly()
+}
+
+// opened is a report as it was, and what is needed to apply it if it still can be.
+type opened struct {
+	plan       *plan.Plan
+	upload     data.Upload
+	simulation *app.Simulation
+}
+
+func (h *historyScreen) openChosen() {
+	u := h.chosen()
+	if u == nil || !u.HasReport {
+		return
+	}
+	a, id, apply := h.shell.app, u.ID, canStillApply(h.shell, u)
+	task.Start(h.shell.run, task.Task[opened]{
+		Key: "history report",
+		Work: func(ctx context.Context, _ task.Progress) (opened, error) {
+			if apply {
+				s, err := a.Simulation(ctx, id)
+				if err == nil {
+					return opened{plan: s.Plan, upload: s.Upload, simulation: s}, nil
+				}
+			}
+			p, upload, err := a.Report(ctx, id)
+			return opened{plan: p, upload: upload}, err
+		},
+		Done: func(o opened, err error) {
+			if err != nil {
+				h.state.err = err
+				h.show()
+				return
+			}
+			h.openReport(&reportState{plan: o.plan, upload: o.upload, mode: o.upload.Mode, simulation: o.simulation})
+			h.show()
+			h.report.shown()
+		},
+	})
+}
+
+func (h *historyScreen) openReport(state *reportState) {
+	h.state.report = state
+	h.report = newReport(h.shell, state)
+	h.report.back = h.back
+	h.report.sized(h.shell.page.Size())
+	h.report.show()
+}
+
+// back returns to the list.
+func (h *historyScreen) back() {
+	h.report, h.state.report = nil, nil
+	h.shown()
+}
+
+func (h *historyScreen) saveChosen() {
+	u := h.chosen()
+	if u == nil {
+		return
+	}
+	a, id := h.shell.app, u.ID
+	task.Start(h.shell.run, task.Task[opened]{
+		Key: "history report",
+		Work: func(ctx context.Context, _ task.Progress) (opened, error) {
+			p, upload, err := a.Report(ctx, id)
+			return opened{plan: p, upload: upload}, err
+		},
+		Done: func(o opened, err error) {
+			if errors.Is(err, context.Canceled) {
+				return
+			}
+			if err != nil {
+				h.state.err = err
+				h.show()
+				return
+			}
+			saveReport(h.shell, o.plan, o.upload.Mode, nameWithoutEnding(o.plan.File.Name))
+		},
+	})
+}

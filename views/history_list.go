@@ -1,0 +1,137 @@
+package views
+
+import (
+	"strings"
+	"time"
+
+	"headcount/assets"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+func (h *historyScreen) buildList() {
+	h.list = widgets.NewDataList(nil, func() int { return len(h.state.rows) }, h.cell).TwoLines()
+	h.list.OnCurrent = func(row int) {
+		h.state.chosen = h.state.all[h.state.rows[row]].ID
+		h.show()
+	}
+	h.list.OnOpen = func(row int) {
+		h.state.chosen = h.state.all[h.state.rows[row]].ID
+		h.openChosen()
+	}
+	h.list.Menu = h.menu
+	h.setColumns(false)
+}
+
+// setColumns leaves out the two counts that are mostly empty in a narrow window.
+func (h *historyScreen) setColumns(narrow bool) {
+	w := h.shell.words
+	columns := []widgets.Column{
+		{ID: "when", Title: w.T("history.when"), Min: 128},
+		{ID: "file", Title: w.T("history.file"), Min: 150, Weight: 1},
+		{ID: "result", Title: w.T("history.result"), Min: 116},
+	}
+	for _, kind := range historyKinds {
+		hidden := narrow && (kind == widgets.KindReactivated || kind == widgets.KindProblem)
+		columns = append(columns, widgets.Column{
+			ID: string(kind), Title: w.N("tile."+strings.ToLower(string(kind)), 2), Min: 88, Hidden: hidden,
+		})
+	}
+	h.list.SetColumns(columns)
+}
+
+// historyKinds are the counts that the history shows.
+var historyKinds = []widgets.Kind{
+	widgets.KindDeactivated, widgets.KindReactivated, widgets.KindCreated, widgets.KindMoved, widgets.KindUpdated, widgets.KindProblem,
+}
+
+func (h *historyScreen) menu(row int) []widgets.MenuItem {
+	u, w := &h.state.all[h.state.rows[row]], h.shell.words
+	items := []widgets.MenuItem{
+		{Text: w.T("history.open"), Icon: widgets.IconEye, Disabled: !u.HasReport, Do: func() { h.list.OnOpen(row) }},
+		{Text: w.T("history.save"), Icon: widgets.IconSave, Disabled: !u.HasReport, Do: func() {
+			h.list.OnCurrent(row)
+			h.saveChosen()
+		}},
+	}
+	if canStillApply(h.shell, u) {
+		items = append(items, widgets.MenuItem{Text: w.T("history.apply"), Icon: widgets.IconApplied, Do: func() { h.list.OnOpen(row) }})
+	}
+	return items
+}
+
+func (h *historyScreen) cell(row int, column string) widgets.Cell {
+	u, w := &h.state.all[h.state.rows[row]], h.shell.words
+	switch column {
+	case "when":
+		at := u.At.Local()
+		return widgets.Cell{
+			Line:  []widgets.Span{widgets.Bold(day(w, at, time.Now())), widgets.Dim(" " + w.Time(at))},
+			Below: []widgets.Span{widgets.Plain(u.Account)},
+		}
+	case "file":
+		return widgets.TwoLineCell(u.File.Name, aboutUpload(w, u))
+	case "result":
+		return widgets.BadgeCell(resultBadge(w, u))
+	}
+	n := uploadCount(u, widgets.Kind(column))
+	if n == 0 {
+		return widgets.CountCell(widgets.Kind(column), "")
+	}
+	return widgets.CountCell(widgets.Kind(column), w.Number(n))
+}
+
+// day is a date without the year if it is this year's.
+func day(w *assets.Words, t, now time.Time) string {
+	if t.Year() != now.Year() {
+		return w.Date(t)
+	}
+	return strings.TrimSuffix(w.Date(t), "\u00a0"+t.Format("2006"))
+}
+
+// aboutUpload says how many rows there were and what was ticked.
+func aboutUpload(w *assets.Words, u *data.Upload) string {
+	parts := []string{w.N("history.rows", u.File.Rows)}
+	for _, option := range []struct {
+		on  bool
+		key string
+	}{
+		{u.Options.DeactivateAbsent, "history.option.deactivate"},
+		{u.Options.BlankErases, "history.option.blank"},
+		{u.Options.SkipProblems, "history.option.skip"},
+		{u.Options.CreateRoles, "history.option.create"},
+	} {
+		if option.on {
+			parts = append(parts, w.T(option.key))
+		}
+	}
+	if !u.HasReport {
+		parts = append(parts, w.T("history.onlycounts"))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func resultBadge(w *assets.Words, u *data.Upload) widgets.BadgeFace {
+	if u.Mode == data.Applied {
+		return widgets.BadgeFace{Kind: widgets.KindApplied, Word: w.T("history.applied"), Filling: widgets.Filled}
+	}
+	return widgets.BadgeFace{Kind: widgets.KindAccent, Word: w.T("history.simulated")}
+}
+
+// uploadCount is one number of an upload; moved people are not among the updated, as in
+// the report.
+func uploadCount(u *data.Upload, kind widgets.Kind) int {
+	switch kind {
+	case widgets.KindDeactivated:
+		return u.Counts.Deactivated
+	case widgets.KindReactivated:
+		return u.Counts.Reactivated
+	case widgets.KindCreated:
+		return u.Counts.Created
+	case widgets.KindMoved:
+		return u.Counts.Moved
+	case widgets.KindUpdated:
+		return max(0, u.Counts.Updated-u.Counts.Moved)
+	}
+	return u.Counts.Problem
+}
