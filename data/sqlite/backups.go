@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -16,6 +17,9 @@ import (
 
 // backupPages is how many pages are copied between two looks at the context.
 const backupPages = 4096
+
+// lockedWait is how long a backup waits for another program.
+const lockedWait = 5 * time.Second
 
 // Backup writes a copy of the organization to path, readable by its owner
 // alone, replacing a file of that name. It counts only once it has been opened
@@ -74,14 +78,27 @@ func (s *Store) copyTo(ctx context.Context, part string) (want State, err error)
 	return want, copyPages(ctx, to, t.conn)
 }
 
+// copyPages copies from one connection to the other. While another program has
+// the file locked a step neither fails nor gets anywhere.
 func copyPages(ctx context.Context, to, from *sqlite3.SQLiteConn) error {
 	b, err := to.Backup("main", from, "main")
 	if err != nil {
 		return err
 	}
+	left, deadline := -1, time.Now().Add(lockedWait)
 	for done := false; !done && err == nil; {
-		if err = ctx.Err(); err == nil {
-			done, err = b.Step(backupPages)
+		if err = ctx.Err(); err != nil {
+			break
+		}
+		done, err = b.Step(backupPages)
+		switch now := b.Remaining(); {
+		case now != left:
+			left, deadline = now, time.Now().Add(lockedWait)
+		case done || err != nil:
+		case time.Now().After(deadline):
+			err = data.ErrLocked
+		default:
+			time.Sleep(20 * time.Millisecond)
 		}
 	}
 	return errors.Join(err, b.Finish())

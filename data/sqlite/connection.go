@@ -31,10 +31,12 @@ const (
 	readWrite access = "rw"
 )
 
+type pragma struct{ name, set, want string }
+
 // pragmas are set on every connection, in this order, and read back: SQLite
 // ignores a misspelt one in silence. trusted_schema comes before anything of
 // the file is looked at.
-var pragmas = []struct{ name, set, want string }{
+var pragmas = []pragma{
 	{"trusted_schema", "OFF", "0"},
 	{"cell_size_check", "ON", "1"},
 	{"busy_timeout", "5000", "5000"},

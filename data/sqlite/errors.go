@@ -42,7 +42,8 @@ func explainEngine(path string, err sqlite3.Error) error {
 	case sqlite3.ErrReadonlyDbMoved:
 		return data.Refuse(data.FileVanished, fmt.Errorf("%w: %w", data.ErrNotFound, err), "path", path)
 	}
-	switch err.Code {
+	// A backup's errors have their extended code in place of the plain one.
+	switch err.Code & 0xff {
 	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrFormat, sqlite3.ErrTooBig, sqlite3.ErrMismatch:
 		return fmt.Errorf("%w: %w", data.ErrDamaged, err)
 	case sqlite3.ErrReadonly:

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/mattn/go-sqlite3"
+
 	"headcount/data"
 )
 
@@ -204,4 +206,11 @@ func TestTakingTurnsHeedsTheContext(t *testing.T) {
 	wantError(t, err, context.DeadlineExceeded)
 	s.leave(tx)
 	load(t, s)
+}
+
+// closedTurn makes a store that passes for closed.
+func closedTurn() chan *sqlite3.SQLiteConn {
+	turn := make(chan *sqlite3.SQLiteConn)
+	close(turn)
+	return turn
 }

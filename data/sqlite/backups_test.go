@@ -1,0 +1,122 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"testing"
+	"time"
+
+	"headcount/data"
+)
+
+func TestBackupAndRestore(t *testing.T) {
+	s := newStore(t)
+	want := populate(t, s, 40)
+	backup := filepath.Join(t.TempDir(), "backup.headcount")
+	must(t, s.Backup(background, backup))
+	state, err := Check(background, backup)
+	must(t, err)
+	if state != (State{want.Organization, want.Revision, want.Digest, 40, 40}) {
+		t.Errorf("the backup holds %+v", state)
+	}
+	_, err = s.Commit(background, commitOn(t, s, create(person(99))...), nil)
+	must(t, err)
+	later := load(t, s)
+	keep := filepath.Join(t.TempDir(), "kept.headcount")
+	wantError(t, Restore(background, backup, s.path, keep), data.ErrLocked)
+	must(t, s.Close())
+	must(t, os.WriteFile(s.path+"-journal", []byte("left by another file"), 0o600))
+	must(t, Restore(background, backup, s.path, keep))
+	for path, want := range map[string]*data.Base{s.path: want, keep: later, backup: want} {
+		if got, err := openAndLoad(path); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %v, %+v", path, err, got)
+		}
+	}
+	if err := Restore(background, backup, s.path, keep); !errors.Is(err, os.ErrExist) {
+		t.Errorf("keeping over a file: %v", err)
+	}
+	gone := filepath.Join(t.TempDir(), "gone.headcount")
+	must(t, Restore(background, backup, gone, keep))
+	if got, err := openAndLoad(gone); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("restored where nothing was: %v, %+v", err, got)
+	}
+}
+
+func TestBackupRefuses(t *testing.T) {
+	s := newStore(t)
+	populate(t, s, 3)
+	wantCode(t, s.Backup(background, s.path), data.FileInUse)
+	link := filepath.Join(t.TempDir(), "link")
+	must(t, os.Symlink(s.path, link))
+	wantCode(t, s.Backup(background, link), data.FileInUse)
+	other := newStore(t)
+	wantError(t, s.Backup(background, other.path), data.ErrLocked)
+	wantCode(t, s.Backup(background, filepath.Join(t.TempDir(), "none", "b")), data.FileVanished)
+	ctx, cancel := context.WithCancel(background)
+	cancel()
+	path := filepath.Join(t.TempDir(), "b")
+	wantError(t, s.Backup(ctx, path), context.Canceled)
+	left, err := os.ReadDir(filepath.Dir(path))
+	must(t, err)
+	if len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+// TestDamagedBackup: a backup that is not sound is refused before anything is
+// moved.
+func TestDamagedBackup(t *testing.T) {
+	s := newStore(t)
+	want := populate(t, s, 20)
+	backup := filepath.Join(t.TempDir(), "backup.headcount")
+	must(t, s.Backup(background, backup))
+	alter(t, backup, "UPDATE users SET phone = '2' WHERE key = 3")
+	must(t, s.Close())
+	keep := filepath.Join(t.TempDir(), "kept")
+	wantError(t, Restore(background, backup, s.path, keep), data.ErrDamaged)
+	if got, err := openAndLoad(s.path); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, %+v", err, got)
+	}
+	if _, err := os.Stat(keep); err == nil {
+		t.Error("the file was moved aside for nothing")
+	}
+}
+
+// TestDamagedFileIsKept: a damaged organization is set aside byte for byte and
+// its backup takes its place.
+func TestDamagedFileIsKept(t *testing.T) {
+	s := newStore(t)
+	want := populate(t, s, 20)
+	backup := filepath.Join(t.TempDir(), "backup.headcount")
+	must(t, s.Backup(background, backup))
+	must(t, s.Close())
+	must(t, os.WriteFile(s.path, []byte("SQLite format 3\x00 and no more"), 0o600))
+	_, err := Open(s.path)
+	wantError(t, err, data.ErrDamaged)
+	keep := s.path + ".damaged"
+	must(t, Restore(background, backup, s.path, keep))
+	if got, err := openAndLoad(s.path); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, %+v", err, got)
+	}
+	if kept, err := os.ReadFile(keep); err != nil || string(kept) != "SQLite format 3\x00 and no more" {
+		t.Errorf("kept %q, %v", kept, err)
+	}
+}
+
+// TestBackupDoesNotWaitForEver: another program that keeps the file locked
+// makes a backup fail, not hang.
+func TestBackupDoesNotWaitForEver(t *testing.T) {
+	s := newStore(t)
+	populate(t, s, 3)
+	other, err := connect(s.path, readWrite)
+	must(t, err)
+	must(t, (&tx{background, other}).exec("BEGIN EXCLUSIVE"))
+	ctx, cancel := context.WithTimeout(background, 15*time.Second)
+	defer cancel()
+	err = s.Backup(ctx, filepath.Join(t.TempDir(), "b"))
+	wantError(t, err, data.ErrLocked)
+	must(t, other.Close())
+}

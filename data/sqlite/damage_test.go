@@ -1,0 +1,227 @@
+package sqlite
+
+import (
+	"bytes"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"headcount/data"
+)
+
+// sound returns the bytes of a closed organization file with some history, and
+// its base.
+func sound(t testing.TB) ([]byte, *data.Base) {
+	t.Helper()
+	s := newStore(t)
+	b := populate(t, s, 60)
+	_, err := s.Commit(background, commitOn(t, s, edit(data.Protect, b.Users[3], func(u *data.User) { u.Protected = true })), nil)
+	must(t, err)
+	b = load(t, s)
+	must(t, s.Close())
+	content, err := os.ReadFile(s.path)
+	must(t, err)
+	return content, b
+}
+
+func write(t testing.TB, content []byte) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "test.headcount")
+	must(t, os.WriteFile(path, content, 0o600))
+	return path
+}
+
+// openAndLoad opens a file and loads its base.
+func openAndLoad(path string) (*data.Base, error) {
+	s, err := Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	return s.Base(background)
+}
+
+// refused reports whether an error is one that offers the newest sound backup.
+func refused(err error) bool {
+	return errors.Is(err, data.ErrDamaged) || errors.Is(err, data.ErrNotOrganization) || errors.Is(err, data.ErrNewer)
+}
+
+// TestEveryFlippedBitOfUserDataIsNoticed flips bits anywhere in the file: it is
+// refused, or the base is exactly what was stored (SPEC S9.3, FAULTS S6). A
+// refused file is left as it is.
+func TestEveryFlippedBitOfUserDataIsNoticed(t *testing.T) {
+	content, want := sound(t)
+	path := write(t, content)
+	flips := 500
+	if !testing.Short() {
+		flips = 3000
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	var noticed int
+	for range flips {
+		damaged := bytes.Clone(content)
+		at := random.IntN(len(damaged))
+		damaged[at] ^= 1 << random.IntN(8)
+		must(t, os.WriteFile(path, damaged, 0o600))
+		b, err := openAndLoad(path)
+		switch {
+		case err == nil:
+			if !reflect.DeepEqual(b, want) {
+				t.Fatalf("a bit flipped at %d is not noticed", at)
+			}
+		case !refused(err):
+			t.Errorf("a bit flipped at %d: %v", at, err)
+		default:
+			noticed++
+			after, err := os.ReadFile(path)
+			must(t, err)
+			if !bytes.Equal(after, damaged) {
+				t.Errorf("the file damaged at %d was written to", at)
+			}
+		}
+	}
+	if noticed < flips/4 {
+		t.Errorf("only %d of %d flipped bits are noticed: does the test flip what it means to?", noticed, flips)
+	}
+}
+
+// TestEveryLetterOfAUserCounts changes every byte of one user's texts in turn,
+// wherever the file holds them.
+func TestEveryLetterOfAUserCounts(t *testing.T) {
+	content, want := sound(t)
+	path := write(t, content)
+	u := want.Users[17]
+	seen := 0
+	for _, text := range []string{u.Email, data.EmailKey(u.Email), u.LastName, u.ID, "Paris", "Manager", "region"} {
+		for from := 0; ; {
+			at := bytes.Index(content[from:], []byte(text))
+			if at < 0 {
+				break
+			}
+			from += at
+			for i := range len(text) {
+				damaged := bytes.Clone(content)
+				damaged[from+i] ^= 1
+				must(t, os.WriteFile(path, damaged, 0o600))
+				_, err := Check(background, path)
+				if !refused(err) {
+					t.Fatalf("byte %d of %q at %d is not noticed: %v", i, text, from, err)
+				}
+				seen++
+			}
+			from += len(text)
+			if seen > 600 {
+				break
+			}
+		}
+	}
+	if seen < 120 {
+		t.Errorf("only %d bytes changed", seen)
+	}
+}
+
+func TestTruncated(t *testing.T) {
+	content, _ := sound(t)
+	path := write(t, content)
+	for i := range 101 {
+		cut := content[:len(content)*i/101]
+		must(t, os.WriteFile(path, cut, 0o600))
+		if _, err := openAndLoad(path); !errors.Is(err, data.ErrDamaged) {
+			t.Errorf("cut to %d of %d bytes: %v", len(cut), len(content), err)
+		}
+		after, err := os.ReadFile(path)
+		must(t, err)
+		if !bytes.Equal(after, cut) {
+			t.Errorf("the file cut to %d bytes was written to", len(cut))
+		}
+	}
+}
+
+func TestNoOrganization(t *testing.T) {
+	for name, content := range map[string]string{
+		"text": "email;name\n", "one byte": "x", "workbook": "PK\x03\x04", "long text": strings.Repeat("email;name\n", 1000),
+	} {
+		if _, err := Open(write(t, []byte(content))); !errors.Is(err, data.ErrNotOrganization) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	_, err := Open(write(t, nil))
+	wantError(t, err, data.ErrDamaged)
+	_, err = Open(write(t, []byte("SQLite format")))
+	wantError(t, err, data.ErrDamaged)
+	_, err = Open(filepath.Join(t.TempDir(), "none"))
+	wantCode(t, err, data.FileVanished)
+	wantError(t, err, data.ErrNotFound)
+	_, err = Open(t.TempDir())
+	wantCode(t, err, data.FileIsFolder)
+	_, err = Create(filepath.Join(t.TempDir(), "none", "x.headcount"), testSettings, nil)
+	wantCode(t, err, data.FileVanished)
+	foreign := write(t, nil)
+	alter(t, foreign, "CREATE TABLE users (name TEXT)")
+	_, err = Open(foreign)
+	wantError(t, err, data.ErrNotOrganization)
+}
+
+// alter runs statements on a file as another program would.
+func alter(t testing.TB, path, statements string) {
+	t.Helper()
+	conn, err := connect(path, readWrite)
+	must(t, err)
+	must(t, (&tx{background, conn}).exec(statements))
+	must(t, conn.Close())
+}
+
+// TestHostileFile: whatever would act by itself, or is not ours, is refused
+// before a query runs (FAULTS 2.6).
+func TestHostileFile(t *testing.T) {
+	content, _ := sound(t)
+	for name, statements := range map[string]string{
+		"trigger":          "CREATE TRIGGER evil AFTER UPDATE ON users BEGIN DELETE FROM users; END",
+		"view":             "ALTER TABLE users RENAME TO people; CREATE VIEW users AS SELECT * FROM people",
+		"virtual table":    "CREATE VIRTUAL TABLE evil USING fts3(x)",
+		"generated column": "ALTER TABLE users ADD COLUMN evil TEXT AS (hex(zeroblob(100)))",
+		"index":            "CREATE INDEX evil ON users (upper(email))",
+		"missing index":    "DROP INDEX users_id",
+		"version 0":        "PRAGMA user_version = 0",
+		"no admin marks":   "UPDATE profiles SET administrator = 1",
+		"user added":       "INSERT INTO users SELECT 99, 'x@y.z', 'x@y.z', first_name, last_name, roles, profile, '', '', '', '', 0, 0, mark FROM users LIMIT 1",
+		"user gone":        "DELETE FROM users WHERE key = 7",
+		"guards":           "UPDATE organization SET planning = replace(planning, ':5', ':9')",
+		"key":              "UPDATE users SET key = 900 WHERE key = 9",
+		"no organization":  "DELETE FROM organization",
+		"reference":        "PRAGMA foreign_keys = OFF; DELETE FROM profiles",
+	} {
+		path := write(t, content)
+		alter(t, path, statements)
+		before, err := os.ReadFile(path)
+		must(t, err)
+		if _, err := Open(path); !errors.Is(err, data.ErrDamaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+		after, err := os.ReadFile(path)
+		must(t, err)
+		if !bytes.Equal(before, after) {
+			t.Errorf("%s: the file was written to", name)
+		}
+	}
+	newer := write(t, content)
+	alter(t, newer, "CREATE TABLE letters (id INTEGER PRIMARY KEY); PRAGMA user_version = 99")
+	_, err := Open(newer)
+	wantError(t, err, data.ErrNewer)
+}
+
+// TestDamagedHistory: Check reads the history too, and what is damaged there
+// is never answered.
+func TestDamagedHistory(t *testing.T) {
+	content, _ := sound(t)
+	path := write(t, content)
+	alter(t, path, "UPDATE changes SET old = replace(old, 'Person.4', 'person.4') WHERE user = 4 AND old <> ''")
+	_, err := Check(background, path)
+	wantError(t, err, data.ErrDamaged)
+	_, err = Open(path)
+	wantError(t, err, data.ErrDamaged)
+}
