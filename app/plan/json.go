@@ -223,7 +223,7 @@ func guardJSON(w *assets.Words, p *Plan, g *Guard) reportGuard {
 
 func lineJSON(w *assets.Words, l *Line) reportLine {
 	line := reportLine{
-		Kind: l.Kind.String(), Moved: l.Moved, User: userJSON(l.User()),
+		Kind: l.Kind.String(), Moved: l.Moved, User: userJSON(l.contractUser()),
 		Fields: make([]reportField, len(l.Fields)), Issues: make([]reportIssue, len(l.Issues)),
 	}
 	if l.Row != 0 {
@@ -237,6 +237,15 @@ func lineJSON(w *assets.Words, l *Line) reportLine {
 		line.Issues[i] = reportIssue{issue.Code, issue.Level.String(), fieldName(issue.Field), IssueText(w, issue)}
 	}
 	return line
+}
+
+// contractUser is whom SPEC S6.6 asks for: somebody who would go is shown as
+// they are stored.
+func (l *Line) contractUser() *data.User {
+	if (l.Kind == Deactivated || l.Kind == Removed) && l.Before != nil {
+		return l.Before
+	}
+	return l.User()
 }
 
 // userJSON writes nobody as somebody without any value: a row can be beyond

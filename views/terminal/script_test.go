@@ -31,7 +31,7 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScripts runs testdata/*.txtar: the real program on real files. README.txt
+// TestScripts runs testdata/*.txtar: the real program on real files. README.md
 // in testdata says which commands scripts have beside testscript's own.
 func TestScripts(t *testing.T) {
 	sheets, err := filepath.Abs("../../data/sheet/testdata")

@@ -1,0 +1,188 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+
+	"headcount/app/plan"
+	"headcount/assets"
+	"headcount/data"
+)
+
+var update = flag.Bool("update", false, "write what the tests see into testdata")
+
+// fileArgs are arguments such as the readers give them.
+var fileArgs = map[string][]string{
+	data.FileNoHeader:     {"headers", "colour\nsize"},
+	data.FileNoKeyColumn:  {"headers", "First name\nMial", "nearest", "Mial"},
+	data.FileSheetTie:     {"sheets", "Paris\nLyon"},
+	data.FileNoSheet:      {"sheet", "Nice", "sheets", "Paris\nLyon"},
+	data.FileColumnTwice:  {"field", "email", "headers", "Email\nMail"},
+	data.FileMap:          {"header", "Nope", "headers", "Email\nMail"},
+	data.FileMergedHeader: {"range", "A1:B1"},
+	data.FileSwallowed:    {"from", "3", "to", "7"},
+	data.FileDamaged:      {"part", "xl/worksheets/sheet1.xml"},
+	data.FileVanished:     {"path", "/home/a/users.xlsx"},
+	data.FileNoRight:      {"path", "/home/a/users.xlsx"},
+	data.FileInUse:        {"path", "/home/a/users.xlsx"},
+	data.FileExists:       {"path", "/home/a/users.xlsx"},
+	data.FileIsFolder:     {"path", "/home/a/users"},
+	data.FileDiskFull:     {"path", "/home/a/users.xlsx"},
+	data.FileUnreadable:   {"path", "/home/a/users.xlsx"},
+	data.FileNotAddresses: {"header", "Phone", "sample", "12 34"},
+}
+
+// explained is every error that a person can meet, with the name under which
+// the golden shows it.
+func explained(t *testing.T) (names []string, errs []error) {
+	add := func(name string, err error) {
+		names, errs = append(names, name), append(errs, err)
+	}
+	for _, code := range fileCodes(t) {
+		add(code, data.Refuse(code, errors.New("technical"), fileArgs[code]...))
+	}
+	add(data.FileNoHeader+" near", data.Refuse(data.FileNoHeader, nil, "headers", "mial\nnom", "nearest", "mial"))
+	add(data.FileNoKeyColumn+" plain", data.Refuse(data.FileNoKeyColumn, nil, "headers", "a\nb", "nearest", ""))
+	for _, s := range sentinels {
+		add(s.err.Error(), fmt.Errorf("wrapped: %w", s.err))
+	}
+	add("permission of a file", fmt.Errorf("x: %w", &fs.PathError{Op: "open", Path: "/home/a/b.csv", Err: syscall.EACCES}))
+	moved := func(name string, origin data.Origin, upload int64) data.Recorded {
+		key := data.UserKey(len(name))
+		return data.Recorded{Change: data.Change{After: data.User{Key: key, FirstName: name}}, Origin: origin, Upload: upload, Account: "kim"}
+	}
+	add("stale", &StaleError{Moved: []data.Recorded{moved("Anna", data.ByUpload, 14), moved("Bo", data.ByHand, 0), moved("Cecil", data.ByUndo, 13)}})
+	add("stale, one", &StaleError{Moved: []data.Recorded{moved("Anna", data.ByHand, 0)}})
+	add("stale, nobody", &StaleError{})
+	add("applied", &StaleError{Applied: 9})
+	add("problems", &RefusedError{Problems: 5, Guards: []plan.Guard{{}}})
+	add("one problem", &RefusedError{Problems: 1})
+	add("impossible", &RefusedError{Guards: []plan.Guard{{Impossible: true}}})
+	add("guards", &RefusedError{Guards: []plan.Guard{{}, {}}})
+	add("loosened", &data.LoosenedError{Name: "guards.mass_update.more", Limit: 5})
+	add("loosened, low", &data.LoosenedError{Name: "guards.short_file.percent", Limit: 80})
+	add("other file", &OtherFileError{Path: "/home/a/users.xlsx"})
+	add("report format", &ReportFormatError{Path: "/home/a/report.doc"})
+	add("leave out", &plan.UsageError{Code: plan.UsageLeaveOut, Args: []string{"email", "a@x.fr"}})
+	add("pair", &plan.UsageError{Code: plan.UsagePair, Args: []string{"old", "a@x.fr", "new", "b@x.fr"}})
+	add("invalid user", &InvalidUserError{Issues: []plan.Issue{{Code: "email.missing", Level: plan.Blocking, Field: data.Email}}})
+	add("unforeseen", errors.New("disk I/O error (10)"))
+	return names, errs
+}
+
+// fileCodes reads the codes of data.FileError from the source, so that a new
+// one without a sentence fails here.
+func fileCodes(t *testing.T) []string {
+	file, err := parser.ParseFile(token.NewFileSet(), "../data/errors.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var codes []string
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if ok && strings.HasPrefix(spec.Names[0].Name, "File") && len(spec.Values) == 1 {
+			code, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			codes = append(codes, code)
+		}
+		return true
+	})
+	if len(codes) < 25 {
+		t.Fatalf("only %d codes found", len(codes))
+	}
+	return codes
+}
+
+// TestMessages shows every message of SPEC S10 in both languages; the golden is
+// there to be read.
+func TestMessages(t *testing.T) {
+	names, errs := explained(t)
+	var shown strings.Builder
+	for i, err := range errs {
+		fmt.Fprintf(&shown, "%s [%s]\n", names[i], Code(err))
+		for _, lang := range []string{"en", "fr"} {
+			m := Explain(err, assets.In(lang))
+			fmt.Fprintf(&shown, "  %s\n", m)
+			checkMessage(t, names[i], lang, m)
+		}
+	}
+	golden(t, "testdata/messages.txt", shown.String())
+}
+
+// tight finds French punctuation that is not set off by a narrow no-break
+// space. Times and addresses have no space to be set off.
+var tight = regexp.MustCompile(` [;:!?»]|« |[^\x{202f}\x{00a0}][;!?»]`)
+
+func checkMessage(t *testing.T, name, lang string, m Message) {
+	t.Helper()
+	text := m.String()
+	if m.Sentence == "" || !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") {
+		t.Errorf("%s, %s: not a sentence: %q", name, lang, text)
+	}
+	for _, bad := range []string{"<no value>", "{{", "error.", "  ", "!"} {
+		if strings.Contains(text, bad) {
+			t.Errorf("%s, %s: %q in %q", name, lang, bad, text)
+		}
+	}
+	if lang == "fr" && tight.MatchString(text) {
+		t.Errorf("%s: spaces of punctuation in %q", name, text)
+	}
+	if lang == "fr" && text == Explain(errors.New("x"), assets.In("fr")).String() && name != "unforeseen" {
+		t.Errorf("%s has no sentence of its own", name)
+	}
+}
+
+// TestMessagesDiffer: every sentence is in both languages.
+func TestMessagesDiffer(t *testing.T) {
+	names, errs := explained(t)
+	for i, err := range errs {
+		if en, fr := Explain(err, assets.In("en")), Explain(err, assets.In("fr")); en.Sentence == fr.Sentence {
+			t.Errorf("%s: %q in both languages", names[i], en.Sentence)
+		}
+	}
+}
+
+// TestDetails: the technical reason is kept for the details and never leads.
+func TestDetails(t *testing.T) {
+	m := Explain(fmt.Errorf("commit: %w", errors.New("disk I/O error (10)")), assets.In("en"))
+	if m.Details != "commit: disk I/O error (10)" || strings.Contains(m.String(), "I/O") {
+		t.Errorf("got %q with the details %q", m, m.Details)
+	}
+	if m := Explain(nil, assets.In("en")); m != (Message{}) {
+		t.Errorf("no error has the message %q", m)
+	}
+	if got := Code(context.Canceled); got != CodeCancelled {
+		t.Errorf("got %q", got)
+	}
+}
+
+// golden compares with a file in testdata, or writes it with -update.
+func golden(t *testing.T, path, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s: got\n%s", path, got)
+	}
+}
