@@ -61,14 +61,13 @@ func (x *xmlReader) attribute(raw []byte) error {
 		if c == '<' {
 			return damaged(x.part, "a < in the attribute %s", name)
 		}
-		if c == '&' {
-			resolved, ok := appendText(nil, value)
-			if !ok {
-				return damaged(x.part, "a bare & in the attribute %s", name)
-			}
-			value = resolved
-			break
+	}
+	if !x.simple && bytes.IndexByte(value, '&') >= 0 {
+		resolved, ok := appendText(nil, value)
+		if !ok {
+			return damaged(x.part, "a bare & in the attribute %s", name)
 		}
+		value = resolved
 	}
 	x.attrs = append(x.attrs, attribute{name, value})
 	if len(name) >= 5 && string(name[:5]) == "xmlns" {
@@ -151,6 +150,9 @@ func (x *xmlReader) characters(raw []byte) (visible bool, err error) {
 		return false, nil
 	}
 	x.text = raw
+	if x.simple {
+		return true, nil
+	}
 	if bytes.IndexByte(raw, ']') >= 0 && bytes.Contains(raw, []byte("]]>")) {
 		return true, damaged(x.part, "a section ends that did not begin")
 	}

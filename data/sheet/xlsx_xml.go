@@ -47,6 +47,7 @@ type xmlReader struct {
 	buf      []byte // unread bytes: buf[:end]; the lexer has buf[:cut]
 	cut, end int
 	eof      bool
+	simple   bool // the window has no entity, no CR and no ]
 	input    *parse.Input
 	lexer    *xml.Lexer
 
@@ -184,10 +185,12 @@ func (x *xmlReader) window(offset, longer int) error {
 			return tooLarge(x.part, "a piece of more than %d bytes", xmlToken)
 		}
 	}
-	if err := checkCharacters(x.part, x.buf[:x.cut]); err != nil {
+	window := x.buf[:x.cut]
+	if err := checkCharacters(x.part, window); err != nil {
 		return err
 	}
-	x.input = parse.NewInputBytes(x.buf[:x.cut])
+	x.simple = bytes.IndexByte(window, '&') < 0 && bytes.IndexByte(window, '\r') < 0 && bytes.IndexByte(window, ']') < 0
+	x.input = parse.NewInputBytes(window)
 	x.lexer = xml.NewLexer(x.input)
 	return nil
 }
