@@ -43,12 +43,16 @@ type Query struct {
 	Status  StatusFilter
 	Role    string // a role ID, "" for all
 	Profile string // a profile's name, "" for all
-	Order   Order
+	// Only, if not nil, are the users looked at.
+	Only  []data.UserKey
+	Order Order
 }
 
 // Filtered reports whether the query leaves out users that its status alone
 // would show.
-func (q Query) Filtered() bool { return q.Text != "" || q.Role != "" || q.Profile != "" }
+func (q Query) Filtered() bool {
+	return q.Text != "" || q.Role != "" || q.Profile != "" || q.Only != nil
+}
 
 // Directory returns the users at the present revision.
 func (a *App) Directory(ctx context.Context) (*Directory, error) {
@@ -124,9 +128,13 @@ func (d *Directory) RoleNames(ids data.RoleIDs) string {
 // and must not be changed.
 func (d *Directory) Find(q Query) []*data.User {
 	words := strings.Fields(data.FoldSearch(q.Text))
+	only := make(map[data.UserKey]bool, len(q.Only))
+	for _, key := range q.Only {
+		only[key] = true
+	}
 	var found []int
 	for i := range d.Base.Users {
-		if d.matches(i, q, words) {
+		if d.matches(i, q, words) && (q.Only == nil || only[d.Base.Users[i].Key]) {
 			found = append(found, i)
 		}
 	}

@@ -23,9 +23,9 @@ type ExportOptions struct {
 	Words *assets.Words
 }
 
-// comma returns the separator that counts: ; in French, where the comma is the
+// Separator returns the separator that counts: ; in French, where the comma is the
 // decimal sign.
-func (o ExportOptions) comma() rune {
+func (o ExportOptions) Separator() rune {
 	switch {
 	case o.Comma != 0:
 		return o.Comma
@@ -107,7 +107,7 @@ func (a *App) Export(ctx context.Context, path string, o ExportOptions, p Progre
 	err = sheet.WriteFile(path, func(w io.Writer) error {
 		var err error
 		if o.Format == "csv" {
-			err = sheet.WriteCSV(w, t.header(), rows, o.comma())
+			err = sheet.WriteCSV(w, t.header(), rows, o.Separator())
 		} else {
 			err = sheet.Write(w, exportBook(d.Base, t, rows, o))
 		}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"headcount/app/plan"
 	"headcount/assets"
 	"headcount/data"
 	"headcount/data/sheet"
@@ -143,7 +142,7 @@ func (h HandChange) rows(w *assets.Words) [][]string {
 	}
 	var rows [][]string
 	for _, f := range h.Fields() {
-		rows = append(rows, row(plan.FieldWord(w, f), h.Before.Get(f), h.After.Get(f)))
+		rows = append(rows, row(f.Header(w.Language()), h.Before.Get(f), h.After.Get(f)))
 	}
 	return rows
 }

@@ -65,6 +65,8 @@ e2e_apt() {
   have openbox || missing+=(openbox)
   have import || missing+=(imagemagick)
   have xclip || missing+=(xclip)
+  have tesseract || missing+=(tesseract-ocr)
+  tesseract --list-langs 2>/dev/null | grep -qx fra || missing+=(tesseract-ocr-fra)
   [ -n "$(find /usr/lib -name 'swrast_dri.so' -print -quit 2>/dev/null)" ] || missing+=(libgl1-mesa-dri)
   have python3 || missing+=(python3)
   install apt "${missing[@]}"
