@@ -46,7 +46,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := syncFile(part); err != nil {
 		return explain(path, err)
 	}
-	got, err := Check(ctx, part)
+	got, err := examine(ctx, part, (*tx).state)
 	if err != nil {
 		return fmt.Errorf("the backup cannot be used: %w", err)
 	}
@@ -151,7 +151,7 @@ func Restore(ctx context.Context, backup, path, keep string) error {
 	if err := copyFile(backup, part); err != nil {
 		return explain(path, err)
 	}
-	if got, err := Check(ctx, part); err != nil || got != want {
+	if got, err := examine(ctx, part, (*tx).state); err != nil || got != want {
 		return fmt.Errorf("the copy of the backup cannot be used: %w", errors.Join(err, data.ErrDamaged))
 	}
 	if keep != "" {

@@ -48,26 +48,17 @@ type State struct {
 	Users, Active int
 }
 
-// verify reads everything that can be verified.
-func (t *tx) verify() (State, error) {
-	b, err := t.base()
-	if err != nil {
-		return State{}, err
-	}
-	profiles, err := t.profiles(new(lines))
-	if err != nil {
-		return State{}, err
-	}
-	if err := t.eachChange(profiles, func(data.Recorded) error { return nil }, ""); err != nil {
-		return State{}, err
-	}
-	return State{b.Organization, b.Revision, b.Digest, len(b.Users), b.ActiveUsers()}, nil
-}
-
 // Check checks an organization file without opening it for writing and without
 // locking it, as is done with a backup, and returns what it holds. Errors are
-// those of Open.
-func Check(ctx context.Context, path string) (state State, err error) {
+// those of Open. Of a file of an older version only the structure is checked
+// and Revision and Digest are returned.
+func Check(ctx context.Context, path string) (State, error) {
+	return examine(ctx, path, (*tx).verify)
+}
+
+// examine opens a file to look only, checks its structure and reads its state
+// with verify.
+func examine(ctx context.Context, path string, verify func(t *tx) (State, error)) (state State, err error) {
 	if path, err = resolve(path); err != nil {
 		return state, err
 	}
@@ -80,8 +71,34 @@ func Check(ctx context.Context, path string) (state State, err error) {
 	}
 	t := &tx{ctx, conn}
 	version, err := inspect(t)
-	if err == nil && version == len(migrations()) {
-		state, err = t.verify()
+	switch {
+	case err != nil:
+	case version < len(migrations()):
+		state.Revision, state.Digest, err = t.current()
+	default:
+		state, err = verify(t)
 	}
 	return state, errors.Join(explain(path, err), conn.Close())
+}
+
+// state reads the base, every row of it verified.
+func (t *tx) state() (State, error) {
+	b, err := t.base()
+	if err != nil {
+		return State{}, err
+	}
+	return State{b.Organization, b.Revision, b.Digest, len(b.Users), b.ActiveUsers()}, nil
+}
+
+// verify reads everything that can be verified: the base and the history.
+func (t *tx) verify() (State, error) {
+	state, err := t.state()
+	if err != nil {
+		return state, err
+	}
+	profiles, err := t.profiles(new(lines))
+	if err != nil {
+		return state, err
+	}
+	return state, t.eachChange(profiles, func(data.Recorded) error { return nil }, "")
 }

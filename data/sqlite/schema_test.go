@@ -1,0 +1,139 @@
+package sqlite
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"headcount/data"
+)
+
+// TestSchema compares the schema with the one that can be read in one piece.
+func TestSchema(t *testing.T) {
+	got, err := expectedNow()
+	must(t, err)
+	golden := filepath.Join("testdata", "schema.sql")
+	if *update {
+		must(t, os.WriteFile(golden, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(golden)
+	must(t, err)
+	if got != string(want) {
+		t.Errorf("the migrations do not make %s; look at the difference and run with -update:\n%s", golden, got)
+	}
+	for _, statement := range strings.Split(got, ";\n") {
+		if strings.Contains(statement, "CREATE TABLE") && !strings.Contains(statement, "STRICT") && !strings.Contains(statement, "sqlite_sequence") {
+			t.Errorf("not STRICT: %s", statement)
+		}
+	}
+}
+
+// TestMigrationsAreWholeOrNothing runs later migrations over a file: the good
+// one is recorded, the broken one leaves nothing.
+func TestMigrationsAreWholeOrNothing(t *testing.T) {
+	s := newStore(t)
+	later := scripts(fstest.MapFS{
+		"migrations/0001_a.sql": {Data: []byte(migrations()[0])},
+		"migrations/0002_b.sql": {Data: []byte("CREATE TABLE letters (id INTEGER PRIMARY KEY) STRICT")},
+		"migrations/0003_c.sql": {Data: []byte("CREATE TABLE more (id INTEGER) STRICT; CREATE TABLE letters (id INTEGER)")},
+	})
+	tx, err := s.take(background)
+	must(t, err)
+	if err := migrate(tx.conn, later); err == nil || !strings.Contains(err.Error(), "migration 3") {
+		t.Errorf("the broken migration: %v", err)
+	}
+	version, err := tx.number("PRAGMA user_version")
+	must(t, err)
+	records, err := tx.number("SELECT count(*) FROM migrations")
+	must(t, err)
+	tables, err := tx.number("SELECT count(*) FROM sqlite_schema WHERE name IN ('letters', 'more')")
+	must(t, err)
+	if version != 2 || records != 2 || tables != 1 {
+		t.Errorf("version %d, %d records, %d tables", version, records, tables)
+	}
+	s.leave(tx)
+	must(t, s.Close())
+	_, err = Open(s.path)
+	wantError(t, err, data.ErrNewer)
+}
+
+// TestUpgrade opens a file of an older version: a backup can be taken first,
+// and without one nothing is touched (SPEC S9.2).
+func TestUpgrade(t *testing.T) {
+	s := newStore(t)
+	want := populate(t, s, 3)
+	must(t, s.Close())
+	old, oldSchema := migrations, expectedNow
+	defer func() { migrations, expectedNow = old, oldSchema }()
+	later := append(scripts(embedded), "CREATE TABLE letters (id INTEGER PRIMARY KEY) STRICT")
+	migrations = func() []string { return later }
+	expectedNow = func() (string, error) { return expected(later) }
+
+	before, err := os.ReadFile(s.path)
+	must(t, err)
+	full := errors.New("no room for a backup")
+	_, err = Open(s.path, BeforeMigration(func(*Store) error { return full }))
+	wantError(t, err, full)
+	after, err := os.ReadFile(s.path)
+	must(t, err)
+	if string(after) != string(before) {
+		t.Error("the file was touched without a backup")
+	}
+	backup := filepath.Join(t.TempDir(), "backup")
+	upgraded, err := Open(s.path, BeforeMigration(func(s *Store) error { return s.Backup(background, backup) }))
+	must(t, err)
+	if got := load(t, upgraded); !reflect.DeepEqual(got, want) {
+		t.Errorf("after the upgrade: %+v", got)
+	}
+	must(t, upgraded.Close())
+	state, err := Check(background, backup)
+	must(t, err)
+	if state.Revision != want.Revision || state.Digest != want.Digest {
+		t.Errorf("the backup holds %+v", state)
+	}
+	if again, err := Open(s.path, BeforeMigration(func(*Store) error { return full })); err != nil {
+		t.Errorf("the upgrade did not last: %v", err)
+	} else {
+		must(t, again.Close())
+	}
+}
+
+func TestMisspeltOptionIsNoticed(t *testing.T) {
+	defer func(old []pragma) { pragmas = old }(pragmas)
+	pragmas = []pragma{{"forein_keys", "ON", "1"}}
+	path := write(t, []byte("x"))
+	if _, err := connect(path, readWrite); err == nil {
+		t.Error("a misspelt option passes")
+	}
+	pragmas = []pragma{{"synchronous", "OFF", "2"}}
+	if _, err := connect(path, readWrite); err == nil || !strings.Contains(err.Error(), "synchronous") {
+		t.Errorf("an option that was not taken: %v", err)
+	}
+}
+
+// TestOddFolderNames: no character of a folder's name opens another file.
+func TestOddFolderNames(t *testing.T) {
+	for _, name := range []string{
+		"100%", "%41bc", "a#b", "a?b=c", "a?mode=memory", "two  spaces", "été", "e\u0301te\u0301", "it's \"q\"", `C:\Users\x`,
+		"a&b=c;d", ":memory:", "file:x", "日本", "a+b", "~$x",
+	} {
+		folder := filepath.Join(t.TempDir(), name)
+		must(t, os.Mkdir(folder, 0o700))
+		s := newStoreAt(t, filepath.Join(folder, name+".headcount"))
+		populate(t, s, 2)
+		must(t, s.Backup(background, filepath.Join(folder, "backup "+name)))
+		must(t, s.Close())
+		files, err := os.ReadDir(folder)
+		must(t, err)
+		outside, err := os.ReadDir(filepath.Dir(folder))
+		must(t, err)
+		b, err := openAndLoad(s.path)
+		if err != nil || len(b.Users) != 2 || len(files) != 2 || len(outside) != 1 {
+			t.Errorf("%q: %v, inside %v, outside %v", name, err, files, outside)
+		}
+	}
+}
