@@ -1,0 +1,151 @@
+package plan
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"headcount/data"
+)
+
+// FuzzPlan plans any text as a file against an organization of four. No text
+// makes the planner panic, two users one, or a missing user out of a problem.
+func FuzzPlan(f *testing.F) {
+	for _, seed := range []string{
+		"Email;ID;Role;Profile;Status;First name;Last name;Phone\nada@x.fr;001;head;Manager;no;Ada;Admin;1",
+		"Email;Title\nBea <bea@x.fr>;Mme\n\xff;é\u0301", "ID\n1\n01\n001\n12", "Email;Role;Role 2\ncem@x.fr;a,b;|\n;;", "Mail;Courriel\n1;2",
+	} {
+		f.Add(seed, byte(0), byte(0))
+		f.Add(seed, byte(255), byte(3))
+	}
+	f.Fuzz(func(t *testing.T, text string, options, kinds byte) {
+		base := handBase()
+		file := anyTable(text, kinds)
+		o := data.Options{
+			DeactivateAbsent: options&1 != 0, BlankErases: options&2 != 0, CreateRoles: options&4 != 0, Remember: options&8 != 0,
+		}
+		if options&16 != 0 {
+			o.LeaveOut = []string{"bea@x.fr"}
+		}
+		if options&32 != 0 {
+			o.Pairs = []data.Pair{{Old: "eva@x.fr", New: "new@x.fr"}}
+		}
+		p, err := Build(base, file, o)
+		if err != nil {
+			var refused *data.FileError
+			var usage *UsageError
+			if !errors.As(err, &refused) && !errors.As(err, &usage) {
+				t.Fatalf("unexpected %T: %v", err, err)
+			}
+			return
+		}
+		checkFuzzed(t, base, p)
+	})
+}
+
+// anyTable reads text as rows of cells between semicolons; kinds decides what
+// the cells of a column held.
+func anyTable(text string, kinds byte) *data.Table {
+	file := &data.Table{Format: "xlsx", HeaderRow: 1}
+	if kinds&1 != 0 {
+		file.Format = "csv"
+	}
+	for n, line := range strings.Split(text, "\n") {
+		if n == 0 {
+			file.Header = strings.Split(line, ";")
+			continue
+		}
+		row := data.Row{Number: n + 1}
+		for i, cell := range strings.Split(line, ";") {
+			row.Cells = append(row.Cells, data.Cell{Text: cell, Kind: data.CellKind((int(kinds>>1) * (i + n)) % 9)})
+		}
+		row.Ragged = len(row.Cells) > len(file.Header)
+		file.Rows = append(file.Rows, row)
+	}
+	return file
+}
+
+func checkFuzzed(t *testing.T, base *data.Base, p *Plan) {
+	t.Helper()
+	users := slices.Clone(base.Users)
+	for _, c := range p.Changes() {
+		if c.Action == data.Create {
+			users = append(users, c.After)
+			continue
+		}
+		users[c.After.Key-1] = c.After
+	}
+	emails, ids := map[string]bool{}, map[string]bool{}
+	for _, u := range users {
+		if emails[data.EmailKey(u.Email)] || u.ID != "" && ids[data.IDKey(u.ID)] {
+			t.Fatalf("two users are %s %s", u.Email, u.ID)
+		}
+		emails[data.EmailKey(u.Email)], ids[data.IDKey(u.ID)] = true, true
+		if u.FirstName == "" || u.LastName == "" || u.Profile == "" || data.HasControl(u.FirstName+u.LastName+u.Email+u.ID+u.JobTitle+u.Phone+string(u.Roles)) {
+			t.Fatalf("a user that cannot be: %+v", u)
+		}
+	}
+	back, err := Decode(p.Encode())
+	if err != nil || show(back, nil) != show(p, nil) {
+		t.Fatalf("decoded %v\n%s\nnot\n%s", err, show(back, err), show(p, nil))
+	}
+}
+
+// FuzzDecode reads damaged content. Nothing makes it panic, and what it accepts
+// can be shown and applied.
+func FuzzDecode(f *testing.F) {
+	base := handBase()
+	file := exported(base.Users[:3])
+	file.Rows[1].Cells[data.JobTitle].Text = "Boss"
+	p, err := Build(base, file, data.Options{DeactivateAbsent: true})
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, stored := range [][]byte{p.Encode(), EncodeTable(file)} {
+		f.Add(stored)
+		content, err := unpack(string(stored[:4]), stored)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add([]byte(content))
+	}
+	f.Fuzz(func(_ *testing.T, content []byte) {
+		for _, read := range []func() (*Plan, error){
+			func() (*Plan, error) { return Decode(content) }, func() (*Plan, error) { return decodePlan(string(content)) },
+		} {
+			if p, err := read(); err == nil {
+				_ = show(p, nil)
+				p.Changes()
+				p.Encode()
+			}
+		}
+		for _, read := range []func() (*data.Table, error){
+			func() (*data.Table, error) { return DecodeTable(content) }, func() (*data.Table, error) { return decodeTable(string(content)) },
+		} {
+			if table, err := read(); err == nil {
+				EncodeTable(table)
+			}
+		}
+	})
+}
+
+// TestDamagedContent: every cut and every changed byte is noticed.
+func TestDamagedContent(t *testing.T) {
+	base := handBase()
+	p := Edit(base, base.Users[1], base.Users[2])
+	stored := p.Encode()
+	for i := range stored {
+		if _, err := Decode(stored[:i]); !errors.Is(err, ErrContent) {
+			t.Errorf("cut at %d: %v", i, err)
+		}
+		damaged := slices.Clone(stored)
+		damaged[i] ^= 0x10
+		if _, err := Decode(damaged); !errors.Is(err, ErrContent) {
+			t.Errorf("changed at %d: %v", i, err)
+		}
+	}
+	if _, err := Decode(EncodeTable(exported(base.Users))); !errors.Is(err, ErrContent) {
+		t.Errorf("a table is no plan: %v", err)
+	}
+}
