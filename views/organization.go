@@ -164,7 +164,7 @@ func (s *Shell) downloadTemplate() {
 		Title: words.T("files.template"), Accept: words.T("button.save"), Sort: "users", Kinds: s.tableKinds(),
 		Name: words.T("files.template.name") + ".xlsx",
 	}, func(path string) {
-		s.write(path, "status.template", func(ctx context.Context, _ task.Progress) error { return template(ctx, a, path, words) })
+		s.write(path, "status.template", func(ctx context.Context, _ task.Progress) error { return a.Template(ctx, path, words) })
 	})
 }
 

@@ -1,0 +1,271 @@
+package views
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+func init() { register(placeExport, func(s *Shell) screen { return newExportScreen(s) }) }
+
+// previewLines are the lines shown as the file will hold them.
+const previewLines = 5
+
+// exportState is all that Export list shows.
+type exportState struct {
+	options app.ExportOptions
+	// shown is what search and filter showed in Manage users.
+	shown     app.Query
+	everybody bool
+	counts    app.UserCounts
+	header    []string
+	lines     [][]string
+	total     int
+	busy      *progressState
+	err       error
+	saved     string // the path saved last, "" before
+}
+
+// exportScreen is Export list (SPEC S7.1).
+type exportScreen struct {
+	shell  *Shell
+	state  exportState
+	handle *task.Handle
+
+	page    fyne.CanvasObject
+	status  *widgets.Segments
+	which   *widgets.Choices
+	format  *widgets.Choices
+	comma   *widgets.Segments
+	commas  fyne.CanvasObject
+	number  *widgets.Text
+	preview *widgets.DataList
+	columns int // of the preview
+	box     *fyne.Container
+	save    *widgets.Button
+	bar     *widgets.Progress
+	failed  *widgets.ErrorBox
+	done    *fyne.Container
+	saved   *widgets.Text
+}
+
+func newExportScreen(s *Shell) *exportScreen {
+	e := &exportScreen{shell: s, state: exportState{everybody: true}}
+	e.state.options = app.ExportOptions{Format: "xlsx", Words: s.words, Query: app.Query{Order: app.Order{By: data.LastName}}}
+	w := s.words
+	e.status = widgets.NewSegments(nil, "active", func(id string) { e.change(func(st *exportState) { st.options.Query.Status = statusNamed(id) }) })
+	e.which = widgets.NewChoices(nil, "all", func(id string) { e.change(func(st *exportState) { st.everybody = id == "all" }) })
+	e.format = widgets.NewChoices([]widgets.Choice{
+		{ID: "xlsx", Title: w.T("export.xlsx"), Caption: w.T("export.xlsx.text")},
+		{ID: "csv", Title: w.T("export.csv"), Caption: w.T("export.csv.text")},
+	}, "xlsx", func(id string) { e.change(func(st *exportState) { st.options.Format = id }) })
+	e.comma = widgets.NewSegments([]widgets.Segment{
+		{ID: ";", Text: w.T("export.semicolon")}, {ID: ",", Text: w.T("export.comma")},
+	}, ",", func(id string) { e.change(func(st *exportState) { st.options.Comma = rune(id[0]) }) })
+	e.number = widgets.NewText(widgets.Caption, "").CutBelow(100)
+	e.box = container.NewStack()
+	e.save = widgets.NewButton(widgets.Primary, w.T("button.saveas"), e.ask)
+	e.bar = newProgress(w, func() { e.handle.Cancel() })
+	e.failed = newErrorBox(w)
+	e.saved = widgets.NewText(widgets.Body, "").CutBelow(80)
+	e.done = widgets.HStack(
+		8, widgets.NewIconView(widgets.IconCheck, widgets.KindCreated.Color(), 18), widgets.Grow(80, e.saved),
+		widgets.NewButton(widgets.Secondary, w.T("button.open"), func() { s.openFile(e.state.saved) }).Sized(widgets.Small),
+		widgets.NewButton(widgets.Secondary, w.T("menu.folder"), func() { s.showInFolder(e.state.saved) }).Sized(widgets.Small),
+	)
+	e.build()
+	return e
+}
+
+func (e *exportScreen) build() {
+	w := e.shell.words
+	e.commas = widgets.VStack(6, widgets.NewText(widgets.CaptionText, w.T("export.separator")), widgets.HStack(0, e.comma, widgets.Spacer()))
+	form := widgets.VStack(
+		16,
+		widgets.VStack(6, widgets.NewText(widgets.CaptionText, w.T("export.who")), widgets.HStack(0, e.status, widgets.Spacer()), e.which),
+		widgets.VStack(6, widgets.NewText(widgets.CaptionText, w.T("export.format")), e.format),
+		e.commas,
+		widgets.VStack(6, e.number, e.box),
+		e.failed, e.done,
+	)
+	foot := container.NewStack(widgets.HStack(12, widgets.Spacer(), e.save), e.bar)
+	card := widgets.NewBareCard(container.NewBorder(
+		nil, container.NewBorder(widgets.Line(), nil, nil, nil, widgets.Inset(12, 20, 12, 20, foot)), nil, nil,
+		container.NewVScroll(widgets.Inset(16, 20, 16, 20, form)),
+	))
+	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, w.T("nav.export")), nil))
+	e.page = container.New(pageMargin{}, container.NewBorder(title, nil, nil, nil, container.New(atMost{720}, card)))
+}
+
+func (e *exportScreen) content() fyne.CanvasObject { return e.page }
+
+// offer proposes what search and filter showed in Manage users.
+func (e *exportScreen) offer(q app.Query) {
+	e.state.shown, e.state.everybody, e.state.saved, e.state.err = q, !q.Filtered(), "", nil
+	e.state.options.Query.Status = q.Status
+	e.load()
+}
+
+func (e *exportScreen) shown() { e.load() }
+
+func (e *exportScreen) change(set func(*exportState)) {
+	set(&e.state)
+	e.state.saved, e.state.err = "", nil
+	e.load()
+}
+
+// query is who is exported.
+func (st *exportState) query() app.Query {
+	if st.everybody {
+		return app.Query{Status: st.options.Query.Status, Order: app.Order{By: data.LastName}}
+	}
+	q := st.shown
+	q.Status = st.options.Query.Status
+	return q
+}
+
+func (st *exportState) chosen() app.ExportOptions {
+	o := st.options
+	o.Query = st.query()
+	return o
+}
+
+// load counts the users and makes the preview.
+func (e *exportScreen) load() {
+	a, options := e.shell.app, e.state.chosen()
+	type facts struct {
+		counts app.UserCounts
+		header []string
+		lines  [][]string
+		total  int
+	}
+	task.Start(e.shell.run, task.Task[facts]{
+		Key: "export facts",
+		Work: func(ctx context.Context, _ task.Progress) (facts, error) {
+			d, err := a.Directory(ctx)
+			if err != nil {
+				return facts{}, err
+			}
+			header, lines, total, err := a.ExportPreview(ctx, options, previewLines)
+			return facts{d.Counts(), header, lines, total}, err
+		},
+		Done: func(f facts, err error) {
+			if err != nil {
+				e.state.err = err
+			} else {
+				e.state.counts, e.state.header, e.state.lines, e.state.total = f.counts, f.header, f.lines, f.total
+			}
+			e.show()
+		},
+	})
+}
+
+// show sets every widget from the state.
+func (e *exportScreen) show() {
+	st, w := &e.state, e.shell.words
+	e.status.SetSegments([]widgets.Segment{
+		{ID: "active", Text: w.T("users.active"), Count: w.Number(st.counts.Active)},
+		{ID: "deactivated", Text: w.T("users.deactivated"), Count: w.Number(st.counts.Deactivated)},
+		{ID: "all", Text: w.T("users.all"), Count: w.Number(st.counts.Active + st.counts.Deactivated)},
+	})
+	e.status.Choose(statusName(st.options.Query.Status))
+	e.which.Hidden = !st.shown.Filtered()
+	e.which.Choices = []widgets.Choice{
+		{ID: "all", Title: w.T("export.everybody"), Caption: w.T("export.everybody.text")},
+		{ID: "shown", Title: w.T("export.shown"), Caption: w.T("export.shown.text")},
+	}
+	e.which.Choose(pickKey(st.everybody, "all", "shown"))
+	e.format.Choose(st.options.Format)
+	e.commas.(*fyne.Container).Hidden = st.options.Format != "csv"
+	e.comma.Choose(string(st.options.Separator()))
+	e.number.SetText(w.N("export.number", st.total))
+	e.showPreview()
+	sayError(e.failed, st.err, w)
+	e.done.Hidden = st.saved == ""
+	e.saved.SetText(w.T("done.saved", "file", filepath.Base(st.saved)))
+	busy := st.busy != nil
+	able(e.save, !busy && st.total > 0)
+	e.save.Hidden, e.bar.Hidden = busy && st.busy.shown, !busy || !st.busy.shown
+	if busy && st.busy.shown {
+		showProgress(w, e.bar, st.busy)
+	}
+	e.page.Refresh()
+}
+
+// showPreview shows the first lines as the file will hold them.
+func (e *exportScreen) showPreview() {
+	if e.preview == nil || len(e.state.header) != e.columns {
+		e.columns = len(e.state.header)
+		columns := make([]widgets.Column, len(e.state.header))
+		for i, h := range e.state.header {
+			columns[i] = widgets.Column{ID: h, Title: h, Min: 96, Weight: 1}
+		}
+		e.preview = widgets.NewDataList(columns, func() int { return len(e.state.lines) }, func(row int, column string) widgets.Cell {
+			for i, h := range e.state.header {
+				if h == column && row < len(e.state.lines) {
+					return widgets.MutedCell(e.state.lines[row][i])
+				}
+			}
+			return widgets.Cell{}
+		})
+		wide := container.NewGridWrap(fyne.NewSize(float32(max(680, 130*len(columns))), 32+40*previewLines+4), e.preview)
+		e.box.Objects = []fyne.CanvasObject{widgets.NewBareCard(container.NewHScroll(wide))}
+	}
+	e.preview.Refresh()
+}
+
+// ask asks where to save and saves.
+func (e *exportScreen) ask() {
+	w, format := e.shell.words, e.state.options.Format
+	kind := FileKind{w.T("files.xlsx"), []string{".xlsx"}}
+	if format == "csv" {
+		kind = FileKind{w.T("files.csv"), []string{".csv"}}
+	}
+	e.shell.files.Save(Question{
+		Title: w.T("nav.export"), Accept: w.T("button.save"), Sort: "export", Kinds: []FileKind{kind}, Name: w.T("export.file") + kind.Endings[0],
+	}, e.write)
+}
+
+func (e *exportScreen) write(path string) {
+	a, options := e.shell.app, e.state.chosen()
+	e.state.busy, e.state.err, e.state.saved = &progressState{}, nil, ""
+	e.handle = task.Start(e.shell.run, task.Task[int]{
+		Key: "export",
+		Work: func(ctx context.Context, p task.Progress) (int, error) {
+			return a.Export(ctx, path, options, p)
+		},
+		Progress: func(done, total int, step string) {
+			e.state.busy = &progressState{step: step, done: done, total: total, shown: true}
+			e.show()
+		},
+		Done: func(_ int, err error) {
+			e.state.busy, e.state.err = nil, err
+			if err == nil {
+				e.state.saved = path
+			}
+			e.show()
+		},
+	})
+	e.show()
+}
+
+// atMost keeps a column from growing wider than this.
+type atMost struct{ width float32 }
+
+// Layout is called by Fyne.
+func (m atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(min(size.Width, m.width), size.Height))
+}
+
+// MinSize is called by Fyne.
+func (m atMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(min(m.width, objects[0].MinSize().Width), objects[0].MinSize().Height)
+}

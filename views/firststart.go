@@ -1,0 +1,136 @@
+package views
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/assets"
+	"headcount/views/widgets"
+)
+
+func init() { register(placeFirstStart, func(s *Shell) screen { return newFirstStart(s) }) }
+
+// firstStart is what the window shows without an organization: four ways to
+// begin, and nothing else is asked (SPEC S8.5).
+type firstStart struct {
+	shell   *Shell
+	page    fyne.CanvasObject
+	failed  *widgets.ErrorBox
+	choices []*widgets.BigChoice
+}
+
+func newFirstStart(s *Shell) *firstStart {
+	f := &firstStart{shell: s, failed: newErrorBox(s.words)}
+	w := s.words
+	choice := func(icon widgets.Icon, key string, do func()) *widgets.BigChoice {
+		c := widgets.NewBigChoice(icon, w.T("first."+key), w.T("first."+key+".text"), do)
+		f.choices = append(f.choices, c)
+		return c
+	}
+	start := choice(widgets.IconSheet, "file", f.startFromFile)
+	start.Emphasised = true
+	cards := widgets.VStack(
+		12, start, choice(widgets.IconAdd, "empty", f.startEmpty),
+		choice(widgets.IconEye, "example", f.startExample), choice(widgets.IconFolder, "open", s.askOpen),
+	)
+	title := widgets.NewText(widgets.Number, w.T("first.title")).Align(fyne.TextAlignCenter)
+	text := widgets.NewParagraph(widgets.Muted, w.T("first.text")).Align(fyne.TextAlignCenter)
+	emblem := widgets.NewEmblem(widgets.KindAccent, widgets.IconUsers, "", 64)
+	column := widgets.VStack(
+		16, container.NewCenter(emblem), title, text, f.failed, cards,
+		container.NewCenter(widgets.NewSpans(widgets.Caption, widgets.Span{Icon: widgets.IconBackup, Text: w.T("first.kept"), Color: widgets.ColorMuted})),
+	)
+	f.page = container.NewStack(
+		container.NewCenter(widgets.Wide(560, column)),
+		container.NewBorder(widgets.Inset(20, 28, 0, 28, widgets.HStack(16, widgets.Spacer(), f.languages())), nil, nil, nil),
+	)
+	return f
+}
+
+// languages are links to the other languages, each in its own words.
+func (f *firstStart) languages() fyne.CanvasObject {
+	row := widgets.HStack(16)
+	for _, tag := range assets.Languages() {
+		if tag != f.shell.words.Language() {
+			row.Add(widgets.NewLink(assets.In(tag).T("first.language"), func() { f.shell.setLanguage(tag) }))
+		}
+	}
+	return row
+}
+
+func (f *firstStart) content() fyne.CanvasObject { return f.page }
+
+func (f *firstStart) shown() {
+	if f.shell.window.Canvas().Focused() == nil {
+		f.shell.window.Canvas().Focus(f.choices[0])
+	}
+}
+
+// fail shows why nothing could be begun, above the four ways.
+func (f *firstStart) fail(err error) { sayError(f.failed, err, f.shell.words) }
+
+// dropped begins with a user file dropped on the window.
+func (f *firstStart) dropped(path string) { f.begin(path) }
+
+// startFromFile asks for the user file and begins with it.
+func (f *firstStart) startFromFile() {
+	w := f.shell.words
+	f.shell.files.Open(Question{
+		Title: w.T("files.open.users"), Accept: w.T("button.open"), Sort: "users",
+		Kinds: []FileKind{{w.T("files.users"), []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
+	}, f.begin)
+}
+
+// begin makes an organization for a user file and goes to the upload with it.
+func (f *firstStart) begin(path string) {
+	s, words, config := f.shell, f.shell.words, f.shell.config
+	s.run.CancelAll()
+	name := words.T("first.organization")
+	s.bringThen(f.fail, func(context.Context) (*app.App, error) {
+		target, err := app.NewPath(name)
+		if err != nil {
+			return nil, err
+		}
+		return app.Create(target, name, words, config)
+	}, func() { s.uploadFile(path) })
+}
+
+// startEmpty makes an organization without anybody.
+func (f *firstStart) startEmpty() {
+	s, words, config := f.shell, f.shell.words, f.shell.config
+	name := words.T("first.organization")
+	s.bringThen(f.fail, func(context.Context) (*app.App, error) {
+		target, err := app.NewPath(name)
+		if err != nil {
+			return nil, err
+		}
+		return app.Create(target, name, words, config)
+	}, func() { s.say(words.T("first.made", "folder", shortFolder(s.app.Path())), nil) })
+}
+
+// startExample opens the example organization, made now if it is not there.
+func (f *firstStart) startExample() {
+	s, words, config := f.shell, f.shell.words, f.shell.config
+	s.bringThen(f.fail, func(ctx context.Context) (*app.App, error) {
+		path, there, err := app.ExamplePath(words.T("first.example.folder"))
+		if err != nil {
+			return nil, err
+		}
+		if there {
+			return app.Open(path, config)
+		}
+		return app.CreateExample(ctx, path, words, config)
+	}, func() { s.say(words.T("first.example.made", "folder", shortFolder(s.app.Path())), nil) })
+}
+
+// shortFolder is the folder of a path as a person says it.
+func shortFolder(path string) string {
+	folder := filepath.Dir(path)
+	parts := strings.Split(filepath.ToSlash(folder), "/")
+	return filepath.FromSlash(strings.Join(parts[max(0, len(parts)-2):], "/"))
+}

@@ -1,0 +1,143 @@
+package views
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+func init() { register(placeSettings, func(s *Shell) screen { return newSettingsScreen(s) }) }
+
+// settingsPage is one page of Settings.
+type settingsPage interface {
+	content() fyne.CanvasObject
+	show(*settingsState)
+}
+
+// settingsState is all that Settings shows.
+type settingsState struct {
+	page     string
+	settings data.Settings
+	profiles []data.Profile
+	// users counts the users of each profile.
+	users map[string]int
+	err   error
+}
+
+// settingsPages are the pages in their order.
+var settingsPages = []struct {
+	name string
+	make func(*settingsScreen) settingsPage
+}{
+	{"general", func(s *settingsScreen) settingsPage { return newGeneralPage(s) }},
+	{"look", func(s *settingsScreen) settingsPage { return newLookPage(s) }},
+	{"limits", func(s *settingsScreen) settingsPage { return newLimitsPage(s) }},
+	{"profiles", func(s *settingsScreen) settingsPage { return newProfilesPage(s) }},
+}
+
+// settingsScreen is Settings: pages at the left, one card at the right.
+type settingsScreen struct {
+	shell  *Shell
+	state  settingsState
+	items  map[string]*widgets.NavItem
+	pages  map[string]settingsPage
+	middle *fyne.Container
+	failed *widgets.ErrorBox
+	page   fyne.CanvasObject
+}
+
+func newSettingsScreen(s *Shell) *settingsScreen {
+	t := &settingsScreen{
+		shell: s, state: settingsState{page: settingsPages[0].name},
+		items: map[string]*widgets.NavItem{}, pages: map[string]settingsPage{},
+	}
+	var items []*widgets.NavItem
+	for _, p := range settingsPages {
+		item := widgets.NewNavItem("", s.words.T("settings."+p.name), func() {
+			t.state.page = p.name
+			t.show()
+		})
+		t.items[p.name] = item
+		items = append(items, item)
+		t.pages[p.name] = p.make(t)
+	}
+	t.middle = container.NewStack()
+	t.failed = newErrorBox(s.words)
+	form := container.NewVScroll(widgets.Inset(16, 20, 20, 20, widgets.VStack(12, t.failed, t.middle)))
+	card := container.New(atMost{860}, widgets.NewBareCard(form))
+	left := widgets.Wide(184, widgets.NavColumn(items...))
+	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.words.T("nav.settings")), nil))
+	body := container.NewBorder(nil, nil, widgets.Inset(0, 16, 0, 0, left), nil, card)
+	t.page = container.New(pageMargin{}, container.NewBorder(title, nil, nil, nil, body))
+	return t
+}
+
+func (t *settingsScreen) content() fyne.CanvasObject { return t.page }
+
+// keep and take hold the page across a change of language.
+func (t *settingsScreen) keep() any     { return t.state.page }
+func (t *settingsScreen) take(kept any) { t.state.page = kept.(string) }
+
+func (t *settingsScreen) shown() { t.load() }
+
+func (t *settingsScreen) load() {
+	a := t.shell.app
+	task.Start(t.shell.run, task.Task[*data.Base]{
+		Key:  "settings",
+		Work: func(ctx context.Context, _ task.Progress) (*data.Base, error) { return a.Base(ctx) },
+		Done: func(base *data.Base, err error) {
+			t.state.err = err
+			if err == nil {
+				t.state.settings, t.state.profiles = base.Settings, base.Profiles
+				t.state.users = map[string]int{}
+				for i := range base.Users {
+					t.state.users[base.Users[i].Profile]++
+				}
+			}
+			t.show()
+		},
+	})
+}
+
+// show sets every widget from the state.
+func (t *settingsScreen) show() {
+	for name, item := range t.items {
+		item.SetChosen(name == t.state.page)
+	}
+	sayError(t.failed, t.state.err, t.shell.words)
+	now := t.pages[t.state.page]
+	now.show(&t.state)
+	t.middle.Objects = []fyne.CanvasObject{now.content()}
+	t.middle.Refresh()
+	t.page.Refresh()
+}
+
+// save stores the settings of the organization; failed is told why not, nil if
+// it worked.
+func (t *settingsScreen) save(change func(*data.Settings), told func(error)) {
+	a, settings := t.shell.app, t.state.settings
+	change(&settings)
+	task.Start(t.shell.run, task.Task[struct{}]{
+		Key: "settings write",
+		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
+			return struct{}{}, a.SaveSettings(ctx, settings)
+		},
+		Done: func(_ struct{}, err error) {
+			told(err)
+			if err == nil {
+				t.shell.changed()
+				t.shell.say(t.shell.words.T("settings.saved"), nil)
+			}
+		},
+	})
+}
+
+// heading is the title of a part of a page with a line of explanation.
+func heading(title, text string) fyne.CanvasObject {
+	return widgets.VStack(2, widgets.NewText(widgets.Section, title), widgets.NewParagraph(widgets.Caption, text))
+}

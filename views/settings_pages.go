@@ -1,0 +1,187 @@
+package views
+
+import (
+	"errors"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/assets"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// generalPage has the organization's name, the optional Role ID, the language.
+type generalPage struct {
+	screen *settingsScreen
+	name   *widgets.Entry
+	field  *widgets.Field
+	save   *widgets.Button
+	roles  *widgets.OptionRow
+	box    fyne.CanvasObject
+}
+
+func newGeneralPage(t *settingsScreen) *generalPage {
+	w := t.shell.words
+	g := &generalPage{screen: t, name: widgets.NewEntry("")}
+	g.field = widgets.NewField(w.T("settings.name"), "", g.name)
+	g.save = widgets.NewButton(widgets.Secondary, w.T("button.save"), g.rename)
+	g.name.OnSubmitted = func(string) { g.rename() }
+	g.roles = widgets.NewOptionRow(w.T("settings.roles"), w.T("settings.roles.text"), nil, func(on bool) {
+		t.save(func(s *data.Settings) { s.RolesOptional = on }, g.told)
+	})
+	languages := make([]widgets.Segment, 0, 2)
+	for _, tag := range assets.Languages() {
+		languages = append(languages, widgets.Segment{ID: tag, Text: assets.In(tag).T("language.name")})
+	}
+	language := widgets.NewSegments(languages, w.Language(), t.shell.setLanguage)
+	g.box = widgets.VStack(
+		16,
+		heading(w.T("settings.organization"), w.T("settings.organization.text")),
+		widgets.HStack(12, widgets.Grow(200, g.field), widgets.Inset(0, 0, 0, 0, g.save)),
+		widgets.Line(), g.roles, widgets.Line(),
+		heading(w.T("settings.language"), w.T("settings.language.text")), widgets.HStack(0, language, widgets.Spacer()),
+	)
+	return g
+}
+
+func (g *generalPage) content() fyne.CanvasObject { return g.box }
+
+func (g *generalPage) show(st *settingsState) {
+	g.name.Put(st.settings.Name)
+	g.field.SetWrong("")
+	g.roles.SetChecked(st.settings.RolesOptional)
+	locked := g.screen.shell.isReadOnly()
+	able(g.save, !locked)
+	able(g.roles, !locked)
+}
+
+func (g *generalPage) rename() {
+	name := data.Clean(g.name.Text)
+	if name == "" || data.HasControl(name) || len([]rune(name)) > data.MaxName {
+		g.field.SetWrong(g.screen.shell.words.T("settings.name.wrong"))
+		return
+	}
+	g.screen.save(func(s *data.Settings) { s.Name = name }, g.told)
+}
+
+func (g *generalPage) told(err error) {
+	g.screen.state.err = err
+	g.screen.show()
+}
+
+// lookPage has the look and the density: settings of this computer.
+type lookPage struct {
+	screen  *settingsScreen
+	look    *widgets.Choices
+	density *widgets.Choices
+	box     fyne.CanvasObject
+}
+
+func newLookPage(t *settingsScreen) *lookPage {
+	w, l := t.shell.words, &lookPage{screen: t}
+	choice := func(key string, id string) widgets.Choice {
+		return widgets.Choice{ID: id, Title: w.T(key + id), Caption: w.T(key + id + ".text")}
+	}
+	l.look = widgets.NewChoices([]widgets.Choice{
+		choice("settings.look.", string(VariantSystem)), choice("settings.look.", string(VariantLight)), choice("settings.look.", string(VariantDark)),
+	}, string(t.shell.theme.Variant), func(id string) { t.shell.setLook(Variant(id)) })
+	l.density = widgets.NewChoices([]widgets.Choice{
+		choice("settings.density.", string(DensityComfortable)), choice("settings.density.", string(DensityCompact)),
+	}, string(t.shell.theme.Density), func(id string) { t.shell.setDensity(Density(id)) })
+	l.box = widgets.VStack(
+		16, heading(w.T("settings.look"), w.T("settings.look.text")), l.look,
+		widgets.Line(), heading(w.T("settings.density"), w.T("settings.density.text")), l.density,
+	)
+	return l
+}
+
+func (l *lookPage) content() fyne.CanvasObject { return l.box }
+
+func (l *lookPage) show(*settingsState) {
+	l.look.Choose(string(l.screen.shell.theme.Variant))
+	l.density.Choose(string(l.screen.shell.theme.Density))
+}
+
+// limitsPage has the thresholds of the guards (SPEC S4.9).
+type limitsPage struct {
+	screen *settingsScreen
+	fields map[string]*widgets.Field
+	typed  map[string]*widgets.NumberEntry
+	save   *widgets.Button
+	box    fyne.CanvasObject
+}
+
+func newLimitsPage(t *settingsScreen) *limitsPage {
+	w := t.shell.words
+	l := &limitsPage{screen: t, fields: map[string]*widgets.Field{}, typed: map[string]*widgets.NumberEntry{}}
+	l.save = widgets.NewButton(widgets.Primary, w.T("button.save"), l.store)
+	rows := widgets.VStack(14, heading(w.T("settings.limits.title"), w.T("settings.limits.text")))
+	guards := data.DefaultGuards()
+	group := ""
+	var row *fyne.Container
+	for _, threshold := range guards.Thresholds() {
+		name := threshold.Name
+		if prefix := guardOf(name); prefix != group {
+			group = prefix
+			row = widgets.HStack(16)
+			rows.Add(widgets.Line())
+			rows.Add(widgets.NewText(widgets.BodyBold, w.T("settings."+prefix)))
+			rows.Add(row)
+		}
+		entry := widgets.NewNumberEntry()
+		l.typed[name] = entry
+		l.fields[name] = widgets.NewField(w.T("settings.threshold."+lastPart(name)), "", entry).
+			Help(w.T("settings.threshold.limit", "limit", *threshold.Value, "side", w.T(pickKey(threshold.HigherIsTighter, "settings.least", "settings.most"))))
+		row.Add(widgets.Grow(110, l.fields[name]))
+	}
+	rows.Add(widgets.HStack(0, widgets.Spacer(), l.save))
+	l.box = rows
+	return l
+}
+
+func (l *limitsPage) content() fyne.CanvasObject { return l.box }
+
+func (l *limitsPage) show(st *settingsState) {
+	guards := st.settings.Guards
+	for _, threshold := range guards.Thresholds() {
+		l.typed[threshold.Name].Put(strconv.Itoa(*threshold.Value))
+		l.fields[threshold.Name].SetWrong("")
+	}
+	able(l.save, !l.screen.shell.isReadOnly())
+}
+
+// store saves the thresholds; one that is too loose says so at its place.
+func (l *limitsPage) store() {
+	guards := l.screen.state.settings.Guards
+	for _, threshold := range guards.Thresholds() {
+		n, err := strconv.Atoi(l.typed[threshold.Name].Text)
+		if err != nil {
+			l.fields[threshold.Name].SetWrong(l.screen.shell.words.T("settings.threshold.number"))
+			return
+		}
+		*threshold.Value = n
+		l.fields[threshold.Name].SetWrong("")
+	}
+	l.screen.save(func(s *data.Settings) { s.Guards = guards }, func(err error) {
+		var loose *data.LoosenedError
+		if errors.As(err, &loose) {
+			l.fields[loose.Name].SetWrong(message(err, l.screen.shell.words).Sentence)
+			return
+		}
+		l.screen.state.err = err
+		l.screen.show()
+	})
+}
+
+// guardOf is "guards.mass_update" of "guards.mass_update.percent".
+func guardOf(name string) string { return name[:len(name)-len(lastPart(name))-1] }
+
+func lastPart(name string) string {
+	for i := len(name) - 1; i >= 0; i-- {
+		if name[i] == '.' {
+			return name[i+1:]
+		}
+	}
+	return name
+}

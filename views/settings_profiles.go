@@ -1,0 +1,113 @@
+package views
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+// profilesPage is the list of permission profiles (SPEC S13.4).
+type profilesPage struct {
+	screen *settingsScreen
+	rows   *fyne.Container
+	add    *widgets.Button
+	box    fyne.CanvasObject
+}
+
+func newProfilesPage(t *settingsScreen) *profilesPage {
+	w := t.shell.words
+	p := &profilesPage{screen: t, rows: widgets.VStack(0)}
+	p.add = widgets.NewButton(widgets.Secondary, w.T("settings.profiles.add"), func() { p.edit(data.Profile{}) })
+	p.add.Icon = widgets.IconAdd
+	p.box = widgets.VStack(
+		14, heading(w.T("settings.profiles.title"), w.T("settings.profiles.text")), widgets.Line(), p.rows,
+		widgets.HStack(0, p.add, widgets.Spacer()),
+	)
+	return p
+}
+
+func (p *profilesPage) content() fyne.CanvasObject { return p.box }
+
+func (p *profilesPage) show(st *settingsState) {
+	w, locked := p.screen.shell.words, p.screen.shell.isReadOnly()
+	p.rows.Objects = nil
+	for _, profile := range st.profiles {
+		words := widgets.VStack(
+			2, widgets.NewText(widgets.BodyBold, profile.Name).CutBelow(60),
+			widgets.NewText(widgets.Caption, w.N("settings.profiles.users", st.users[profile.Name])).CutBelow(60),
+		)
+		line := widgets.HStack(12, widgets.Grow(120, words))
+		if profile.Administrator {
+			line.Add(widgets.NewBadge(widgets.BadgeFace{Kind: widgets.KindWarning, Word: w.T("settings.profiles.administrator"), Icon: widgets.IconAdministrator}))
+		}
+		edit := widgets.NewButton(widgets.Secondary, w.T("button.edit"), func() { p.edit(profile) }).Sized(widgets.Small)
+		remove := widgets.NewButton(widgets.Secondary, w.T("button.delete"), func() { p.askDelete(profile) }).Sized(widgets.Small)
+		able(edit, !locked)
+		able(remove, !locked && st.users[profile.Name] == 0)
+		line.Add(edit)
+		line.Add(remove)
+		p.rows.Add(widgets.Inset(10, 0, 10, 0, line))
+		p.rows.Add(widgets.Line())
+	}
+	able(p.add, !locked)
+	p.rows.Refresh()
+}
+
+// edit asks for the name and the mark of a profile.
+func (p *profilesPage) edit(profile data.Profile) {
+	s, w := p.screen.shell, p.screen.shell.words
+	entry := widgets.NewEntry("")
+	entry.Put(profile.Name)
+	field := widgets.NewField(w.T("settings.profiles.name"), "", entry)
+	mark := widgets.NewCheck(w.T("settings.profiles.mark"), nil)
+	mark.SetChecked(profile.Administrator)
+	d := &widgets.Dialog{
+		Title:   w.T(pickKey(profile.Name == "", "settings.profiles.new", "settings.profiles.edit")),
+		Content: widgets.VStack(12, field, mark, widgets.NewParagraph(widgets.Caption, w.T("settings.profiles.mark.text"))),
+		Cancel:  w.T("button.cancel"), First: entry,
+	}
+	d.Default = widgets.NewButton(widgets.Primary, w.T("button.save"), func() {
+		changed := profile
+		changed.Name, changed.Administrator = data.Clean(entry.Text), mark.Checked()
+		if changed.Name == "" || data.HasControl(changed.Name) || len([]rune(changed.Name)) > data.MaxName {
+			field.SetWrong(w.T("settings.name.wrong"))
+			return
+		}
+		p.write(func(ctx context.Context) error { return s.app.SaveProfile(ctx, profile.Name, changed) }, func(err error) {
+			if err != nil {
+				field.SetWrong(message(err, w).Sentence)
+				return
+			}
+			d.Hide()
+		})
+	})
+	d.Show(s.window.Canvas())
+}
+
+func (p *profilesPage) askDelete(profile data.Profile) {
+	s, w := p.screen.shell, p.screen.shell.words
+	askQuestion(s.window.Canvas(), w, question{
+		Title: w.T("settings.profiles.delete", "name", profile.Name), Text: w.T("settings.profiles.delete.text"),
+		Yes: w.T("button.delete"), Dangerous: true,
+	}, func() {
+		p.write(func(ctx context.Context) error { return s.app.DeleteProfile(ctx, profile.Name) }, s.fail)
+	})
+}
+
+// write does it, tells how it went, and shows the list anew.
+func (p *profilesPage) write(work func(context.Context) error, told func(error)) {
+	task.Start(p.screen.shell.run, task.Task[struct{}]{
+		Key:  "settings write",
+		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) { return struct{}{}, work(ctx) },
+		Done: func(_ struct{}, err error) {
+			told(err)
+			if err == nil {
+				p.screen.load()
+			}
+		},
+	})
+}

@@ -1,0 +1,305 @@
+package views
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+func init() { register(placeUsers, func(s *Shell) screen { return newUsersScreen(s) }) }
+
+// usersState is all that Manage users shows.
+type usersState struct {
+	query     app.Query
+	directory *app.Directory // nil until it was loaded
+	found     []*data.User
+	counts    app.UserCounts
+	// others is how many of all users the search finds, asked for when it finds
+	// none among those looked at.
+	others int
+	ticked map[data.UserKey]bool
+	// lastHand is when the newest change by hand was made, zero without one.
+	lastHand time.Time
+	err      error
+}
+
+// usersScreen is Manage users (SPEC S8.2).
+type usersScreen struct {
+	shell *Shell
+	state usersState
+
+	page    *fyne.Container
+	last    *widgets.Link
+	box     *widgets.SearchEntry
+	export  *widgets.Button
+	upload  *widgets.Button
+	new     *widgets.Button
+	status  *widgets.Segments
+	role    *widgets.Select
+	profile *widgets.Select
+	filters fyne.CanvasObject
+	bulk    *usersBulk
+	list    *usersList
+	failed  *widgets.ErrorBox
+	foot    *widgets.Text
+	seen    *widgets.Text
+	room    *fyne.Container // of the search box, less in narrow windows
+	narrow  bool
+}
+
+func newUsersScreen(s *Shell) *usersScreen {
+	u := &usersScreen{shell: s, state: usersState{
+		query: app.Query{Order: app.Order{By: data.LastName}}, ticked: map[data.UserKey]bool{},
+	}}
+	u.rememberedOrder()
+	w := s.words
+	u.last = widgets.NewIconLink(widgets.IconClock, "", u.showHandChanges)
+	u.box = widgets.NewSearchEntry(w.T("users.search"), s.shortcutText("F"), u.searchFor)
+	u.export = widgets.NewButton(widgets.Secondary, w.T("nav.export"), u.exportShown)
+	u.export.Icon = widgets.IconDownload
+	u.upload = widgets.NewButton(widgets.Secondary, w.T("nav.upload"), func() { s.open(placeUpload) })
+	u.upload.Icon = widgets.IconUpload
+	u.new = widgets.NewButton(widgets.Primary, w.T("users.create"), u.create)
+	u.new.Icon = widgets.IconAdd
+	u.status = widgets.NewSegments(nil, "active", func(id string) { u.filter(func(q *app.Query) { q.Status = statusNamed(id) }) })
+	u.role = widgets.NewSelect(nil, "", func(id string) { u.filter(func(q *app.Query) { q.Role = id }) })
+	u.profile = widgets.NewSelect(nil, "", func(id string) { u.filter(func(q *app.Query) { q.Profile = id }) })
+	u.role.Filter, u.profile.Filter = true, true
+	u.role.Name, u.profile.Name = w.T("users.role"), w.T("users.profile")
+	u.bulk = newUsersBulk(u)
+	u.list = newUsersList(u)
+	u.failed = newErrorBox(w)
+	u.foot = widgets.NewText(widgets.Caption, "").CutBelow(100)
+	u.seen = widgets.NewText(widgets.Caption, "")
+	u.build()
+	return u
+}
+
+func (u *usersScreen) build() {
+	w := u.shell.words
+	u.room = widgets.Wide(330, u.box)
+	u.filters = widgets.HStack(8, u.status, widgets.Grow(90, widgets.Limit(180, u.role)), widgets.Grow(90, widgets.Limit(180, u.profile)), widgets.Spacer())
+	head := widgets.Inset(12, 20, 12, 20, widgets.VStack(10,
+		widgets.PageHeader(widgets.NewText(widgets.PageTitle, w.T("nav.users")), u.last),
+		widgets.HStack(8, u.room, widgets.Spacer(), u.export, u.upload, u.new),
+		container.NewStack(u.filters, u.bulk.content),
+		u.failed,
+	))
+	foot := container.NewStack(widgets.Inset(9, 16, 9, 16, widgets.HStack(12, widgets.Grow(100, u.foot), u.seen)))
+	card := widgets.NewBareCard(container.NewBorder(head, container.NewBorder(widgets.Line(), nil, nil, nil, foot), nil, nil, u.list.list))
+	u.page = container.New(pageMargin{}, card)
+}
+
+func (u *usersScreen) content() fyne.CanvasObject { return u.page }
+
+// shown loads the users anew: somebody may have changed on another screen.
+func (u *usersScreen) shown() {
+	a := u.shell.app
+	type facts struct {
+		directory *app.Directory
+		last      time.Time
+	}
+	task.Start(u.shell.run, task.Task[facts]{
+		Key: "users",
+		Work: func(ctx context.Context, _ task.Progress) (facts, error) {
+			d, err := a.Directory(ctx)
+			if err != nil {
+				return facts{}, err
+			}
+			last, _, err := a.LastHandChange(ctx)
+			return facts{d, last}, err
+		},
+		Done: func(f facts, err error) {
+			u.state.err = err
+			if err == nil {
+				u.state.directory, u.state.lastHand = f.directory, f.last
+				u.state.counts = f.directory.Counts()
+			}
+			u.find()
+		},
+	})
+	if u.shell.window.Canvas().Focused() == nil {
+		u.search()
+	}
+}
+
+// find looks for what the query asks and shows it.
+func (u *usersScreen) find() {
+	st := &u.state
+	if st.directory == nil {
+		u.show()
+		return
+	}
+	st.found = st.directory.Find(st.query)
+	st.others = 0
+	if len(st.found) == 0 && st.query.Filtered() {
+		all := st.query
+		all.Status, all.Role, all.Profile = app.AllUsers, "", ""
+		st.others = len(st.directory.Find(all))
+	}
+	there := make(map[data.UserKey]bool, len(st.ticked))
+	for _, user := range st.found {
+		if st.ticked[user.Key] {
+			there[user.Key] = true
+		}
+	}
+	st.ticked = there
+	u.show()
+}
+
+// show sets every widget from the state.
+func (u *usersScreen) show() {
+	st, w := &u.state, u.shell.words
+	u.last.Hidden = st.lastHand.IsZero()
+	if !u.last.Hidden {
+		u.last.SetText(w.T("users.last", "date", w.Date(st.lastHand.Local())))
+	}
+	u.box.Put(st.query.Text)
+	u.status.SetSegments([]widgets.Segment{
+		{ID: "active", Text: w.T("users.active"), Count: w.Number(st.counts.Active)},
+		{ID: "deactivated", Text: w.T("users.deactivated"), Count: w.Number(st.counts.Deactivated)},
+		{ID: "all", Text: w.T("users.all"), Count: w.Number(st.counts.Active + st.counts.Deactivated)},
+	})
+	u.status.Choose(statusName(st.query.Status))
+	u.showFilters()
+	able(u.new, !u.readOnly())
+	sayError(u.failed, st.err, w)
+	ticked := len(st.ticked) > 0
+	u.filters.(*fyne.Container).Hidden = ticked
+	u.bulk.show(st)
+	u.list.show(st)
+	u.foot.SetSpans(u.counts()...)
+	u.showRange()
+	u.page.Refresh()
+}
+
+func (u *usersScreen) readOnly() bool { return u.shell.app != nil && u.shell.app.ReadOnly() }
+
+func (u *usersScreen) showFilters() {
+	st, w := &u.state, u.shell.words
+	roles := []widgets.Option{{ID: "", Text: w.T("users.roles.all")}}
+	profiles := []widgets.Option{{ID: "", Text: w.T("users.profiles.all")}}
+	if st.directory != nil {
+		for _, r := range st.directory.Base.Roles {
+			roles = append(roles, widgets.Option{ID: r.ID, Text: st.directory.RoleName(r.ID)})
+		}
+		for _, p := range st.directory.Base.Profiles {
+			profiles = append(profiles, widgets.Option{ID: p.Name, Text: p.Name})
+		}
+	}
+	u.role.SetOptions(roles)
+	u.role.Choose(st.query.Role)
+	u.profile.SetOptions(profiles)
+	u.profile.Choose(st.query.Profile)
+}
+
+// counts are the numbers at the foot.
+func (u *usersScreen) counts() []widgets.Span {
+	c, w := u.state.counts, u.shell.words
+	spans := []widgets.Span{
+		{Text: w.N("users.count.active", c.Active), Color: widgets.ColorText, Bold: true},
+		widgets.Dim("  ·  " + w.N("users.count.deactivated", c.Deactivated)),
+	}
+	if c.Protected > 0 {
+		spans = append(spans, widgets.Dim("  ·  "), widgets.Span{
+			Icon: widgets.IconKept, Text: w.N("users.count.protected", c.Protected), Color: widgets.ColorMuted,
+		})
+	}
+	return spans
+}
+
+// showRange says which lines can be seen.
+func (u *usersScreen) showRange() {
+	first, last := u.list.list.Shown()
+	if first < 0 || len(u.state.found) == 0 {
+		u.seen.SetText("")
+		return
+	}
+	w := u.shell.words
+	u.seen.SetText(w.T("users.range", "first", w.Number(first+1), "last", w.Number(last+1), "of", w.Number(len(u.state.found))))
+}
+
+// searchFor looks for what is typed.
+func (u *usersScreen) searchFor(text string) {
+	u.shell.run.Debounce("users search", 30*time.Millisecond, func() {
+		u.filter(func(q *app.Query) { q.Text = text })
+	})
+}
+
+// filter changes the query.
+func (u *usersScreen) filter(change func(*app.Query)) {
+	change(&u.state.query)
+	u.find()
+	u.list.list.SetCurrent(-1)
+	u.showRange()
+}
+
+func (u *usersScreen) search() { u.shell.window.Canvas().Focus(u.box) }
+
+func (u *usersScreen) key(name fyne.KeyName) bool {
+	if name == fyne.KeyEscape && len(u.state.ticked) > 0 {
+		u.tickNobody()
+		return true
+	}
+	return false
+}
+
+// sized leaves out what has no room.
+func (u *usersScreen) sized(size fyne.Size) {
+	all := size.Width + sidebarWidth
+	u.list.sized(all)
+	width := float32(330)
+	if all < 1100 {
+		width = 200
+	}
+	if narrow := all < 1100; narrow != u.narrow {
+		u.narrow = narrow
+		word := u.shell.words.T("nav.upload")
+		if narrow {
+			word = u.shell.words.T("nav.upload.short")
+		}
+		u.upload.SetText(word)
+		u.room.Layout = widgets.Wide(width, u.box).Layout
+		u.page.Refresh()
+	}
+}
+
+// exportShown goes to Export list with what search and filter show.
+func (u *usersScreen) exportShown() {
+	u.shell.open(placeExport)
+	if e, ok := u.shell.screens[placeExport].(*exportScreen); ok {
+		e.offer(u.state.query)
+	}
+}
+
+// tickedUsers are the chosen users in the order of the list.
+func (u *usersScreen) tickedUsers() []*data.User {
+	return slices.DeleteFunc(slices.Clone(u.state.found), func(user *data.User) bool { return !u.state.ticked[user.Key] })
+}
+
+func (u *usersScreen) tickNobody() {
+	u.state.ticked = map[data.UserKey]bool{}
+	u.show()
+}
+
+func statusName(s app.StatusFilter) string {
+	return map[app.StatusFilter]string{app.OnlyActive: "active", app.OnlyDeactivated: "deactivated", app.AllUsers: "all"}[s]
+}
+
+func statusNamed(id string) app.StatusFilter {
+	switch id {
+	case "deactivated":
+		return app.OnlyDeactivated
+	case "all":
+		return app.AllUsers
+	}
+	return app.OnlyActive
+}

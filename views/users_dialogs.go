@@ -1,0 +1,224 @@
+package views
+
+import (
+	"context"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+// nobody is what the list says when it is empty.
+func (u *usersScreen) nobody() fyne.CanvasObject {
+	w, st := u.shell.words, &u.state
+	switch {
+	case st.directory == nil:
+		return nil
+	case len(st.directory.Base.Users) == 0:
+		upload := widgets.NewButton(widgets.Primary, w.T("nav.upload"), func() { u.shell.open(placeUpload) })
+		create := widgets.NewButton(widgets.Secondary, w.T("users.create"), u.create)
+		return widgets.EmptyState(widgets.KindAccent, widgets.IconUsers, w.T("users.empty"), w.T("users.empty.text"), upload, create)
+	case st.query.Filtered() && st.others > 0:
+		widen := widgets.NewButton(widgets.Secondary, w.T("users.nobody.widen"), func() {
+			u.filter(func(q *app.Query) { q.Status, q.Role, q.Profile = app.AllUsers, "", "" })
+		})
+		return widgets.EmptyState(widgets.KindUnchanged, widgets.IconSearch, u.nobodyTitle(), w.N("users.nobody.others", st.others), widen)
+	case st.query.Filtered():
+		clear := widgets.NewButton(widgets.Secondary, w.T("users.nobody.clear"), func() {
+			u.filter(func(q *app.Query) { q.Text, q.Role, q.Profile = "", "", "" })
+		})
+		return widgets.EmptyState(widgets.KindUnchanged, widgets.IconSearch, u.nobodyTitle(), w.T("users.nobody.text"), clear)
+	}
+	return widgets.EmptyState(widgets.KindUnchanged, widgets.IconUsers, w.T("users.none."+statusName(st.query.Status)), "")
+}
+
+func (u *usersScreen) nobodyTitle() string {
+	if text := u.state.query.Text; text != "" {
+		return u.shell.words.T("users.nobody", "text", text)
+	}
+	return u.shell.words.T("users.nobody.filter")
+}
+
+// askErase asks for the name before somebody is deleted for good (SPEC S2.2).
+func (u *usersScreen) askErase(user data.User) {
+	w, a := u.shell.words, u.shell.app
+	entry := widgets.NewEntry(user.Name())
+	field := widgets.NewField(w.T("users.erase.name"), "", entry)
+	d := &widgets.Dialog{
+		Title: w.T("users.erase.title", "name", user.Name()), Cancel: w.T("button.cancel"),
+		Content: widgets.VStack(12, widgets.NewParagraph(widgets.Body, w.T("users.erase.text", "name", user.Name())), field),
+	}
+	d.Default = widgets.NewButton(widgets.DangerousPrimary, w.T("users.erase.verb"), func() {
+		task.Start(u.shell.run, task.Task[struct{}]{
+			Key: "users write",
+			Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
+				return struct{}{}, a.Erase(ctx, user.Key, entry.Text)
+			},
+			Done: func(_ struct{}, err error) {
+				if err != nil {
+					field.SetWrong(message(err, w).Sentence)
+					return
+				}
+				d.Hide()
+				u.shell.changed()
+				u.shell.say(w.T("users.done.erased"), nil)
+			},
+		})
+	})
+	d.Default.Disable()
+	entry.OnChanged = func(text string) {
+		if data.FoldName(text) == data.FoldName(user.Name()) {
+			d.Default.Enable()
+			return
+		}
+		d.Default.Disable()
+	}
+	d.First = entry
+	d.Show(u.shell.window.Canvas())
+}
+
+// showHistory lists everything that happened to one user.
+func (u *usersScreen) showHistory(user data.User) {
+	a, w := u.shell.app, u.shell.words
+	task.Start(u.shell.run, task.Task[[]data.Recorded]{
+		Key: "users history",
+		Work: func(ctx context.Context, _ task.Progress) ([]data.Recorded, error) {
+			return a.UserHistory(ctx, user.Key)
+		},
+		Done: func(changes []data.Recorded, err error) {
+			if err != nil {
+				u.shell.fail(err)
+				return
+			}
+			list := widgets.VStack(0)
+			for _, c := range changes {
+				list.Add(u.historyLine(c))
+				list.Add(widgets.Line())
+			}
+			if len(changes) == 0 {
+				list.Add(widgets.NewParagraph(widgets.Muted, w.T("users.history.none")))
+			}
+			d := &widgets.Dialog{
+				Title: user.Name(), Caption: w.T("users.history.caption"), Content: list, Width: widgets.FormWidth,
+				Before: widgets.NewAvatar(initialsOf(user.FirstName, user.LastName), 40),
+			}
+			d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
+			d.Show(u.shell.window.Canvas())
+		},
+	})
+}
+
+func (u *usersScreen) historyLine(c data.Recorded) fyne.CanvasObject {
+	w := u.shell.words
+	by := w.T("users.history.hand", "account", c.Account)
+	if c.Origin != data.ByHand {
+		by = w.T("users.history.upload", "n", c.Upload, "account", c.Account)
+	}
+	lines := widgets.VStack(2, widgets.NewText(widgets.BodyBold, w.T("handchanges.action."+c.Action.String())).CutBelow(80))
+	if c.Action == data.Update || c.Action == data.Reactivate {
+		for _, f := range c.Fields() {
+			if f == data.StatusField {
+				continue
+			}
+			lines.Add(widgets.NewSpans(widgets.Body, widgets.Changed(f.Header(w.Language())+": ", c.Before.Get(f), c.After.Get(f))...).CutBelow(80))
+		}
+	}
+	lines.Add(widgets.NewText(widgets.Caption, by).CutBelow(80))
+	when := widgets.Wide(150, widgets.NewText(widgets.Caption, w.DateTime(c.At.Local())).CutBelow(80))
+	return widgets.Inset(10, 0, 10, 0, widgets.HStack(12, when, widgets.Grow(200, lines)))
+}
+
+// showHandChanges lists the changes made by hand (SPEC S2.5).
+func (u *usersScreen) showHandChanges() {
+	a := u.shell.app
+	task.Start(u.shell.run, task.Task[[]app.HandChange]{
+		Key: "users hand",
+		Work: func(ctx context.Context, _ task.Progress) ([]app.HandChange, error) {
+			return a.HandChanges(ctx)
+		},
+		Done: func(changes []app.HandChange, err error) {
+			if err != nil {
+				u.shell.fail(err)
+				return
+			}
+			u.listHandChanges(changes)
+		},
+	})
+}
+
+func (u *usersScreen) listHandChanges(changes []app.HandChange) {
+	w := u.shell.words
+	columns := []widgets.Column{
+		{ID: "person", Title: w.T("handchanges.name"), Min: 200, Weight: 2},
+		{ID: "what", Title: w.T("handchanges.kind"), Min: 200, Weight: 3},
+		{ID: "upload", Title: w.T("handchanges.in_upload"), Min: 150, Weight: 1},
+	}
+	list := widgets.NewDataList(columns, func() int { return len(changes) }, func(row int, column string) widgets.Cell {
+		c := changes[row]
+		person := c.After
+		if c.Action == data.Remove {
+			person = c.Before
+		}
+		switch column {
+		case "person":
+			return widgets.PersonCell(person.FirstName, person.LastName, person.Email)
+		case "what":
+			return widgets.TwoLineCell(u.handWords(c), w.DateTime(c.At.Local())+" · "+c.Account)
+		}
+		return widgets.TextCell(w.T(pickKey(c.InUploadSince, "handchanges.yes", "handchanges.no")))
+	}).TwoLines()
+	d := &widgets.Dialog{
+		Title: w.T("handchanges.title"), Caption: w.T("handchanges.caption"), Width: 900,
+		Content: container.NewGridWrap(fyne.NewSize(852, 380), list),
+	}
+	save := widgets.NewButton(widgets.Secondary, w.T("button.exportlist"), func() {
+		d.Hide()
+		u.saveHandChanges()
+	})
+	d.Others = []*widgets.Button{save}
+	d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
+	d.Show(u.shell.window.Canvas())
+}
+
+// handWords says what was changed, field by field.
+func (u *usersScreen) handWords(c app.HandChange) string {
+	w := u.shell.words
+	if c.Action != data.Update {
+		return w.T("handchanges.action." + c.Action.String())
+	}
+	text := ""
+	for _, f := range c.Fields() {
+		if text != "" {
+			text += " · "
+		}
+		text += f.Header(w.Language()) + " → " + c.After.Get(f)
+	}
+	return text
+}
+
+func (u *usersScreen) saveHandChanges() {
+	w, a := u.shell.words, u.shell.app
+	u.shell.files.Save(Question{
+		Title: w.T("handchanges.title"), Accept: w.T("button.save"), Sort: "export", Name: w.T("handchanges.file") + ".xlsx",
+		Kinds: []FileKind{{w.T("files.workbook"), []string{".xlsx"}}, {w.T("files.csv"), []string{".csv"}}},
+	}, func(path string) {
+		task.Start(u.shell.run, task.Task[struct{}]{
+			Key: "users save",
+			Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
+				return struct{}{}, a.ExportHandChanges(ctx, path, w)
+			},
+			Done: func(_ struct{}, err error) {
+				if err != nil {
+					u.shell.fail(err)
+					return
+				}
+				u.shell.say(w.T("done.saved", "file", filepath.Base(path)), nil)
+			},
+		})
+	})
+}
