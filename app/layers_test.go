@@ -29,7 +29,7 @@ var layers = map[string]layer{
 	"data":   {nil, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone"},
 	"data/sheet": {
 		[]string{"data"},
-		[]string{"github.com/xuri/excelize", "github.com/tdewolff/parse", "golang.org/x/text", "golang.org/x/sys"},
+		[]string{"github.com/xuri/excelize", "github.com/tdewolff/parse", "github.com/klauspost/compress/flate", "golang.org/x/text", "golang.org/x/sys"},
 		"Excel is known here alone",
 	},
 	"data/sqlite": {
@@ -51,7 +51,7 @@ var layers = map[string]layer{
 	"views/widgets": {[]string{"assets", "views/task"}, []string{"fyne.io/fyne/v2", "golang.org/x"}, "widgets know no user and no plan"},
 	"views": {
 		[]string{"app", "app/plan", "assets", "data", "views/task", "views/widgets"},
-		[]string{"fyne.io/fyne/v2", "github.com/rymdport/portal"},
+		[]string{"fyne.io/fyne/v2", "github.com/rymdport/portal", "github.com/godbus/dbus"},
 		"screens call use-cases",
 	},
 	"views/terminal": {[]string{"app", "app/plan", "assets", "data"}, []string{"golang.org/x"}, "the same use-cases on a command line"},
@@ -136,9 +136,12 @@ func forEachFile(t *testing.T, visit func(pkg, path string, file *ast.File)) {
 		if entry.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
 			return nil
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution|parser.ParseComments)
 		if err != nil {
 			return err
+		}
+		if len(file.Comments) > 0 && strings.HasPrefix(file.Comments[0].List[0].Text, "//go:build ignore") {
+			return nil // a script, not a part of the program
 		}
 		pkg, err := filepath.Rel(root, filepath.Dir(path))
 		if err != nil {
