@@ -148,6 +148,7 @@ func (r *report) build() {
 
 // shown gives the keys to the first guard that waits, else to the list.
 func (r *report) shown() {
+	r.showList()
 	if first := r.notices.first(); first != nil {
 		r.shell.window.Canvas().Focus(first)
 		return

@@ -162,15 +162,16 @@ func (n *reportNotices) showAbsent(simulated bool) {
 		return
 	}
 	w := r.shell.words
-	spans := []widgets.Span{
-		{Icon: widgets.IconAbsent, Color: widgets.KindAbsent.Color()}, widgets.Plain("  "),
-		widgets.Bold(w.N("screen.report.absent", absent)), widgets.Plain(" " + pick(w, simulated, "screen.report.absent.stay", "screen.report.absent.stayed")),
-	}
-	var buttons []*widgets.Button
+	row := widgets.HStack(12, widgets.NewIconView(widgets.IconAbsent, widgets.KindAbsent.Color(), 18),
+		widgets.Grow(80, widgets.NewSpans(widgets.Body,
+			widgets.Bold(w.N("screen.report.absent", absent)),
+			widgets.Plain(" "+pick(w, simulated, "screen.report.absent.stay", "screen.report.absent.stayed"))).CutBelow(80)))
 	if simulated && r.state.simulation != nil {
-		buttons = append(buttons, widgets.NewButton(widgets.Secondary, w.T("screen.report.absent.deactivate"), func() {
+		deactivate := widgets.NewButton(widgets.Secondary, w.T("screen.report.absent.deactivate"), func() {
 			r.change(func(o *data.Options) { o.DeactivateAbsent = true })
-		}).Sized(widgets.Small))
+		}).Sized(widgets.Small)
+		able(deactivate, r.state.busy == nil)
+		row.Add(deactivate)
 	}
-	n.stack.Add(widgets.NewPairLine(spans, buttons...))
+	n.stack.Add(widgets.NewBareCard(widgets.Inset(5, 12, 5, 14, row)))
 }

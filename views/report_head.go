@@ -26,7 +26,7 @@ func (r *report) showBand() {
 	if s.mode == data.Applied {
 		at := s.upload.At.Local()
 		if s.upload.Simulation > 0 {
-			parts = append(parts, w.T("screen.report.applied.exactly", "time", when(w, s.plan.At.Local(), at)))
+			parts = append(parts, w.T("screen.report.applied.exactly", "time", moment(w, s.plan.At.Local(), at)))
 		}
 		if s.upload.Account != "" {
 			parts = append(parts, w.T("screen.report.applied.by", "account", s.upload.Account))

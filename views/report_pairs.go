@@ -22,9 +22,7 @@ func (n *reportNotices) showPairs() {
 		}
 	}
 	if len(open) > 1 {
-		n.stack.Add(widgets.NewPairLine([]widgets.Span{
-			{Icon: widgets.IconPair, Color: widgets.ColorAccent}, widgets.Plain("  "), widgets.Bold(w.N("pair.several", len(open))),
-		}, n.pairButton(w.N("pair.acceptall", len(open)), func(o *data.Options) {
+		n.stack.Add(widgets.NewPairLine([]widgets.Span{widgets.Bold(w.N("pair.several", len(open)))}, n.pairButton(w.N("pair.acceptall", len(open)), func(o *data.Options) {
 			for _, pair := range open {
 				accept(o, pair.Pair)
 			}
@@ -45,7 +43,7 @@ func (n *reportNotices) pairLine(pair plan.PairProposal) fyne.CanvasObject {
 			name = u.Name()
 		}
 	}
-	spans := []widgets.Span{{Icon: widgets.IconPair, Color: widgets.ColorAccent}, widgets.Plain("  ")}
+	var spans []widgets.Span
 	addresses := []widgets.Span{widgets.Dim(pair.Old), widgets.Plain(" "), widgets.Arrow(), widgets.Plain(" " + pair.New)}
 	switch {
 	case pair.Accepted, pair.Declined:

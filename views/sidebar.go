@@ -88,6 +88,14 @@ func when(w *assets.Words, t, now time.Time) string {
 	return w.DateTime(t)
 }
 
+// moment is a time of day if it is the same day, else day and time.
+func moment(w *assets.Words, t, now time.Time) string {
+	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return w.Time(t)
+	}
+	return w.DateTime(t)
+}
+
 // initials are the first letters of the first and the last word of a name.
 func initials(name string) string {
 	words := strings.Fields(name)
