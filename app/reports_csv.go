@@ -17,7 +17,11 @@ func writeReportCSV(w io.Writer, r plan.Report) error {
 		for _, g := range r.Plan.Groups() {
 			title := plan.GroupTitle(r.Words, r, g)
 			for i := range g.Lines {
-				if !yield(append([]string{title}, reportCells(r, &g.Lines[i])...)) {
+				cells := append([]string{title}, reportCells(r, &g.Lines[i])...)
+				for k := range cells {
+					cells[k] = sheet.Visible(cells[k])
+				}
+				if !yield(cells) {
 					return
 				}
 			}

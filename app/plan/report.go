@@ -29,8 +29,8 @@ type Report struct {
 	Revision data.Revision
 }
 
-// at returns the time that the head shows.
-func (r *Report) at() time.Time {
+// Time is when it was simulated or applied, as the head shows it.
+func (r *Report) Time() time.Time {
 	if r.At.IsZero() {
 		return r.Plan.At
 	}

@@ -16,6 +16,9 @@ type CountLine struct {
 	Sentence string
 }
 
+// WarningsCount is the Group of the count of warnings, which are no group.
+const WarningsCount = "warnings"
+
 // CountLines returns the counts that are not 0, in report order; the warnings
 // come last. They are the numbers of the groups: who is only moved is not among
 // the updated once more, so that the changes add up.
@@ -39,7 +42,7 @@ func CountLines(w *assets.Words, r Report) []CountLine {
 	add("absent", "absent", c.Absent)
 	add("ignored", "ignored", c.Ignored)
 	add("unchanged", "unchanged", c.Unchanged)
-	add("warnings", "warnings", c.Warnings)
+	add(WarningsCount, "warnings", c.Warnings)
 	return lines
 }
 
@@ -73,7 +76,7 @@ func Headline(w *assets.Words, r Report) string {
 	if r.Mode != data.Applied {
 		return w.T("report.headline.simulation")
 	}
-	at := r.at().Local()
+	at := r.Time().Local()
 	return w.N("report.headline.applied", r.Plan.Counts.Changes(), "date", w.Date(at), "time", w.Time(at))
 }
 

@@ -100,7 +100,7 @@ func (r *Report) About() string {
 		}
 		parts = append(parts, text, r.Words.N("report.rows", f.Rows))
 	}
-	if at := r.at(); !at.IsZero() {
+	if at := r.Time(); !at.IsZero() {
 		parts = append(parts, r.Words.DateTime(at.Local()))
 	}
 	if r.Upload != 0 {
