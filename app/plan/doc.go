@@ -6,4 +6,22 @@
 // What it hides: identity (SPEC S4.1), uniqueness on the final state (S4.2),
 // who counts as mentioned (S4.3), guards (S4.9), and the words of the report
 // (S6), which are the same in the window, the terminal, files and mail.
+//
+// Build goes through the file in steps, one file of the package each, over a
+// draft that each step fills in further:
+//
+//	columns.go    what each column is read as; refuses files as a whole
+//	identity.go   whom the ID and the email of a row lead to
+//	repeats.go    rows that are about the same person
+//	values.go     what the cells say, compared with what is stored
+//	              (cells.go, belonging.go with roles.go, status.go)
+//	settle.go     which rows can hold in the end, and whom the file mentions
+//	pairs.go      accepted "same person, new address?"
+//	leaveout.go   what a person left out, and what depends on it
+//	fates.go      one line for every row and every missing user
+//	guards.go     what a person has to look at first (administrators.go,
+//	              handchanges.go)
+//
+// Rows and users are known by their positions, so that a row that changes
+// nothing costs no allocation but its line. Cases in testdata show every rule.
 package plan

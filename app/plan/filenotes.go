@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"headcount/data"
@@ -38,12 +39,34 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 // reason given. Our own Problem column is not listed (SPEC S6.5).
 func (d *draft) ignoredColumns(why string) string {
 	var names []string
-	for _, c := range d.columns {
-		if c.Field == data.NoField && c.Why == why && data.Clean(c.Header) != "" {
-			names = append(names, data.Clean(visible(c.Header)))
+	for i := range d.columns {
+		c := &d.columns[i]
+		if c.Field != data.NoField || c.Why != why {
+			continue
+		}
+		name := data.Clean(visible(c.Header))
+		if name == "" && d.filled(c.Index) {
+			name = letters26(c.Index)
+		}
+		if name != "" {
+			names = append(names, name)
 		}
 	}
 	return strings.Join(names, "\n")
+}
+
+// filled reports whether a column holds anything.
+func (d *draft) filled(column int) bool {
+	return slices.ContainsFunc(d.file.Rows, func(r data.Row) bool { return !r.Cell(column).Blank() })
+}
+
+// letters26 names a column without a header as spreadsheets do: A, B … Z, AA.
+func letters26(column int) string {
+	name := ""
+	for n := column + 1; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return name
 }
 
 // nameHabits notes if the names of more than half of the matched people differ

@@ -136,10 +136,8 @@ func (d *draft) value(r *row, f data.Field, cell data.Cell, want *data.User) (st
 }
 
 // erases reports whether a blank cell of a column erases: never mandatory
-// fields, ID and Status (SPEC S4.6).
-func (d *draft) erases(f data.Field) bool {
-	return d.options.BlankErases && f != data.ID && f != data.StatusField && !d.mandatory(f)
-}
+// fields (SPEC S4.6). ID and Status, never erased either, do not ask.
+func (d *draft) erases(f data.Field) bool { return d.options.BlankErases && !d.mandatory(f) }
 
 func (d *draft) mandatory(f data.Field) bool { return mandatory(d.base, f) }
 
@@ -225,57 +223,4 @@ func (d *draft) missing(r *row, want *data.User) {
 var missingCodes = map[data.Field]string{
 	data.Email: "email.missing", data.FirstName: "name.missing", data.LastName: "name.missing",
 	data.RoleID: "role.missing", data.PermissionProfile: "profile.missing",
-}
-
-// words of the Status column, folded (SPEC S4.5).
-var statusWords = map[string]data.Status{
-	"active": data.Active, "actif": data.Active, "yes": data.Active, "oui": data.Active, "true": data.Active, "vrai": data.Active, "1": data.Active,
-	"deactivated": data.Deactivated, "inactive": data.Deactivated, "desactive": data.Deactivated, "inactif": data.Deactivated,
-	"no": data.Deactivated, "non": data.Deactivated, "false": data.Deactivated, "faux": data.Deactivated, "0": data.Deactivated,
-}
-
-// readStatus decides whether the user is active afterwards. Without a Status
-// column being in the file reactivates; with one only the word does; a
-// protected user stays active (SPEC S4.5, S2.3).
-func (d *draft) readStatus(r *row, stored, want *data.User) {
-	column := d.where[data.StatusField]
-	if column < 0 {
-		want.Status = data.Active
-		return
-	}
-	cell := r.source.Cell(column)
-	if cell.Blank() || !d.cellHolds(r, data.StatusField, cell) {
-		return
-	}
-	status, known := statusWords[data.FoldName(cell.Text)]
-	switch {
-	case !known:
-		d.fail(r, "status.unknown", data.StatusField, "value", visible(data.Clean(cell.Text)))
-	case status == data.Deactivated && stored != nil && stored.Status == data.Active && stored.Protected:
-		r.withheld = true
-		d.warn(r, "status.protected", data.StatusField, "name", stored.Name())
-	case status == data.Deactivated && stored == nil:
-		d.note(r, "status.created_deactivated", data.StatusField)
-		want.Status = status
-	default:
-		want.Status = status
-	}
-}
-
-// sameManBack refuses to reactivate a deactivated user under another first and
-// last name (SPEC S4.1).
-func (d *draft) sameManBack(r *row, stored, want *data.User) {
-	if stored.Status != data.Deactivated || want.Status != data.Active || !otherName(stored, want) {
-		return
-	}
-	code, f := "email.taken", data.Email
-	if r.idUser == r.user {
-		code, f = "id.conflict", data.ID
-	}
-	d.fail(r, code, f, "email", stored.Email, "id", stored.ID, "holder", stored.Name(), "reason", "other_name")
-}
-
-// otherName reports whether first and last name both differ (folded).
-func otherName(a, b *data.User) bool {
-	return data.FoldName(a.FirstName) != data.FoldName(b.FirstName) && data.FoldName(a.LastName) != data.FoldName(b.LastName)
 }
