@@ -107,7 +107,6 @@ func (a *reportActions) showSimulated() {
 	}
 	a.offer(a.back, w.T(back), r.back)
 	if s.plan.Blocked() && r.again != nil {
-		a.reason.SetText(w.N("screen.report.reason.problems", s.plan.Counts.Problem))
 		a.offer(a.primary, w.T("button.again"), r.simulateAgain)
 		return
 	}

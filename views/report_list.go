@@ -1,6 +1,7 @@
 package views
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -32,6 +33,8 @@ func (r *report) line(row int) *plan.Line { return &r.state.plan.Lines[r.state.r
 func (r *report) showList() {
 	w := r.shell.words
 	what := pick(w, r.state.mode == data.Applied, "screen.report.happened", "screen.report.wouldhappen")
+	problems := r.state.filter.kind == widgets.KindProblem
+	change := pick(w, problems, "screen.report.wrong", "screen.report.change.column")
 	r.list.Tick, r.list.OnTick, r.list.TickAll, r.list.OnTickAll = nil, nil, nil, nil
 	if r.canLeaveOut() {
 		r.list.Tick = r.tick
@@ -40,11 +43,11 @@ func (r *report) showList() {
 		r.list.OnTickAll = func(on bool) { r.leaveOut(r.state.rows, !on) }
 	}
 	r.list.SetColumns([]widgets.Column{
-		{ID: "row", Title: w.T("screen.report.row"), Min: 58},
-		{ID: "person", Title: w.T("screen.report.person"), Min: 216, Weight: 0.5},
+		{ID: "row", Title: w.T("screen.report.row"), Min: rowWidth(r.state.plan.File.Rows)},
+		{ID: "person", Title: w.T("screen.report.person"), Min: 216},
 		{ID: "email", Title: data.Email.Header(w.Language()), Min: 200, Weight: 1, Hidden: !r.wide},
-		{ID: "what", Title: what, Min: 146},
-		{ID: "change", Title: w.T("screen.report.change.column"), Min: 120, Weight: 2},
+		{ID: "what", Title: what, Min: 146, Hidden: problems},
+		{ID: "change", Title: change, Min: 120, Weight: 2},
 	})
 	for row, index := range r.state.rows {
 		if index == r.state.current {
@@ -52,6 +55,14 @@ func (r *report) showList() {
 			break
 		}
 	}
+}
+
+// rowWidth gives long files room for their row numbers.
+func rowWidth(rows int) float32 {
+	if rows < 10_000 {
+		return 58
+	}
+	return 74
 }
 
 // canLeaveOut reports whether single changes can be withheld now.
@@ -95,7 +106,7 @@ func (r *report) filling() widgets.Filling {
 
 // cell is what stands in a cell of the list.
 func (r *report) cell(row int, column string) widgets.Cell {
-	l, w := r.line(row), r.shell.words
+	l := r.line(row)
 	u := l.User()
 	if u == nil {
 		u = &data.User{}
@@ -105,7 +116,7 @@ func (r *report) cell(row int, column string) widgets.Cell {
 		if l.Row == 0 {
 			return widgets.MutedCell("–")
 		}
-		return widgets.MutedCell(w.Number(l.Row))
+		return widgets.MutedCell(strconv.Itoa(l.Row))
 	case "person":
 		email := u.Email
 		if r.wide {

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -48,7 +49,7 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 	}
 	row := w.T("screen.report.pane.norow")
 	if l.Row > 0 {
-		row = w.T("screen.report.pane.row", "row", w.Number(l.Row))
+		row = w.T("screen.report.pane.row", "row", strconv.Itoa(l.Row))
 	}
 	words := "badge.would."
 	if r.state.mode == data.Applied {

@@ -55,7 +55,7 @@ var navigation = []struct {
 }{
 	{placeUsers, widgets.IconUsers, "nav.users"},
 	{placeExport, widgets.IconDownload, "nav.export"},
-	{placeUpload, widgets.IconUpload, "nav.upload"},
+	{placeUpload, widgets.IconUpload, "nav.upload.short"},
 	{placeHistory, widgets.IconHistory, "nav.history"},
 	{placeHierarchy, widgets.IconHierarchy, "nav.hierarchy"},
 	{placeSettings, widgets.IconSettings, "nav.settings"},

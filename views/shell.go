@@ -106,6 +106,8 @@ func (s *Shell) begin(path string) {
 		return
 	}
 	s.rebuild("")
+	s.page.Objects = []fyne.CanvasObject{container.NewCenter(
+		widgets.NewText(widgets.Muted, s.words.T("organization.opening", "name", filepath.Base(path))))}
 	s.openOrganization(path, func(err error) {
 		s.open(placeFirstStart)
 		s.fail(err)

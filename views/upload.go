@@ -37,6 +37,7 @@ type progressState struct {
 	cancelling  bool
 	shown       bool // patience is over
 	begun       bool // the bar was started
+	free        bool // the form may be used meanwhile
 }
 
 // tell takes what the work reports.
@@ -211,7 +212,7 @@ func (u *uploadScreen) choose(path string) {
 // read reads the chosen file, again after another sheet was chosen.
 func (u *uploadScreen) read() {
 	a, path, options := u.shell.app, u.state.path, u.state.options
-	u.start()
+	u.start(true)
 	u.handle = task.Start(u.shell.run, task.Task[*app.File]{
 		Key: "upload",
 		Work: func(ctx context.Context, p task.Progress) (*app.File, error) {
@@ -260,7 +261,7 @@ func (u *uploadScreen) mapColumn(key, field string) {
 	}
 	mapping[key] = field
 	u.state.mapping, u.state.options.Mapping = mapping, mapping
-	u.start()
+	u.start(true)
 	u.handle = task.Start(u.shell.run, task.Task[*app.File]{
 		Key: "upload",
 		Work: func(ctx context.Context, _ task.Progress) (*app.File, error) {
@@ -284,10 +285,14 @@ func (u *uploadScreen) mapColumn(key, field string) {
 	u.show()
 }
 
-// start shows that something is under way; the bar comes once patience is over.
-func (u *uploadScreen) start() {
-	u.state.busy, u.state.err = &progressState{}, nil
+// start shows that something is under way; the bar comes once patience is over. While
+// a file is only read the form may be used.
+func (u *uploadScreen) start(free bool) {
+	u.state.busy, u.state.err = &progressState{free: free}, nil
 }
+
+// locked reports whether the form waits for what was begun with it.
+func (s *uploadState) locked() bool { return s.busy != nil && !s.busy.free }
 
 func (u *uploadScreen) progress(done, total int, step string) {
 	if u.state.busy == nil {

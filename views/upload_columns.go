@@ -58,7 +58,7 @@ func (r *columnRow) show(w *assets.Words, s *uploadState, c plan.Column) {
 		id = ignoredColumn
 	}
 	r.field.Choose(id)
-	able(r.field, s.busy == nil)
+	able(r.field, !s.locked())
 	r.field.SetWrong(false)
 	style := widgets.Caption
 	switch {

@@ -129,7 +129,7 @@ func (f *uploadFile) showSheets(s *uploadState) {
 	}
 	f.sheets.SetOptions(options)
 	f.sheets.Choose(s.options.Sheet)
-	able(f.sheets, s.busy == nil)
+	able(f.sheets, !s.locked())
 }
 
 func (f *uploadFile) showRefusal(s *uploadState) {

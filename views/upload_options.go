@@ -61,7 +61,7 @@ func (o *uploadOptions) show(s *uploadState) {
 	o.create.SetChecked(s.options.CreateRoles)
 	busy := s.busy != nil
 	for _, row := range []*widgets.OptionRow{o.simulate, o.deactivate, o.blank, o.create} {
-		able(row, !busy)
+		able(row, !s.locked())
 	}
 	o.run.SetText(pick(w, s.real, "button.uploadandapply", "button.simulate"))
 	able(o.run, !busy && s.file != nil && !refusedForGood(s))
@@ -81,6 +81,8 @@ func (o *uploadOptions) showNote(w *assets.Words, s *uploadState) {
 	}
 	o.noteIcon.Set(icon, color)
 	switch {
+	case s.busy != nil && s.file == nil:
+		o.note.SetText(w.T("upload.reading"))
 	case s.file == nil || s.file.Table == nil:
 		o.note.SetText(w.T("upload.nofile"))
 	case refusedForGood(s):

@@ -15,7 +15,7 @@ func (u *uploadScreen) run() {
 		return
 	}
 	a, path, options := u.shell.app, u.state.path, u.state.options
-	u.start()
+	u.start(false)
 	u.handle = task.Start(u.shell.run, task.Task[*app.Simulation]{
 		Key: "upload",
 		Work: func(ctx context.Context, p task.Progress) (*app.Simulation, error) {

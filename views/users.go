@@ -3,12 +3,14 @@ package views
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"headcount/app"
+	"headcount/assets"
 	"headcount/data"
 	"headcount/views/task"
 	"headcount/views/widgets"
@@ -45,7 +47,7 @@ type usersScreen struct {
 	status  *widgets.Segments
 	role    *widgets.Select
 	profile *widgets.Select
-	filters fyne.CanvasObject
+	filters *fyne.Container
 	bulk    *usersBulk
 	list    *usersList
 	failed  *widgets.ErrorBox
@@ -53,6 +55,8 @@ type usersScreen struct {
 	seen    *widgets.Text
 	room    *fyne.Container // of the search box, less in narrow windows
 	narrow  bool
+	// offered is the directory whose roles and profiles the filters offer.
+	offered *app.Directory
 }
 
 func newUsersScreen(s *Shell) *usersScreen {
@@ -73,6 +77,7 @@ func newUsersScreen(s *Shell) *usersScreen {
 	u.role = widgets.NewSelect(nil, "", func(id string) { u.filter(func(q *app.Query) { q.Role = id }) })
 	u.profile = widgets.NewSelect(nil, "", func(id string) { u.filter(func(q *app.Query) { q.Profile = id }) })
 	u.role.Filter, u.profile.Filter = true, true
+	u.last.Style = widgets.Body
 	u.role.Name, u.profile.Name = w.T("users.role"), w.T("users.profile")
 	u.bulk = newUsersBulk(u)
 	u.list = newUsersList(u)
@@ -86,15 +91,17 @@ func newUsersScreen(s *Shell) *usersScreen {
 func (u *usersScreen) build() {
 	w := u.shell.words
 	u.room = widgets.Wide(330, u.box)
-	u.filters = widgets.HStack(8, u.status, widgets.Grow(90, widgets.Limit(180, u.role)), widgets.Grow(90, widgets.Limit(180, u.profile)), widgets.Spacer())
+	u.filters = widgets.HStack(8, u.status, widgets.Wide(150, u.role), widgets.Wide(150, u.profile), widgets.Spacer())
 	head := widgets.Inset(12, 20, 12, 20, widgets.VStack(10,
 		widgets.PageHeader(widgets.NewText(widgets.PageTitle, w.T("nav.users")), u.last),
 		widgets.HStack(8, u.room, widgets.Spacer(), u.export, u.upload, u.new),
 		container.NewStack(u.filters, u.bulk.content),
 		u.failed,
 	))
-	foot := container.NewStack(widgets.Inset(9, 16, 9, 16, widgets.HStack(12, widgets.Grow(100, u.foot), u.seen)))
-	card := widgets.NewBareCard(container.NewBorder(head, container.NewBorder(widgets.Line(), nil, nil, nil, foot), nil, nil, u.list.list))
+	foot := widgets.Inset(10, 16, 10, 16, widgets.HStack(12, widgets.Grow(100, u.foot), u.seen))
+	card := widgets.NewBareCard(framed(
+		widgets.VStack(0, head, widgets.Line()), widgets.VStack(0, widgets.Line(), foot), nil, nil, u.list.list,
+	))
 	u.page = container.New(pageMargin{}, card)
 }
 
@@ -163,17 +170,13 @@ func (u *usersScreen) show() {
 		u.last.SetText(w.T("users.last", "date", w.Date(st.lastHand.Local())))
 	}
 	u.box.Put(st.query.Text)
-	u.status.SetSegments([]widgets.Segment{
-		{ID: "active", Text: w.T("users.active"), Count: w.Number(st.counts.Active)},
-		{ID: "deactivated", Text: w.T("users.deactivated"), Count: w.Number(st.counts.Deactivated)},
-		{ID: "all", Text: w.T("users.all"), Count: w.Number(st.counts.Active + st.counts.Deactivated)},
-	})
+	u.status.SetSegments(statusSegments(w, st.counts, u.narrow))
 	u.status.Choose(statusName(st.query.Status))
 	u.showFilters()
 	able(u.new, !u.readOnly())
 	sayError(u.failed, st.err, w)
 	ticked := len(st.ticked) > 0
-	u.filters.(*fyne.Container).Hidden = ticked
+	u.filters.Hidden = ticked
 	u.bulk.show(st)
 	u.list.show(st)
 	u.foot.SetSpans(u.counts()...)
@@ -185,6 +188,12 @@ func (u *usersScreen) readOnly() bool { return u.shell.app != nil && u.shell.app
 
 func (u *usersScreen) showFilters() {
 	st, w := &u.state, u.shell.words
+	u.role.Choose(st.query.Role)
+	u.profile.Choose(st.query.Profile)
+	if u.offered == st.directory && u.offered != nil {
+		return
+	}
+	u.offered = st.directory
 	roles := []widgets.Option{{ID: "", Text: w.T("users.roles.all")}}
 	profiles := []widgets.Option{{ID: "", Text: w.T("users.profiles.all")}}
 	if st.directory != nil {
@@ -196,20 +205,20 @@ func (u *usersScreen) showFilters() {
 		}
 	}
 	u.role.SetOptions(roles)
-	u.role.Choose(st.query.Role)
 	u.profile.SetOptions(profiles)
-	u.profile.Choose(st.query.Profile)
 }
 
 // counts are the numbers at the foot.
 func (u *usersScreen) counts() []widgets.Span {
 	c, w := u.state.counts, u.shell.words
+	number := w.Number(c.Active)
+	before, after, _ := strings.Cut(w.N("users.count.active", c.Active), number)
 	spans := []widgets.Span{
-		{Text: w.N("users.count.active", c.Active), Color: widgets.ColorText, Bold: true},
-		widgets.Dim("  ·  " + w.N("users.count.deactivated", c.Deactivated)),
+		widgets.Plain(before), widgets.Bold(number), widgets.Dim(after),
+		widgets.Dim("   ·   " + w.N("users.count.deactivated", c.Deactivated)),
 	}
 	if c.Protected > 0 {
-		spans = append(spans, widgets.Dim("  ·  "), widgets.Span{
+		spans = append(spans, widgets.Dim("   ·   "), widgets.Span{
 			Icon: widgets.IconKept, Text: w.N("users.count.protected", c.Protected), Color: widgets.ColorMuted,
 		})
 	}
@@ -256,20 +265,26 @@ func (u *usersScreen) key(name fyne.KeyName) bool {
 func (u *usersScreen) sized(size fyne.Size) {
 	all := size.Width + sidebarWidth
 	u.list.sized(all)
-	width := float32(330)
-	if all < 1100 {
-		width = 200
-	}
 	if narrow := all < 1100; narrow != u.narrow {
 		u.narrow = narrow
-		word := u.shell.words.T("nav.upload")
+		width, word := float32(330), "nav.upload"
 		if narrow {
-			word = u.shell.words.T("nav.upload.short")
+			width, word = 200, "nav.upload.short"
 		}
-		u.upload.SetText(word)
+		u.upload.SetText(u.shell.words.T(word))
 		u.room.Layout = widgets.Wide(width, u.box).Layout
-		u.page.Refresh()
+		u.show()
 	}
+}
+
+// keep and take hold the search and the ticks across a change of language.
+func (u *usersScreen) keep() any {
+	return usersState{query: u.state.query, ticked: u.state.ticked}
+}
+
+func (u *usersScreen) take(kept any) {
+	before := kept.(usersState)
+	u.state.query, u.state.ticked = before.query, before.ticked
 }
 
 // exportShown goes to Export list with what search and filter show.
@@ -288,6 +303,19 @@ func (u *usersScreen) tickedUsers() []*data.User {
 func (u *usersScreen) tickNobody() {
 	u.state.ticked = map[data.UserKey]bool{}
 	u.show()
+}
+
+// statusSegments are the three lists of users with their numbers.
+func statusSegments(w *assets.Words, c app.UserCounts, narrow bool) []widgets.Segment {
+	short := ""
+	if narrow {
+		short = ".short"
+	}
+	return []widgets.Segment{
+		{ID: "active", Text: w.T("users.active" + short), Count: w.Number(c.Active)},
+		{ID: "deactivated", Text: w.T("users.deactivated" + short), Count: w.Number(c.Deactivated)},
+		{ID: "all", Text: w.T("users.all" + short), Count: w.Number(c.Active + c.Deactivated)},
+	}
 }
 
 func statusName(s app.StatusFilter) string {

@@ -62,6 +62,7 @@ func newUsersList(u *usersScreen) *usersList {
 	l.list.OnTickAll = func(on bool) { u.tickAll(on) }
 	l.list.Menu = func(row int) []widgets.MenuItem { return u.menuOf(u.state.found[row]) }
 	l.list.OnOpen = func(row int) { u.edit(*u.state.found[row]) }
+	l.list.Chosen = func(row int) bool { return u.state.ticked[u.state.found[row].Key] }
 	l.list.Faded = func(row int) bool {
 		return u.state.query.Status == app.AllUsers && u.state.found[row].Status == data.Deactivated
 	}
@@ -118,7 +119,10 @@ func (l *usersList) cell(row int, column string) widgets.Cell {
 // show sets the list from the state.
 func (l *usersList) show(st *usersState) {
 	l.list.SetSort(columnOf(st.query.Order.By), st.query.Order.Descending)
-	l.list.Empty = l.screen.nobody()
+	l.list.Empty = nil
+	if len(st.found) == 0 {
+		l.list.Empty = l.screen.nobody()
+	}
 	l.list.Refresh()
 }
 
