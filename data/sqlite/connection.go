@@ -31,6 +31,10 @@ const (
 	readWrite access = "rw"
 )
 
+// cacheSize is 64 MB of pages, as SQLite spells it; used only as far as there
+// are pages.
+const cacheSize = "-65536"
+
 type pragma struct{ name, set, want string }
 
 // pragmas are set on every connection, in this order, and read back: SQLite
@@ -44,7 +48,7 @@ var pragmas = []pragma{
 	{"foreign_keys", "ON", "1"},
 	{"secure_delete", "ON", "1"},
 	{"synchronous", "FULL", "2"},
-	{"cache_size", "-65536", "-65536"},
+	{"cache_size", cacheSize, cacheSize},
 	{"journal_mode", "DELETE", "delete"},
 }
 

@@ -19,4 +19,11 @@
 // integrity_check and 35 ms by quick_check; opening uses the first, because the
 // second does not compare an index with its table, and the folded keys are
 // guarded by nothing else.
+//
+// With that a commit of 100,000 changes took 0.35 s (one field each), 0.5 s
+// (six fields, or new users) or 0.6 s (new addresses), Base 0.13 s, opening
+// 0.28 s, a checked backup 0.35 s; of those about half is SQLite's own work on
+// pages and indexes. A million cost 10 to 14 times as much processor time. Page
+// sizes of 8 and 16 KB, and foreign keys or secure_delete off, made no difference
+// that could be told from noise.
 package sqlite
