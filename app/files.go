@@ -103,6 +103,9 @@ func fileError(path string, err error) error {
 	case errors.As(err, &known), errors.Is(err, context.Canceled):
 		return err
 	case errors.Is(err, fs.ErrNotExist):
+		if folder := filepath.Dir(path); !exists(folder) {
+			path = folder
+		}
 		return data.Refuse(data.FileVanished, err, "path", path)
 	case errors.Is(err, fs.ErrPermission):
 		return data.Refuse(data.FileNoRight, err, "path", path)

@@ -3,6 +3,7 @@ package app
 import (
 	"bufio"
 	_ "embed"
+	"fmt"
 	"html/template"
 	"io"
 	"strings"
@@ -88,7 +89,7 @@ func pageOf(r plan.Report) page {
 	}
 	for _, g := range r.Plan.Groups() {
 		if g.Kind == plan.Unchanged {
-			p.Unchanged = w.N("report.count.unchanged", len(g.Lines))
+			p.Unchanged = fmt.Sprintf("%s (%s)", plan.GroupTitle(w, r, g), w.Number(len(g.Lines)))
 			continue
 		}
 		p.Groups = append(p.Groups, g)

@@ -10,14 +10,14 @@ import (
 )
 
 // report prints the report, saves it where asked and says what comes next. The
-// outcome given is the one of the upload; it goes before a report that could
-// not be saved.
+// outcome given is the one of the upload; a report that cannot be saved goes
+// before it (something failed), unless the changes are applied already.
 func (u *upload) report(ctx context.Context, c *call, r plan.Report, outcome error) error {
 	// What standard output cannot take shows when it is flushed.
 	_ = u.print(c, r)
 	for _, path := range u.reports {
 		if err := app.WriteReport(ctx, r, path); err != nil {
-			if outcome == nil && !c.applied {
+			if !c.applied {
 				return err
 			}
 			c.explain(err)
