@@ -19,9 +19,10 @@ func (x *xmlReader) start() error {
 		return damaged(x.part, "elements deeper than %d", xmlDepth)
 	}
 	x.rooted = true
+	x.work++
 	x.names = append(x.names, name...)
 	x.ends = append(x.ends, len(x.names))
-	x.attrs = x.attrs[:0]
+	x.attrs, x.marks = x.attrs[:0], 0
 	for {
 		switch kind, raw := x.lexer.Next(); kind {
 		case xml.AttributeToken:
@@ -51,10 +52,8 @@ func (x *xmlReader) attribute(raw []byte) error {
 	if len(x.attrs) == xmlAttributes {
 		return damaged(x.part, "more than %d attributes", xmlAttributes)
 	}
-	for _, a := range x.attrs {
-		if len(a.name) == len(name) && string(a.name) == string(name) {
-			return damaged(x.part, "the attribute %s is there twice", name)
-		}
+	if x.isTwice(name) {
+		return damaged(x.part, "the attribute %s is there twice", name)
 	}
 	value = value[1 : len(value)-1]
 	for _, c := range value {
@@ -63,6 +62,7 @@ func (x *xmlReader) attribute(raw []byte) error {
 		}
 	}
 	if !x.simple && bytes.IndexByte(value, '&') >= 0 {
+		x.work += len(value)
 		resolved, ok := appendText(nil, value)
 		if !ok {
 			return damaged(x.part, "a bare & in the attribute %s", name)
@@ -70,10 +70,27 @@ func (x *xmlReader) attribute(raw []byte) error {
 		value = resolved
 	}
 	x.attrs = append(x.attrs, attribute{name, value})
+	x.work++
 	if len(name) >= 5 && string(name[:5]) == "xmlns" {
 		return x.declare(name, value)
 	}
 	return nil
+}
+
+// isTwice reports whether the element has an attribute of the name already.
+// Names are compared only if a rough fingerprint was seen before.
+func (x *xmlReader) isTwice(name []byte) bool {
+	mark := uint64(1) << ((uint(name[0]) + 7*uint(name[len(name)-1]) + 13*uint(len(name))) % 64)
+	if x.marks&mark == 0 {
+		x.marks |= mark
+		return false
+	}
+	for _, a := range x.attrs {
+		if string(a.name) == string(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // declare keeps a declaration of a namespace while its element is open.
@@ -158,6 +175,7 @@ func (x *xmlReader) characters(raw []byte) (visible bool, err error) {
 	}
 	if bytes.IndexByte(raw, '&') >= 0 || bytes.IndexByte(raw, '\r') >= 0 {
 		var ok bool
+		x.work += len(raw) / 5 // an entity is as long as &amp;
 		if x.scratch, ok = appendText(x.scratch[:0], raw); !ok {
 			return true, damaged(x.part, "a bare & or an unknown entity")
 		}

@@ -18,15 +18,16 @@ import (
 // may unpack to grows with its size; files of people with little in them stay
 // far below the free allowance.
 const (
-	maxPackage      = 512 << 20  // bytes of the file itself
-	maxUnpacked     = 1536 << 20 // bytes of all parts together
-	freeUnpacked    = 128 << 20  // bytes that even the smallest file may unpack to
-	unpackedRatio   = 60         // further unpacked bytes for each byte of the file
-	maxParts        = 5000       // parts; foreign workbooks had 340 at most
-	maxSmall        = 32 << 20   // bytes of a part that is not sheets, strings or styles
-	maxDirectory    = 8 << 20    // bytes read to list the parts
-	packageOverhead = int64(30)  // bytes of the header before each part
-	flagEncrypted   = uint16(1)  // bit of an encrypted part
+	maxPackage      = 512 << 20 // bytes of the file itself
+	maxUnpacked     = 1 << 30   // bytes of all parts together
+	freeUnpacked    = 128 << 20 // bytes that even the smallest file may unpack to
+	maxWork         = 1 << 27   // elements, attributes and entities of all parts; a full sheet of ten columns has half
+	unpackedRatio   = 60        // further unpacked bytes for each byte of the file
+	maxParts        = 5000      // parts; foreign workbooks had 340 at most
+	maxSmall        = 32 << 20  // bytes of a part that is not sheets, strings or styles
+	maxDirectory    = 8 << 20   // bytes read to list the parts
+	packageOverhead = int64(30) // bytes of the header before each part
+	flagEncrypted   = uint16(1) // bit of an encrypted part
 	contentTypes    = "[Content_Types].xml"
 	packageRels     = "_rels/.rels"
 	mimetypePart    = "mimetype"  // an OpenDocument file has it
@@ -46,6 +47,7 @@ type pack struct {
 	files    []*zip.File
 	verified map[*zip.File]bool
 	stream   inflater
+	work     int // elements that the parts may still have
 	progress func(done, total int64)
 	done     int64
 	total    int64
@@ -88,7 +90,7 @@ func openPack(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*p
 	}
 	src.budget = 1 << 62
 	p := &pack{
-		ctx: ctx, source: src, progress: o.progress,
+		ctx: ctx, source: src, work: maxWork, progress: o.progress,
 		parts: make(map[string]*zip.File, len(archive.File)), verified: map[*zip.File]bool{},
 	}
 	if err := p.list(archive.File, size); err != nil {

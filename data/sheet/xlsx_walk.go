@@ -8,7 +8,7 @@ func (p *pack) xml(f *zip.File, count bool) (*xmlReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newXMLReader(partName(f), s), nil
+	return newXMLReader(partName(f), s, &p.work), nil
 }
 
 // small opens a part of a kind that is small in every workbook of people.

@@ -48,6 +48,8 @@ type xmlReader struct {
 	cut, end int
 	eof      bool
 	simple   bool // the window has no entity, no CR and no ]
+	work     int  // elements, attributes and entities since the last window
+	left     *int // how many of them all parts may still have
 	input    *parse.Input
 	lexer    *xml.Lexer
 
@@ -64,11 +66,14 @@ type xmlReader struct {
 	space namespace
 	local []byte
 	attrs []attribute
+	marks uint64 // fingerprints of the names in attrs
 	text  []byte
 }
 
-func newXMLReader(part string, src io.Reader) *xmlReader {
-	return &xmlReader{part: part, src: &utf8Stream{part: part, src: src}}
+// newXMLReader reads the XML of src. left is how many elements, attributes and
+// entities are allowed; it is counted down.
+func newXMLReader(part string, src io.Reader, left *int) *xmlReader {
+	return &xmlReader{part: part, src: &utf8Stream{part: part, src: src}, left: left}
 }
 
 // next reads one token. Comments and processing instructions are passed over.
@@ -163,6 +168,10 @@ func (x *xmlReader) finished() error {
 // window gives the lexer the next piece: it starts offset bytes into the last
 // one, ends before a '<' or with the part, and is longer than the bytes given.
 func (x *xmlReader) window(offset, longer int) error {
+	if *x.left -= x.work; *x.left < 0 {
+		return tooLarge(x.part, "too many elements")
+	}
+	x.work = 0
 	if longer >= xmlToken {
 		return tooLarge(x.part, "a piece of more than %d bytes", xmlToken)
 	}
