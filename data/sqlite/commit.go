@@ -50,8 +50,8 @@ type commit struct {
 }
 
 // manyChanges is from how many changes on a commit gets a larger page cache:
-// pages that do not fit are written twice, which made a million changes cost
-// 14 times as much as 100,000 instead of 11 times.
+// pages that do not fit are written more than once. A million changes of six
+// fields took 8.0 s of processor time without it and 5.2 s with it.
 const manyChanges = 100_000
 
 func (w *commit) run() (data.Upload, error) {

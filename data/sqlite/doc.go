@@ -20,10 +20,11 @@
 // second does not compare an index with its table, and the folded keys are
 // guarded by nothing else.
 //
-// With that a commit of 100,000 changes took 0.35 s (one field each), 0.5 s
-// (six fields, or new users) or 0.6 s (new addresses), Base 0.13 s, opening
-// 0.28 s, a checked backup 0.35 s; of those about half is SQLite's own work on
-// pages and indexes. A million cost 10 to 14 times as much processor time. Page
-// sizes of 8 and 16 KB, and foreign keys or secure_delete off, made no difference
-// that could be told from noise.
+// With that, for 100,000 users, best of several runs on a machine that was busy
+// with other things too, in wall time: a commit of 100,000 changes of one field
+// 0.42 s, of six fields 0.50 s, new users 0.54 s, new addresses 0.60 s; Base
+// 0.13 s; opening 0.29 s; a checked backup 0.45 s. Under full load all of it took
+// two to three times as long. More than half of a commit is SQLite's own work on
+// pages and indexes; page sizes of 8 and 16 KB, and foreign keys or
+// secure_delete off, made no difference that could be told from noise.
 package sqlite
