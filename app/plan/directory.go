@@ -12,9 +12,11 @@ type index = int32
 const nobody index = -1
 
 // directory finds users of the base by what identifies them (SPEC S2.1). The
-// maps for rare questions are made when first asked.
+// maps are made when first asked.
 type directory struct {
-	users   []data.User
+	users []data.User
+	// last is where the last user was found by written.
+	last    int
 	byEmail map[string]index
 	byID    map[string]index
 	// byBareID leads from an ID of digits without its leading zeros to all who
@@ -25,27 +27,45 @@ type directory struct {
 	byName map[string]index
 }
 
-func newDirectory(users []data.User) *directory {
-	d := &directory{users: users, byEmail: make(map[string]index, len(users))}
-	ids := 0
-	for i := range users {
-		d.byEmail[data.EmailKey(users[i].Email)] = index(i)
-		if users[i].ID != "" {
-			ids++
+// near is how many users behind the last one found are looked at before the
+// maps: a file is mostly in the order of the base it was exported from.
+const near = 4
+
+func newDirectory(users []data.User) *directory { return &directory{users: users} }
+
+// written finds a user by an email or ID that is written just as it is stored,
+// near the one found last; nobody says nothing about users elsewhere.
+func (d *directory) written(f data.Field, text string) index {
+	for i := d.last; i < min(d.last+near, len(d.users)); i++ {
+		if d.users[i].Get(f) == text {
+			d.last = i
+			return index(i)
 		}
 	}
-	d.byID = make(map[string]index, ids)
-	for i := range users {
-		if users[i].ID != "" {
-			d.byID[data.IDKey(users[i].ID)] = index(i)
-		}
-	}
-	return d
+	return nobody
 }
 
-func (d *directory) withEmail(key string) index { return found(d.byEmail, key) }
+func (d *directory) withEmail(key string) index {
+	if d.byEmail == nil {
+		d.byEmail = make(map[string]index, len(d.users))
+		for i := range d.users {
+			d.byEmail[data.EmailKey(d.users[i].Email)] = index(i)
+		}
+	}
+	return found(d.byEmail, key)
+}
 
-func (d *directory) withID(key string) index { return found(d.byID, key) }
+func (d *directory) withID(key string) index {
+	if d.byID == nil {
+		d.byID = make(map[string]index, len(d.users))
+		for i := range d.users {
+			if d.users[i].ID != "" {
+				d.byID[data.IDKey(d.users[i].ID)] = index(i)
+			}
+		}
+	}
+	return found(d.byID, key)
+}
 
 func found(m map[string]index, key string) index {
 	if key == "" {

@@ -35,7 +35,9 @@ func (d *draft) readEmail(r *row) {
 	address, extracted := data.Address(cell.Text)
 	r.address = address
 	key := data.EmailKey(address)
-	r.emailUser = d.people.withEmail(key)
+	if r.emailUser = d.people.written(data.Email, cell.Text); r.emailUser == nobody {
+		r.emailUser = d.people.withEmail(key)
+	}
 	if r.emailUser == nobody && !data.ValidAddress(address) {
 		d.fail(r, "email.invalid", data.Email, "value", address, "proposal", data.SuggestAddress(cell.Text))
 		return
@@ -61,7 +63,10 @@ func (d *draft) readID(i int) {
 		return
 	}
 	key := data.IDKey(cell.Text)
-	exact := d.people.withID(key)
+	exact := d.people.written(data.ID, cell.Text)
+	if exact == nobody {
+		exact = d.people.withID(key)
+	}
 	if trusted := exact != nobody && d.asWritten(cell); !trusted && !d.cellHolds(r, data.ID, cell) {
 		r.idUser = exact
 		return

@@ -22,7 +22,7 @@ func (d *draft) join() error {
 	for _, pair := range d.options.Pairs {
 		u := d.people.withEmail(data.EmailKey(pair.Old))
 		at, ok := created[data.EmailKey(pair.New)]
-		if u == nobody || !ok || d.mentioned[u] || d.actor[u] != nobody || !d.canJoin(u, &d.rows[at]) {
+		if u == nobody || !ok || d.mentioned[u] || !d.canJoin(u, &d.rows[at]) {
 			return &UsageError{UsagePair, []string{"old", pair.Old, "new", pair.New}}
 		}
 		r := &d.rows[at]
@@ -69,7 +69,7 @@ func (d *draft) proposePairs(p *Plan, at places) {
 	}
 	if len(created) > 0 {
 		for u := range d.base.Users {
-			if user := &d.base.Users[u]; !d.mentioned[u] && d.actor[u] == nobody {
+			if user := &d.base.Users[u]; !d.mentioned[u] {
 				single(missing, nameKey(user.FirstName, user.LastName), index(u))
 			}
 		}
