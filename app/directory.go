@@ -3,8 +3,10 @@ package app
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"headcount/data"
 )
@@ -16,6 +18,9 @@ type Directory struct {
 	folded  []string // of each user: everything search looks at
 	sortKey []string // of each user: last name, first name, folded
 	roles   map[string]string
+
+	mu     sync.Mutex
+	orders map[data.Field][]int32 // indexes of all users, by what they are sorted by
 }
 
 // StatusFilter says which users are looked at.
@@ -76,7 +81,7 @@ func (a *App) Directory(ctx context.Context) (*Directory, error) {
 func newDirectory(base *data.Base) *Directory {
 	d := &Directory{
 		Base: base, folded: make([]string, len(base.Users)), sortKey: make([]string, len(base.Users)),
-		roles: make(map[string]string, len(base.Roles)),
+		roles: make(map[string]string, len(base.Roles)), orders: map[data.Field][]int32{},
 	}
 	for _, role := range base.Roles {
 		d.roles[role.ID] = role.Name
@@ -96,6 +101,7 @@ func newDirectory(base *data.Base) *Directory {
 		d.folded[i] = foldLines(text.String())
 		d.sortKey[i] = data.FoldName(u.LastName) + "\x00" + data.FoldName(u.FirstName)
 	}
+	d.orders[data.LastName] = d.sorted(data.LastName)
 	return d
 }
 
@@ -132,16 +138,12 @@ func (d *Directory) Find(q Query) []*data.User {
 	for _, key := range q.Only {
 		only[key] = true
 	}
-	var found []int
-	for i := range d.Base.Users {
-		if d.matches(i, q, words) && (q.Only == nil || only[d.Base.Users[i].Key]) {
-			found = append(found, i)
+	var users []*data.User
+	for i := range d.inOrder(q.Order) {
+		u := &d.Base.Users[i]
+		if d.matches(i, q, words) && (q.Only == nil || only[u.Key]) {
+			users = append(users, u)
 		}
-	}
-	d.sort(found, q.Order)
-	users := make([]*data.User, len(found))
-	for k, i := range found {
-		users[k] = &d.Base.Users[i]
 	}
 	return users
 }
@@ -163,26 +165,52 @@ func (d *Directory) matches(i int, q Query, words []string) bool {
 	return true
 }
 
-func (d *Directory) sort(found []int, o Order) {
-	key := func(i int) string { return d.sortKey[i] }
-	switch o.By {
-	case data.LastName, data.FirstName, data.NoField:
-	case data.RoleID:
-		key = func(i int) string { return data.FoldName(d.RoleNames(d.Base.Users[i].Roles)) + "\x00" + d.sortKey[i] }
-	default:
-		key = func(i int) string { return data.FoldName(d.Base.Users[i].Get(o.By)) + "\x00" + d.sortKey[i] }
+// inOrder yields the indexes of all users in an order. They are sorted once for
+// each field: typing in the search box only goes through them.
+func (d *Directory) inOrder(o Order) iter.Seq[int] {
+	by := o.By
+	if by == data.FirstName || by == data.NoField {
+		by = data.LastName
 	}
-	keys := make(map[int]string, len(found))
-	for _, i := range found {
-		keys[i] = key(i)
+	d.mu.Lock()
+	order := d.orders[by]
+	if order == nil {
+		order = d.sorted(by)
+		d.orders[by] = order
 	}
-	slices.SortFunc(found, func(x, y int) int {
-		order := cmp.Compare(keys[x], keys[y])
-		if o.Descending {
-			order = -order
+	d.mu.Unlock()
+	return func(yield func(int) bool) {
+		for k := range order {
+			i := order[k]
+			if o.Descending {
+				i = order[len(order)-1-k]
+			}
+			if !yield(int(i)) {
+				return
+			}
 		}
-		return cmp.Or(order, cmp.Compare(x, y))
-	})
+	}
+}
+
+// sorted are the indexes of all users by one field, then by name.
+func (d *Directory) sorted(by data.Field) []int32 {
+	keys, order := d.sortKey, make([]int32, len(d.Base.Users))
+	if by != data.LastName {
+		keys = make([]string, len(d.sortKey))
+	}
+	for i := range order {
+		order[i] = int32(i)
+		u := &d.Base.Users[i]
+		switch by {
+		case data.LastName:
+		case data.RoleID:
+			keys[i] = data.FoldName(d.RoleNames(u.Roles)) + "\x00" + d.sortKey[i]
+		default:
+			keys[i] = data.FoldName(u.Get(by)) + "\x00" + d.sortKey[i]
+		}
+	}
+	slices.SortFunc(order, func(x, y int32) int { return cmp.Or(cmp.Compare(keys[x], keys[y]), cmp.Compare(x, y)) })
+	return order
 }
 
 // UserCounts are the numbers under the list of users (SPEC S8.2).
