@@ -11,7 +11,8 @@ const (
 	// Text is text as a person typed it.
 	Text CellKind = iota
 	// Number is a number; Text holds it in the format shown, as far as that is
-	// zero padding or digit spacing, never in scientific notation.
+	// zero padding or digit spacing, never in scientific notation. In CSV it is
+	// a cell of digits only, with the text as written, zeros and all.
 	Number
 	// Boolean is TRUE or FALSE; Text is "true" or "false".
 	Boolean

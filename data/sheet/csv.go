@@ -211,11 +211,16 @@ func (b *csvTable) keep(cells []data.Cell) []data.Cell {
 
 // cutAgain cuts a record at every delimiter and line break, quotes or not.
 func cutAgain(raw, comma string) []data.Cell {
-	pieces := strings.Split(strings.NewReplacer("\r\n", comma, "\r", comma, "\n", comma).Replace(raw), comma)
-	p := records{}
-	for _, piece := range pieces[:min(len(pieces), csvColumns)] {
-		p.add(strings.Trim(piece, `" `))
+	var p records
+	for len(p.cells) < csvColumns {
+		end := strings.IndexAny(raw, comma+"\r\n")
+		if end < 0 {
+			break
+		}
+		p.add(strings.Trim(raw[:end], `" `))
+		raw = raw[end+1:]
 	}
+	p.add(strings.Trim(raw, `" `))
 	return p.cells
 }
 

@@ -77,6 +77,9 @@ func (b *csvTable) blankHead() error {
 func (b *csvTable) headerSwallowed(h record, known int, below []record) error {
 	s := shape{comma: string(b.p.comma)}
 	for _, sp := range h.spans {
+		if len(sp.raw) > 4*maxCellText {
+			return swallowed(sp.from, sp.to)
+		}
 		lines := sp.lines()
 		twoLines := len(lines) == 2 && !strings.ContainsAny(sp.raw, s.comma+"@")
 		for i, line := range lines {
