@@ -32,7 +32,7 @@ const (
 	packageRels     = "_rels/.rels"
 	mimetypePart    = "mimetype"  // an OpenDocument file has it
 	numbersPart     = "index.zip" // a Numbers document has it or Index/*.iwa
-	openDocument    = "Index/Document.iwa"
+	iworkDocument   = "Index/Document.iwa"
 )
 
 // errDirectory stops listing an archive whose directory is too long.

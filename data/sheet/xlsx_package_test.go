@@ -176,7 +176,7 @@ func TestPackageParts(t *testing.T) {
 		"2 MB of spaces":                       {func(b book) { b["xl/worksheets/sheet1.xml"] = sheetPart(strings.Repeat(" ", 2<<20)) }, data.FileTooLarge},
 		"an archive of something else":         {func(b book) { clear(b); b["notes.txt"] = "a" }, data.FileBinary},
 		"an OpenDocument":                      {func(b book) { clear(b); b[mimetypePart] = "a" }, data.FileODS},
-		"a Numbers document":                   {func(b book) { clear(b); b[openDocument] = "a" }, data.FileNumbers},
+		"a Numbers document":                   {func(b book) { clear(b); b[iworkDocument] = "a" }, data.FileNumbers},
 		"a workbook that lost all but a sheet": {func(b book) { delete(b, contentTypes); delete(b, packageRels) }, data.FileDamaged},
 	} {
 		t.Run(name, func(t *testing.T) {

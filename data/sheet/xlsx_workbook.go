@@ -90,7 +90,7 @@ func (p *pack) readTypes() (types, error) {
 // notWorkbook says what an archive without content types is (SPEC S3.1).
 func (p *pack) notWorkbook() error {
 	switch {
-	case p.has(openDocument) || p.has(numbersPart):
+	case p.has(iworkDocument) || p.has(numbersPart):
 		return data.Refuse(data.FileNumbers, nil)
 	case p.has(mimetypePart):
 		return data.Refuse(data.FileODS, nil)

@@ -90,7 +90,6 @@ func (x *xmlReader) next() (token, error) {
 	for {
 		at := x.input.Offset()
 		kind, raw := x.lexer.Next()
-		whole := true
 		switch kind {
 		case xml.StartTagToken:
 			return startElement, x.start()
@@ -100,30 +99,22 @@ func (x *xmlReader) next() (token, error) {
 			if visible, err := x.characters(raw); visible || err != nil {
 				return text, err
 			}
+			continue
 		case xml.CDATAToken:
-			if whole = bytes.HasSuffix(raw, []byte("]]>")) && len(raw) >= 12; whole {
+			if endsWith(raw, "<![CDATA[", "]]>") {
 				return text, x.cdata(x.lexer.Text())
-			}
-		case xml.CommentToken:
-			if whole = bytes.HasSuffix(raw, []byte("-->")) && len(raw) >= 7; whole && bytes.Contains(raw[4:len(raw)-3], []byte("--")) {
-				return endOfPart, damaged(x.part, "a comment within a comment")
-			}
-		case xml.StartTagPIToken:
-			var err error
-			if whole, err = x.instruction(at); err != nil {
-				return endOfPart, err
 			}
 		case xml.ErrorToken:
 			if x.eof {
 				return endOfPart, x.finished()
 			}
 			at = x.input.Offset()
-			whole = false
 		default:
-			return endOfPart, damaged(x.part, "a document type")
-		}
-		if whole {
-			continue
+			if whole, err := x.aside(kind, raw, at); err != nil {
+				return endOfPart, err
+			} else if whole {
+				continue
+			}
 		}
 		if x.eof {
 			return endOfPart, damaged(x.part, "ends within a comment or a section")
@@ -132,6 +123,26 @@ func (x *xmlReader) next() (token, error) {
 			return endOfPart, err
 		}
 	}
+}
+
+// aside passes over a comment or an instruction that begins at an offset of
+// the window, and reports whether its end was in the window.
+func (x *xmlReader) aside(kind xml.TokenType, raw []byte, at int) (whole bool, err error) {
+	switch kind {
+	case xml.StartTagPIToken:
+		return x.instruction(at)
+	case xml.CommentToken:
+		whole = endsWith(raw, "<!--", "-->")
+		if whole && bytes.Contains(raw[4:len(raw)-3], []byte("--")) {
+			return whole, damaged(x.part, "a comment within a comment")
+		}
+		return whole, nil
+	}
+	return false, damaged(x.part, "a document type")
+}
+
+func endsWith(raw []byte, head, tail string) bool {
+	return len(raw) >= len(head)+len(tail) && string(raw[len(raw)-len(tail):]) == tail
 }
 
 // instruction passes over a processing instruction that begins at an offset of
