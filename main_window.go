@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
+	"headcount/app"
 	"headcount/assets"
 	"headcount/views"
 	"headcount/views/terminal"
@@ -20,6 +21,7 @@ func openWindow(start terminal.WindowStart) int {
 		Language:      start.Words.Language(),
 		LanguageGiven: start.LanguageGiven,
 		Organization:  start.Organization,
+		Opened:        app.RememberOpened,
 	}).ShowAndRun()
 	return 0
 }

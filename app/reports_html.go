@@ -103,8 +103,10 @@ func pageOf(r plan.Report) page {
 	for i := range r.Plan.Guards {
 		g := &r.Plan.Guards[i]
 		guard := pageGuard{Sentence: plan.GuardText(w, r.Plan, g) + " " + g.Ask(w)}
-		for _, at := range g.Lines {
-			guard.People = append(guard.People, pageLineOf(r, &r.Plan.Lines[at]))
+		if g.Listed() {
+			for _, at := range g.Lines {
+				guard.People = append(guard.People, pageLineOf(r, &r.Plan.Lines[at]))
+			}
 		}
 		p.Guards = append(p.Guards, guard)
 	}

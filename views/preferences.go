@@ -40,7 +40,7 @@ func (s *Shell) language(start Start) string {
 func (s *Shell) setLanguage(tag string) {
 	s.prefs().SetString(prefLanguage, tag)
 	s.words = assets.In(tag)
-	old, at := s.screens, s.now
+	old, at := s.screens, s.at
 	s.rebuild("")
 	for p, before := range old {
 		if k, ok := before.(keeper); ok {
@@ -89,6 +89,7 @@ func (s *Shell) rememberRecent(path string) {
 	list := slices.DeleteFunc(s.recent(), func(other string) bool { return other == path })
 	list = append([]string{path}, list...)
 	s.prefs().SetStringList(prefRecent, list[:min(len(list), recentKept)])
+	s.opened(path)
 }
 
 // folder is where somebody last looked for files of a sort.

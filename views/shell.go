@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,6 +27,8 @@ type Start struct {
 	Organization string
 	// Config is how organizations are opened.
 	Config app.Config
+	// Opened is told the path of every organization that is opened; may be nil.
+	Opened func(path string)
 	// Runner runs the tasks, task.New() if nil.
 	Runner *task.Runner
 	// Files asks for files; the system's dialogs, or our own, if nil.
@@ -43,10 +46,11 @@ type Shell struct {
 	run    *task.Runner
 	files  Files
 	config app.Config
+	opened func(path string)
 	theme  Theme
 
 	screens map[place]screen
-	now     place
+	at      place
 	side    *sidebar
 	page    *fyne.Container
 	status  *widgets.StatusLine
@@ -58,7 +62,10 @@ type Shell struct {
 // start names, the last one, or shows the first start. The shell closes the organization
 // when the window is closed.
 func New(f fyne.App, a *app.App, start Start) *Shell {
-	s := &Shell{fyne: f, app: a, run: start.Runner, files: start.Files, config: start.Config}
+	s := &Shell{fyne: f, app: a, run: start.Runner, files: start.Files, config: start.Config, opened: start.Opened}
+	if s.opened == nil {
+		s.opened = func(string) {}
+	}
 	if s.run == nil {
 		s.run = task.New()
 	}
@@ -137,7 +144,7 @@ func (s *Shell) rebuild(at place) {
 	}
 	s.window.SetMainMenu(s.menu())
 	s.window.SetContent(container.NewStack(widgets.Ground(widgets.ColorPage), body, s.status, s.tips))
-	s.now = ""
+	s.at = ""
 	s.refreshOrganization()
 	s.open(at)
 }
@@ -148,7 +155,7 @@ func (s *Shell) open(p place) {
 	if next == nil {
 		return
 	}
-	s.now = p
+	s.at = p
 	s.side.choose(p)
 	if f, ok := next.(sized); ok {
 		f.sized(s.page.Size())
@@ -175,7 +182,7 @@ func (s *Shell) screen(p place) screen {
 // does the screen in front.
 func (s *Shell) changed() {
 	s.refreshOrganization()
-	if now := s.screens[s.now]; now != nil {
+	if now := s.screens[s.at]; now != nil {
 		now.shown()
 	}
 }
@@ -226,24 +233,24 @@ func (s *Shell) refreshOrganization() {
 }
 
 func (s *Shell) resized(size fyne.Size) {
-	if now, ok := s.screens[s.now].(sized); ok {
+	if now, ok := s.screens[s.at].(sized); ok {
 		now.sized(size)
 	}
 }
 
 // typed hears the keys that no focused widget has a use for.
 func (s *Shell) typed(name fyne.KeyName) {
-	if now, ok := s.screens[s.now].(keyed); ok {
+	if now, ok := s.screens[s.at].(keyed); ok {
 		now.key(name)
 	}
 }
 
 // search goes to the search box of the screen in front, or to Manage users.
 func (s *Shell) search() {
-	if _, ok := s.screens[s.now].(searcher); !ok {
+	if _, ok := s.screens[s.at].(searcher); !ok {
 		s.open(placeUsers)
 	}
-	if now, ok := s.screens[s.now].(searcher); ok {
+	if now, ok := s.screens[s.at].(searcher); ok {
 		now.search()
 	}
 }
@@ -262,3 +269,11 @@ func (w *watched) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize is called by Fyne.
 func (w *watched) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(800, 640) }
+
+// now is the moment by the clock that the organization goes by.
+func (s *Shell) now() time.Time {
+	if s.config.Now != nil {
+		return s.config.Now()
+	}
+	return time.Now()
+}

@@ -76,3 +76,16 @@ func (p *Plan) Groups() []Group {
 func sameGroup(a, b *Line) bool {
 	return a.Kind == b.Kind && (a.Kind != Updated || a.Moved == b.Moved)
 }
+
+// Listed reports whether a report lists the people of a guard under it: where
+// the names have to be looked at before the number counts, and where no group
+// of the report has just them in it (SPEC S4.9).
+func (g *Guard) Listed() bool {
+	switch g.Code {
+	case MassDeactivation, MassReactivation, MassUpdate, ShortFile:
+		return g.NamesFirst
+	case OpenPairs:
+		return false // the pairs themselves are shown
+	}
+	return true
+}

@@ -128,8 +128,7 @@ func (t *textReport) counts() {
 	}
 }
 
-// guards writes every guard with the number that passes it; those that want
-// the names to be looked at first list them.
+// guards writes every guard with the number that passes it, and whom it lists.
 func (t *textReport) guards() {
 	if len(t.Plan.Guards) == 0 || t.Mode != data.Simulated {
 		return
@@ -142,6 +141,9 @@ func (t *textReport) guards() {
 			t.line(4, fmt.Sprintf("--confirm %d", g.Number))
 		} else {
 			t.line(2, "! "+GuardText(t.w, t.Plan, g)+" "+g.Ask(t.w))
+		}
+		if !g.Listed() {
+			continue
 		}
 		for _, at := range g.Lines {
 			l := &t.Plan.Lines[at]

@@ -95,12 +95,38 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("simulated: status %d: %s", status, messages)
 	}
 	status, messages = p.run(failing{syscall.ENOSPC}, "upload", p.path("users.csv"), "--apply")
-	if status != 0 || !strings.Contains(messages, "Applied as upload 3.") {
+	if status != 0 || !strings.Contains(messages, "Applied as upload 3.") || strings.Contains(messages, "Nothing was changed") ||
+		!strings.Contains(messages, "Upload 3 was applied, but its report could not be written to standard output.") {
 		t.Errorf("applied: status %d: %s", status, messages)
 	}
 	status, _ = p.run(failing{syscall.ENOSPC}, "users")
 	if status != 1 {
 		t.Errorf("users: status %d", status)
+	}
+}
+
+// TestReportMissing: a report that can't be saved once the changes are applied
+// is said, and the status says what holds: 0.
+func TestReportMissing(t *testing.T) {
+	p := newPlace(t)
+	if err := os.Mkdir(p.path("reports"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	errs := &onText{text: "Applying the changes", do: func() { _ = os.Remove(p.path("reports")) }}
+	s := terminal.System{
+		Args: []string{"upload", p.path("users.csv"), "--apply", "--db", p.path("o.headcount"), "--report", p.path("reports/r.html")},
+		Out:  io.Discard, Err: errs, Bars: true,
+	}
+	if status := terminal.Run(t.Context(), s); status != 0 {
+		t.Errorf("status %d: %s", status, errs)
+	}
+	for _, want := range []string{"Upload 2 was applied, but its report could not be written to", "headcount report 2", "Applied as upload 2."} {
+		if !strings.Contains(errs.String(), want) {
+			t.Errorf("%q is not in %q", want, errs)
+		}
+	}
+	if strings.Contains(errs.String(), "Nothing was changed") {
+		t.Errorf("%s", errs)
 	}
 }
 
@@ -132,19 +158,19 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
-// stopAt cancels when something is printed on standard error: in the middle of
-// the work that draws its progress there.
-type stopAt struct {
-	text   string
-	cancel context.CancelFunc
+// onText does something when a text is printed on standard error: in the
+// middle of the work that draws its progress there.
+type onText struct {
+	text string
+	do   func()
 	bytes.Buffer
 }
 
-func (s *stopAt) Write(p []byte) (int, error) {
-	if strings.Contains(string(p), s.text) {
-		s.cancel()
+func (o *onText) Write(p []byte) (int, error) {
+	if strings.Contains(string(p), o.text) {
+		o.do()
 	}
-	return s.Buffer.Write(p)
+	return o.Buffer.Write(p)
 }
 
 // TestInterruptMidway: interrupted at each step of an upload, nothing is applied.
@@ -152,7 +178,7 @@ func TestInterruptMidway(t *testing.T) {
 	for _, step := range []string{"Reading the file", "Comparing with", "Keeping the report", "Making a backup"} {
 		p := newPlace(t)
 		ctx, cancel := context.WithCancel(t.Context())
-		errs := &stopAt{text: step, cancel: cancel}
+		errs := &onText{text: step, do: cancel}
 		s := terminal.System{
 			Args: []string{"upload", p.path("users.csv"), "--apply", "--db", p.path("o.headcount")}, Out: io.Discard, Err: errs, Bars: true,
 		}

@@ -66,8 +66,9 @@ type call struct {
 	command  *command
 	operands []string
 	global   globals
-	// applied says that something was changed: from then on the status is 0.
-	applied bool
+	// applied is the upload that was applied, 0 if none: from then on the status
+	// is 0.
+	applied int64
 }
 
 // globals are the flags that every command understands.
@@ -92,12 +93,13 @@ func Run(ctx context.Context, s System) int {
 	if failed := c.out.Flush(); err == nil && failed != nil && !readNoMore(failed) {
 		err = failed
 	}
-	if err != nil {
-		c.explain(err)
-	}
 	code := status(err)
-	if c.applied {
+	switch {
+	case err != nil && c.applied != 0:
+		c.missing(c.words.T("terminal.stdout"))
 		code = exitDone
+	case err != nil:
+		c.explain(err)
 	}
 	c.log(code, err)
 	return code
@@ -241,6 +243,12 @@ func (c *call) checkOperands() *usageError {
 
 // say writes a message for people to standard error.
 func (c *call) say(sentence string) { fmt.Fprintln(c.Err, sentence) }
+
+// missing says that a report could not be written although the changes are
+// applied: an error's own sentence would say that nothing was changed.
+func (c *call) missing(where string) {
+	c.say("headcount: " + c.words.T("terminal.upload.report_missing", "upload", c.applied, "where", printable(where)))
+}
 
 // explain says an error on standard error.
 func (c *call) explain(err error) {

@@ -100,7 +100,7 @@ func (u *upload) in(ctx context.Context, c *call, org *app.App, r plan.Report) e
 	case err != nil:
 		return u.failed(c, r, err)
 	}
-	c.applied = true
+	c.applied = applied.ID
 	r.Mode, r.Upload, r.At = data.Applied, applied.ID, applied.At
 	return u.report(context.WithoutCancel(ctx), c, r, nil)
 }
@@ -165,7 +165,8 @@ func (u *upload) warn(c *call, s *app.Simulation) {
 	}
 	if u.format == "json" {
 		for i := range s.Plan.FileIssues {
-			c.say(printable(plan.IssueText(c.words, &s.Plan.FileIssues[i])))
+			issue := &s.Plan.FileIssues[i]
+			c.say(c.words.T("report.level."+issue.Level.String(), "text", printable(plan.IssueText(c.words, issue))))
 		}
 	}
 }

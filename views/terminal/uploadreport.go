@@ -17,10 +17,10 @@ func (u *upload) report(ctx context.Context, c *call, r plan.Report, outcome err
 	_ = u.print(c, r)
 	for _, path := range u.reports {
 		if err := app.WriteReport(ctx, r, path); err != nil {
-			if !c.applied {
+			if c.applied == 0 {
 				return err
 			}
-			c.explain(err)
+			c.missing(path)
 			continue
 		}
 		c.say(c.words.T("terminal.report.saved", "path", printable(path)))
@@ -32,7 +32,7 @@ func (u *upload) report(ctx context.Context, c *call, r plan.Report, outcome err
 // next says how a simulation without hindrance is applied.
 func (u *upload) next(c *call, r plan.Report, outcome error) {
 	switch {
-	case c.applied:
+	case c.applied != 0:
 		c.say(c.words.T("terminal.upload.applied", "upload", r.Upload))
 	case outcome == nil && r.Upload != 0 && r.Plan.Counts.Changes() > 0:
 		c.say(c.words.T("terminal.upload.next", "upload", r.Upload))
