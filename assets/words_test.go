@@ -1,6 +1,9 @@
 package assets
 
 import (
+	"encoding/json"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -40,6 +43,80 @@ func TestMillion(t *testing.T) {
 	for _, w := range []*Words{In("en"), In("fr")} {
 		if got := w.N("error.more", 1_000_000); !strings.HasPrefix(got, w.Number(1_000_000)) {
 			t.Errorf("got %q", got)
+		}
+	}
+}
+
+// TestCatalogue: every text is there once, in every language, with the same
+// places to fill.
+func TestCatalogue(t *testing.T) {
+	catalogue := map[string]map[string]string{}
+	entries, err := wordFiles.ReadDir("words")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		parts := strings.Split(entry.Name(), ".")
+		language := parts[len(parts)-2]
+		if catalogue[language] == nil {
+			catalogue[language] = map[string]string{}
+		}
+		content, err := wordFiles.ReadFile("words/" + entry.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var texts map[string]json.RawMessage
+		if err := json.Unmarshal(content, &texts); err != nil {
+			t.Fatal(err)
+		}
+		for key, text := range texts {
+			if _, twice := catalogue[language][key]; twice {
+				t.Errorf("%s: %q stands in another file too", entry.Name(), key)
+			}
+			catalogue[language][key] = string(text)
+		}
+	}
+	for _, language := range Languages() {
+		for key, text := range catalogue["en"] {
+			if other, there := catalogue[language][key]; !there {
+				t.Errorf("%q is not in %s", key, language)
+			} else if got, want := places(other), places(text); !slices.Equal(got, want) {
+				t.Errorf("%q fills %q in %s, %q in English", key, got, language, want)
+			}
+		}
+		if n, want := len(catalogue[language]), len(catalogue["en"]); n != want {
+			t.Errorf("%d texts in %s, %d in English", n, language, want)
+		}
+	}
+}
+
+// places lists the names that a text fills, each once.
+func places(text string) []string {
+	found := regexp.MustCompile(`{{\.\w+}}`).FindAllString(text, -1)
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// TestFrenchSpaces: narrow no-break spaces before ; : ! ? % and inside «».
+func TestFrenchSpaces(t *testing.T) {
+	wrong := regexp.MustCompile(` [;:!?%»]|« |[^\s\x{202f}(«][?!]|«[^\x{202f}]|[^\x{202f}]»`)
+	entries, err := wordFiles.ReadDir("words")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range entries {
+		if !strings.HasSuffix(entry.Name(), ".fr.json") {
+			continue
+		}
+		content, err := wordFiles.ReadFile("words/" + entry.Name())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range strings.Split(string(content), "\n") {
+			_, text, _ := strings.Cut(line, `": `)
+			if at := wrong.FindStringIndex(text); at != nil {
+				t.Errorf("%s: %q in %s", entry.Name(), text[at[0]:at[1]], strings.TrimSpace(line))
+			}
 		}
 	}
 }
