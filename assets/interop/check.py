@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
+import zipfile
 
 import openpyxl
 
@@ -187,6 +188,14 @@ def no_change(file, total, *options):
     return None
 
 
+def mark_lost(before, after):
+    """The mark of our export is in one of its two places still (SPEC S7.2)."""
+    mark = openpyxl.load_workbook(before).properties.identifier
+    with zipfile.ZipFile(after) as z:
+        kept = any(mark.encode() in z.read(n) for n in z.namelist() if n.startswith("docProps/"))
+    return None if kept else "the mark %r is lost" % mark
+
+
 def text_cells(file):
     """Every cell is text in a text format, the header is bold and frozen, the dimension is right."""
     book = openpyxl.load_workbook(file)
@@ -255,7 +264,7 @@ def main():
                 def again():
                     to = os.path.join(fresh(), "users by %s.xlsx" % program)
                     save(file, to)
-                    return no_change(to, total, "--deactivate-absent")
+                    return no_change(to, total, "--deactivate-absent") or mark_lost(file, to)
                 attempt("XLSX %s: saved by %s, uploaded" % (name, program), again)
             text = os.path.join(TMP, "export-%s-%s.csv" % (lang, status))
             headcount("export", text, "--status", status, lang=lang)
