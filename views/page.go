@@ -78,7 +78,7 @@ func (s snug) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // framed puts a center between edges, any of which may be nil, without the room that
 // Fyne's own border leaves between them.
 func framed(top, bottom, left, right, center fyne.CanvasObject) *fyne.Container {
-	f := &frame{top: top, bottom: bottom, left: left, right: right}
+	f := &frame{top: top, bottom: bottom, left: left, right: right, center: center}
 	all := []fyne.CanvasObject{center}
 	for _, o := range []fyne.CanvasObject{top, bottom, left, right} {
 		if o != nil {
@@ -88,10 +88,15 @@ func framed(top, bottom, left, right, center fyne.CanvasObject) *fyne.Container 
 	return container.New(f, all...)
 }
 
-type frame struct{ top, bottom, left, right fyne.CanvasObject }
+// stacked is framed by a head and a foot, with the Tab key going from the head down.
+func stacked(head, center, foot fyne.CanvasObject) *fyne.Container {
+	return container.New(&frame{top: head, bottom: foot, center: center}, head, center, foot)
+}
+
+type frame struct{ top, bottom, left, right, center fyne.CanvasObject }
 
 // Layout is called by Fyne.
-func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (f *frame) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	above, below := least(f.top).Height, least(f.bottom).Height
 	before, after := least(f.left).Width, least(f.right).Width
 	middle := max(0, size.Height-above-below)
@@ -99,12 +104,12 @@ func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	put(f.bottom, 0, size.Height-below, size.Width, below)
 	put(f.left, 0, above, before, middle)
 	put(f.right, size.Width-after, above, after, middle)
-	put(objects[0], before, above, max(0, size.Width-before-after), middle)
+	put(f.center, before, above, max(0, size.Width-before-after), middle)
 }
 
 // MinSize is called by Fyne.
-func (f *frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := least(objects[0])
+func (f *frame) MinSize([]fyne.CanvasObject) fyne.Size {
+	size := least(f.center)
 	size = size.AddWidthHeight(least(f.left).Width+least(f.right).Width, 0)
 	size.Height = max(size.Height, least(f.left).Height, least(f.right).Height)
 	return fyne.NewSize(max(size.Width, least(f.top).Width, least(f.bottom).Width),

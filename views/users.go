@@ -77,7 +77,7 @@ func newUsersScreen(s *Shell) *usersScreen {
 	u.role = widgets.NewSelect(nil, "", func(id string) { u.filter(func(q *app.Query) { q.Role = id }) })
 	u.profile = widgets.NewSelect(nil, "", func(id string) { u.filter(func(q *app.Query) { q.Profile = id }) })
 	u.role.Filter, u.profile.Filter = true, true
-	u.last.Style = widgets.Body
+	u.last.Style = widgets.Body.In(widgets.ColorAccent)
 	u.role.Name, u.profile.Name = w.T("users.role"), w.T("users.profile")
 	u.bulk = newUsersBulk(u)
 	u.list = newUsersList(u)
@@ -85,6 +85,7 @@ func newUsersScreen(s *Shell) *usersScreen {
 	u.foot = widgets.NewText(widgets.Caption, "").CutBelow(100)
 	u.seen = widgets.NewText(widgets.Caption, "")
 	u.build()
+	u.show()
 	return u
 }
 
@@ -99,9 +100,7 @@ func (u *usersScreen) build() {
 		u.failed,
 	))
 	foot := widgets.Inset(10, 16, 10, 16, widgets.HStack(12, widgets.Grow(100, u.foot), u.seen))
-	card := widgets.NewBareCard(framed(
-		widgets.VStack(0, head, widgets.Line()), widgets.VStack(0, widgets.Line(), foot), nil, nil, u.list.list,
-	))
+	card := widgets.NewBareCard(stacked(widgets.VStack(0, head, widgets.Line()), u.list.list, widgets.VStack(0, widgets.Line(), foot)))
 	u.page = container.New(pageMargin{}, card)
 }
 
@@ -179,6 +178,7 @@ func (u *usersScreen) show() {
 	u.filters.Hidden = ticked
 	u.bulk.show(st)
 	u.list.show(st)
+	u.foot.Hidden = st.directory == nil
 	u.foot.SetSpans(u.counts()...)
 	u.showRange()
 	u.page.Refresh()

@@ -3,7 +3,9 @@ package views
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -13,92 +15,6 @@ import (
 	"headcount/views/task"
 	"headcount/views/widgets"
 )
-
-// usersBulk is the bar in place of the filters while users are ticked.
-type usersBulk struct {
-	screen     *usersScreen
-	content    *widgets.Card
-	text       *widgets.Text
-	all        *widgets.Link
-	deactivate *widgets.Button
-	reactivate *widgets.Button
-	export     *widgets.Button
-}
-
-func newUsersBulk(u *usersScreen) *usersBulk {
-	b := &usersBulk{screen: u}
-	b.text = widgets.NewText(widgets.BodyBold, "").CutBelow(80)
-	b.all = widgets.NewLink("", func() { u.tickAll(true) })
-	b.deactivate = widgets.NewButton(widgets.Secondary, "", func() { u.askStatus(u.tickedUsers(), data.Deactivated) }).Sized(widgets.Small)
-	b.reactivate = widgets.NewButton(widgets.Secondary, "", func() { u.askStatus(u.tickedUsers(), data.Active) }).Sized(widgets.Small)
-	b.export = widgets.NewButton(widgets.Secondary, u.shell.words.T("users.bulk.export"), u.exportTicked).Sized(widgets.Small)
-	clear := widgets.NewIconButton(widgets.Quiet, widgets.IconClose, "", u.tickNobody).Sized(widgets.Small)
-	b.content = widgets.BulkBar(widgets.HStack(12, b.text, b.all), widgets.HStack(8, b.deactivate, b.reactivate, b.export, clear))
-	return b
-}
-
-func (b *usersBulk) show(st *usersState) {
-	w, n := b.screen.shell.words, len(st.ticked)
-	b.content.Hidden = n == 0
-	if n == 0 {
-		return
-	}
-	active, deactivated := 0, 0
-	for _, user := range b.screen.tickedUsers() {
-		if user.Status == data.Active {
-			active++
-		} else {
-			deactivated++
-		}
-	}
-	b.text.SetText(w.N("users.bulk.count", n))
-	b.all.SetText(w.N("users.bulk.all", len(st.found)))
-	b.all.Hidden = n == len(st.found)
-	b.deactivate.SetText(w.N("users.bulk.deactivate", active))
-	b.deactivate.Hidden = active == 0 || b.screen.readOnly()
-	b.reactivate.SetText(w.N("users.bulk.reactivate", deactivated))
-	b.reactivate.Hidden = deactivated == 0 || b.screen.readOnly()
-	b.content.Refresh()
-}
-
-func (u *usersScreen) tickAll(on bool) {
-	u.state.ticked = map[data.UserKey]bool{}
-	if on {
-		for _, user := range u.state.found {
-			u.state.ticked[user.Key] = true
-		}
-	}
-	u.show()
-}
-
-// menuOf is the menu of one user (SPEC S8.2).
-func (u *usersScreen) menuOf(user *data.User) []widgets.MenuItem {
-	w, locked := u.shell.words, u.readOnly()
-	person := *user
-	items := []widgets.MenuItem{
-		{Text: w.T("users.menu.edit"), Icon: widgets.IconPencil, Shortcut: w.T("key.enter"), Disabled: locked, Do: func() { u.edit(person) }},
-		{Text: w.T("users.menu.history"), Icon: widgets.IconHistory, Do: func() { u.showHistory(person) }},
-		{Text: w.T("users.menu.keep"), Icon: widgets.IconKept, Ticked: person.Protected, Disabled: locked, Do: func() { u.protect(person) }},
-		{},
-	}
-	if person.Status == data.Active {
-		return append(items, widgets.MenuItem{
-			Text: w.T("users.menu.deactivate"), Icon: widgets.IconPersonMinus, Dangerous: true, Disabled: locked,
-			Do: func() { u.askStatus([]*data.User{&person}, data.Deactivated) },
-		})
-	}
-	return append(
-		items,
-		widgets.MenuItem{
-			Text: w.T("users.menu.reactivate"), Icon: widgets.IconReactivated, Disabled: locked,
-			Do: func() { u.setStatus([]*data.User{&person}, data.Active, app.Consent{}) },
-		},
-		widgets.MenuItem{
-			Text: w.T("users.menu.erase"), Icon: widgets.IconDelete, Dangerous: true, Disabled: locked,
-			Do: func() { u.askErase(person) },
-		},
-	)
-}
 
 func keysOf(users []*data.User) []data.UserKey {
 	keys := make([]data.UserKey, len(users))
@@ -113,6 +29,9 @@ func keysOf(users []*data.User) []data.UserKey {
 func (u *usersScreen) askStatus(users []*data.User, to data.Status) {
 	a := u.shell.app
 	users = withoutStatus(users, to)
+	if len(users) == 0 {
+		return
+	}
 	task.Start(u.shell.run, task.Task[*plan.Plan]{
 		Key: "users plan",
 		Work: func(ctx context.Context, _ task.Progress) (*plan.Plan, error) {
@@ -138,62 +57,98 @@ func withoutStatus(users []*data.User, s data.Status) []*data.User {
 	return others
 }
 
-// showStatusQuestion asks once; a guard wants its number typed first.
+// statusQuestion asks once before users are deactivated or reactivated; guards
+// want their numbers first, as those of a file do.
+type statusQuestion struct {
+	screen  *usersScreen
+	users   []*data.User
+	to      data.Status
+	plan    *plan.Plan
+	dialog  *widgets.Dialog
+	content *fyne.Container
+	guards  []*widgets.Guard
+}
+
 func (u *usersScreen) showStatusQuestion(users []*data.User, to data.Status, p *plan.Plan) {
+	q := &statusQuestion{screen: u, users: users, to: to, plan: p}
 	w := u.shell.words
-	key := "users.ask.deactivate"
+	key, importance := "users.ask.deactivate", widgets.DangerousPrimary
 	if to == data.Active {
-		key = "users.ask.reactivate"
+		key, importance = "users.ask.reactivate", widgets.Primary
 	}
-	name := users[0].Name()
-	d := &widgets.Dialog{
-		Title:  w.N(key, len(users), "name", name),
-		Cancel: w.T("button.cancel"),
+	q.content = widgets.VStack(12, widgets.NewParagraph(widgets.Body, w.N(key+".text", len(users))))
+	q.dialog = &widgets.Dialog{Title: w.N(key, len(users), "name", users[0].Name()), Cancel: w.T("button.cancel"), Content: q.content}
+	q.dialog.Default = widgets.NewButton(importance, w.N(key+".verb", len(users)), q.agree)
+	for i := range p.Guards {
+		q.dialog.Width = widgets.FormWidth
+		q.addGuard(&p.Guards[i])
 	}
-	text := widgets.NewParagraph(widgets.Body, w.N(key+".text", len(users)))
-	content := widgets.VStack(12, text)
-	var consent app.Consent
-	d.Default = widgets.NewButton(importanceOf(to), w.N(key+".verb", len(users)), func() {
-		d.Hide()
-		u.setStatus(users, to, consent)
-	})
-	for _, g := range p.Guards {
-		content.Add(u.guardLine(g, p, d.Default, &consent))
+	able(q.dialog.Default, len(p.Guards) == 0)
+	if len(q.guards) > 0 {
+		q.dialog.First = q.guards[0].First()
 	}
-	d.Content = content
-	d.Show(u.shell.window.Canvas())
+	q.dialog.Show(u.shell.window.Canvas())
 }
 
-func importanceOf(to data.Status) widgets.Importance {
-	if to == data.Deactivated {
-		return widgets.DangerousPrimary
-	}
-	return widgets.Primary
-}
-
-// guardLine is a guard with the entry for its number; the button waits for it.
-func (u *usersScreen) guardLine(g plan.Guard, p *plan.Plan, button *widgets.Button, consent *app.Consent) fyne.CanvasObject {
-	w := u.shell.words
-	button.Disable()
-	line := widgets.IssueLine(widgets.KindWarning, g.Sentence(w, p))
-	if g.Impossible {
-		return widgets.IssueLine(widgets.KindProblem, g.Sentence(w, p))
-	}
-	entry := widgets.NewNumberEntry()
-	entry.OnChanged = func(text string) {
-		n, err := strconv.Atoi(text)
-		if err == nil && n == g.Number {
-			consent.Numbers = []int{n}
-			button.Enable()
+// agree does it once every guard has been passed.
+func (q *statusQuestion) agree() {
+	consent := app.Consent{}
+	for i, g := range q.guards {
+		if !g.Passed() {
 			return
 		}
-		button.Disable()
+		consent.Numbers = append(consent.Numbers, q.plan.Guards[i].Number)
 	}
-	ask := widgets.NewText(widgets.CaptionText, w.T("guard.type", "n", w.Number(g.Number)))
-	return widgets.NewTinted(widgets.KindWarning, widgets.VStack(8, line, widgets.HStack(8, widgets.Spacer(), ask, entry)))
+	q.dialog.Hide()
+	q.screen.setStatus(q.users, q.to, consent)
 }
 
-// setStatus does it and offers to take one person's change back.
+// addGuard puts a guard below the question.
+func (q *statusQuestion) addGuard(g *plan.Guard) {
+	w := q.screen.shell.words
+	title, text := guardSentences(w, q.plan, g)
+	number := w.Number(g.Number)
+	face := widgets.GuardFace{Number: strconv.Itoa(g.Number), Impossible: g.Impossible, MustLook: g.NamesFirst, Words: widgets.GuardWords{
+		Title: title, Text: text, Ask: w.T("screen.guard.ask", "number", number), Wrong: w.T("screen.guard.wrong", "number", number),
+		Right: w.T("screen.guard.right"), LookFirst: w.T("screen.guard.lookfirst"),
+	}}
+	if g.NamesFirst {
+		face.Words.Look = w.N("screen.guard.look", len(g.Lines))
+	}
+	guard := widgets.NewGuard(face)
+	guard.OnPassed = func(bool) { able(q.dialog.Default, q.passed()) }
+	guard.OnLook = func() { q.list(g) }
+	guard.OnNext = func() {
+		if q.passed() {
+			q.dialog.Default.Press()
+		}
+	}
+	q.guards = append(q.guards, guard)
+	q.content.Add(guard)
+}
+
+func (q *statusQuestion) passed() bool {
+	return !slices.ContainsFunc(q.guards, func(g *widgets.Guard) bool { return !g.Passed() })
+}
+
+// mostListed is how many names a question lists; the list behind it has them all.
+const mostListed = 200
+
+// list shows whom a guard is about.
+func (q *statusQuestion) list(g *plan.Guard) {
+	w := q.screen.shell.words
+	people := names(q.plan, g.Lines)
+	if len(people) > mostListed {
+		people = append(people[:mostListed:mostListed], w.N("plan.more", len(people)-mostListed))
+	}
+	q.content.Add(widgets.NewPanel(widgets.NewParagraph(widgets.CaptionText, strings.Join(people, ", "))))
+	q.dialog.Refresh()
+	if first := q.guards[0].First(); first != nil {
+		q.screen.shell.window.Canvas().Focus(first)
+	}
+}
+
+// setStatus does it and offers to take it back.
 func (u *usersScreen) setStatus(users []*data.User, to data.Status, c app.Consent) {
 	a, w := u.shell.app, u.shell.words
 	task.Start(u.shell.run, task.Task[*plan.Plan]{
@@ -216,16 +171,22 @@ func (u *usersScreen) setStatus(users []*data.User, to data.Status, c app.Consen
 	})
 }
 
-// backTo undoes a change of status, nil if it was of several people.
+// backTo undoes a change of status. What a guard would stop is asked for first.
 func (u *usersScreen) backTo(users []*data.User, to data.Status) func() {
-	if len(users) != 1 {
-		return nil
-	}
 	before := data.Active
 	if to == data.Active {
 		before = data.Deactivated
 	}
-	return func() { u.setStatus(users, before, app.Consent{}) }
+	changed := make([]*data.User, len(users))
+	for i, user := range users {
+		now := *user
+		now.Status = to
+		changed[i] = &now
+	}
+	if len(changed) > 1 {
+		return func() { u.askStatus(changed, before) }
+	}
+	return func() { u.setStatus(changed, before, app.Consent{}) }
 }
 
 // refused tells of an error; a guard speaks for itself.
@@ -266,14 +227,4 @@ func pickKey(first bool, one, other string) string {
 		return one
 	}
 	return other
-}
-
-// exportTicked saves just the ticked users.
-func (u *usersScreen) exportTicked() {
-	u.shell.open(placeExport)
-	if e, ok := u.shell.screens[placeExport].(*exportScreen); ok {
-		q := u.state.query
-		q.Only = keysOf(u.tickedUsers())
-		e.offer(q)
-	}
 }

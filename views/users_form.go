@@ -23,9 +23,10 @@ type userForm struct {
 	fields map[data.Field]*widgets.Field
 	roles  *rolePicker
 	choose *widgets.Select
-	keep   *widgets.Check
+	keep   *widgets.OptionRow
 	note   *widgets.Text
 	failed *widgets.ErrorBox
+	handle *task.Handle
 }
 
 // create opens the form for somebody new.
@@ -50,41 +51,45 @@ func (f *userForm) build() {
 	}
 	f.addRoles()
 	f.addProfile()
-	f.keep = widgets.NewCheck(w.T("users.menu.keep"), nil)
+	f.keep = widgets.NewOptionRow(w.T("users.menu.keep"), w.T("users.form.keep.text"), nil, nil)
 	f.keep.SetChecked(f.user.Protected)
-	f.note = widgets.NewText(widgets.Caption.In(widgets.KindProblem.Color()), "").CutBelow(60)
+	keep := widgets.NewPanel(widgets.HStack(0, widgets.Grow(200, f.keep), widgets.Inset(0, 16, 0, 0, widgets.NewIconView(widgets.IconKept, widgets.ColorMuted, 20))))
+	keep.Inside = 0
+	f.note = widgets.NewText(widgets.Body.In(widgets.KindProblem.Color()), "").CutBelow(60)
 	f.failed = newErrorBox(w)
 	f.dialog = &widgets.Dialog{
 		Title: w.T("users.form.new"), Width: widgets.FormWidth, Cancel: w.T("button.cancel"), Note: f.note,
 		Content: widgets.VStack(
-			12, f.failed,
-			f.pair(data.FirstName, data.LastName), f.pair(data.Email, data.ID), f.fields[data.RoleID],
-			f.pair(data.PermissionProfile, data.JobTitle), f.pair(data.Phone, data.NoField),
-			f.keep, widgets.Inset(0, 0, 0, 26, widgets.NewParagraph(widgets.Caption, w.T("users.form.keep.text"))),
+			10, f.failed,
+			widgets.HFill(16, f.grow(data.FirstName), f.grow(data.LastName)),
+			f.fields[data.Email],
+			widgets.HFill(16, widgets.Wide(rolesWidth, f.fields[data.RoleID]), f.grow(data.PermissionProfile)),
+			widgets.HFill(16, f.grow(data.JobTitle), widgets.Wide(130, f.fields[data.ID]), widgets.Wide(190, f.fields[data.Phone])),
+			keep,
 		),
-		First: f.texts[data.FirstName],
+		First: f.texts[data.FirstName], OnCancel: func() { f.handle.Cancel() },
 	}
+	save := "users.form.create"
 	if f.user.Key != 0 {
-		f.dialog.Title = f.user.Name()
-		f.dialog.Caption = w.T(pickKey(f.user.Status == data.Active, "users.form.active", "users.form.deactivated"))
-		f.dialog.Before = widgets.NewAvatar(initialsOf(f.user.FirstName, f.user.LastName), 40)
+		save = "users.form.save"
+		f.dialog.Title = w.T("users.form.edit")
+		f.dialog.Caption = w.T(pickKey(f.user.Status == data.Active, "users.form.active", "users.form.deactivated"), "name", f.user.Name())
+		f.dialog.Before = widgets.NewAvatar(initialsOf(f.user.FirstName, f.user.LastName), 44)
 	}
-	f.dialog.Default = widgets.NewButton(widgets.Primary, w.T("button.save"), f.save)
+	f.dialog.Default = widgets.NewButton(widgets.Primary, w.T(save), f.save)
 }
 
-// pair puts two fields beside each other; data.NoField leaves the right one open.
-func (f *userForm) pair(left, right data.Field) fyne.CanvasObject {
-	var beside fyne.CanvasObject = widgets.Spacer()
-	if right != data.NoField {
-		beside = f.fields[right]
-	}
-	return widgets.HStack(16, widgets.Grow(200, f.fields[left]), widgets.Grow(200, beside))
+func (f *userForm) grow(field data.Field) fyne.CanvasObject {
+	return widgets.Grow(100, f.fields[field])
 }
 
 func (f *userForm) caption(field data.Field) (caption, needed string) {
 	w := f.screen.shell.words
 	mandatory := field.Info().Mandatory && (field != data.RoleID || !f.screen.state.directory.Base.Settings.RolesOptional)
-	if mandatory {
+	switch {
+	case mandatory && field == data.RoleID:
+		needed = w.T("form.needed.more")
+	case mandatory:
 		needed = w.T("form.needed")
 	}
 	return field.Header(w.Language()), needed
@@ -103,6 +108,21 @@ func (f *userForm) addRoles() {
 	f.roles = newRolePicker(f.screen.shell.words, f.screen.state.directory, f.user.Roles)
 	caption, needed := f.caption(data.RoleID)
 	f.fields[data.RoleID] = widgets.NewField(caption, needed, f.roles)
+	f.fields[data.RoleID].Help(f.roleNames())
+	f.roles.OnChanged = func() {
+		f.fields[data.RoleID].Help(f.roleNames())
+		f.check(data.RoleID)
+		f.dialog.Refresh()
+	}
+}
+
+// roleNames are the names of the chosen roles, as far as they say more than the IDs.
+func (f *userForm) roleNames() string {
+	names := f.screen.state.directory.RoleNames(f.roles.chosen())
+	if names == string(f.roles.chosen()) {
+		return ""
+	}
+	return names
 }
 
 func (f *userForm) addProfile() {
@@ -117,20 +137,31 @@ func (f *userForm) addProfile() {
 	f.fields[data.PermissionProfile] = widgets.NewField(caption, needed, f.choose)
 }
 
-// typed is the user as the form says.
+// typed is the user as the form says. A role that was typed and not found is
+// among the roles, so that it is said to be unknown.
 func (f *userForm) typed() data.User {
 	u := f.user
 	for field, entry := range f.texts {
 		u.Set(field, entry.Text)
 	}
 	u.Roles, u.Profile, u.Protected = f.roles.chosen(), f.choose.Chosen(), f.keep.Checked()
+	if unknown := f.roles.typed(); unknown != "" {
+		u.Roles = data.NewRoleIDs(append(u.Roles.List(), unknown)...)
+	}
 	return u
 }
 
 // check says what is wrong with one field once it was left.
 func (f *userForm) check(field data.Field) {
 	p := plan.Edit(f.screen.state.directory.Base, f.before(), f.typed())
-	f.fields[field].SetWrong(f.wrong(p.Lines[0].Issues, field))
+	issues := p.Lines[0].Issues
+	if typed := f.typed(); f.note.Words() == "" && typed.Get(field) == "" {
+		issues = nil // what is missing is said when the form is saved
+	}
+	f.tell(issues, field)
+	if f.note.Words() != "" {
+		f.count()
+	}
 }
 
 func (f *userForm) before() data.User {
@@ -140,20 +171,61 @@ func (f *userForm) before() data.User {
 	return f.user
 }
 
-// wrong is the sentence about a field, "" if nothing is wrong with it.
-func (f *userForm) wrong(issues []plan.Issue, field data.Field) string {
+// tell says at a field what is wrong with it, with the way to who has the value
+// already. It reports whether something is wrong.
+func (f *userForm) tell(issues []plan.Issue, field data.Field) bool {
+	w, shown := f.screen.shell.words, f.fields[field]
 	i := slices.IndexFunc(issues, func(i plan.Issue) bool { return i.Field == field && i.Level == plan.Blocking })
+	shown.SetWayOut("", nil)
 	if i < 0 {
-		return ""
+		shown.SetWrong("")
+		return false
 	}
-	return issues[i].Sentence(f.screen.shell.words)
+	issue := issues[i]
+	text := issue.Sentence(w)
+	if key := "users.form.issue." + issue.Code; w.Has(key) {
+		text = w.T(key, "value", issue.Arg("value"))
+	}
+	shown.SetWrong(text)
+	if holder := issue.Arg("holder"); holder != "" {
+		search := issue.Arg("email")
+		if search == "" {
+			search = issue.Arg("id")
+		}
+		shown.SetWayOut(w.T("users.form.show", "name", holder), func() { f.goTo(search) })
+	}
+	return true
+}
+
+// goTo leaves the form for the user who has an address or an ID.
+func (f *userForm) goTo(words string) {
+	f.dialog.Hide()
+	f.screen.filter(func(q *app.Query) { *q = app.Query{Text: words, Status: app.AllUsers, Order: q.Order} })
+	f.screen.list.list.SetCurrent(0)
+	f.screen.list.list.FocusRows()
+}
+
+// count says in the foot how many fields are wrong.
+func (f *userForm) count() {
+	n := 0
+	for _, field := range f.fields {
+		if field.Wrong() != "" {
+			n++
+		}
+	}
+	if n == 0 {
+		f.note.SetText("")
+		return
+	}
+	f.note.SetSpans(widgets.Span{Icon: widgets.IconProblem, Text: f.screen.shell.words.N("users.form.wrong", n), Color: widgets.KindProblem.Color()})
 }
 
 // save stores the user, or goes to the first field that is wrong.
 func (f *userForm) save() {
+	f.roles.settle()
 	a, typed := f.screen.shell.app, f.typed()
 	f.dialog.Default.Disable()
-	task.Start(f.screen.shell.run, task.Task[data.User]{
+	f.handle = task.Start(f.screen.shell.run, task.Task[data.User]{
 		Key: "users write",
 		Work: func(ctx context.Context, _ task.Progress) (data.User, error) {
 			return a.SaveUser(ctx, typed)
@@ -185,26 +257,28 @@ func (f *userForm) saved(stored data.User, err error) {
 	u.shell.say(w.T(pickKey(f.user.Key == 0, "users.done.created", "users.done.saved"), "name", stored.Name()), nil)
 }
 
+// formOrder is the order in which the fields are read.
+var formOrder = []data.Field{
+	data.FirstName, data.LastName, data.Email, data.RoleID, data.PermissionProfile, data.JobTitle, data.ID, data.Phone,
+}
+
 // showWrong says at each field what is wrong, counts it, and goes to the first.
 func (f *userForm) showWrong(issues []plan.Issue) {
 	var first fyne.Focusable
-	n := 0
-	for _, info := range data.Fields {
-		field := f.fields[info.Field]
-		if field == nil {
+	for _, field := range formOrder {
+		if !f.tell(issues, field) || first != nil {
 			continue
 		}
-		text := f.wrong(issues, info.Field)
-		field.SetWrong(text)
-		if text == "" {
-			continue
-		}
-		n++
-		if entry := f.texts[info.Field]; entry != nil && first == nil {
-			first = entry
+		switch field {
+		case data.RoleID:
+			first = f.roles.entry
+		case data.PermissionProfile:
+			first = f.choose
+		default:
+			first = f.texts[field]
 		}
 	}
-	f.note.SetText(f.screen.shell.words.N("users.form.wrong", n))
+	f.count()
 	if first != nil {
 		f.screen.shell.window.Canvas().Focus(first)
 	}

@@ -1,0 +1,120 @@
+package views
+
+import (
+	"headcount/app"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// usersBulk is the bar in place of the filters while users are ticked.
+type usersBulk struct {
+	screen     *usersScreen
+	content    *widgets.Card
+	text       *widgets.Text
+	of         *widgets.Text
+	all        *widgets.Link
+	deactivate *widgets.Button
+	reactivate *widgets.Button
+	export     *widgets.Button
+}
+
+func newUsersBulk(u *usersScreen) *usersBulk {
+	w := u.shell.words
+	b := &usersBulk{
+		screen: u, text: widgets.NewText(widgets.BodyBold, "").CutBelow(80), of: widgets.NewText(widgets.Caption, "").CutBelow(0),
+		all: widgets.NewLink("", func() { u.tickAll(true) }),
+	}
+	b.deactivate = widgets.NewIconButton(widgets.Secondary, widgets.IconPersonMinus, "", func() { u.askStatus(u.tickedUsers(), data.Deactivated) }).Sized(widgets.Small)
+	b.reactivate = widgets.NewIconButton(widgets.Secondary, widgets.IconReactivated, "", func() { u.askStatus(u.tickedUsers(), data.Active) }).Sized(widgets.Small)
+	b.export = widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, "", u.exportTicked).Sized(widgets.Small)
+	clear := widgets.NewIconButton(widgets.Quiet, widgets.IconClose, "", u.tickNobody).Sized(widgets.Small)
+	clear.Tip = w.T("users.bulk.clear")
+	b.content = widgets.BulkBar(
+		widgets.HStack(12, b.text, b.of, b.all),
+		widgets.HStack(8, b.deactivate, b.export, b.reactivate, clear),
+	)
+	return b
+}
+
+func (b *usersBulk) show(st *usersState) {
+	w, n := b.screen.shell.words, len(st.ticked)
+	b.content.Hidden = n == 0
+	if n == 0 {
+		return
+	}
+	active, deactivated := 0, 0
+	for _, user := range b.screen.tickedUsers() {
+		if user.Status == data.Active {
+			active++
+		} else {
+			deactivated++
+		}
+	}
+	narrow, locked := b.screen.narrow, b.screen.readOnly()
+	b.text.SetText(w.N("users.bulk.count", n))
+	b.of.SetText(w.T("users.bulk.of", "n", w.Number(len(st.found))))
+	b.of.Hidden = narrow
+	b.all.Text = w.T("users.bulk.all", "n", w.Number(len(st.found)))
+	b.all.Hidden = n == len(st.found)
+	b.all.Refresh()
+	b.deactivate.SetText(w.N("users.bulk.deactivate", active))
+	b.deactivate.Hidden = active == 0
+	able(b.deactivate, !locked)
+	b.export.SetText(w.N("users.bulk.export", n))
+	b.reactivate.SetText(w.T("users.bulk.reactivate.none"))
+	if deactivated > 0 {
+		b.reactivate.SetText(w.N("users.bulk.reactivate", deactivated))
+	}
+	b.reactivate.Hidden = deactivated == 0 && narrow
+	able(b.reactivate, deactivated > 0 && !locked)
+	b.content.Refresh()
+}
+
+func (u *usersScreen) tickAll(on bool) {
+	u.state.ticked = map[data.UserKey]bool{}
+	if on {
+		for _, user := range u.state.found {
+			u.state.ticked[user.Key] = true
+		}
+	}
+	u.show()
+}
+
+// menuOf is the menu of one user (SPEC S8.2).
+func (u *usersScreen) menuOf(user *data.User) []widgets.MenuItem {
+	w, locked := u.shell.words, u.readOnly()
+	person := *user
+	items := []widgets.MenuItem{
+		{Text: w.T("users.menu.edit"), Icon: widgets.IconPencil, Shortcut: w.T("key.enter"), Disabled: locked, Do: func() { u.edit(person) }},
+		{Text: w.T("users.menu.history"), Icon: widgets.IconHistory, Do: func() { u.showHistory(person) }},
+		{Text: w.T("users.menu.keep"), Icon: widgets.IconKept, Ticked: person.Protected, Disabled: locked, Do: func() { u.protect(person) }},
+		{},
+	}
+	if person.Status == data.Active {
+		return append(items, widgets.MenuItem{
+			Text: w.T("users.menu.deactivate"), Icon: widgets.IconPersonMinus, Dangerous: true, Disabled: locked,
+			Do: func() { u.askStatus([]*data.User{&person}, data.Deactivated) },
+		})
+	}
+	return append(
+		items,
+		widgets.MenuItem{
+			Text: w.T("users.menu.reactivate"), Icon: widgets.IconReactivated, Disabled: locked,
+			Do: func() { u.setStatus([]*data.User{&person}, data.Active, app.Consent{}) },
+		},
+		widgets.MenuItem{
+			Text: w.T("users.menu.erase"), Icon: widgets.IconDelete, Dangerous: true, Disabled: locked,
+			Do: func() { u.askErase(person) },
+		},
+	)
+}
+
+// exportTicked saves just the ticked users.
+func (u *usersScreen) exportTicked() {
+	u.shell.open(placeExport)
+	if e, ok := u.shell.screens[placeExport].(*exportScreen); ok {
+		q := u.state.query
+		q.Only = keysOf(u.tickedUsers())
+		e.offer(q)
+	}
+}
