@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
-	"strings"
 
 	"headcount/app"
 	"headcount/app/plan"
@@ -169,108 +168,6 @@ func (u *upload) warn(c *call, s *app.Simulation) {
 			c.say(c.words.T("report.level."+issue.Level.String(), "text", printable(plan.IssueText(c.words, issue))))
 		}
 	}
-}
-
-// check refuses command lines that cannot be meant, before anything is opened.
-func (u *upload) check(c *call) error {
-	switch {
-	case u.apply && u.simulated != 0:
-		return usage("apply_twice")
-	case u.simulated != 0 && u.changesPlan():
-		return usage("options_beside", "flags", u.planFlags())
-	case u.simulated == 0 && len(c.operands) == 0:
-		return usage("operand_missing", "operand", c.command.operands)
-	}
-	if wrong := u.readPairs(); wrong != nil {
-		return wrong
-	}
-	if wrong := u.readMapping(); wrong != nil {
-		return wrong
-	}
-	for _, path := range u.reports {
-		if !app.ReportFormat(path) {
-			return usage("report_ending", "path", filepath.Base(path))
-		}
-	}
-	return nil
-}
-
-// changesPlan reports whether a flag is there that a recorded plan can't heed.
-func (u *upload) changesPlan() bool { return u.planFlags() != "" }
-
-func (u *upload) planFlags() string {
-	o := u.options
-	var found []string
-	for _, f := range []struct {
-		given bool
-		name  string
-	}{
-		{o.DeactivateAbsent, "--deactivate-absent"},
-		{o.BlankErases, "--blank-erases"},
-		{o.SkipProblems, "--skip-problems"},
-		{o.CreateRoles, "--create-roles"},
-		{len(u.pairs) > 0, "--pair"},
-		{len(o.LeaveOut) > 0, "--leave-out"},
-		{o.Sheet != "", "--sheet"},
-		{len(u.mapping) > 0, "--map"},
-	} {
-		if f.given {
-			found = append(found, f.name)
-		}
-	}
-	return strings.Join(found, ", ")
-}
-
-// readPairs takes OLD=NEW apart at the sign that has an address on both sides.
-func (u *upload) readPairs() *usageError {
-	for _, text := range u.pairs {
-		found := false
-		for i := 0; i < len(text) && !found; i++ {
-			if text[i] == '=' && strings.Contains(text[:i], "@") && strings.Contains(text[i+1:], "@") {
-				u.options.Pairs = append(u.options.Pairs, data.Pair{Old: text[:i], New: text[i+1:]})
-				found = true
-			}
-		}
-		if !found {
-			return usage("pair", "value", text)
-		}
-	}
-	return nil
-}
-
-// readMapping takes HEADER=FIELD apart at its last sign; FIELD is a field's
-// name or any header that is understood, nothing for a column to be ignored.
-func (u *upload) readMapping() *usageError {
-	for _, text := range u.mapping {
-		at := strings.LastIndexByte(text, '=')
-		if at <= 0 {
-			return usage("map", "value", text, "fields", fieldNames())
-		}
-		header, name := text[:at], text[at+1:]
-		if name != "" {
-			field := data.FieldNamed(name)
-			if field == data.NoField {
-				field = data.FieldForHeader(name)
-			}
-			if field == data.NoField {
-				return usage("map_field", "value", name, "fields", fieldNames())
-			}
-			name = field.Name()
-		}
-		if u.options.Mapping == nil {
-			u.options.Mapping = map[string]string{}
-		}
-		u.options.Mapping[header] = name
-	}
-	return nil
-}
-
-func fieldNames() string {
-	names := make([]string, len(data.Fields))
-	for i, info := range data.Fields {
-		names[i] = info.Name
-	}
-	return strings.Join(names, ", ")
 }
 
 // print writes the report to standard output.

@@ -1,0 +1,87 @@
+package plan
+
+import "headcount/data"
+
+// reportHead is everything of the JSON of SPEC S6.6 that stands before its
+// lines, in its order. The contract is testdata/report.schema.json.
+type reportHead struct {
+	Version     int           `json:"version"`
+	Mode        string        `json:"mode"`
+	Upload      *int64        `json:"upload"`
+	File        reportFile    `json:"file"`
+	Options     reportOptions `json:"options"`
+	Revision    data.Revision `json:"revision"`
+	Counts      data.Counts   `json:"counts"`
+	Guards      []reportGuard `json:"guards"`
+	NewRoles    []string      `json:"new_roles"`
+	NewProfiles []string      `json:"new_profiles"`
+	Pairs       []data.Pair   `json:"pairs"`
+	Error       *reportError  `json:"error,omitempty"`
+}
+
+type reportFile struct {
+	Name      string         `json:"name"`
+	SHA256    string         `json:"sha256"`
+	Format    string         `json:"format"`
+	Sheet     string         `json:"sheet"`
+	HeaderRow int            `json:"header_row"`
+	Rows      int            `json:"rows"`
+	Columns   []reportColumn `json:"columns"`
+}
+
+type reportColumn struct {
+	Header string  `json:"header"`
+	Field  *string `json:"field"`
+}
+
+type reportOptions struct {
+	DeactivateAbsent bool `json:"deactivate_absent"`
+	BlankErases      bool `json:"blank_erases"`
+	SkipProblems     bool `json:"skip_problems"`
+	CreateRoles      bool `json:"create_roles"`
+}
+
+type reportGuard struct {
+	Code    string  `json:"code"`
+	Message string  `json:"message"`
+	Confirm *string `json:"confirm"`
+}
+
+type reportError struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+type reportLine struct {
+	Kind   string        `json:"kind"`
+	Row    *int          `json:"row"`
+	Moved  bool          `json:"moved"`
+	User   reportUser    `json:"user"`
+	Fields []reportField `json:"fields"`
+	Issues []reportIssue `json:"issues"`
+}
+
+type reportUser struct {
+	Email     string   `json:"email"`
+	FirstName string   `json:"first_name"`
+	LastName  string   `json:"last_name"`
+	RoleIDs   []string `json:"role_ids"`
+	Profile   string   `json:"permission_profile"`
+	ID        string   `json:"id"`
+	JobTitle  string   `json:"job_title"`
+	Phone     string   `json:"phone"`
+	Status    string   `json:"status"`
+}
+
+type reportField struct {
+	Field string `json:"field"`
+	Old   string `json:"old"`
+	New   string `json:"new"`
+}
+
+type reportIssue struct {
+	Code    string  `json:"code"`
+	Level   string  `json:"level"`
+	Field   *string `json:"field"`
+	Message string  `json:"message"`
+}
