@@ -12,6 +12,7 @@ import (
 	"syscall"
 	"testing"
 
+	"headcount/app"
 	"headcount/views/terminal"
 )
 
@@ -267,4 +268,24 @@ func TestWindow(t *testing.T) {
 			t.Errorf("%v: in %s", c.args, start.Words.Language())
 		}
 	}
+}
+
+// TestLocked: an organization that another Headcount has open is left alone,
+// and it is said (SPEC S9.1).
+func TestLocked(t *testing.T) {
+	p := newPlace(t)
+	p.must(0, "upload", p.path("users.csv"))
+	other, err := app.Open(p.path("o.headcount"), app.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"upload", p.path("users.csv"), "--apply"}, {"upload", "--apply-simulated", "1"}, {"settings", "roles.optional=yes"}} {
+		if _, messages := p.must(1, args...); !strings.Contains(messages, "This organization is open in another Headcount. Close it there") {
+			t.Errorf("%v: %s", args, messages)
+		}
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p.must(0, "upload", "--apply-simulated", "1")
 }

@@ -34,7 +34,9 @@ func (u *upload) next(c *call, r plan.Report, outcome error) {
 	switch {
 	case c.applied != 0:
 		c.say(c.words.T("terminal.upload.applied", "upload", r.Upload))
-	case outcome == nil && r.Upload != 0 && r.Plan.Counts.Changes() > 0:
+	case r.Upload == 0:
+		c.say(c.words.T("terminal.upload.unrecorded"))
+	case outcome == nil && r.Plan.Counts.Changes() > 0:
 		c.say(c.words.T("terminal.upload.next", "upload", r.Upload))
 	}
 }
