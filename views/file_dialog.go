@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -96,7 +95,7 @@ func (d *fileDialog) cell(row int, column string) widgets.Cell {
 	e, w := d.state.entries[row], d.shell.words
 	switch column {
 	case "changed":
-		return widgets.MutedCell(when(w, e.modified.Local(), time.Now()))
+		return widgets.MutedCell(when(w, e.modified.Local(), d.shell.now()))
 	case "size":
 		if e.folder {
 			return widgets.MutedCell("")
@@ -112,10 +111,7 @@ func (d *fileDialog) cell(row int, column string) widgets.Cell {
 
 // fileSize is a size as people read it.
 func fileSize(w *assets.Words, n int64) string {
-	switch {
-	case n < 1000:
-		return w.T("size.bytes", "n", w.Number(int(n)))
-	case n < 1_000_000:
+	if n < 1_000_000 {
 		return w.T("size.kb", "n", w.Number(int((n+999)/1000)))
 	}
 	return w.T("size.mb", "n", fmt.Sprint((n+500_000)/1_000_000))

@@ -66,7 +66,7 @@ func (h *historyScreen) cell(row int, column string) widgets.Cell {
 	case "when":
 		at := u.At.Local()
 		return widgets.Cell{
-			Line:  []widgets.Span{widgets.Bold(day(w, at, time.Now())), widgets.Dim(" " + w.Time(at))},
+			Line:  []widgets.Span{widgets.Bold(day(w, at, h.shell.now())), widgets.Dim(" " + w.Time(at))},
 			Below: []widgets.Span{widgets.Plain(u.Account)},
 		}
 	case "file":

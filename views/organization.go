@@ -28,7 +28,7 @@ func (s *Shell) receive(path string) {
 		s.openOrganization(path, nil)
 		return
 	}
-	if now, ok := s.screens[s.now].(dropTarget); ok {
+	if now, ok := s.screens[s.at].(dropTarget); ok {
 		now.dropped(path)
 		return
 	}

@@ -45,15 +45,18 @@ func sessionBus() (*dbus.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = conn.Auth(nil)
-	if err == nil {
-		err = conn.Hello()
-	}
-	if err != nil {
+	if err := greet(conn); err != nil {
 		conn.Close()
 		return nil, err
 	}
 	return conn, nil
+}
+
+func greet(conn *dbus.Conn) error {
+	if err := conn.Auth(nil); err != nil {
+		return err
+	}
+	return conn.Hello()
 }
 
 // portalFilter is one line of the dialog's list of kinds.

@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -205,7 +204,7 @@ func (r *report) show() {
 func (r *report) showError() {
 	m := message(r.state.err, r.shell.words)
 	var ways []*widgets.Button
-	if errors.Is(r.state.err, data.ErrStale) && r.again != nil {
+	if r.stale() && r.again != nil {
 		ways = append(ways, widgets.NewButton(widgets.Secondary, r.shell.words.T("button.again"), r.simulateAgain))
 	}
 	r.error.Say(m.Sentence, m.WayOut, m.Details, ways...)

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -106,14 +108,16 @@ func (a *reportActions) showSimulated() {
 		back = "screen.report.close"
 	}
 	a.offer(a.back, w.T(back), r.back)
-	if s.plan.Blocked() && r.again != nil {
+	if (s.plan.Blocked() || r.stale()) && r.again != nil {
 		a.offer(a.primary, w.T("button.again"), r.simulateAgain)
 		return
 	}
 	n := s.plan.Counts.Changes()
 	a.offer(a.primary, w.N("screen.report.apply", n), r.apply)
 	reason := r.obstacle()
-	a.reason.SetText(reason)
+	if !r.lowWidth {
+		a.reason.SetText(reason)
+	}
 	if reason != "" {
 		a.primary.Disable()
 	}
@@ -127,12 +131,17 @@ func (a *reportActions) offer(b *widgets.Button, text string, do func()) {
 	able(b, a.report.state.busy == nil)
 }
 
+// stale reports whether the user base was found to have moved on since the plan.
+func (r *report) stale() bool { return errors.Is(r.state.err, data.ErrStale) }
+
 // obstacle is why the plan cannot be applied now, "" if it can.
 func (r *report) obstacle() string {
 	s, w := r.state, r.shell.words
 	switch {
 	case r.shell.isReadOnly():
 		return w.T("screen.report.reason.readonly")
+	case r.stale():
+		return w.T("screen.report.reason.stale")
 	case s.plan.Blocked():
 		return w.N("screen.report.reason.problems", s.plan.Counts.Problem)
 	case s.plan.Counts.Changes() == 0 && len(s.plan.Remembered) == 0:

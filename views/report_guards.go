@@ -38,14 +38,16 @@ func (n *reportNotices) show() {
 	s := n.report.state
 	n.stack.Objects, n.order = nil, nil
 	simulated := s.mode == data.Simulated
-	if simulated {
-		n.showGuards()
+	if !n.report.stale() {
+		if simulated {
+			n.showGuards()
+		}
+		n.showAbsent(simulated)
+		if simulated {
+			n.showPairs()
+		}
+		n.showNotes()
 	}
-	n.showAbsent(simulated)
-	if simulated {
-		n.showPairs()
-	}
-	n.showNotes()
 	n.content.Hidden = len(n.stack.Objects) == 0
 	n.capped.most = 190
 	if n.report.narrow {
@@ -98,6 +100,7 @@ func (n *reportNotices) face(i int, g *plan.Guard) widgets.GuardFace {
 	}
 	if len(g.Lines) == g.Number && g.Number <= guardNames && !g.Impossible {
 		face.Names = names(p, g.Lines)
+		face.Words.Text = ""
 	}
 	return face
 }

@@ -46,7 +46,7 @@ func (r *report) showList() {
 		{ID: "row", Title: w.T("screen.report.row"), Min: rowWidth(r.state.plan.File.Rows)},
 		{ID: "person", Title: w.T("screen.report.person"), Min: 216},
 		{ID: "email", Title: data.Email.Header(w.Language()), Min: 200, Weight: 1, Hidden: !r.wide},
-		{ID: "what", Title: what, Min: 146, Hidden: problems},
+		{ID: "what", Title: what, Min: 138, Hidden: problems},
 		{ID: "change", Title: change, Min: 120, Weight: 2},
 	})
 	for row, index := range r.state.rows {
@@ -60,7 +60,7 @@ func (r *report) showList() {
 // rowWidth gives long files room for their row numbers.
 func rowWidth(rows int) float32 {
 	if rows < 10_000 {
-		return 58
+		return 52
 	}
 	return 74
 }

@@ -19,6 +19,7 @@ const sidebarWidth = 224
 type sidebar struct {
 	content fyne.CanvasObject
 	words   *assets.Words
+	now     func() time.Time
 	emblem  *widgets.Avatar
 	name    *widgets.Text
 	file    *widgets.Text
@@ -29,6 +30,7 @@ type sidebar struct {
 func newSidebar(s *Shell) *sidebar {
 	b := &sidebar{
 		words:  s.words,
+		now:    s.now,
 		emblem: widgets.NewEmblem(widgets.KindAccent, "", "", 34),
 		name:   widgets.NewText(widgets.BodyBold, "").CutBelow(40),
 		file:   widgets.NewText(widgets.Caption, "").CutBelow(40),
@@ -77,7 +79,12 @@ func (b *sidebar) show(name, file string, backups []app.Backup) {
 		b.foot.SetText(b.words.T("side.nobackup"))
 		return
 	}
-	b.foot.SetText(b.words.T("side.backup", "when", when(b.words, backups[0].At.Local(), time.Now())))
+	at := backups[0].At.Local()
+	if at.Format(time.DateOnly) == b.now().Format(time.DateOnly) {
+		b.foot.SetText(b.words.T("side.backup.today", "time", b.words.Time(at)))
+		return
+	}
+	b.foot.SetText(b.words.T("side.backup", "date", b.words.Date(at)))
 }
 
 // when is a moment as one says it: today, 09:12 or 20 Nov 2026, 09:12.

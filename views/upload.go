@@ -255,7 +255,8 @@ func (u *uploadScreen) mapColumn(key, field string) {
 		mapping = map[string]string{}
 	}
 	for _, c := range file.Columns {
-		if c.Chosen {
+		// Headers that are alike are told apart only if each is named.
+		if c.Chosen || data.HeaderKey(c.Header) == data.HeaderKey(key) {
 			mapping[columnKey(file, c)] = c.Field.Name()
 		}
 	}

@@ -105,7 +105,7 @@ func (f *uploadFile) show(s *uploadState) {
 	there := s.path != ""
 	f.empty.Hidden, f.filled.Hidden = there, !there
 	f.name.SetText(filepath.Base(s.path))
-	f.about.SetText(aboutFile(w, s, time.Now()))
+	f.about.SetText(aboutFile(w, s, f.screen.shell.now()))
 	rows := 0
 	if s.file != nil && s.file.Table != nil {
 		rows = len(s.file.Table.Rows)
@@ -181,7 +181,7 @@ func aboutFile(w *assets.Words, s *uploadState, now time.Time) string {
 		if s.busy != nil {
 			return w.T("upload.reading")
 		}
-		return filepath.Dir(s.path)
+		return w.T("upload.infolder", "folder", filepath.Base(filepath.Dir(s.path)))
 	}
 	t := s.file.Table
 	changed := w.T("upload.changed", "when", when(w, s.file.Modified.Local(), now))

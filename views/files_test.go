@@ -1,0 +1,274 @@
+package views
+
+import (
+	"bufio"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/godbus/dbus/v5"
+)
+
+var tables = []FileKind{{"Tables", []string{".xlsx", ".csv"}}}
+
+// dialog opens our own dialog in the folder of the fixture.
+func (f *fixture) dialog(save bool, chosen func(string)) *fileDialog {
+	f.t.Helper()
+	for _, name := range []string{"b.csv", "a.XLSX", "letter.pdf", ".hidden.csv", "~$a.XLSX"} {
+		f.put(name, "x")
+	}
+	folder := filepath.Join(f.folder, "Sub folder")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		f.t.Fatal(err)
+	}
+	if err := os.Chtimes(folder, noon, noon); err != nil {
+		f.t.Fatal(err)
+	}
+	return showFileDialog(f.Shell, Question{Title: "Which file?", Accept: "Take", Kinds: tables, Folder: f.folder, Name: "new"}, save, chosen)
+}
+
+func TestFileDialogListsFoldersAndWhatFits(t *testing.T) {
+	f := open(t, want{empty: true})
+	d := f.dialog(false, nil)
+	var names []string
+	for _, e := range d.state.entries {
+		names = append(names, e.name)
+	}
+	expect(t, strings.Join(names, " "), slices.Equal(names, []string{"Sub folder", "a.XLSX", "b.csv"}))
+	d.where.SetText("/home/camille/Documents")
+	golden(t, "filedialog-en", f.Shell)
+}
+
+func TestFileDialogTakesAPathTypedOrPasted(t *testing.T) {
+	f := open(t, want{empty: true})
+	path := ""
+	d := f.dialog(false, func(p string) { path = p })
+	test.Type(d.name, "nobody.csv")
+	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	expect(t, "a file that is not there was taken", path == "" && d.dialog.Shown() && strings.Contains(d.state.wrong, "nobody.csv"))
+	d.name.SetText(`"` + filepath.Join(f.folder, "b.csv") + `"`)
+	expect(t, "the complaint stays", d.state.wrong == "")
+	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	expect(t, "took "+path, path == filepath.Join(f.folder, "b.csv") && !d.dialog.Shown())
+}
+
+func TestFileDialogGoesIntoFoldersAndUp(t *testing.T) {
+	f := open(t, want{empty: true})
+	d := f.dialog(false, nil)
+	d.openRow(0)
+	expect(t, "not in the folder", filepath.Base(d.state.folder) == "Sub folder" && len(d.state.entries) == 0)
+	d.goUp()
+	expect(t, "not up", d.state.folder == f.folder)
+	test.Type(d.name, "Sub folder")
+	d.take()
+	expect(t, "a typed folder is not gone into", filepath.Base(d.state.folder) == "Sub folder")
+}
+
+func TestFileDialogEscapeClosesIt(t *testing.T) {
+	f := open(t, want{empty: true})
+	d := f.dialog(false, func(string) { t.Error("chosen") })
+	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	expect(t, "still there", !d.dialog.Shown())
+}
+
+func TestFileDialogAsksBeforeReplacing(t *testing.T) {
+	f := open(t, want{empty: true})
+	path := ""
+	d := f.dialog(true, func(p string) { path = p })
+	d.name.SetText("b.csv")
+	d.take()
+	expect(t, "replaced at once", path == "" && d.accept.Text == f.words.T("button.replace"))
+	d.name.SetText("c")
+	expect(t, "still about b", d.accept.Text == "Take")
+	d.take()
+	expect(t, "took "+path, path == filepath.Join(f.folder, "c.xlsx"))
+}
+
+func TestFileDialogSaysThatAFolderIsMissing(t *testing.T) {
+	f := open(t, want{empty: true})
+	d := f.dialog(true, func(string) { t.Error("chosen") })
+	d.name.SetText(filepath.Join("nowhere", "c.csv"))
+	d.take()
+	expect(t, d.state.wrong, strings.Contains(d.state.wrong, "nowhere"))
+}
+
+func TestTypedPaths(t *testing.T) {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for typed, path := range map[string]string{
+		" a.csv ": "/data/a.csv", "/b/../c.csv": "/c.csv", "file:///d.csv": "/d.csv", "'e f.csv'": "/data/e f.csv",
+		"~/g.csv": filepath.Join(home, "g.csv"), "": "", "a+b%20.csv": "/data/a+b%20.csv",
+	} {
+		expect(t, typed+" is "+typedPath("/data", typed), typedPath("/data", typed) == path)
+	}
+}
+
+func TestEndingsAreAddedOnlyWhereTheyLack(t *testing.T) {
+	for name, full := range map[string]string{"a": "a.xlsx", "a.csv": "a.csv", "a.CSV": "a.CSV", "a.b": "a.b.xlsx"} {
+		expect(t, name, withEnding(name, tables) == full)
+	}
+}
+
+// chooser is a bus with a desktop portal on it, at the other end of a pipe.
+type chooser struct {
+	uris    []string
+	status  uint32
+	options map[string]dbus.Variant
+	method  string
+}
+
+// withPortal is a portal that this chooser answers.
+func withPortal(t *testing.T, c *chooser) *portal {
+	t.Helper()
+	here, there := net.Pipe()
+	served := make(chan struct{})
+	go func() {
+		defer close(served)
+		c.serve(there)
+	}()
+	t.Cleanup(func() {
+		there.Close()
+		<-served
+	})
+	return &portal{connect: func() (*dbus.Conn, error) {
+		conn, err := dbus.NewConn(here)
+		if err == nil {
+			err = greet(conn)
+		}
+		return conn, err
+	}}
+}
+
+// serve lets somebody in and answers their calls until the pipe is closed.
+func (c *chooser) serve(pipe net.Conn) {
+	in := bufio.NewReader(pipe)
+	for {
+		line, err := in.ReadString('\n')
+		if err != nil || strings.HasPrefix(line, "BEGIN") {
+			break
+		}
+		answer := "ERROR"
+		switch {
+		case strings.HasPrefix(strings.TrimLeft(line, "\x00"), "AUTH EXTERNAL"):
+			answer = "OK 0123456789abcdef0123456789abcdef"
+		case strings.HasPrefix(strings.TrimLeft(line, "\x00"), "AUTH"):
+			answer = "REJECTED EXTERNAL"
+		}
+		fmt.Fprintf(pipe, "%s\r\n", answer)
+	}
+	for {
+		call, err := dbus.DecodeMessage(in)
+		if err != nil {
+			return
+		}
+		for _, m := range c.answers(call) {
+			if m.EncodeTo(pipe, binary.LittleEndian) != nil {
+				return
+			}
+		}
+	}
+}
+
+// answers are what the bus sends for a call: the answer comes before the reply, and
+// what else goes over the bus is not to be taken for it.
+func (c *chooser) answers(call *dbus.Message) []*dbus.Message {
+	method, _ := call.Headers[dbus.FieldMember].Value().(string)
+	if call.Type != dbus.TypeMethodCall {
+		return nil
+	}
+	if method == "Hello" {
+		return []*dbus.Message{reply(call, ":1.7")}
+	}
+	c.method = method
+	c.options, _ = call.Body[2].(map[string]dbus.Variant)
+	results := map[string]dbus.Variant{}
+	if c.uris != nil {
+		results["uris"] = dbus.MakeVariant(c.uris)
+	}
+	wrong := map[string]dbus.Variant{"uris": dbus.MakeVariant([]string{"file:///wrong"})}
+	return []*dbus.Message{
+		signal(portalPath, "org.freedesktop.portal.Settings", "SettingChanged", "a", "b"),
+		signal(portalPath+"/request/2", "org.freedesktop.portal.Request", "Response", uint32(0), wrong),
+		signal(portalPath+"/request/1", "org.freedesktop.portal.Request", "Response", c.status, results),
+		reply(call, portalPath+"/request/1"),
+	}
+}
+
+func reply(call *dbus.Message, body any) *dbus.Message {
+	return &dbus.Message{
+		Type: dbus.TypeMethodReply,
+		Headers: map[dbus.HeaderField]dbus.Variant{
+			dbus.FieldReplySerial: dbus.MakeVariant(call.Serial()),
+			dbus.FieldSender:      dbus.MakeVariant("org.freedesktop.DBus"),
+			dbus.FieldSignature:   dbus.MakeVariant(dbus.SignatureOf(body)),
+		},
+		Body: []any{body},
+	}
+}
+
+func signal(path dbus.ObjectPath, of, name string, body ...any) *dbus.Message {
+	return &dbus.Message{
+		Type: dbus.TypeSignal,
+		Headers: map[dbus.HeaderField]dbus.Variant{
+			dbus.FieldPath:      dbus.MakeVariant(path),
+			dbus.FieldInterface: dbus.MakeVariant(of),
+			dbus.FieldMember:    dbus.MakeVariant(name),
+			dbus.FieldSender:    dbus.MakeVariant(":1.3"),
+			dbus.FieldSignature: dbus.MakeVariant(dbus.SignatureOf(body...)),
+		},
+		Body: body,
+	}
+}
+
+func TestPortalAnswers(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		chooser
+		path string
+	}{
+		{"a file", chooser{uris: []string{"file:///home/zo%C3%AB/a+b%20c.csv"}}, "/home/zoë/a+b c.csv"},
+		{"cancelled", chooser{status: 1}, ""},
+		{"ended", chooser{status: 2}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path, err := withPortal(t, &c.chooser).ask(t.Context(), "", Question{Kinds: tables, Folder: "/data"}, false)
+			expect(t, "it is "+path, err == nil && path == c.path)
+			expect(t, c.method, c.method == "OpenFile")
+			expect(t, "the folder is not said", string(c.options["current_folder"].Value().([]byte)) == "/data\x00")
+		})
+	}
+}
+
+func TestPortalProposesAName(t *testing.T) {
+	c := &chooser{uris: []string{"file:///data/x.csv"}}
+	if _, err := withPortal(t, c).ask(t.Context(), "", Question{Name: "x.csv"}, true); err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "no name", c.method == "SaveFile" && c.options["current_name"].Value() == "x.csv")
+}
+
+func TestWithoutAPortalOurOwnDialogAsks(t *testing.T) {
+	f := open(t, want{empty: true})
+	files := &systemFiles{shell: f.Shell, portal: &portal{connect: func() (*dbus.Conn, error) { return nil, errors.New("no bus") }}}
+	files.Open(Question{Title: "Which?", Accept: "Open", Sort: "users", Folder: f.folder}, func(string) {})
+	expect(t, "nobody asks", f.window.Canvas().Overlays().Top() != nil)
+	expect(t, "it is tried again", files.portal == nil)
+}
+
+func TestPortalCanBeCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := withPortal(t, &chooser{}).ask(ctx, "", Question{}, false)
+	expect(t, "it goes on", errors.Is(err, context.Canceled))
+}

@@ -1,0 +1,289 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+// novemberRows moves one person, renames another's address, adds one and leaves out four.
+func novemberRows() []string {
+	rows := people()[:8]
+	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "head-office", 1)
+	rows[2] = strings.Replace(rows[2], "Sales rep", "Manager", 1)
+	return append(rows, "new@example.org;Maëlys;Delacroix;shop-lyon-1;Sales rep;new")
+}
+
+// simulated is a report of these rows, with deactivation if wanted.
+func (f *fixture) simulated(deactivate bool, rows ...string) *report {
+	f.t.Helper()
+	u := f.upload(f.write("november.csv", rows...))
+	u.state.options.DeactivateAbsent = deactivate
+	u.run()
+	if u.report == nil {
+		f.t.Fatalf("no report: %v", u.state.err)
+	}
+	return u.report
+}
+
+func TestReports(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		t.Run(language, func(t *testing.T) {
+			f := open(t, want{language: language})
+			r := f.simulated(true, novemberRows()...)
+			golden(t, "report-simulation-"+language, f.Shell)
+			r.passAll(t)
+			r.apply()
+			golden(t, "report-applied-"+language, f.Shell)
+		})
+		t.Run(language+" narrow", func(t *testing.T) {
+			f := open(t, want{language: language, size: fyne.NewSize(1024, 672)})
+			r := f.simulated(true, novemberRows()...)
+			golden(t, "report-narrow-"+language, f.Shell)
+			r.info.Press()
+			expect(t, "the pane stays folded", r.pane.Visible())
+		})
+		t.Run(language+" nothing to do", func(t *testing.T) {
+			f := open(t, want{language: language})
+			r := f.simulated(false, people()...)
+			golden(t, "report-nothing-"+language, f.Shell)
+			expect(t, "nothing can be applied", r.actions.primary.Disabled())
+		})
+		t.Run(language+" problems", func(t *testing.T) {
+			f := open(t, want{language: language})
+			rows := novemberRows()
+			rows[3] = strings.Replace(rows[3], "shop-lyon-1", "shop-lyon-9", 1)
+			f.simulated(true, rows...)
+			golden(t, "report-problems-"+language, f.Shell)
+		})
+	}
+}
+
+// passAll types and ticks what every guard asks for.
+func (r *report) passAll(t *testing.T) {
+	t.Helper()
+	for i, g := range r.notices.order {
+		g.SetLooked(true)
+		if e := g.Entry(); e != nil {
+			test.Type(e, fmt.Sprint(r.state.plan.Guards[i].Number))
+			continue
+		}
+		for _, c := range g.Checks() {
+			c.Tapped(&fyne.PointEvent{})
+		}
+	}
+}
+
+func TestTheNumberMustBeTypedBeforeApplying(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(true, novemberRows()...)
+	expect(t, "it can be applied at once", r.actions.primary.Disabled() && r.actions.reason.Words() != "")
+	r.apply()
+	expect(t, "applied past the guard", r.state.mode == data.Simulated && f.active() == 12)
+	r.passAll(t)
+	expect(t, "it still cannot be applied: "+r.obstacle(), !r.actions.primary.Disabled())
+	r.actions.primary.Press()
+	expect(t, "not applied", r.state.mode == data.Applied && r.state.err == nil)
+	expect(t, fmt.Sprint(f.active(), " are active"), f.active() == 12-4+1)
+	expect(t, "the guards are still there", len(r.notices.order) == 0)
+}
+
+func TestAWrongNumberAppliesNothing(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(true, novemberRows()...)
+	for _, g := range r.notices.order {
+		g.SetLooked(true)
+		if e := g.Entry(); e != nil {
+			test.Type(e, "41")
+		}
+	}
+	r.actions.primary.Press()
+	expect(t, "41 passed for 4", r.state.mode == data.Simulated && f.active() == 12)
+}
+
+func TestProblemsStandInTheWayUntilTheyAreSkipped(t *testing.T) {
+	f := open(t, want{})
+	rows := people()
+	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "shop-lyon-9", 1)
+	rows[2] = strings.Replace(rows[2], "shop-lyon-1", "head-office", 1)
+	r := f.simulated(false, rows...)
+	expect(t, "the problems are not in front", r.tiles[widgets.KindProblem].Chosen() && len(r.state.rows) == 1)
+	expect(t, "the button says "+r.actions.primary.Text, r.actions.primary.Text == f.words.T("button.again"))
+	r.actions.skip.Tapped(&fyne.PointEvent{})
+	expect(t, "the problem is not skipped", r.state.plan.Options.SkipProblems && !r.actions.primary.Disabled())
+	r.actions.primary.Press()
+	expect(t, "not applied", r.state.mode == data.Applied)
+}
+
+func TestCorrectedFileIsSimulatedAgain(t *testing.T) {
+	f := open(t, want{})
+	rows := people()
+	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "shop-lyon-9", 1)
+	r := f.simulated(false, rows...)
+	f.write("november.csv", people()...)
+	r.actions.primary.Press()
+	expect(t, "the problem is still there", r.state.plan.Counts.Problem == 0 && r.state.plan.Counts.Unchanged == 12)
+}
+
+func TestTilesFilterAndEscapeShowsAll(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(true, novemberRows()...)
+	all := len(r.state.rows)
+	r.tiles[widgets.KindDeactivated].Tapped(&fyne.PointEvent{})
+	expect(t, "deactivated", len(r.state.rows) == 4 && r.line(0).User().LastName != "")
+	r.tiles[widgets.KindDeactivated].Tapped(&fyne.PointEvent{})
+	expect(t, "again shows all", len(r.state.rows) == all)
+	r.tiles[widgets.KindMoved].Tapped(&fyne.PointEvent{})
+	expect(t, "moved", len(r.state.rows) == 1 && r.line(0).Moved)
+	f.typed(fyne.KeyEscape)
+	expect(t, "Escape shows all", len(r.state.rows) == all && !r.tiles[widgets.KindMoved].Chosen())
+	r.unfold.OnTapped()
+	expect(t, "the unchanged stay folded", len(r.state.rows) == len(r.state.plan.Lines))
+}
+
+func TestSearchFindsPeopleWithoutAccents(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(true, novemberRows()...)
+	test.Type(r.search_, "PEREZ noemie")
+	expect(t, fmt.Sprint(len(r.state.rows), " found"), len(r.state.rows) == 1 && r.line(0).User().LastName == "Pérez-Lachance")
+	r.search_.Clear()
+	test.Type(r.search_, "ines")
+	expect(t, "the unchanged are not searched", len(r.state.rows) == 1)
+}
+
+func TestAPersonLeftOutStaysInTheListAndIsNotChanged(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(true, novemberRows()...)
+	before := r.state.plan.Counts.Deactivated
+	row := 0
+	who := r.line(row).User().Email
+	r.list.OnTick(row, false)
+	expect(t, "counts do not follow", r.state.plan.Counts.Deactivated == before-1)
+	left := false
+	for i := range r.state.rows {
+		left = left || r.line(i).LeftOut && r.line(i).User().Email == who
+	}
+	expect(t, "the person is gone from the list", left)
+	r.passAll(t)
+	r.apply()
+	d, err := f.app.Directory(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	expect(t, "deactivated all the same", d.Counts().Active == 12-before+1+1)
+}
+
+func TestATypedNumberGoesWhenTheNumberChanges(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(true, people()[:4]...) // eight go
+	var entry *widgets.NumberEntry
+	for _, g := range r.notices.order {
+		g.SetLooked(true)
+		if entry == nil {
+			entry = g.Entry()
+		}
+	}
+	if entry == nil {
+		t.Fatal("no guard asks for a number")
+	}
+	test.Type(entry, "8")
+	r.list.OnTick(0, false)
+	expect(t, "8 stands where 7 is asked for", entry.Text == "")
+}
+
+func TestStalePlanSaysWhatMovedAndIsNotApplied(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(false, novemberRows()...)
+	r.passAll(t)
+	d, err := f.app.Directory(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	user := d.Base.Users[3]
+	user.JobTitle = "Deputy manager"
+	if _, err := f.app.SaveUser(context.Background(), user); err != nil {
+		t.Fatal(err)
+	}
+	r.apply()
+	expect(t, "applied", r.state.mode == data.Simulated)
+	expect(t, "nothing is said: "+r.error.Sentence(), r.error.Visible() && strings.Contains(r.error.Sentence(), "changed"))
+	golden(t, "report-stale-en", f.Shell)
+	r.simulateAgain()
+	expect(t, "still stale", r.state.err == nil && !r.error.Visible())
+}
+
+func TestAbsentPeopleAreNamedAndTheirDeactivationCanBeSeen(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(false, novemberRows()...)
+	golden(t, "report-absent-en", f.Shell)
+	r.change(func(o *data.Options) { o.DeactivateAbsent = true })
+	expect(t, "nobody would be deactivated", r.state.plan.Counts.Deactivated == 4 && r.state.plan.Counts.Absent == 0)
+}
+
+func TestPairsAreJoinedOnlyByHand(t *testing.T) {
+	f := open(t, want{})
+	rows := people()
+	rows[5] = "f.coeurdevey@example.org;François;Cœurdevey;shop-lyon-1;Sales rep;"
+	r := f.simulated(true, rows...)
+	if len(r.state.plan.Pairs) != 1 {
+		t.Fatalf("%d pairs", len(r.state.plan.Pairs))
+	}
+	golden(t, "report-pair-en", f.Shell)
+	pair := r.state.plan.Pairs[0].Pair
+	r.change(func(o *data.Options) { accept(o, pair) })
+	expect(t, "not joined", r.state.plan.Counts.Created == 0 && r.state.plan.Counts.Deactivated == 0 && r.state.plan.Counts.Updated == 1)
+	golden(t, "report-paired-en", f.Shell)
+	r.change(func(o *data.Options) { forget(o, pair) })
+	expect(t, "not taken back", r.state.plan.Counts.Created == 1)
+}
+
+func TestApplyingCanBeCancelledBeforeItBegins(t *testing.T) {
+	runner := task.Held()
+	f := open(t, want{runner: runner})
+	for range 3 {
+		runner.Release()
+	}
+	u := f.upload(f.write("november.csv", novemberRows()...))
+	runner.Release()
+	u.run()
+	runner.Release()
+	r := u.report
+	r.passAll(t)
+	r.applyNow()
+	golden(t, "report-busy-en", f.Shell)
+	r.cancel()
+	runner.Release()
+	expect(t, "applied", r.state.mode == data.Simulated && r.state.busy == nil && f.active() == 12)
+}
+
+func TestReportIsSaved(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(true, novemberRows()...)
+	f.files.path = filepath.Join(f.folder, "report.txt")
+	r.actions.save.Press()
+	content, err := os.ReadFile(f.files.path)
+	expect(t, fmt.Sprint("no report: ", err), err == nil && strings.Contains(string(content), "SIMULATION"))
+	expect(t, "it is not said", strings.Contains(f.status.Words(), "report.txt"))
+}
+
+func TestF6GoesThroughTheParts(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(true, novemberRows()...)
+	canvas := f.window.Canvas()
+	seen := map[fyne.Focusable]bool{}
+	for range 4 {
+		seen[canvas.Focused()] = true
+		r.jump()
+	}
+	expect(t, fmt.Sprint(len(seen), " parts"), len(seen) == 4 && seen[r.list.Focus()])
+}

@@ -1,0 +1,225 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"headcount/app"
+	"headcount/assets"
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+// noon is the moment of all tests.
+var noon = time.Date(2026, 11, 20, 14, 26, 0, 0, time.Local)
+
+const header = "Email;First name;Last name;Role ID;Permission profile;ID\n"
+
+// people is the base of most tests: an administrator and eleven others.
+func people() []string {
+	rows := []string{"ada@example.org;Ada;Aubry;head-office;Administrator;1"}
+	for i, name := range []string{"Zoë;Bäcker", "Benoît;Achard", "Inès;Aït-Ouarab", "Hélène;Bonnefoy-Marchetti", "François;Cœurdevey", "Łukasz;Grabowski", "Émeline;Saint-Ybars", "Ömer;Yıldız", "José;Fernández Muñoz", "Noémie;Pérez-Lachance", "Anaïs;Lemoine"} {
+		rows = append(rows, strings.ToLower(strings.Split("zoe benoit ines helene francois lukasz emeline omer jose noemie anais", " ")[i])+
+			"@example.org;"+name+";shop-lyon-1;Sales rep;"+string(rune('a'+i)))
+	}
+	return rows
+}
+
+// answers is somebody who answers every question about files.
+type answers struct {
+	path  string
+	asked []Question
+}
+
+func (a *answers) Open(q Question, chosen func(string)) { a.answer(q, chosen) }
+func (a *answers) Save(q Question, chosen func(string)) { a.answer(q, chosen) }
+
+func (a *answers) answer(q Question, chosen func(string)) {
+	a.asked = append(a.asked, q)
+	if a.path != "" {
+		chosen(a.path)
+	}
+}
+
+// fixture is a window around an organization of twelve people.
+type fixture struct {
+	*Shell
+	t      *testing.T
+	folder string
+	files  *answers
+}
+
+type want struct {
+	language string
+	runner   *task.Runner
+	empty    bool // an organization without users
+	size     fyne.Size
+}
+
+func open(t *testing.T, w want) *fixture {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "Documents")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	config := app.Config{Now: func() time.Time { return noon }, Account: "camille.roux"}
+	if w.language == "" {
+		w.language = "en"
+	}
+	organization, err := app.Create(filepath.Join(folder, "bellerive.headcount"), "Comptoir Bellerive", assets.In("en"), config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &fixture{t: t, folder: folder, files: &answers{}}
+	if !w.empty {
+		path := f.write("before.csv", people()...)
+		simulation, err := organization.Simulate(context.Background(), path, data.Options{CreateRoles: true}, nil)
+		if err == nil {
+			_, err = organization.Apply(context.Background(), simulation, app.Consent{}, nil)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if w.runner == nil {
+		w.runner = task.Inline()
+	}
+	task.StandStill()
+	f.Shell = New(test.NewTempApp(t), organization, Start{
+		Language: w.language, LanguageGiven: true, Config: config, Runner: w.runner, Files: f.files,
+	})
+	if w.size.Width == 0 {
+		w.size = fyne.NewSize(1280, 772)
+	}
+	f.window.Resize(w.size)
+	t.Cleanup(f.Shell.close)
+	return f
+}
+
+// write makes a user file of lines under the usual header.
+func (f *fixture) write(name string, lines ...string) string {
+	f.t.Helper()
+	return f.put(name, header+strings.Join(lines, "\n")+"\n")
+}
+
+// put makes a file as old as everything in the tests.
+func (f *fixture) put(name, content string) string {
+	f.t.Helper()
+	path := filepath.Join(f.folder, name)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		f.t.Fatal(err)
+	}
+	if err := os.Chtimes(path, noon, noon); err != nil {
+		f.t.Fatal(err)
+	}
+	return path
+}
+
+// upload is the screen, with a file chosen in it.
+func (f *fixture) upload(path string) *uploadScreen {
+	f.t.Helper()
+	f.uploadFile(path)
+	return f.screens[placeUpload].(*uploadScreen)
+}
+
+// active counts the active users that are stored.
+func (f *fixture) active() int {
+	f.t.Helper()
+	d, err := f.app.Directory(context.Background())
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return d.Counts().Active
+}
+
+func expect(t *testing.T, what string, holds bool) {
+	t.Helper()
+	if !holds {
+		t.Error(what)
+	}
+}
+
+func TestEveryTextOfTheWindowIsInBothLanguages(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		words := assets.In(language)
+		for _, n := range navigation {
+			expect(t, language+": "+n.words, words.Has(n.words))
+		}
+		for _, kind := range widgets.Kinds {
+			expect(t, language+": tile of "+string(kind), words.Has("tile."+strings.ToLower(string(kind))))
+		}
+	}
+}
+
+func TestShellNamesTheOrganization(t *testing.T) {
+	f := open(t, want{})
+	expect(t, "title: "+f.window.Title(), f.window.Title() == "Comptoir Bellerive – Headcount")
+	f.open(placeUpload)
+	golden(t, "shell-en", f.Shell)
+}
+
+func TestLanguageSwitchesAtOnceAndKeepsWhatIsShown(t *testing.T) {
+	f := open(t, want{})
+	u := f.upload(f.write("after.csv", people()[:9]...))
+	u.state.options.DeactivateAbsent = true
+	u.run()
+	u.report.state.filter.words = "noemie"
+	u.report.research()
+	f.setLanguage("fr")
+	golden(t, "report-switched-fr", f.Shell)
+	now := f.screens[placeUpload].(*uploadScreen)
+	expect(t, "the report is another one", now != u && now.report != nil)
+	expect(t, "the search went", now.report.search_.Text == "noemie" && len(now.report.state.rows) == 1)
+}
+
+func TestDroppedFileLeadsToTheUpload(t *testing.T) {
+	f := open(t, want{})
+	f.dropped([]fyne.URI{storage.NewFileURI(f.write("dropped.csv", people()...))})
+	u, ok := f.screens[placeUpload].(*uploadScreen)
+	if !ok || f.at != placeUpload {
+		t.Fatal("the upload did not come up")
+	}
+	expect(t, "the file was not read", u.state.file != nil && len(u.state.file.Table.Rows) == 12)
+}
+
+func TestDroppedOrganizationIsOpened(t *testing.T) {
+	f := open(t, want{})
+	other := filepath.Join(f.folder, "other.headcount")
+	made, err := app.Create(other, "Other", assets.In("en"), app.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made.Close()
+	f.dropped([]fyne.URI{storage.NewFileURI(other)})
+	expect(t, "still "+f.app.Path(), filepath.Base(f.app.Path()) == "other.headcount")
+	expect(t, "the recent ones lack it", f.recent()[0] == f.app.Path())
+}
+
+func TestAnOrganizationThatIsNoneLeavesThePresentOneOpen(t *testing.T) {
+	f := open(t, want{})
+	path := filepath.Join(f.folder, "letter.headcount")
+	if err := os.WriteFile(path, []byte("Dear Zoë"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f.receive(path)
+	expect(t, "closed", filepath.Base(f.app.Path()) == "bellerive.headcount" && f.active() == 12)
+	seen := reading(f.Shell)
+	expect(t, "no sentence:\n"+seen, strings.Contains(seen, message(data.ErrNotOrganization, f.words).Sentence))
+}
+
+func TestAnUnforeseenErrorIsASentence(t *testing.T) {
+	w := assets.In("en")
+	m := message(&task.PanicError{Value: "index out of range", Stack: []byte("main.go:1")}, w)
+	expect(t, "a panic is shown raw: "+m.Sentence, m.Sentence == w.T("error.unexpected") && strings.Contains(m.Details, "index out of range"))
+	expect(t, "an error is shown raw", message(errors.New("sql: no rows"), w).Sentence != "sql: no rows")
+}

@@ -1,0 +1,134 @@
+package views
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/data"
+	"headcount/views/task"
+)
+
+func TestUploadScreens(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		t.Run(language, func(t *testing.T) {
+			f := open(t, want{language: language})
+			f.open(placeUpload)
+			golden(t, "upload-empty-"+language, f.Shell)
+			u := f.upload(f.write("after.csv", people()...))
+			golden(t, "upload-filled-"+language, f.Shell)
+			u.options.simulate.Tapped(&fyne.PointEvent{})
+			u.options.deactivate.Tapped(&fyne.PointEvent{})
+			golden(t, "upload-for-real-"+language, f.Shell)
+		})
+	}
+}
+
+func TestARefusedFileSaysWhyBesideIt(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		path := f.put("users.xls", "%PDF-1.7 and so on")
+		u := f.upload(path)
+		golden(t, "upload-refused-"+language, f.Shell)
+		u.run()
+		expect(t, "a refused file was simulated", u.report == nil && u.options.run.Disabled())
+	}
+}
+
+func TestBusyUploadShowsABarAndCanBeCancelled(t *testing.T) {
+	runner := task.Held()
+	f := open(t, want{runner: runner})
+	runner.Release()
+	path := f.write("after.csv", people()...)
+	u := f.upload(path)
+	runner.Release()
+	u.run()
+	golden(t, "upload-busy-en", f.Shell)
+	u.options.bar.Cancel().Press()
+	expect(t, "cancelling is not said", u.state.busy.cancelling && u.options.bar.Cancel().Disabled())
+	runner.Release()
+	runner.Release()
+	expect(t, "the report came all the same", u.report == nil && u.state.busy == nil && u.state.err == nil)
+	expect(t, "the form is still locked", !u.options.run.Disabled())
+}
+
+func TestColumnsAreMappedByHandAndRemembered(t *testing.T) {
+	f := open(t, want{})
+	path := f.put("odd.csv", "Email;First name;Last name;Where;Permission profile\nzoe@example.org;Zoë;Bäcker;shop-lyon-1;Sales rep\n")
+	u := f.upload(path)
+	expect(t, "Where was known", u.state.file.Columns[3].Field == data.NoField)
+	u.file.columns[3].field.Pick("role_ids")
+	expect(t, "Where is not read as Role ID", u.state.file.Columns[3].Field == data.RoleID)
+	golden(t, "upload-mapped-en", f.Shell)
+	again := f.upload(path)
+	expect(t, "the mapping was forgotten", again.state.file.Columns[3].Field == data.RoleID)
+}
+
+func TestTwoColumnsForOneFieldAreAsked(t *testing.T) {
+	f := open(t, want{})
+	path := f.put("twice.csv", "Email;E-mail;First name;Last name;Role ID;Permission profile\nzoe@example.org;z@home.example;Zoë;Bäcker;shop-lyon-1;Sales rep\n")
+	u := f.upload(path)
+	golden(t, "upload-twice-en", f.Shell)
+	expect(t, "it can be simulated undecided", u.options.run.Disabled())
+	u.file.columns[1].field.Pick(ignoredColumn)
+	expect(t, "still undecided", u.state.err == nil && !u.options.run.Disabled())
+}
+
+func TestSimulationModeOffAsksOnce(t *testing.T) {
+	f := open(t, want{})
+	rows := people()
+	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "head-office", 1)
+	u := f.upload(f.write("after.csv", rows...))
+	u.options.simulate.Tapped(&fyne.PointEvent{})
+	u.run()
+	golden(t, "question-en", f.Shell)
+	expect(t, "applied without being asked", u.report.state.mode == data.Simulated)
+	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	expect(t, "Escape applied it", u.report.state.mode == data.Simulated && f.window.Canvas().Overlays().Top() == nil)
+	u.report.apply()
+	expect(t, "no second question after a refusal", f.window.Canvas().Overlays().Top() != nil)
+	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	expect(t, "Enter did not apply it", u.report.state.mode == data.Applied)
+	u.report.another()
+	expect(t, "the form is not empty", u.report == nil && u.state.path == "")
+}
+
+func TestSimulationModeOffShowsGuardsFirst(t *testing.T) {
+	f := open(t, want{})
+	u := f.upload(f.write("after.csv", people()[:4]...))
+	u.options.simulate.Tapped(&fyne.PointEvent{})
+	u.options.deactivate.Tapped(&fyne.PointEvent{})
+	u.run()
+	expect(t, "asked before the guard was passed", f.window.Canvas().Overlays().Top() == nil && u.report != nil)
+	expect(t, "it can be applied", u.report.actions.primary.Disabled())
+}
+
+func TestVanishedFileSaysSo(t *testing.T) {
+	f := open(t, want{})
+	path := f.write("after.csv", people()...)
+	u := f.upload(path)
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	u.run()
+	expect(t, "no sentence beside the file", u.report == nil && u.file.refuse.Visible() && u.file.refuse.Sentence() != "")
+	expect(t, "the options went", u.options.simulate.Checked())
+}
+
+func TestChosenFileIsReadAndItsFolderAskedFor(t *testing.T) {
+	f := open(t, want{})
+	f.files.path = f.write("after.csv", people()...)
+	f.open(placeUpload)
+	u := f.screens[placeUpload].(*uploadScreen)
+	u.ask()
+	expect(t, "not read", u.state.file != nil)
+	expect(t, "other files fit too", fits("a.XLSX", f.files.asked[0].Kinds) && !fits("a.pdf", f.files.asked[0].Kinds))
+}
+
+func TestColumnLetters(t *testing.T) {
+	for index, letter := range map[int]string{0: "A", 25: "Z", 26: "AA", 701: "ZZ", 702: "AAA"} {
+		expect(t, letter, columnLetter(index) == letter)
+	}
+}
