@@ -150,30 +150,6 @@ func (a *App) applyByHand(ctx context.Context, p *plan.Plan, c Consent) error {
 	return err
 }
 
-// Erase deletes a deactivated user for good, also from the history (SPEC
-// S2.2). typedName is the user's name as the person typed it: ErrNotConfirmed
-// if it is another. A backup is made first (SPEC S9.2).
-func (a *App) Erase(ctx context.Context, key data.UserKey, typedName string) error {
-	if a.ReadOnly() {
-		return data.ErrReadOnly
-	}
-	base, err := a.Base(ctx)
-	if err != nil {
-		return err
-	}
-	u, err := userIn(base, key)
-	if err != nil {
-		return err
-	}
-	if data.FoldName(typedName) != data.FoldName(u.Name()) {
-		return ErrNotConfirmed
-	}
-	if err := a.backup(ctx); err != nil {
-		return err
-	}
-	return a.store.Erase(ctx, key, nil)
-}
-
 func userIn(base *data.Base, key data.UserKey) (*data.User, error) {
 	for i := range base.Users {
 		if base.Users[i].Key == key {
