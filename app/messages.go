@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -95,6 +96,7 @@ func errorCode(err error) (string, []string) {
 		other    *OtherFileError
 		format   *ReportFormatError
 		invalid  *InvalidUserError
+		gone     *ContentsGoneError
 		pathErr  *fs.PathError
 	)
 	switch {
@@ -112,6 +114,8 @@ func errorCode(err error) (string, []string) {
 		return CodeApplied, nil
 	case errors.As(err, &invalid):
 		return CodeInvalid, nil
+	case errors.As(err, &gone):
+		return "contents_gone", []string{"n", strconv.FormatInt(gone.Upload.ID, 10), "file", gone.Upload.File.Name}
 	case errors.As(err, &other):
 		return "other_file", []string{"path", other.Path}
 	case errors.As(err, &format):

@@ -1,0 +1,180 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"headcount/data"
+)
+
+// side is one of two files that are compared.
+type side struct {
+	table   *data.Table
+	columns []sideColumn
+	// where is the place in columns of each field, -1 for none.
+	where  [9]int
+	people []sidePerson
+}
+
+// sideColumn is a column, or all Role columns together.
+type sideColumn struct {
+	// key is by what it is found in the other file.
+	key     string
+	header  string
+	field   data.Field
+	indexes []int
+}
+
+// sidePerson is a row with what it is found by, "" for what it does not bear.
+type sidePerson struct {
+	row                    *data.Row
+	id, email, name, whole string
+	// numeric: the ID may have lost its leading zeros (SPEC S3.7).
+	numeric bool
+}
+
+// sharedColumn is a column that both files have.
+type sharedColumn struct{ older, newer *sideColumn }
+
+func newSide(c Contents) *side {
+	s := &side{table: c.Table}
+	for f := range s.where {
+		s.where[f] = -1
+	}
+	seen := map[string]int{}
+	for i, col := range c.Columns {
+		s.addColumn(i, col, seen)
+	}
+	s.people = make([]sidePerson, 0, len(c.Table.Rows))
+	for i := range c.Table.Rows {
+		if p := s.person(&c.Table.Rows[i]); !data.IsExampleEmail(p.email) {
+			s.people = append(s.people, p)
+		}
+	}
+	return s
+}
+
+// addColumn leaves out columns without a header and the one that our annotated copy adds.
+func (s *side) addColumn(index int, col data.Column, seen map[string]int) {
+	if f := col.Field; f != data.NoField {
+		if s.where[f] < 0 {
+			s.where[f] = len(s.columns)
+			s.columns = append(s.columns, sideColumn{key: "=" + f.Name(), header: col.Header, field: f})
+		}
+		known := &s.columns[s.where[f]]
+		known.indexes = append(known.indexes, index)
+		return
+	}
+	key := data.HeaderKey(col.Header)
+	if key == "" || key == "problem" || key == "probleme" {
+		return
+	}
+	seen[key]++
+	s.columns = append(s.columns, sideColumn{
+		key: key + "#" + itoa(seen[key]), header: col.Header, field: data.NoField, indexes: []int{index},
+	})
+}
+
+// person reads what a row is found by. Of a row of the wrong width it cannot be said
+// which cell is which: it is found only as a whole.
+func (s *side) person(row *data.Row) sidePerson {
+	p := sidePerson{row: row}
+	if row.Ragged {
+		p.whole = whole(row)
+		return p
+	}
+	id := s.cell(row, data.ID)
+	p.id, p.numeric = data.IDKey(id.Text), looksNumeric(s.table, id)
+	if email := s.cell(row, data.Email); !email.Blank() {
+		address, _ := data.Address(email.Text)
+		p.email = data.EmailKey(address)
+	}
+	p.name = nameKey(s.cell(row, data.FirstName).Text, s.cell(row, data.LastName).Text)
+	if p.keyless() {
+		p.whole = whole(row)
+	}
+	return p
+}
+
+// whole is all that stands in a row, but for blank cells at the end.
+func whole(row *data.Row) string {
+	var all strings.Builder
+	for i := range row.Cells {
+		all.WriteString(data.Clean(row.Cells[i].Text))
+		all.WriteByte(0)
+	}
+	return "=" + strings.TrimRight(all.String(), "\x00")
+}
+
+// cell is the first cell of a field, a blank one without such a column.
+func (s *side) cell(row *data.Row, f data.Field) data.Cell {
+	if s.where[f] < 0 {
+		return data.Cell{}
+	}
+	return row.Cell(s.columns[s.where[f]].indexes[0])
+}
+
+func (s *side) named(row *data.Row) (first, last, email, id string) {
+	if row.Ragged {
+		texts := make([]string, 0, len(row.Cells))
+		for i := range row.Cells {
+			if text := data.Clean(row.Cells[i].Text); text != "" {
+				texts = append(texts, visible(text))
+			}
+		}
+		return "", strings.Join(texts, " "), "", ""
+	}
+	text := func(f data.Field) string { return visible(data.Clean(s.cell(row, f).Text)) }
+	email, _ = data.Address(text(data.Email))
+	return text(data.FirstName), text(data.LastName), email, text(data.ID)
+}
+
+// shown is what a column says in a row, as a person reads it.
+func (s *side) shown(row *data.Row, c *sideColumn) string {
+	if c.field == data.RoleID {
+		return strings.Join(s.roles(row, c, data.Clean), ", ")
+	}
+	text := visible(data.Clean(row.Cell(c.indexes[0]).Text))
+	if c.field == data.Email {
+		text, _ = data.Address(text)
+	}
+	return text
+}
+
+// roles are the roles in all Role columns of a row, in the form given.
+func (s *side) roles(row *data.Row, c *sideColumn, form func(string) string) []string {
+	var ids []string
+	for _, index := range c.indexes {
+		for piece := range strings.FieldsFuncSeq(row.Cell(index).Text, separatesRoles) {
+			if id := form(piece); id != "" {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// unshared are the headers of the columns that the other file does not have.
+func (s *side) unshared(shared []sharedColumn) []string {
+	var headers []string
+	for i := range s.columns {
+		c := &s.columns[i]
+		if !slices.ContainsFunc(shared, func(both sharedColumn) bool { return both.older.key == c.key }) {
+			headers = append(headers, data.Clean(c.header))
+		}
+	}
+	return headers
+}
+
+// sharedColumns are the columns that both files have, in the order of the newer one.
+func sharedColumns(before, after *side) []sharedColumn {
+	var shared []sharedColumn
+	for k := range after.columns {
+		for i := range before.columns {
+			if before.columns[i].key == after.columns[k].key {
+				shared = append(shared, sharedColumn{&before.columns[i], &after.columns[k]})
+			}
+		}
+	}
+	return shared
+}
