@@ -71,14 +71,15 @@ func (a *App) Directory(ctx context.Context) (*Directory, error) {
 	if d != nil && d.Base.Revision == base.Revision {
 		return d, nil
 	}
-	d = newDirectory(base)
+	d = NewDirectory(base)
 	a.mu.Lock()
 	a.directory = d
 	a.mu.Unlock()
 	return d, nil
 }
 
-func newDirectory(base *data.Base) *Directory {
+// NewDirectory prepares the users of a base.
+func NewDirectory(base *data.Base) *Directory {
 	d := &Directory{
 		Base: base, folded: make([]string, len(base.Users)), sortKey: make([]string, len(base.Users)),
 		roles: make(map[string]string, len(base.Roles)), orders: map[data.Field][]int32{},

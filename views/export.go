@@ -96,12 +96,12 @@ func (e *exportScreen) build() {
 		e.failed, e.done,
 	)
 	foot := container.NewStack(widgets.HStack(12, widgets.Spacer(), e.save), e.bar)
-	card := widgets.NewBareCard(container.NewBorder(
-		nil, container.NewBorder(widgets.Line(), nil, nil, nil, widgets.Inset(12, 20, 12, 20, foot)), nil, nil,
-		container.NewVScroll(widgets.Inset(16, 20, 16, 20, form)),
+	card := widgets.NewBareCard(stacked(
+		widgets.VStack(0), widgets.NewScroll(widgets.Inset(16, 20, 16, 20, form)),
+		widgets.VStack(0, widgets.Line(), widgets.Inset(12, 20, 12, 20, foot)),
 	))
 	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, w.T("nav.export")), nil))
-	e.page = container.New(pageMargin{}, container.NewBorder(title, nil, nil, nil, container.New(atMost{720}, card)))
+	e.page = container.New(pageMargin{}, stacked(title, container.New(atMost{720}, card), widgets.VStack(0)))
 }
 
 func (e *exportScreen) content() fyne.CanvasObject { return e.page }
@@ -114,6 +114,14 @@ func (e *exportScreen) offer(q app.Query) {
 }
 
 func (e *exportScreen) shown() { e.load() }
+
+// keep and take hold what was chosen across a change of language.
+func (e *exportScreen) keep() any { return e.state }
+
+func (e *exportScreen) take(kept any) {
+	e.state = kept.(exportState)
+	e.state.options.Words, e.state.busy = e.shell.words, nil
+}
 
 func (e *exportScreen) change(set func(*exportState)) {
 	set(&e.state)
@@ -170,11 +178,7 @@ func (e *exportScreen) load() {
 // show sets every widget from the state.
 func (e *exportScreen) show() {
 	st, w := &e.state, e.shell.words
-	e.status.SetSegments([]widgets.Segment{
-		{ID: "active", Text: w.T("users.active"), Count: w.Number(st.counts.Active)},
-		{ID: "deactivated", Text: w.T("users.deactivated"), Count: w.Number(st.counts.Deactivated)},
-		{ID: "all", Text: w.T("users.all"), Count: w.Number(st.counts.Active + st.counts.Deactivated)},
-	})
+	e.status.SetSegments(statusSegments(w, st.counts, false))
 	e.status.Choose(statusName(st.options.Query.Status))
 	e.which.Hidden = !st.shown.Filtered()
 	e.which.Choices = []widgets.Choice{

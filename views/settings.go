@@ -49,12 +49,16 @@ type settingsScreen struct {
 	middle *fyne.Container
 	failed *widgets.ErrorBox
 	page   fyne.CanvasObject
+	// stored are the values that the entries were set to, kept those typed before
+	// the language changed.
+	stored, kept map[string]string
 }
 
 func newSettingsScreen(s *Shell) *settingsScreen {
 	t := &settingsScreen{
 		shell: s, state: settingsState{page: settingsPages[0].name},
 		items: map[string]*widgets.NavItem{}, pages: map[string]settingsPage{},
+		stored: map[string]string{}, kept: map[string]string{},
 	}
 	var items []*widgets.NavItem
 	for _, p := range settingsPages {
@@ -68,20 +72,64 @@ func newSettingsScreen(s *Shell) *settingsScreen {
 	}
 	t.middle = container.NewStack()
 	t.failed = newErrorBox(s.words)
-	form := container.NewVScroll(widgets.Inset(16, 20, 20, 20, widgets.VStack(12, t.failed, t.middle)))
+	form := widgets.NewScroll(widgets.Inset(16, 20, 20, 20, widgets.VStack(12, t.failed, t.middle)))
 	card := container.New(atMost{860}, widgets.NewBareCard(form))
 	left := widgets.Wide(184, widgets.NavColumn(items...))
 	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.words.T("nav.settings")), nil))
-	body := container.NewBorder(nil, nil, widgets.Inset(0, 16, 0, 0, left), nil, card)
-	t.page = container.New(pageMargin{}, container.NewBorder(title, nil, nil, nil, body))
+	body := widgets.HFill(16, left, widgets.Grow(300, card))
+	t.page = container.New(pageMargin{}, stacked(title, body, widgets.VStack(0)))
 	return t
 }
 
 func (t *settingsScreen) content() fyne.CanvasObject { return t.page }
 
-// keep and take hold the page across a change of language.
-func (t *settingsScreen) keep() any     { return t.state.page }
-func (t *settingsScreen) take(kept any) { t.state.page = kept.(string) }
+// keep and take hold the page and what was typed across a change of language.
+func (t *settingsScreen) keep() any {
+	return keptSettings{page: t.state.page, typed: t.typed()}
+}
+
+func (t *settingsScreen) take(kept any) {
+	k := kept.(keptSettings)
+	t.state.page, t.kept = k.page, k.typed
+}
+
+// keptSettings is what Settings holds across a change of language: the page, and
+// what was typed and not saved, by the name of the setting.
+type keptSettings struct {
+	page  string
+	typed map[string]string
+}
+
+// typed is what stands in the entries and differs from what is stored.
+func (t *settingsScreen) typed() map[string]string {
+	typed := map[string]string{}
+	for _, p := range t.pages {
+		if e, ok := p.(interface {
+			entries() map[string]*widgets.Entry
+		}); ok {
+			for name, entry := range e.entries() {
+				if stored, shown := t.stored[name]; shown && entry.Text != stored {
+					typed[name] = entry.Text
+				}
+			}
+		}
+	}
+	return typed
+}
+
+// put shows a stored value in an entry, or what was typed before the language
+// changed.
+func (t *settingsScreen) put(name, stored string, entry *widgets.Entry) {
+	if now, shown := t.stored[name]; shown && now == stored {
+		return // what is being typed stays
+	}
+	t.stored[name] = stored
+	if text, kept := t.kept[name]; kept {
+		delete(t.kept, name)
+		stored = text
+	}
+	entry.Put(stored)
+}
 
 func (t *settingsScreen) shown() { t.load() }
 

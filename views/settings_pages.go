@@ -47,8 +47,12 @@ func newGeneralPage(t *settingsScreen) *generalPage {
 
 func (g *generalPage) content() fyne.CanvasObject { return g.box }
 
+func (g *generalPage) entries() map[string]*widgets.Entry {
+	return map[string]*widgets.Entry{"name": g.name}
+}
+
 func (g *generalPage) show(st *settingsState) {
-	g.name.Put(st.settings.Name)
+	g.screen.put("name", st.settings.Name, g.name)
 	g.field.SetWrong("")
 	g.roles.SetChecked(st.settings.RolesOptional)
 	locked := g.screen.shell.isReadOnly()
@@ -142,10 +146,18 @@ func newLimitsPage(t *settingsScreen) *limitsPage {
 
 func (l *limitsPage) content() fyne.CanvasObject { return l.box }
 
+func (l *limitsPage) entries() map[string]*widgets.Entry {
+	all := map[string]*widgets.Entry{}
+	for name, entry := range l.typed {
+		all[name] = &entry.Entry
+	}
+	return all
+}
+
 func (l *limitsPage) show(st *settingsState) {
 	guards := st.settings.Guards
 	for _, threshold := range guards.Thresholds() {
-		l.typed[threshold.Name].Put(strconv.Itoa(*threshold.Value))
+		l.screen.put(threshold.Name, strconv.Itoa(*threshold.Value), &l.typed[threshold.Name].Entry)
 		l.fields[threshold.Name].SetWrong("")
 	}
 	able(l.save, !l.screen.shell.isReadOnly())

@@ -38,23 +38,24 @@ type usersScreen struct {
 	shell *Shell
 	state usersState
 
-	page    *fyne.Container
-	last    *widgets.Link
-	box     *widgets.SearchEntry
-	export  *widgets.Button
-	upload  *widgets.Button
-	new     *widgets.Button
-	status  *widgets.Segments
-	role    *widgets.Select
-	profile *widgets.Select
-	filters *fyne.Container
-	bulk    *usersBulk
-	list    *usersList
-	failed  *widgets.ErrorBox
-	foot    *widgets.Text
-	seen    *widgets.Text
-	room    *fyne.Container // of the search box, less in narrow windows
-	narrow  bool
+	page     *fyne.Container
+	last     *widgets.Link
+	box      *widgets.SearchEntry
+	export   *widgets.Button
+	upload   *widgets.Button
+	new      *widgets.Button
+	status   *widgets.Segments
+	role     *widgets.Select
+	profile  *widgets.Select
+	filters  *fyne.Container
+	bulk     *usersBulk
+	list     *usersList
+	failed   *widgets.ErrorBox
+	foot     *widgets.Text
+	seen     *widgets.Text
+	room     *fyne.Container // of the search box, less in narrow windows
+	narrow   bool
+	question *statusQuestion // asked last
 	// offered is the directory whose roles and profiles the filters offer.
 	offered *app.Directory
 }

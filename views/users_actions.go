@@ -87,6 +87,7 @@ func (u *usersScreen) showStatusQuestion(users []*data.User, to data.Status, p *
 	if len(q.guards) > 0 {
 		q.dialog.First = q.guards[0].First()
 	}
+	u.question = q
 	q.dialog.Show(u.shell.window.Canvas())
 }
 

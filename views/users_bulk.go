@@ -21,7 +21,7 @@ type usersBulk struct {
 func newUsersBulk(u *usersScreen) *usersBulk {
 	w := u.shell.words
 	b := &usersBulk{
-		screen: u, text: widgets.NewText(widgets.BodyBold, "").CutBelow(80), of: widgets.NewText(widgets.Caption, "").CutBelow(0),
+		screen: u, text: widgets.NewText(widgets.BodyBold, ""), of: widgets.NewText(widgets.Caption, ""),
 		all: widgets.NewLink("", func() { u.tickAll(true) }),
 	}
 	b.deactivate = widgets.NewIconButton(widgets.Secondary, widgets.IconPersonMinus, "", func() { u.askStatus(u.tickedUsers(), data.Deactivated) }).Sized(widgets.Small)

@@ -53,8 +53,6 @@ func (f *userForm) build() {
 	f.addProfile()
 	f.keep = widgets.NewOptionRow(w.T("users.menu.keep"), w.T("users.form.keep.text"), nil, nil)
 	f.keep.SetChecked(f.user.Protected)
-	keep := widgets.NewPanel(widgets.HStack(0, widgets.Grow(200, f.keep), widgets.Inset(0, 16, 0, 0, widgets.NewIconView(widgets.IconKept, widgets.ColorMuted, 20))))
-	keep.Inside = 0
 	f.note = widgets.NewText(widgets.Body.In(widgets.KindProblem.Color()), "").CutBelow(60)
 	f.failed = newErrorBox(w)
 	f.dialog = &widgets.Dialog{
@@ -63,9 +61,9 @@ func (f *userForm) build() {
 			10, f.failed,
 			widgets.HFill(16, f.grow(data.FirstName), f.grow(data.LastName)),
 			f.fields[data.Email],
-			widgets.HFill(16, widgets.Wide(rolesWidth, f.fields[data.RoleID]), f.grow(data.PermissionProfile)),
+			widgets.HFill(16, widgets.Wide(rolesWidth, f.fields[data.RoleID]), widgets.Grow(100, widgets.VStack(0, f.fields[data.PermissionProfile]))),
 			widgets.HFill(16, f.grow(data.JobTitle), widgets.Wide(130, f.fields[data.ID]), widgets.Wide(190, f.fields[data.Phone])),
-			keep,
+			widgets.NewBareCard(f.keep),
 		),
 		First: f.texts[data.FirstName], OnCancel: func() { f.handle.Cancel() },
 	}

@@ -41,7 +41,7 @@ func (p *Plan) Without(gone func(*Line) bool, mentioned func(string) bool) *Plan
 		if mentioned(pair.Old) || mentioned(pair.New) || goneLine(moved, pair.OldLine) || goneLine(moved, pair.NewLine) {
 			continue
 		}
-		pair.OldLine, pair.NewLine = at(moved, pair.OldLine), at(moved, pair.NewLine)
+		pair.OldLine, pair.NewLine = wentTo(moved, pair.OldLine), wentTo(moved, pair.NewLine)
 		q.Pairs = append(q.Pairs, pair)
 	}
 	q.Remembered = slices.DeleteFunc(slices.Clone(p.Remembered), func(k data.UserKey) bool { return keys[k] })
@@ -52,7 +52,7 @@ func (p *Plan) Without(gone func(*Line) bool, mentioned func(string) bool) *Plan
 	return &q
 }
 
-func at(moved []int, line int) int {
+func wentTo(moved []int, line int) int {
 	if line < 0 {
 		return line
 	}
