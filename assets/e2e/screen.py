@@ -4,6 +4,7 @@ Needs xdotool, ImageMagick and Tesseract. Every look takes about a second.
 """
 
 import csv
+import difflib
 import io
 import os
 import re
@@ -27,6 +28,15 @@ def fold(text):
     return re.sub(r"[^a-z0-9@]", "", text)
 
 
+def alike(seen, want):
+    """The same but for a letter in ten; numbers must be exact."""
+    if seen == want:
+        return True
+    if re.sub(r"\D", "", seen) != re.sub(r"\D", "", want) or len(want) < 12:
+        return False
+    return difflib.SequenceMatcher(None, seen, want).ratio() > 0.9
+
+
 class Screen:
     def __init__(self, folder):
         self.folder = folder
@@ -42,60 +52,84 @@ class Screen:
         self.picture(path)
         return path
 
-    def words(self):
-        """Every word on the screen with its box: (text, x, y, w, h, line)."""
+    def words(self, mode="11"):
+        """Every word on the screen with its box: (text, x, y, w, h). Mode 11 finds
+        scattered words, mode 3 also words on dark buttons."""
         with tempfile.TemporaryDirectory() as tmp:
             path = os.path.join(tmp, "s.png")
             self.picture(path)
             run("convert", path, "-colorspace", "Gray", "-resize", "200%", path)
-            table = run("tesseract", path, "-", "-l", "eng+fra", "--psm", "11", "tsv").decode()
+            table = run("tesseract", path, "-", "-l", "eng+fra", "--psm", mode, "tsv").decode()
         rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
         found = []
         for row in rows:
             if row["text"].strip() and float(row["conf"]) > 20:
-                box = [int(row[k]) // 2 for k in ("left", "top", "width", "height")]
-                line = (row["block_num"], row["par_num"], row["line_num"])
-                found.append((row["text"], *box, line))
+                x, y, w, h = [int(row[k]) // 2 for k in ("left", "top", "width", "height")]
+                found.append((row["text"], x, y, w, h))
         return found
+
+    def lines(self, mode):
+        """From each word on, the words that stand beside each other to its right."""
+        words = self.words(mode)
+        middle = {w: w[2] + w[4] / 2 for w in words}
+
+        def after(word):
+            end = word[1] + word[3]
+            beside = [w for w in words if -2 <= w[1] - end <= 24 and abs(middle[w] - middle[word]) <= 8]
+            return min(beside, key=lambda w: w[1], default=None)
+
+        for word in sorted(words, key=lambda w: (w[2], w[1])):
+            line = []
+            while word and len(line) < 14:
+                line.append(word)
+                word = after(word)
+            yield line
 
     def text(self):
         return " ".join(w[0] for w in self.words())
 
-    def find(self, text, last=False):
-        """The centre of a text, over one or several words of one line."""
+    def find(self, text, last=False, inside=False):
+        """The centre of a text, over one or several words of one line; inside
+        finds it in the middle of a word too."""
         want = fold(text)
-        words = self.words()
-        hits = []
-        for start in range(len(words)):
-            joined = ""
-            for end in range(start, min(start + 14, len(words))):
-                if words[end][5] != words[start][5]:
-                    break
-                joined += fold(words[end][0])
-                if joined == want:
-                    x1, y1 = words[start][1], words[start][2]
-                    x2 = words[end][1] + words[end][3]
-                    y2 = words[end][2] + words[end][4]
-                    hits.append(((x1 + x2) // 2, (y1 + y2) // 2))
-                if not want.startswith(joined):
-                    break
+        hits = self.hits(want, inside, "11") or self.hits(want, inside, "3")
         if not hits:
             raise NotFound(text)
         return hits[-1] if last else hits[0]
 
-    def wait(self, text, seconds=15, last=False):
+    def hits(self, want, inside, mode):
+        hits = []
+        for words in self.lines(mode):
+            joined = ""
+            for last_word in words:
+                joined += fold(last_word[0])
+                if alike(joined, want) or inside and want in joined:
+                    x1, x2 = words[0][1], last_word[1] + last_word[3]
+                    hits.append(((x1 + x2) // 2, words[0][2] + words[0][4] // 2))
+                    break
+        return hits
+
+    def wait(self, text, seconds=45, last=False, inside=False):
         """Waits until a text is there and returns its centre."""
         end = time.time() + seconds
         while True:
             try:
-                return self.find(text, last)
+                return self.find(text, last, inside)
             except NotFound:
                 if time.time() > end:
                     path = self.shot("failed")
                     raise NotFound(f"“{text}” did not appear; see {path}. On the screen: {self.text()}") from None
                 time.sleep(0.3)
 
-    def click(self, text, seconds=15, dx=0, dy=0, last=False):
+    def gone(self, text, seconds=45):
+        """Waits until a text is not there any longer."""
+        end = time.time() + seconds
+        while fold(text) in fold(self.text()):
+            if time.time() > end:
+                raise NotFound(f"“{text}” did not go; see {self.shot('failed')}")
+            time.sleep(0.3)
+
+    def click(self, text, seconds=45, dx=0, dy=0, last=False):
         x, y = self.wait(text, seconds, last)
         self.click_at(x + dx, y + dy)
 
