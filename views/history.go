@@ -40,6 +40,7 @@ type historyScreen struct {
 	segment *widgets.Segments
 	search_ *widgets.SearchEntry
 	error   *widgets.ErrorBox
+	errorIn *fyne.Container
 	list    *widgets.DataList
 	empty   *fyne.Container
 	open    *widgets.Button
@@ -69,7 +70,8 @@ func newHistoryScreen(s *Shell) *historyScreen {
 	head := widgets.Inset(16, 20, 12, 20, widgets.HStack(12,
 		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.segment, widgets.Wide(220, h.search_)))
 	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.apply, widgets.Spacer())))
-	above := widgets.VStack(0, head, widgets.Inset(0, 20, 0, 20, h.error), widgets.Line())
+	h.errorIn = widgets.Inset(0, 20, 12, 20, h.error)
+	above := widgets.VStack(0, head, h.errorIn, widgets.Line())
 	h.empty = container.NewStack()
 	card := widgets.NewBareCard(framed(above, foot, nil, nil, container.NewStack(h.list, h.empty)))
 	h.table = container.New(pageMargin{}, card)
@@ -156,6 +158,7 @@ func (h *historyScreen) show() {
 		h.search_.Put(s.words)
 	}
 	sayError(h.error, s.err, h.shell.words)
+	h.errorIn.Hidden = s.err == nil
 	h.empty.Objects = nil
 	if len(s.rows) == 0 && s.loaded {
 		h.empty.Objects = []fyne.CanvasObject{h.emptyState()}

@@ -34,7 +34,7 @@ func (h *historyScreen) setColumns(narrow bool) {
 	for _, kind := range historyKinds {
 		hidden := narrow && (kind == widgets.KindReactivated || kind == widgets.KindProblem)
 		columns = append(columns, widgets.Column{
-			ID: string(kind), Title: w.N("tile."+strings.ToLower(string(kind)), 2), Min: 88, Hidden: hidden,
+			ID: string(kind), Title: w.N("tile."+strings.ToLower(string(kind)), 2), Min: historyWidths[kind], Hidden: hidden,
 		})
 	}
 	h.list.SetColumns(columns)
@@ -43,6 +43,12 @@ func (h *historyScreen) setColumns(narrow bool) {
 // historyKinds are the counts that the history shows.
 var historyKinds = []widgets.Kind{
 	widgets.KindDeactivated, widgets.KindReactivated, widgets.KindCreated, widgets.KindMoved, widgets.KindUpdated, widgets.KindProblem,
+}
+
+// historyWidths fit the titles in both languages.
+var historyWidths = map[widgets.Kind]float32{
+	widgets.KindDeactivated: 88, widgets.KindReactivated: 88, widgets.KindCreated: 70,
+	widgets.KindMoved: 74, widgets.KindUpdated: 72, widgets.KindProblem: 80,
 }
 
 func (h *historyScreen) menu(row int) []widgets.MenuItem {
