@@ -46,6 +46,7 @@ type historyScreen struct {
 	open    *widgets.Button
 	save    *widgets.Button
 	apply   *widgets.Button
+	compare *widgets.Button
 	report  *report
 }
 
@@ -67,9 +68,10 @@ func newHistoryScreen(s *Shell) *historyScreen {
 	h.open = widgets.NewIconButton(widgets.Primary, widgets.IconEye, w.T("history.open"), h.openChosen)
 	h.save = widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("history.save"), h.saveChosen)
 	h.apply = widgets.NewIconButton(widgets.Secondary, widgets.IconApplied, w.T("history.apply"), h.openChosen)
+	h.compare = widgets.NewIconButton(widgets.Secondary, widgets.IconCompare, w.T("history.compare"), h.compareChosen)
 	head := widgets.Inset(16, 20, 12, 20, widgets.HStack(12,
 		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.segment, widgets.Wide(220, h.search_)))
-	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.apply, widgets.Spacer())))
+	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.apply, h.compare, widgets.Spacer())))
 	h.errorIn = widgets.Inset(0, 20, 12, 20, h.error)
 	above := widgets.VStack(0, head, h.errorIn, widgets.Line())
 	h.empty = container.NewStack()
@@ -177,6 +179,7 @@ func (h *historyScreen) show() {
 	chosen = h.chosen()
 	able(h.open, chosen != nil && chosen.HasReport)
 	able(h.save, chosen != nil && chosen.HasReport)
+	able(h.compare, chosen != nil && chosen.HasReport)
 	h.apply.Hidden = chosen == nil || !canStillApply(h.shell, chosen)
 	front := h.table
 	if h.report != nil {

@@ -60,6 +60,10 @@ func (h *historyScreen) menu(row int) []widgets.MenuItem {
 			h.saveChosen()
 		}},
 	}
+	items = append(items, widgets.MenuItem{Text: w.T("history.compare"), Icon: widgets.IconCompare, Disabled: !u.HasReport, Do: func() {
+		h.list.OnCurrent(row)
+		h.compareChosen()
+	}})
 	if canStillApply(h.shell, u) {
 		items = append(items, widgets.MenuItem{Text: w.T("history.apply"), Icon: widgets.IconApplied, Do: func() { h.list.OnOpen(row) }})
 	}

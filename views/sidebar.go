@@ -65,6 +65,9 @@ func newSidebar(s *Shell) *sidebar {
 
 // choose marks the place in front.
 func (b *sidebar) choose(p place) {
+	if p == placeCompare {
+		p = placeHistory
+	}
 	for other, item := range b.items {
 		item.SetChosen(other == p)
 	}

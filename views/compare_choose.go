@@ -1,0 +1,85 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// compareChosen asks what to compare the chosen upload with.
+func (h *historyScreen) compareChosen() {
+	if u := h.chosen(); u != nil && u.HasReport {
+		h.shell.chooseComparison(*u, h.state.all)
+	}
+}
+
+// chooseComparison asks with which other upload one is compared.
+func (s *Shell) chooseComparison(one data.Upload, all []data.Upload) {
+	w := s.words
+	others := make([]*data.Upload, 0, len(all))
+	first := -1
+	for i := range all {
+		if all[i].ID == one.ID {
+			continue
+		}
+		if first < 0 && all[i].HasReport {
+			first = len(others)
+		}
+		others = append(others, &all[i])
+	}
+	d := &widgets.Dialog{
+		Title: w.T("compare.choose"), Caption: w.T("compare.choose.caption", "file", one.File.Name, "date", w.DateTime(one.At.Local())),
+		Cancel: w.T("button.cancel"), Width: widgets.FormWidth,
+	}
+	if first < 0 {
+		d.Content, d.Cancel = widgets.NewParagraph(widgets.Body, w.T("compare.choose.none")), ""
+		d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
+		d.Show(s.window.Canvas())
+		return
+	}
+	list := s.uploadList(others)
+	open := func() {
+		if row := list.Current(); row >= 0 && others[row].HasReport {
+			d.Hide()
+			s.compare(one.ID, others[row].ID)
+		}
+	}
+	d.Default = widgets.NewIconButton(widgets.Primary, widgets.IconCompare, w.T("compare.choose.verb"), open)
+	list.OnCurrent = func(row int) { able(d.Default, others[row].HasReport) }
+	list.OnOpen = func(int) { open() }
+	list.SetCurrent(first)
+	d.Content = container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, min(330, float32(36+46*len(others)))), widgets.NewBareCard(list))
+	d.First = list.Focus()
+	d.Show(s.window.Canvas())
+}
+
+// uploadList lists uploads to choose from; those of which only the counts are left say so.
+func (s *Shell) uploadList(uploads []*data.Upload) *widgets.DataList {
+	w := s.words
+	columns := []widgets.Column{
+		{ID: "when", Title: w.T("history.when"), Min: 128},
+		{ID: "file", Title: w.T("history.file"), Min: 180, Weight: 1},
+		{ID: "result", Title: w.T("history.result"), Min: 124},
+	}
+	list := widgets.NewDataList(columns, func() int { return len(uploads) }, func(row int, column string) widgets.Cell {
+		u := uploads[row]
+		switch column {
+		case "when":
+			at := u.At.Local()
+			return widgets.Cell{
+				Line:  []widgets.Span{widgets.Bold(day(w, at, s.now())), widgets.Dim(" " + w.Time(at))},
+				Below: []widgets.Span{widgets.Plain(u.Account)},
+			}
+		case "file":
+			if !u.HasReport {
+				return widgets.TwoLineCell(u.File.Name, w.T("compare.gone"))
+			}
+			return widgets.TwoLineCell(u.File.Name, w.N("history.rows", u.File.Rows))
+		}
+		return widgets.BadgeCell(resultBadge(w, u))
+	}).TwoLines()
+	list.Faded = func(row int) bool { return !uploads[row].HasReport }
+	return list
+}
