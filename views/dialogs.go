@@ -41,6 +41,7 @@ func showFailure(s *Shell, m app.Message) {
 	box.Say(m.Sentence, m.WayOut, m.Details)
 	d := &widgets.Dialog{Title: s.words.T("error.title"), Content: box}
 	d.Default = widgets.NewButton(widgets.Primary, s.words.T("button.close"), d.Hide)
+	d.First = d.Default
 	d.Show(s.window.Canvas())
 }
 
