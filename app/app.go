@@ -87,6 +87,7 @@ func newApp(store *sqlite.Store, c Config) *App {
 			a.account = u.Username
 		}
 	}
+	store.SetAccount(a.account)
 	return a
 }
 

@@ -132,8 +132,9 @@ func errorCode(err error) (string, []string) {
 	return CodeOther, nil
 }
 
-// message finds the sentence and the way out of a code. Paths are shortened
-// to the file's name, lists are quoted.
+// message finds the sentence and the way out of a code: text files have their
+// own where a workbook is spoken of. Paths are shortened to the file's name,
+// lists are quoted.
 func message(w *assets.Words, code string, args []string) Message {
 	values := make([]any, 0, len(args)+8)
 	for i := 0; i+1 < len(args); i += 2 {
@@ -142,6 +143,9 @@ func message(w *assets.Words, code string, args []string) Message {
 	key := "error." + code
 	if argument(args, "nearest") != "" && w.Has(key+".near") {
 		key += ".near"
+	}
+	if argument(args, "part") == "text" && w.Has(key+".text") {
+		key += ".text"
 	}
 	if argument(args, "path") == "" && w.Has(key+".unnamed") {
 		key += ".unnamed"

@@ -53,6 +53,8 @@ func explained(t *testing.T) (names []string, errs []error) {
 	for _, code := range fileCodes(t) {
 		add(code, data.Refuse(code, errors.New("technical"), fileArgs[code]...))
 	}
+	add(data.FileDamaged+" text", data.Refuse(data.FileDamaged, nil, "part", "text", "line", "3"))
+	add(data.FileTooLarge+" text", data.Refuse(data.FileTooLarge, nil, "part", "text", "line", "3"))
 	add(data.FileNoHeader+" near", data.Refuse(data.FileNoHeader, nil, "headers", "mial\nnom", "nearest", "mial"))
 	add(data.FileNoKeyColumn+" plain", data.Refuse(data.FileNoKeyColumn, nil, "headers", "a\nb", "nearest", ""))
 	for _, s := range sentinels {

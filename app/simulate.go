@@ -13,7 +13,7 @@ import (
 type Simulation struct {
 	Plan *plan.Plan
 	// Upload is the record in the history; its ID is 0 if none was made
-	// (read-only organization, or planned again after leaving somebody out).
+	// (read-only organization, or prepared to be applied at once).
 	Upload data.Upload
 	// OpenElsewhere warns that the file is open in a spreadsheet program.
 	OpenElsewhere bool
@@ -32,11 +32,23 @@ func (a *App) DefaultOptions(ctx context.Context) (data.Options, error) {
 	return data.Options{CreateRoles: len(base.Roles) == 0}, nil
 }
 
-// Simulate reads a user file, compares it with the user base and records the
-// plan in the history. Nothing of the user base is changed. A refused file is
-// a *data.FileError; a leave-out or pair that fits nothing is a
-// *plan.UsageError.
+// Simulate prepares a plan and records it in the history. Its errors are those
+// of Prepare.
 func (a *App) Simulate(ctx context.Context, path string, o data.Options, p Progress) (*Simulation, error) {
+	s, err := a.Prepare(ctx, path, o, p)
+	if err != nil {
+		return nil, err
+	}
+	p.at(0, 0, "progress.recording")
+	return s, a.Record(ctx, s)
+}
+
+// Prepare reads a user file and compares it with the user base. Nothing of the
+// user base is changed and the history does not hear of it: what is applied at
+// once stands there once, as the upload that was applied. A refused file is a
+// *data.FileError; a leave-out or pair that fits nothing is a
+// *plan.UsageError.
+func (a *App) Prepare(ctx context.Context, path string, o data.Options, p Progress) (*Simulation, error) {
 	file, base, err := a.readBeside(ctx, path, o, p)
 	if err != nil {
 		return nil, err
@@ -53,11 +65,8 @@ func (a *App) Simulate(ctx context.Context, path string, o data.Options, p Progr
 	built.File.Name = filepath.Base(path)
 	built.File.SHA256 = file.SHA256
 	s := &Simulation{Plan: built, OpenElsewhere: file.OpenElsewhere, base: base, table: file.Table}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	p.at(0, 0, "progress.recording")
-	return s, a.record(ctx, s)
+	s.Upload = a.uploadOf(built, data.Simulated)
+	return s, ctx.Err()
 }
 
 // readBeside reads the file and the base at the same time; both are done when
@@ -85,11 +94,11 @@ func (a *App) readBeside(ctx context.Context, path string, o data.Options, p Pro
 	return file, b.base, err
 }
 
-// record keeps a simulation in the history, but not on a read-only
-// organization (SPEC S5.5).
-func (a *App) record(ctx context.Context, s *Simulation) error {
-	s.Upload = a.uploadOf(s.Plan, data.Simulated)
-	if a.ReadOnly() {
+// Record keeps a prepared plan in the history as a simulation, so that it can
+// be looked at and applied later, but not on a read-only organization (SPEC
+// S5.5).
+func (a *App) Record(ctx context.Context, s *Simulation) error {
+	if a.ReadOnly() || s.Upload.ID != 0 {
 		return nil
 	}
 	id, err := a.store.RecordSimulation(ctx, s.Upload, s.Plan.Encode(), plan.EncodeTable(s.table))

@@ -80,8 +80,8 @@ const (
 	FileMap           = "file.map"            // a mapping names no such header; args: header, headers
 	FileMergedHeader  = "file.merged_header"  // args: range
 	FileSwallowed     = "file.swallowed"      // a quote swallows lines; args: from, to
-	FileDamaged       = "file.damaged"        // SPEC S3.9; args: part
-	FileTooLarge      = "file.too_large"      // archive bomb or claims; SPEC S3.10
+	FileDamaged       = "file.damaged"        // SPEC S3.9; args: part, or part "text" and line
+	FileTooLarge      = "file.too_large"      // archive bomb or claims; SPEC S3.10; args: part
 	FileVanished      = "file.vanished"       // args: path
 	FileNoRight       = "file.no_right"       // args: path
 	FileInUse         = "file.in_use"         // open in another program; args: path

@@ -14,12 +14,21 @@ func (u *uploadScreen) run() {
 	if u.state.file == nil || u.state.busy != nil {
 		return
 	}
-	a, path, options := u.shell.app, u.state.path, u.state.options
+	a, path, options, plan := u.shell.app, u.state.path, u.state.options, u.shell.app.Simulate
+	if u.state.real {
+		plan = func(ctx context.Context, path string, o data.Options, p app.Progress) (*app.Simulation, error) {
+			s, err := a.Prepare(ctx, path, o, p)
+			if err == nil && !straight(s) {
+				err = a.Record(ctx, s)
+			}
+			return s, err
+		}
+	}
 	u.start(false)
 	u.handle = task.Start(u.shell.run, task.Task[*app.Simulation]{
 		Key: "upload",
 		Work: func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
-			return a.Simulate(ctx, path, options, p)
+			return plan(ctx, path, options, app.Progress(p))
 		},
 		Progress: u.progress,
 		Done: func(s *app.Simulation, err error) {
@@ -37,13 +46,19 @@ func (u *uploadScreen) run() {
 // simulated shows the report. With Simulation mode off the same plan is applied after
 // one question, unless something in it has to be looked at first.
 func (u *uploadScreen) simulated(s *app.Simulation) {
-	straight := u.state.real && app.Refusal(s.Plan, app.Consent{}) == nil && s.Plan.Counts.Changes() > 0
+	ask := u.state.real && straight(s)
 	u.open(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated, direct: u.state.real})
 	u.show()
 	u.report.shown()
-	if straight {
+	if ask {
 		u.report.askApply()
 	}
+}
+
+// straight reports whether a plan can be applied after one question: nothing in it
+// has to be looked at first. Any other is recorded as a simulation, to be looked at.
+func straight(s *app.Simulation) bool {
+	return app.Refusal(s.Plan, app.Consent{}) == nil && s.Plan.Counts.Changes() > 0
 }
 
 // open puts a report in the place of the form.

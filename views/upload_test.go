@@ -1,6 +1,7 @@
 package views
 
 import (
+	"context"
 	"os"
 	"strings"
 	"testing"
@@ -81,6 +82,7 @@ func TestSimulationModeOffAsksOnce(t *testing.T) {
 	rows := people()
 	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "head-office", 1)
 	u := f.upload(f.write("after.csv", rows...))
+	before := f.uploads()
 	u.options.simulate.Tapped(&fyne.PointEvent{})
 	u.run()
 	golden(t, "question-en", f.Shell)
@@ -91,6 +93,7 @@ func TestSimulationModeOffAsksOnce(t *testing.T) {
 	expect(t, "no second question after a refusal", f.window.Canvas().Overlays().Top() != nil)
 	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	expect(t, "Enter did not apply it", u.report.state.mode == data.Applied)
+	expect(t, "the history has it more than once", f.uploads() == before+1)
 	u.report.another()
 	expect(t, "the form is not empty", u.report == nil && u.state.path == "")
 }
@@ -103,6 +106,16 @@ func TestSimulationModeOffShowsGuardsFirst(t *testing.T) {
 	u.run()
 	expect(t, "asked before the guard was passed", f.window.Canvas().Overlays().Top() == nil && u.report != nil)
 	expect(t, "it can be applied", u.report.actions.primary.Disabled())
+	expect(t, "the history does not have what is to be looked at", u.report.state.upload.ID != 0)
+}
+
+// uploads is how many uploads the history has.
+func (f *fixture) uploads() int {
+	list, err := f.app.Uploads(context.Background(), 0, 0)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return len(list)
 }
 
 func TestVanishedFileSaysSo(t *testing.T) {

@@ -82,7 +82,7 @@ func shortRead(err error) error {
 // checkLines refuses, in a few kilobytes, a large file with too few lines for
 // its size.
 func checkLines(ctx context.Context, r io.ReaderAt, size int64) error {
-	tooLarge := data.Refuse(data.FileTooLarge, nil)
+	tooLarge := data.Refuse(data.FileTooLarge, nil, "part", "text")
 	if size > csvFreeBytes+csvBytesPerRow*MaxRows {
 		return tooLarge
 	}
@@ -190,7 +190,7 @@ func (b *csvTable) row(r *record) error {
 		}
 	}
 	if r.number > MaxRows || b.kept+len(cells) > csvFreeCells+csvCellsPerRow*len(b.t.Rows) {
-		return data.Refuse(data.FileTooLarge, nil, "line", strconv.Itoa(r.start))
+		return data.Refuse(data.FileTooLarge, nil, "part", "text", "line", strconv.Itoa(r.start))
 	}
 	row.Cells = b.keep(cells)
 	b.t.Rows = append(b.t.Rows, row)

@@ -63,7 +63,7 @@ func (p *records) next() (bool, error) {
 			return false, err
 		}
 		if len(p.cells) > csvColumns {
-			return false, data.Refuse(data.FileTooLarge, nil, "line", strconv.Itoa(p.start))
+			return false, data.Refuse(data.FileTooLarge, nil, "part", "text", "line", strconv.Itoa(p.start))
 		}
 		if p.pos >= len(p.text) {
 			return true, nil

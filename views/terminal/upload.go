@@ -95,6 +95,10 @@ func (u *upload) in(ctx context.Context, c *call, org *app.App, r plan.Report) e
 	var refused *app.RefusedError
 	switch {
 	case errors.As(err, &refused):
+		if failed := org.Record(ctx, s); failed != nil {
+			return u.failed(c, r, failed)
+		}
+		r.Upload = s.Upload.ID
 		return u.report(ctx, c, r, err)
 	case err != nil:
 		return u.failed(c, r, err)
@@ -135,9 +139,13 @@ func (u *upload) describe(ctx context.Context, c *call, org *app.App, r plan.Rep
 }
 
 // simulate reads the file and plans, or opens the simulation that
-// --apply-simulated names.
+// --apply-simulated names. What is to be applied at once is recorded as a
+// simulation only if it is refused.
 func (u *upload) simulate(ctx context.Context, c *call, org *app.App, p app.Progress) (*app.Simulation, error) {
-	if u.simulated == 0 {
+	switch {
+	case u.simulated == 0 && u.apply:
+		return org.Prepare(ctx, c.operands[0], u.options, p)
+	case u.simulated == 0:
 		return org.Simulate(ctx, c.operands[0], u.options, p)
 	}
 	s, err := org.Simulation(ctx, u.simulated)
