@@ -70,10 +70,6 @@ func (w *Words) text(key string, count any, args []any) string {
 		values[fmt.Sprint(args[i])] = args[i+1]
 	}
 	text, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: values, PluralCount: count})
-	if err != nil && text == "" && count != nil {
-		// French has a form of its own for exact millions that few texts need.
-		text, err = w.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: values, PluralCount: 2})
-	}
 	if err != nil && text == "" {
 		return key
 	}
