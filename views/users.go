@@ -51,6 +51,7 @@ type usersScreen struct {
 	bulk     *usersBulk
 	list     *usersList
 	failed   *widgets.ErrorBox
+	bottom   *fyne.Container // foot and seen
 	foot     *widgets.Text
 	seen     *widgets.Text
 	room     *fyne.Container // of the search box, less in narrow windows
@@ -100,7 +101,8 @@ func (u *usersScreen) build() {
 		container.NewStack(u.filters, u.bulk.content),
 		u.failed,
 	))
-	foot := widgets.Inset(10, 16, 10, 16, widgets.HStack(12, widgets.Grow(100, u.foot), u.seen))
+	u.bottom = widgets.HStack(12, widgets.Grow(100, u.foot), u.seen)
+	foot := widgets.Inset(10, 16, 10, 16, u.bottom)
 	card := widgets.NewBareCard(stacked(widgets.VStack(0, head, widgets.Line()), u.list.list, widgets.VStack(0, widgets.Line(), foot)))
 	u.page = container.New(pageMargin{}, card)
 }
@@ -183,6 +185,9 @@ func (u *usersScreen) show() {
 	u.foot.SetSpans(u.counts()...)
 	u.showRange()
 	u.page.Refresh()
+	if st.err != nil {
+		u.page.Refresh() // what is said wraps by the width of the first time
+	}
 }
 
 func (u *usersScreen) readOnly() bool { return u.shell.app != nil && u.shell.app.ReadOnly() }
@@ -228,13 +233,16 @@ func (u *usersScreen) counts() []widgets.Span {
 
 // showRange says which lines can be seen.
 func (u *usersScreen) showRange() {
-	first, last := u.list.list.Shown()
-	if first < 0 || len(u.state.found) == 0 {
-		u.seen.SetText("")
-		return
+	if u.bottom == nil {
+		return // still being built
 	}
-	w := u.shell.words
-	u.seen.SetText(w.T("users.range", "first", w.Number(first+1), "last", w.Number(last+1), "of", w.Number(len(u.state.found))))
+	w, text := u.shell.words, ""
+	first, last := u.list.list.Shown()
+	if first >= 0 && len(u.state.found) > 0 {
+		text = w.T("users.range", "first", w.Number(first+1), "last", w.Number(last+1), "of", w.Number(len(u.state.found)))
+	}
+	u.seen.SetText(text)
+	u.bottom.Refresh()
 }
 
 // searchFor looks for what is typed.
@@ -270,7 +278,7 @@ func (u *usersScreen) sized(size fyne.Size) {
 		u.narrow = narrow
 		width, word := float32(330), "nav.upload"
 		if narrow {
-			width, word = 200, "nav.upload.short"
+			width, word = 184, "nav.upload.short"
 		}
 		u.upload.SetText(u.shell.words.T(word))
 		u.room.Layout = widgets.Wide(width, u.box).Layout

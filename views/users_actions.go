@@ -80,7 +80,7 @@ func (u *usersScreen) showStatusQuestion(users []*data.User, to data.Status, p *
 	q.dialog = &widgets.Dialog{Title: w.N(key, len(users), "name", users[0].Name()), Cancel: w.T("button.cancel"), Content: q.content}
 	q.dialog.Default = widgets.NewButton(importance, w.N(key+".verb", len(users)), q.agree)
 	for i := range p.Guards {
-		q.dialog.Width = widgets.FormWidth
+		q.dialog.Width = guardWidth
 		q.addGuard(&p.Guards[i])
 	}
 	able(q.dialog.Default, len(p.Guards) == 0)
@@ -104,10 +104,16 @@ func (q *statusQuestion) agree() {
 	q.screen.setStatus(q.users, q.to, consent)
 }
 
+// guardWidth is how wide a question with guards is: their sentences are long.
+const guardWidth = 880
+
 // addGuard puts a guard below the question.
 func (q *statusQuestion) addGuard(g *plan.Guard) {
 	w := q.screen.shell.words
 	title, text := guardSentences(w, q.plan, g)
+	if !g.Impossible {
+		text = "" // it speaks of a file
+	}
 	number := w.Number(g.Number)
 	face := widgets.GuardFace{Number: strconv.Itoa(g.Number), Impossible: g.Impossible, MustLook: g.NamesFirst, Words: widgets.GuardWords{
 		Title: title, Text: text, Ask: w.T("screen.guard.ask", "number", number), Wrong: w.T("screen.guard.wrong", "number", number),

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"fyne.io/fyne/v2"
+
 	"headcount/app"
 	"headcount/data"
 	"headcount/views/widgets"
@@ -10,6 +12,8 @@ import (
 type usersBulk struct {
 	screen     *usersScreen
 	content    *widgets.Card
+	left       *fyne.Container
+	right      *fyne.Container
 	text       *widgets.Text
 	of         *widgets.Text
 	all        *widgets.Link
@@ -29,10 +33,9 @@ func newUsersBulk(u *usersScreen) *usersBulk {
 	b.export = widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, "", u.exportTicked).Sized(widgets.Small)
 	clear := widgets.NewIconButton(widgets.Quiet, widgets.IconClose, "", u.tickNobody).Sized(widgets.Small)
 	clear.Tip = w.T("users.bulk.clear")
-	b.content = widgets.BulkBar(
-		widgets.HStack(12, b.text, b.of, b.all),
-		widgets.HStack(8, b.deactivate, b.export, b.reactivate, clear),
-	)
+	b.left = widgets.HStack(12, b.text, b.of, b.all)
+	b.right = widgets.HStack(8, b.deactivate, b.export, b.reactivate, clear)
+	b.content = widgets.BulkBar(b.left, b.right)
 	return b
 }
 
@@ -67,6 +70,9 @@ func (b *usersBulk) show(st *usersState) {
 	}
 	b.reactivate.Hidden = deactivated == 0 && narrow
 	able(b.reactivate, deactivated > 0 && !locked)
+	b.left.Refresh()
+	b.right.Refresh()
+	b.content.Content.Refresh()
 	b.content.Refresh()
 }
 

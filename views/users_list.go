@@ -67,6 +67,7 @@ func newUsersList(u *usersScreen) *usersList {
 		return u.state.query.Status == app.AllUsers && u.state.found[row].Status == data.Deactivated
 	}
 	l.list.OnSort = l.sort
+	l.list.OnShown = u.showRange
 	l.list.OnWidths = func(widths map[string]float32) { u.shell.rememberWidths(prefUsersWidths, widths) }
 	l.list.SetWidths(u.shell.rememberedWidths(prefUsersWidths))
 	return l

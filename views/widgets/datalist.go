@@ -45,6 +45,8 @@ type DataList struct {
 	OnSort func(column string, descending bool)
 	// OnWidths is called when a person has changed widths, with those to remember.
 	OnWidths func(widths map[string]float32)
+	// OnShown is called when other rows have come into sight.
+	OnShown func()
 	// Empty is shown in place of rows if there are none.
 	Empty fyne.CanvasObject
 

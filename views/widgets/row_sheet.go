@@ -11,6 +11,8 @@ type rowSheet struct {
 	shown map[int]*rowView
 	spare []*rowView
 	drawn *look
+	// first and last were in sight the last time.
+	first, last int
 }
 
 func newRowSheet(a *rowArea) *rowSheet {
@@ -47,6 +49,12 @@ func (s *rowSheet) arrange(anew bool) {
 			view.Refresh()
 		}
 		s.drawn.objects = append(s.drawn.objects, view)
+	}
+	if s.first != first || s.last != last {
+		s.first, s.last = first, last
+		if s.area.list.OnShown != nil {
+			s.area.list.OnShown()
+		}
 	}
 }
 
