@@ -20,6 +20,10 @@ type Simulation struct {
 
 	base  *data.Base
 	table *data.Table
+	// corrections are what was corrected in the table (SPEC S8.4), read is the
+	// table without them; nil if nothing was.
+	corrections Corrections
+	read        *data.Table
 }
 
 // DefaultOptions returns the options a person starts with: nothing ticked, but
@@ -133,7 +137,7 @@ func (a *App) Replan(ctx context.Context, s *Simulation, o data.Options) (*Simul
 		return nil, err
 	}
 	built.At = s.Plan.At
-	built.File.Name, built.File.SHA256 = s.Plan.File.Name, s.Plan.File.SHA256
+	built.File.Name, built.File.SHA256, built.File.Corrected = s.Plan.File.Name, s.Plan.File.SHA256, s.Plan.File.Corrected
 	next := *s
 	next.Plan = built
 	return &next, nil

@@ -64,6 +64,10 @@ type FileInfo struct {
 	HeaderRow int
 	Rows      int
 	Columns   []Column
+	// Corrected is how many cells were corrected in the report after the file
+	// was read (SPEC S8.4): the plan is of the table as corrected, SHA256 stays
+	// that of the file.
+	Corrected int `json:",omitempty"`
 }
 
 // Counts are the numbers of a report. Moved lines are counted under their

@@ -99,6 +99,9 @@ func (r *Report) About() string {
 			text = r.Words.T("report.file_sheet", "file", f.Name, "sheet", f.Sheet)
 		}
 		parts = append(parts, text, r.Words.N("report.rows", f.Rows))
+		if f.Corrected > 0 {
+			parts = append(parts, r.Words.N("report.corrected", f.Corrected))
+		}
 	}
 	if at := r.Time(); !at.IsZero() {
 		parts = append(parts, r.Words.DateTime(at.Local()))

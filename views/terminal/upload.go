@@ -20,6 +20,7 @@ type upload struct {
 	mapping   []string
 	format    string
 	reports   []string
+	annotated string
 }
 
 func defineUpload(f *flags) action {
@@ -37,6 +38,7 @@ func defineUpload(f *flags) action {
 	f.texts("map", "HEADER=FIELD", &u.mapping)
 	f.choice("format", &u.format, "text", "json")
 	f.texts("report", "FILE", &u.reports)
+	f.text("annotated", "FILE", &u.annotated)
 	return u.run
 }
 
@@ -83,6 +85,9 @@ func (u *upload) in(ctx context.Context, c *call, org *app.App, r plan.Report) e
 	}
 	u.warn(c, s)
 	r.Plan, r.Upload, r.At = s.Plan, s.Upload.ID, s.Upload.At
+	if err := u.annotate(ctx, c, org, s); err != nil {
+		return u.failed(c, r, err)
+	}
 	consent := app.Consent{Numbers: u.confirm}
 	if !u.applies() {
 		return u.report(ctx, c, r, refusal(s.Plan, consent))

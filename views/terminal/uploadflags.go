@@ -17,6 +17,10 @@ func (u *upload) check(c *call) error {
 		return usage("options_beside", "flags", u.planFlags())
 	case u.simulated == 0 && len(c.operands) == 0:
 		return usage("operand_missing", "operand", c.command.operands)
+	case u.annotated != "" && len(c.operands) == 0:
+		return usage("operand_missing", "operand", c.command.operands)
+	case u.annotated != "" && !app.AnnotatedFormat(u.annotated):
+		return usage("annotated_ending", "path", filepath.Base(u.annotated))
 	}
 	if wrong := u.readPairs(); wrong != nil {
 		return wrong

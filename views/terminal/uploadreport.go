@@ -29,6 +29,23 @@ func (u *upload) report(ctx context.Context, c *call, r plan.Report, outcome err
 	return outcome
 }
 
+// annotate writes the annotated copy that was asked for (SPEC S6.5), before
+// anything is applied: it says what the plan found, whatever comes of it.
+func (u *upload) annotate(ctx context.Context, c *call, org *app.App, s *app.Simulation) error {
+	if u.annotated == "" {
+		return nil
+	}
+	done, err := org.Annotate(ctx, s, c.operands[0], u.annotated, c.words)
+	if err != nil {
+		return err
+	}
+	c.say(c.words.T("terminal.annotated.saved", "path", printable(u.annotated)))
+	if done.Anew && s.Plan.File.Format == "xlsx" {
+		c.say(c.words.T("terminal.annotated.anew"))
+	}
+	return nil
+}
+
 // next says how a simulation without hindrance is applied.
 func (u *upload) next(c *call, r plan.Report, outcome error) {
 	switch {

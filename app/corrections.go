@@ -1,0 +1,238 @@
+package app
+
+import (
+	"context"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"unicode"
+
+	"headcount/app/plan"
+	"headcount/data"
+	"headcount/data/sheet"
+)
+
+// CellAt is the place of a cell: the row number that Excel shows and the index
+// of the column in the table.
+type CellAt struct{ Row, Column int }
+
+// Corrections are cells of a user file with the text that is to stand in them
+// (SPEC S8.4).
+type Corrections map[CellAt]string
+
+// Corrections returns what was corrected since the file was read; the caller
+// may change the copy.
+func (s *Simulation) Corrections() Corrections {
+	if s.corrections == nil {
+		return Corrections{}
+	}
+	return maps.Clone(s.corrections)
+}
+
+// original is the table as it was read.
+func (s *Simulation) original() *data.Table {
+	if s.read != nil {
+		return s.read
+	}
+	return s.table
+}
+
+// Cell returns the text of a cell as the simulation sees it; false for a cell
+// that cannot be corrected: outside the table, or in a row of a text file in
+// which it can't be said which cell is which.
+func (s *Simulation) Cell(at CellAt) (string, bool) {
+	row := rowAt(s.table, at.Row)
+	if row == nil || row.Ragged || at.Column < 0 || at.Column >= len(s.table.Header) {
+		return "", false
+	}
+	return row.Cell(at.Column).Text, true
+}
+
+func rowAt(t *data.Table, number int) *data.Row {
+	i, found := slices.BinarySearchFunc(t.Rows, number, func(r data.Row, n int) int { return r.Number - n })
+	if !found {
+		return nil
+	}
+	return &t.Rows[i]
+}
+
+// SimulateCorrected plans the table again with all corrections given, which
+// take the place of earlier ones, without a second reading of the file, and
+// records the plan with the table as corrected (SPEC S8.4). Errors are those of
+// Simulate; a correction of a cell that is not there is data.ErrNotFound.
+func (a *App) SimulateCorrected(ctx context.Context, s *Simulation, c Corrections, o data.Options) (*Simulation, error) {
+	table, err := corrected(s.original(), c)
+	if err != nil {
+		return nil, err
+	}
+	base, err := a.Base(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if o.Mapping == nil {
+		o.Mapping = s.Plan.Options.Mapping
+	}
+	built, err := plan.Build(base, table, o)
+	if err != nil {
+		return nil, err
+	}
+	built.At = a.now()
+	built.File.Name, built.File.SHA256, built.File.Corrected = s.Plan.File.Name, s.Plan.File.SHA256, len(c)
+	next := *s
+	next.Plan, next.base, next.table = built, base, table
+	next.read, next.corrections = s.original(), maps.Clone(c)
+	next.Upload = a.uploadOf(built, data.Simulated)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return &next, a.Record(ctx, &next)
+}
+
+// corrected is a table with other text in some cells; the table itself stays.
+func corrected(t *data.Table, c Corrections) (*data.Table, error) {
+	out := *t
+	out.Rows = slices.Clone(t.Rows)
+	own := map[int]bool{}
+	for at, text := range c {
+		row := rowAt(&out, at.Row)
+		if row == nil || row.Ragged || at.Column < 0 || at.Column >= len(t.Header) {
+			return nil, data.ErrNotFound
+		}
+		if !own[at.Row] {
+			own[at.Row], row.Cells = true, slices.Clone(row.Cells)
+		}
+		for len(row.Cells) <= at.Column {
+			row.Cells = append(row.Cells, data.Cell{})
+		}
+		row.Cells[at.Column] = data.Cell{Text: text, Kind: sheet.KindTyped(t.Format, text)}
+	}
+	return &out, nil
+}
+
+// Spaces are the corrections that take outer, repeated and invisible spaces out
+// of the text of all known columns (SPEC S3.6), together with those that are
+// made already.
+func (s *Simulation) Spaces() Corrections {
+	found := Corrections{}
+	for i := range s.table.Rows {
+		row := &s.table.Rows[i]
+		if row.Ragged {
+			continue
+		}
+		for k, column := range s.Plan.File.Columns {
+			cell := row.Cell(k)
+			if column.Field == data.NoField || cell.Kind != data.Text || cell.Text == "" || strings.ContainsFunc(cell.Text, unicode.IsControl) {
+				continue
+			}
+			if clean := data.Clean(cell.Text); clean != "" && clean != cell.Text {
+				found[CellAt{row.Number, k}] = clean
+			}
+		}
+	}
+	return found
+}
+
+// Place is where the cell is that an issue of a row is about; false if it is
+// about the row as a whole, or cannot be corrected in place.
+func (s *Simulation) Place(row int, issue *plan.Issue) (CellAt, bool) {
+	at := CellAt{row, issue.Column}
+	if value := issue.Arg("value"); value != "" && issue.Field == data.RoleID {
+		for k, c := range s.Plan.File.Columns {
+			if text, ok := s.Cell(CellAt{row, k}); ok && c.Field == data.RoleID && strings.Contains(text, value) {
+				at.Column = k
+				break
+			}
+		}
+	}
+	_, ok := s.Cell(at)
+	return at, ok
+}
+
+// Proposals are texts that the cell of an issue may be meant to hold, likeliest
+// first: the nearest roles and profiles, the address that somebody meant.
+func (s *Simulation) Proposals(row int, issue *plan.Issue) []string {
+	at, ok := s.Place(row, issue)
+	if !ok {
+		return nil
+	}
+	text, _ := s.Cell(at)
+	var found []string
+	switch value := issue.Arg("value"); issue.Code {
+	case "role.unknown", "role.ambiguous", "profile.unknown":
+		for near := range strings.SplitSeq(issue.Arg("nearest"), "\n") {
+			if near == "" {
+				continue
+			}
+			if issue.Field == data.RoleID && value != "" && strings.Contains(text, value) {
+				near = strings.Replace(text, value, near, 1)
+			}
+			found = append(found, near)
+		}
+	case "email.invalid":
+		if near := data.SuggestAddress(text); near != "" {
+			found = append(found, near)
+		}
+	case "cell.control_characters":
+		found = append(found, data.Clean(strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) || r == 0x2028 || r == 0x2029 {
+				return ' '
+			}
+			return r
+		}, text)))
+	}
+	return found
+}
+
+// Same are the other rows that have the same text in a column: "use this for
+// all rows with the same value". Columns in which everybody has a value of
+// their own have none.
+func (s *Simulation) Same(at CellAt) []int {
+	text, ok := s.Cell(at)
+	if !ok || text == "" || at.Column >= len(s.Plan.File.Columns) {
+		return nil
+	}
+	switch s.Plan.File.Columns[at.Column].Field {
+	case data.RoleID, data.PermissionProfile, data.StatusField, data.JobTitle:
+	default:
+		return nil
+	}
+	var rows []int
+	for i := range s.table.Rows {
+		row := &s.table.Rows[i]
+		if row.Number != at.Row && !row.Ragged && row.Cell(at.Column).Text == text {
+			rows = append(rows, row.Number)
+		}
+	}
+	return rows
+}
+
+// SaveCorrected writes the file with its corrections to target: the person's
+// own workbook with its formats, or the same dialect of CSV (SPEC S8.4). path
+// is the file that was simulated, as it still has to be: *OtherFileError else.
+// A workbook that cannot be kept whole becomes a new one with the same cells,
+// and the result says so.
+func (a *App) SaveCorrected(ctx context.Context, s *Simulation, path, target, sheetName string) (Copied, error) {
+	e := sheet.Edits{Table: s.original(), Wide: -1}
+	for at, text := range s.corrections {
+		e.Cells = append(e.Cells, sheet.Edit{
+			Row: at.Row, Column: at.Column, Replace: true,
+			Cell: data.Cell{Text: text, Kind: sheet.KindTyped(e.Table.Format, text)},
+		})
+	}
+	return copyEdited(ctx, s, path, target, e, func(f *os.File, size int64, w io.Writer) (bool, error) {
+		if e.Table.Format != "xlsx" {
+			return false, e.Edit(ctx, f, size, w)
+		}
+		return editOrAnew(ctx, f, size, w, textOnly(e), sheetName)
+	})
+}
+
+// textOnly makes all corrections of a workbook text.
+func textOnly(e sheet.Edits) sheet.Edits {
+	for i := range e.Cells {
+		e.Cells[i].Cell.Kind = data.Text
+	}
+	return e
+}
