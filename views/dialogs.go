@@ -65,19 +65,6 @@ func newProgress(w *assets.Words, cancel func()) *widgets.Progress {
 	return widgets.NewProgress(widgets.ProgressWords{Cancel: w.T("button.cancel"), Cancelling: w.T("progress.cancelling")}, cancel)
 }
 
-// showKeys lists the keys that no menu shows.
-func (s *Shell) showKeys() {
-	list := widgets.VStack(10)
-	for _, key := range []string{"tab", "arrows", "space", "enter", "escape", "menu", "f6"} {
-		list.Add(widgets.HStack(12,
-			widgets.Wide(110, widgets.NewText(widgets.BodyBold, s.words.T("keys."+key))),
-			widgets.Grow(120, widgets.NewParagraph(widgets.Body, s.words.T("keys."+key+".does")))))
-	}
-	d := &widgets.Dialog{Title: s.words.T("keys.title"), Content: list}
-	d.Default = widgets.NewButton(widgets.Primary, s.words.T("button.close"), d.Hide)
-	d.Show(s.window.Canvas())
-}
-
 // showAbout says what this is.
 func (s *Shell) showAbout() {
 	version := s.fyne.Metadata().Version

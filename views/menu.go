@@ -127,10 +127,14 @@ func (s *Shell) viewMenu() *fyne.Menu {
 }
 
 func (s *Shell) helpMenu() *fyne.Menu {
+	guide := s.item("menu.guide", "", func() { s.openGuide("") })
+	guide.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
 	return fyne.NewMenu(s.words.T("menu.help"),
+		guide,
+		s.item("menu.keys", "", func() { s.openGuide("keys") }),
+		fyne.NewMenuItemSeparator(),
 		s.only(s.app != nil, s.item("menu.template", "", s.downloadTemplate)),
 		fyne.NewMenuItemSeparator(),
-		s.item("menu.keys", fyne.KeyF1, s.showKeys),
 		s.item("menu.about", "", s.showAbout),
 	)
 }

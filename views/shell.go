@@ -240,6 +240,10 @@ func (s *Shell) resized(size fyne.Size) {
 
 // typed hears the keys that no focused widget has a use for.
 func (s *Shell) typed(name fyne.KeyName) {
+	if name == fyne.KeyF1 {
+		s.openGuide("")
+		return
+	}
 	if now, ok := s.screens[s.at].(keyed); ok {
 		now.key(name)
 	}

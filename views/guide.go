@@ -1,0 +1,177 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/views/widgets"
+)
+
+// placeGuide is reached by F1 and the Help menu; it is not in the sidebar.
+const placeGuide place = "guide"
+
+func init() { register(placeGuide, func(s *Shell) screen { return newGuide(s) }) }
+
+// guidePages are the pages of the guide in their order.
+var guidePages = []struct {
+	name string
+	icon widgets.Icon
+	make func(*Shell) []fyne.CanvasObject
+}{
+	{"journey", widgets.IconUsers, journeyPage},
+	{"file", widgets.IconSheet, filePage},
+	{"kinds", widgets.IconMoved, kindsPage},
+	{"guards", widgets.IconWarning, guardsPage},
+	{"wrong", widgets.IconUndo, wrongPage},
+	{"keys", widgets.IconSettings, keysPage},
+}
+
+// guide is the help inside the program: pages at the left, one card at the right, as in
+// Settings.
+type guide struct {
+	shell *Shell
+	state guideState
+	items map[string]*widgets.NavItem
+	body  *fyne.Container
+	text  *widgets.Scroll
+	page  fyne.CanvasObject
+}
+
+// guideState is the page in front, and where Escape leads back to.
+type guideState struct {
+	page string
+	from place
+}
+
+func newGuide(s *Shell) *guide {
+	g := &guide{shell: s, state: guideState{page: guidePages[0].name}, items: map[string]*widgets.NavItem{}, body: container.NewStack()}
+	var items []*widgets.NavItem
+	for _, p := range guidePages {
+		item := widgets.NewNavItem(p.icon, s.words.T("help.page."+p.name), func() { g.turnTo(p.name) })
+		g.items[p.name] = item
+		items = append(items, item)
+	}
+	back := widgets.NewIconLink("", s.words.T("help.back"), g.back)
+	back.Style = widgets.Body.In(widgets.ColorAccent)
+	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.words.T("help.title")), back))
+	left := widgets.Wide(256, widgets.NavColumn(items...))
+	card := container.New(atMost{860}, widgets.NewBareCard(g.body))
+	g.page = container.New(pageMargin{}, stacked(title, widgets.HFill(16, left, widgets.Grow(300, card)), widgets.VStack(0)))
+	return g
+}
+
+func (g *guide) content() fyne.CanvasObject { return g.page }
+
+// shown puts the keys on the page in front, so that the arrows turn over.
+func (g *guide) shown() {
+	g.show()
+	g.shell.window.Canvas().Focus(g.items[g.state.page])
+}
+
+func (g *guide) turnTo(page string) {
+	g.state.page = page
+	g.show()
+}
+
+// show sets every widget from the state.
+func (g *guide) show() {
+	w := g.shell.words
+	for _, p := range guidePages {
+		g.items[p.name].SetChosen(p.name == g.state.page)
+		if p.name != g.state.page {
+			continue
+		}
+		head := widgets.VStack(6, widgets.NewText(widgets.PageTitle, w.T("help.page."+p.name)), widgets.NewParagraph(widgets.Muted, w.T("help.lead."+p.name)))
+		parts := append([]fyne.CanvasObject{head}, p.make(g.shell)...)
+		text := widgets.Limit(720, widgets.VStack(20, parts...))
+		g.text = widgets.NewScroll(widgets.Inset(20, 24, 28, 24, text))
+		g.body.Objects = []fyne.CanvasObject{g.text}
+	}
+	g.body.Refresh()
+}
+
+// key scrolls the page, and leads back.
+func (g *guide) key(name fyne.KeyName) bool {
+	most := max(0, g.text.Content.MinSize().Height-g.text.Size().Height)
+	at, step := g.text.Offset.Y, g.text.Size().Height*0.8
+	switch name {
+	case fyne.KeyEscape:
+		g.back()
+		return true
+	case fyne.KeyPageDown:
+		at += step
+	case fyne.KeyPageUp:
+		at -= step
+	case fyne.KeyHome:
+		at = 0
+	case fyne.KeyEnd:
+		at = most
+	default:
+		return false
+	}
+	g.text.ScrollToOffset(fyne.NewPos(0, min(most, max(0, at))))
+	return true
+}
+
+// back leads to where the guide was opened.
+func (g *guide) back() { g.shell.open(g.state.from) }
+
+// keep and take hold the page across a change of language.
+func (g *guide) keep() any { return g.state }
+
+func (g *guide) take(kept any) {
+	g.state = kept.(guideState)
+	g.show()
+}
+
+// openGuide opens the guide at a page, or at the one that fits the screen in front.
+func (s *Shell) openGuide(page string) {
+	if s.at == "" {
+		return // an organization is being opened
+	}
+	if page == "" {
+		page = s.fittingPage()
+	}
+	from := s.at
+	g, ok := s.screen(placeGuide).(*guide)
+	if !ok {
+		return
+	}
+	if from != placeGuide {
+		g.state.from = from
+	}
+	if page != "" {
+		g.state.page = page
+	}
+	s.open(placeGuide)
+}
+
+// fittingPage is what somebody may want to know on the screen in front, "" to leave the
+// guide where it is.
+func (s *Shell) fittingPage() string {
+	switch now := s.screens[s.at].(type) {
+	case *guide:
+		return ""
+	case *uploadScreen:
+		return reportPage(now.report, "file")
+	case *historyScreen:
+		return reportPage(now.report, "wrong")
+	case *exportScreen:
+		return "file"
+	case *compareScreen:
+		return "file"
+	}
+	return guidePages[0].name
+}
+
+// reportPage is what a report asks for: the checks that stand above it, or else what its
+// words mean.
+func reportPage(r *report, without string) string {
+	switch {
+	case r == nil:
+		return without
+	case len(r.state.plan.Guards) > 0 && r.state.simulation != nil:
+		return "guards"
+	}
+	return "kinds"
+}

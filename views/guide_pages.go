@@ -1,0 +1,198 @@
+package views
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/app/plan"
+	"headcount/assets"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// entry is a bold line with a sentence below.
+func entry(title, text string) fyne.CanvasObject {
+	return widgets.VStack(2, widgets.NewParagraph(widgets.BodyBold, title), widgets.NewParagraph(widgets.Body, text))
+}
+
+// beside puts something of this width before an entry.
+func beside(width float32, before, after fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.HStack(16, widgets.Wide(width, before), widgets.Grow(200, after))
+}
+
+// listed puts lines between the parts of a page.
+func listed(parts []fyne.CanvasObject) []fyne.CanvasObject {
+	list := widgets.VStack(12)
+	for _, p := range parts {
+		list.Add(widgets.Line())
+		list.Add(p)
+	}
+	return []fyne.CanvasObject{list}
+}
+
+// journeyPage tells the journey in five steps.
+func journeyPage(s *Shell) []fyne.CanvasObject {
+	var steps []fyne.CanvasObject
+	for n := 1; n <= 5; n++ {
+		key := "help.journey." + strconv.Itoa(n)
+		number := widgets.NewEmblem(widgets.KindAccent, "", strconv.Itoa(n), 36)
+		steps = append(steps, beside(36, number, entry(s.words.T(key), s.words.T(key+".text"))))
+	}
+	return steps
+}
+
+// filePage lists the columns that are understood (SPEC S3.2), each with its headers in
+// both languages.
+func filePage(s *Shell) []fyne.CanvasObject {
+	w := s.words
+	var columns []fyne.CanvasObject
+	for _, info := range data.Fields {
+		name := widgets.VStack(2, widgets.NewParagraph(widgets.BodyBold, info.Field.Header(w.Language())), widgets.NewParagraph(widgets.Caption, info.Field.Header(otherLanguage(w))))
+		about := widgets.VStack(
+			2,
+			fact(w.T("help.file.headers"), strings.Join(otherHeaders(info), ", ")),
+			fact(w.T("help.file.needed"), w.T(neededKey(info))),
+			fact(w.T("help.file.blank"), w.T(blankKey(info))),
+		)
+		columns = append(columns, beside(150, name, about))
+	}
+	var rules []fyne.CanvasObject
+	for n := 1; n <= 5; n++ {
+		key := "help.file.rule." + strconv.Itoa(n)
+		rules = append(rules, entry(w.T(key), w.T(key+".text")))
+	}
+	return append(rules, listed(columns)...)
+}
+
+// fact is a caption with what holds, wrapped.
+func fact(caption, text string) fyne.CanvasObject {
+	return widgets.NewParagraphOf(widgets.CaptionText, widgets.Dim(caption+"  "), widgets.Plain(text))
+}
+
+func otherLanguage(w *assets.Words) string {
+	if w.Language() == "fr" {
+		return "en"
+	}
+	return "fr"
+}
+
+// otherHeaders are the headers of a field beside the two that are written.
+func otherHeaders(info data.FieldInfo) []string {
+	return append(append([]string{}, info.English[1:]...), info.French[1:]...)
+}
+
+func neededKey(info data.FieldInfo) string {
+	switch {
+	case info.Field == data.RoleID:
+		return "help.file.needed.role"
+	case info.Mandatory:
+		return "help.file.needed.yes"
+	}
+	return "help.file.needed.no"
+}
+
+// blankKey is what a blank cell does (SPEC S4.6).
+func blankKey(info data.FieldInfo) string {
+	switch {
+	case info.Field == data.RoleID:
+		return "help.file.blank.role"
+	case info.Mandatory, info.Field == data.ID, info.Field == data.StatusField:
+		return "help.file.blank.never"
+	}
+	return "help.file.blank.erases"
+}
+
+// kindsPage says what each word of a report means (SPEC S4.5).
+func kindsPage(s *Shell) []fyne.CanvasObject {
+	w := s.words
+	line := func(name string, face widgets.BadgeFace) fyne.CanvasObject {
+		badge := widgets.HStack(0, widgets.NewBadge(face))
+		return beside(150, badge, widgets.NewParagraph(widgets.Body, w.T("help.kind."+name)))
+	}
+	var kinds []fyne.CanvasObject
+	for _, k := range widgets.Kinds {
+		name := strings.ToLower(string(k))
+		if !w.Has("help.kind." + name) {
+			continue
+		}
+		if k == widgets.KindUnchanged {
+			kinds = append(kinds, line("ignored", widgets.BadgeFace{Kind: k, Word: w.T("badge.ignored")}))
+		}
+		kinds = append(kinds, line(name, widgets.BadgeFace{Kind: k, Word: w.T("badge." + name)}))
+	}
+	administrator := widgets.BadgeFace{Kind: widgets.KindWarning, Icon: widgets.IconAdministrator, Word: w.T("badge.administrator")}
+	return listed(append(kinds, line("administrator", administrator)))
+}
+
+// guardsPage says what each guard means and how it is passed (SPEC S4.9).
+func guardsPage(s *Shell) []fyne.CanvasObject {
+	w := s.words
+	var guards []fyne.CanvasObject
+	for _, code := range plan.GuardCodes {
+		kind, how := widgets.KindWarning, "help.guard.type"
+		if code == plan.NoUsableRow || code == plan.LastAdministrator {
+			kind, how = widgets.KindProblem, "help.guard.never"
+		}
+		title := widgets.HStack(12, widgets.Grow(100, widgets.NewParagraph(widgets.BodyBold, w.T("help.guard."+code))),
+			widgets.NewText(widgets.Caption.In(kind.Color()), w.T(how)))
+		text := widgets.NewParagraph(widgets.Body, w.T("help.guard."+code+".text"))
+		guards = append(guards, beside(20, widgets.NewIconView(kind.Icon(), kind.Color(), 20), widgets.VStack(2, title, text)))
+	}
+	return listed(guards)
+}
+
+// wrongPage says what to do when something went wrong.
+func wrongPage(s *Shell) []fyne.CanvasObject {
+	var cases []fyne.CanvasObject
+	for _, c := range []struct {
+		name string
+		icon widgets.Icon
+	}{
+		{"user", widgets.IconReactivated},
+		{"backup", widgets.IconBackup},
+		{"compare", widgets.IconCompare},
+		{"stale", widgets.IconHistory},
+		{"refused", widgets.IconSheet},
+		{"cut", widgets.IconInfo},
+	} {
+		emblem := widgets.NewEmblem(widgets.KindKept, c.icon, "", 36)
+		cases = append(cases, beside(36, emblem, entry(s.words.T("help.wrong."+c.name), s.words.T("help.wrong."+c.name+".text"))))
+	}
+	return cases
+}
+
+// keysPage lists the keys: those that no menu shows, then those of the menus.
+func keysPage(s *Shell) []fyne.CanvasObject {
+	w := s.words
+	line := func(key, does string) fyne.CanvasObject {
+		return beside(130, widgets.NewText(widgets.BodyBold, key), widgets.NewParagraph(widgets.Body, does))
+	}
+	everywhere := widgets.VStack(8, widgets.NewText(widgets.Section, w.T("help.keys.everywhere")), line("F1", w.T("help.keys.f1")))
+	for _, key := range []string{"tab", "arrows", "space", "enter", "escape", "menu", "f6"} {
+		everywhere.Add(line(w.T("keys."+key), w.T("keys."+key+".does")))
+	}
+	everywhere.Add(line(w.T("help.keys.page"), w.T("help.keys.page.does")))
+	menus := widgets.VStack(8, widgets.NewText(widgets.Section, w.T("help.keys.menus")))
+	for _, key := range []struct {
+		name  fyne.KeyName
+		words string
+	}{
+		{fyne.KeyF, "menu.search"},
+		{fyne.KeyN, "menu.newuser"},
+		{fyne.KeyU, "menu.upload"},
+		{fyne.KeyE, "menu.export"},
+		{fyne.KeyO, "menu.open"},
+		{fyne.KeyQ, "menu.quit"},
+	} {
+		menus.Add(line(s.shortcutText(key.name), strings.TrimSuffix(w.T(key.words), "…")))
+	}
+	for i, n := range navigation {
+		if makers[n.place] == nil {
+			continue
+		}
+		menus.Add(line(s.shortcutText(fyne.KeyName(strconv.Itoa(i+1))), w.T(n.words)))
+	}
+	return []fyne.CanvasObject{everywhere, menus}
+}
