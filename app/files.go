@@ -67,7 +67,7 @@ func ReadFile(ctx context.Context, path string, o data.Options, p Progress) (*Fi
 		return nil, data.Refuse(data.FileUnreadable, errors.New("not a regular file"), "path", path)
 	}
 	table, err := sheet.Read(ctx, f, info.Size(), sheet.ReadOptions{
-		Sheet:    o.Sheet,
+		Sheet: o.Sheet, Known: known(o.Mapping), AnyHeader: true,
 		Progress: func(done, total int64) { p.at(int(done), int(total), "progress.reading") },
 	})
 	if err != nil {
@@ -83,6 +83,30 @@ func ReadFile(ctx context.Context, path string, o data.Options, p Progress) (*Fi
 	}
 	_, lock := os.Stat(filepath.Join(filepath.Dir(path), "~$"+filepath.Base(path)))
 	return &File{Path: path, SHA256: sum, Modified: info.ModTime(), Table: table, OpenElsewhere: lock == nil}, nil
+}
+
+// known counts the headers that are known, or that a person says how to read:
+// so the row and the sheet with those are found too.
+func known(mapping map[string]string) func(cells []string) int {
+	keys := map[string]bool{}
+	for header, field := range mapping {
+		if key := data.HeaderKey(header); key != "" && field != "" && data.FieldForHeader(header) == data.NoField {
+			keys[key] = true
+		}
+	}
+	if len(keys) == 0 {
+		return data.Known
+	}
+	return func(cells []string) int {
+		n, seen := data.Known(cells), map[string]bool{}
+		for _, cell := range cells {
+			if key := data.HeaderKey(cell); keys[key] && !seen[key] {
+				seen[key] = true
+				n++
+			}
+		}
+		return n
+	}
 }
 
 func sum(f *os.File) (string, error) {

@@ -141,8 +141,11 @@ func message(w *assets.Words, code string, args []string) Message {
 		values = append(values, args[i], errorValue(w, args[i], args[i+1]))
 	}
 	key := "error." + code
-	if argument(args, "nearest") != "" && w.Has(key+".near") {
+	switch {
+	case argument(args, "nearest") != "" && w.Has(key+".near"):
 		key += ".near"
+	case argument(args, "headers") != "" && w.Has(key+".found"):
+		key += ".found"
 	}
 	if argument(args, "part") == "text" && w.Has(key+".text") {
 		key += ".text"

@@ -56,6 +56,7 @@ func explained(t *testing.T) (names []string, errs []error) {
 	add(data.FileDamaged+" text", data.Refuse(data.FileDamaged, nil, "part", "text", "line", "3"))
 	add(data.FileTooLarge+" text", data.Refuse(data.FileTooLarge, nil, "part", "text", "line", "3"))
 	add(data.FileNoHeader+" near", data.Refuse(data.FileNoHeader, nil, "headers", "mial\nnom", "nearest", "mial"))
+	add(data.FileNoHeader+" plain", data.Refuse(data.FileNoHeader, nil))
 	add(data.FileNoKeyColumn+" plain", data.Refuse(data.FileNoKeyColumn, nil, "headers", "a\nb", "nearest", ""))
 	for _, s := range sentinels {
 		add(s.err.Error(), fmt.Errorf("wrapped: %w", s.err))

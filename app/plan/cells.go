@@ -102,14 +102,14 @@ func (d *draft) suspect(r *row, f data.Field, text string) {
 	switch {
 	case strings.ContainsRune(text, utf8.RuneError) || strings.Contains(text, "Ã©") || strings.Contains(text, "Ã¨") || strings.Contains(text, "â€"):
 		d.warn(r, "cell.broken_text", f, "value", text)
-	case mixesAlphabets(text):
+	case mixesAlphabets(text, f == data.Email):
 		d.warn(r, "cell.mixed_alphabets", f, "value", text)
 	}
 }
 
-// mixesAlphabets reports whether one word holds letters of Latin and of
-// Cyrillic or Greek.
-func mixesAlphabets(text string) bool {
+// mixesAlphabets reports whether one word, or the whole of an address, holds
+// letters of Latin and of Cyrillic or Greek.
+func mixesAlphabets(text string, whole bool) bool {
 	latin, other := false, false
 	for _, r := range text {
 		switch {
@@ -117,7 +117,7 @@ func mixesAlphabets(text string) bool {
 			latin = true
 		case unicode.In(r, unicode.Cyrillic, unicode.Greek):
 			other = true
-		case !unicode.IsMark(r):
+		case !whole && !unicode.IsMark(r):
 			latin, other = false, false
 		}
 		if latin && other {

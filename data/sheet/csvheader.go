@@ -27,7 +27,8 @@ func (b *csvTable) head() ([]record, error) {
 
 // chooseHeader takes the row with the most known headers, the first of several
 // (SPEC S3.2). A file with nothing in it is empty; one without a known header
-// is refused, naming the widest row as the headers found.
+// is refused, naming the widest row as the headers found, or that row is taken
+// if any may be.
 func (b *csvTable) chooseHeader(head []record) (int, error) {
 	best, known, widest := len(head)-1, 0, -1
 	for i, h := range head {
@@ -49,6 +50,8 @@ func (b *csvTable) chooseHeader(head []record) (int, error) {
 	switch {
 	case known > 0:
 		return best, nil
+	case widest >= 0 && b.o.mayHead(headerNames(head[widest].cells)):
+		return widest, nil
 	case widest >= 0:
 		return 0, data.Refuse(data.FileNoHeader, nil, "headers", strings.Join(headerNames(head[widest].cells), "\n"))
 	}

@@ -3,6 +3,8 @@ package sheet
 import (
 	"context"
 	"io"
+	"slices"
+	"strings"
 
 	"headcount/data"
 )
@@ -21,6 +23,10 @@ type ReadOptions struct {
 	// Known counts the known headers among the cells of a possible header row;
 	// nil is data.Known.
 	Known func(cells []string) int
+	// AnyHeader takes, where none of the first rows has a known header, the
+	// widest of them for the header unless an address stands in it, so that a
+	// person can say what its columns are (SPEC S3.2).
+	AnyHeader bool
 	// Progress is told how many of total units (bytes, as a rule) are done; it
 	// is called on the goroutine of Read, some hundred times at most. It may
 	// be nil.
@@ -32,6 +38,12 @@ func (o ReadOptions) known(cells []string) int {
 		return o.Known(cells)
 	}
 	return data.Known(cells)
+}
+
+// mayHead reports whether cells without a known header can be a header row at
+// all: a row in which an address stands is somebody's.
+func (o ReadOptions) mayHead(names []string) bool {
+	return o.AnyHeader && len(names) > 0 && !slices.ContainsFunc(names, func(s string) bool { return strings.Contains(s, "@") })
 }
 
 func (o ReadOptions) progress(done, total int64) {

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"headcount/data"
@@ -146,7 +147,25 @@ func (b *bookWriter) properties(book Book) error {
 			return err
 		}
 	}
-	return b.f.SetDocProps(&properties)
+	if err := b.f.SetDocProps(&properties); err != nil {
+		return err
+	}
+	b.prefix("docProps/core.xml")
+	return nil
+}
+
+// prefix gives the core properties the prefix that every other program writes:
+// ExcelJS refuses a workbook without it.
+func (b *bookWriter) prefix(part string) {
+	content, found := b.f.Pkg.Load(part)
+	core, isBytes := content.([]byte)
+	if !found || !isBytes {
+		return
+	}
+	b.f.Pkg.Store(part, []byte(strings.NewReplacer(
+		"<coreProperties xmlns=", "<cp:coreProperties xmlns:cp=", "</coreProperties>", "</cp:coreProperties>",
+		"<lastModifiedBy></lastModifiedBy>", "",
+	).Replace(string(core))))
 }
 
 // sheet writes one sheet: once through the rows to measure, once to write.

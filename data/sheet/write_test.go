@@ -105,6 +105,11 @@ func TestWriteExport(t *testing.T) {
 	if core := p["docProps/core.xml"]; !strings.Contains(core, "2026-03-04T05:06:07Z") || !strings.Contains(core, ">fr<") {
 		t.Errorf("properties:\n%s", core)
 	}
+	// ExcelJS knows the parts of the core properties by their prefixes.
+	if core := p["docProps/core.xml"]; !strings.Contains(core, "<cp:coreProperties xmlns:cp=") || !strings.HasSuffix(core, "</cp:coreProperties>") ||
+		strings.Contains(core, "lastModifiedBy") {
+		t.Errorf("properties without prefix:\n%s", core)
+	}
 	if _, lists, _ := strings.Cut(p["xl/workbook.xml"], `<sheet name="Lists"`); !strings.Contains(lists, `state="hidden"`) {
 		t.Errorf("the lists are shown:\n%s", p["xl/workbook.xml"])
 	}

@@ -19,6 +19,9 @@ type heading struct {
 	row   int
 	known int
 	names []string // the cells that are known headers
+	// widest is the first of the rows with the most cells, at row widestRow.
+	widest    []string
+	widestRow int
 }
 
 // headings looks through the first rows of every visible sheet (SPEC S3.2).
@@ -43,6 +46,9 @@ func (w *workbook) headings(o ReadOptions) (found []heading, widest []string, er
 			names := headerNames(row)
 			if widest == nil || len(names) > len(widest) {
 				widest = names
+			}
+			if len(names) > len(h.widest) {
+				h.widest, h.widestRow = names, number
 			}
 			if known := o.known(names); known > h.known {
 				h.known, h.row, h.names = known, number, names
@@ -105,6 +111,11 @@ func (w *workbook) choose(o ReadOptions) (chosen heading, others []string, err e
 			return heading{}, nil, data.Refuse(data.FileSheetTie, nil, "sheets", strings.Join(tied, "\n"))
 		}
 	}
+	if chosen.known == 0 {
+		if any, ok := anyHeading(found, chosen, o); ok {
+			return any, nil, nil
+		}
+	}
 	switch {
 	case chosen.known == 0 && widest == nil && len(found) > 0 && len(found) == len(w.sheets):
 		return heading{}, nil, data.Refuse(data.FileEmpty, nil)
@@ -117,6 +128,21 @@ func (w *workbook) choose(o ReadOptions) (chosen heading, others []string, err e
 		}
 	}
 	return chosen, others, nil
+}
+
+// anyHeading takes the widest row of the sheet asked for, or of the first sheet
+// that has anything, where no header is known.
+func anyHeading(found []heading, asked heading, o ReadOptions) (heading, bool) {
+	if o.Sheet != "" {
+		found = []heading{asked}
+	}
+	for _, h := range found {
+		if len(h.widest) > 0 {
+			h.row = h.widestRow
+			return h, o.mayHead(h.widest)
+		}
+	}
+	return heading{}, false
 }
 
 // named returns the sheet with the name, exactly or but for case.
