@@ -82,57 +82,6 @@ func (u *usersScreen) askErase(user data.User) {
 	d.Show(u.shell.window.Canvas())
 }
 
-// showHistory lists everything that happened to one user.
-func (u *usersScreen) showHistory(user data.User) {
-	a, w := u.shell.app, u.shell.words
-	task.Start(u.shell.run, task.Task[[]data.Recorded]{
-		Key: "users history",
-		Work: func(ctx context.Context, _ task.Progress) ([]data.Recorded, error) {
-			return a.UserHistory(ctx, user.Key)
-		},
-		Done: func(changes []data.Recorded, err error) {
-			if err != nil {
-				u.shell.fail(err)
-				return
-			}
-			list := widgets.VStack(0)
-			for _, c := range changes {
-				list.Add(u.historyLine(c))
-				list.Add(widgets.Line())
-			}
-			if len(changes) == 0 {
-				list.Add(widgets.NewParagraph(widgets.Muted, w.T("users.history.none")))
-			}
-			d := &widgets.Dialog{
-				Title: user.Name(), Caption: w.T("users.history.caption"), Content: list, Width: widgets.FormWidth,
-				Before: widgets.NewAvatar(initialsOf(user.FirstName, user.LastName), 40),
-			}
-			d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
-			d.Show(u.shell.window.Canvas())
-		},
-	})
-}
-
-func (u *usersScreen) historyLine(c data.Recorded) fyne.CanvasObject {
-	w := u.shell.words
-	by := w.T("users.history.hand", "account", c.Account)
-	if c.Origin != data.ByHand {
-		by = w.T("users.history.upload", "n", c.Upload, "account", c.Account)
-	}
-	lines := widgets.VStack(2, widgets.NewText(widgets.BodyBold, w.T("handchanges.action."+c.Action.String())).CutBelow(80))
-	if c.Action == data.Update || c.Action == data.Reactivate {
-		for _, f := range c.Fields() {
-			if f == data.StatusField {
-				continue
-			}
-			lines.Add(widgets.NewSpans(widgets.Body, widgets.Changed(f.Header(w.Language())+": ", c.Before.Get(f), c.After.Get(f))...).CutBelow(80))
-		}
-	}
-	lines.Add(widgets.NewText(widgets.Caption, by).CutBelow(80))
-	when := widgets.Wide(150, widgets.NewText(widgets.Caption, w.DateTime(c.At.Local())).CutBelow(80))
-	return widgets.Inset(10, 0, 10, 0, widgets.HStack(12, when, widgets.Grow(200, lines)))
-}
-
 // showHandChanges lists the changes made by hand (SPEC S2.5).
 func (u *usersScreen) showHandChanges() {
 	a := u.shell.app

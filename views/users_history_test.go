@@ -1,0 +1,69 @@
+package views
+
+import (
+	"context"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/data"
+)
+
+// zoesHistory applies a file that changes two facts about Zoë, takes one away by
+// hand, and opens her history.
+func (f *fixture) zoesHistory() *usersScreen {
+	f.t.Helper()
+	rows := people()
+	rows[1] = "zoe@example.org;Zoë;Bäcker-Roux;head-office;Sales rep;a"
+	r := f.simulated(false, rows...)
+	r.passAll(f.t)
+	r.apply()
+	u := f.users()
+	zoe := *named(f.t, u, "zoe@example.org")
+	zoe.ID = ""
+	if _, err := f.app.SaveUser(context.Background(), zoe); err != nil {
+		f.t.Fatal(err)
+	}
+	f.changed()
+	u.showHistory(zoe)
+	return u
+}
+
+// TestHistoryOfOneUserTellsEveryChange, field by field, with its upload or as made by hand.
+func TestHistoryOfOneUserTellsEveryChange(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		f.zoesHistory()
+		golden(t, "users-history-fields-"+language, f.Shell)
+	}
+}
+
+// TestHistoryOfOneUserLeadsToTheReport of an upload, but from a change by hand nowhere.
+func TestHistoryOfOneUserLeadsToTheReport(t *testing.T) {
+	f := open(t, want{})
+	f.zoesHistory()
+	f.press(fyne.KeyReturn)
+	expect(t, "a change by hand leads somewhere", f.at == placeUsers)
+	f.press(fyne.KeyDown)
+	f.press(fyne.KeyReturn)
+	h, ok := f.screens[placeHistory].(*historyScreen)
+	expect(t, "the report is not open", ok && f.at == placeHistory && h.report != nil && h.report.state.upload.File.Name == "november.csv" &&
+		h.report.state.mode == data.Applied)
+	golden(t, "users-history-report-en", f.Shell)
+}
+
+// TestLongHistoriesScroll: however much happened to somebody, the dialog fits the window.
+func TestLongHistoriesScroll(t *testing.T) {
+	f := open(t, want{size: fyne.NewSize(1024, 672)})
+	var changes []data.Recorded
+	for i := range 500 {
+		before, after := data.User{FirstName: "Zoë", LastName: "Bäcker", JobTitle: "a"}, data.User{FirstName: "Zoë", LastName: "Bäcker", JobTitle: "b", Phone: "1"}
+		changes = append(changes, data.Recorded{
+			Change: data.Change{Action: data.Update, Before: before, After: after}, At: noon.AddDate(0, 0, -i), Account: "camille.roux", Origin: data.ByHand,
+		})
+	}
+	h := newUserHistory(f.words, changes[0].After, changes, nil)
+	expect(t, "a field is not told", len(h.lines) == 1000)
+	h.show(f.Shell)
+	golden(t, "users-history-long-en", f.Shell)
+}
