@@ -22,7 +22,13 @@ func (a *App) SaveSettings(ctx context.Context, s data.Settings) error {
 	if err := s.Guards.Valid(); err != nil {
 		return err
 	}
-	return a.store.SaveSettings(ctx, s)
+	if err := a.store.SaveSettings(ctx, s); err != nil {
+		return err
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.base, a.directory = nil, nil // not every setting raises the revision
+	return nil
 }
 
 // Profiles returns the permission profiles in their order.

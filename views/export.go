@@ -49,6 +49,8 @@ type exportScreen struct {
 	preview *widgets.DataList
 	columns int // of the preview
 	box     *fyne.Container
+	form    *fyne.Container
+	scroll  *widgets.Scroll
 	save    *widgets.Button
 	bar     *widgets.Progress
 	failed  *widgets.ErrorBox
@@ -81,13 +83,14 @@ func newExportScreen(s *Shell) *exportScreen {
 		widgets.NewButton(widgets.Secondary, w.T("menu.folder"), func() { s.showInFolder(e.state.saved) }).Sized(widgets.Small),
 	)
 	e.build()
+	e.show()
 	return e
 }
 
 func (e *exportScreen) build() {
 	w := e.shell.words
 	e.commas = widgets.VStack(6, widgets.NewText(widgets.CaptionText, w.T("export.separator")), widgets.HStack(0, e.comma, widgets.Spacer()))
-	form := widgets.VStack(
+	e.form = widgets.VStack(
 		16,
 		widgets.VStack(6, widgets.NewText(widgets.CaptionText, w.T("export.who")), widgets.HStack(0, e.status, widgets.Spacer()), e.which),
 		widgets.VStack(6, widgets.NewText(widgets.CaptionText, w.T("export.format")), e.format),
@@ -95,9 +98,10 @@ func (e *exportScreen) build() {
 		widgets.VStack(6, e.number, e.box),
 		e.failed, e.done,
 	)
+	e.scroll = widgets.NewScroll(widgets.Inset(16, 20, 16, 20, e.form))
 	foot := container.NewStack(widgets.HStack(12, widgets.Spacer(), e.save), e.bar)
 	card := widgets.NewBareCard(stacked(
-		widgets.VStack(0), widgets.NewScroll(widgets.Inset(16, 20, 16, 20, form)),
+		widgets.VStack(0), e.scroll,
 		widgets.VStack(0, widgets.Line(), widgets.Inset(12, 20, 12, 20, foot)),
 	))
 	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, w.T("nav.export")), nil))
@@ -196,10 +200,15 @@ func (e *exportScreen) show() {
 	e.saved.SetText(w.T("done.saved", "file", filepath.Base(st.saved)))
 	busy := st.busy != nil
 	able(e.save, !busy && st.total > 0)
+	for _, option := range []fyne.Disableable{e.status, e.which, e.format, e.comma} {
+		able(option, !busy)
+	}
 	e.save.Hidden, e.bar.Hidden = busy && st.busy.shown, !busy || !st.busy.shown
 	if busy && st.busy.shown {
 		showProgress(w, e.bar, st.busy)
 	}
+	e.form.Refresh()
+	e.scroll.Refresh()
 	e.page.Refresh()
 }
 
@@ -210,6 +219,9 @@ func (e *exportScreen) showPreview() {
 		columns := make([]widgets.Column, len(e.state.header))
 		for i, h := range e.state.header {
 			columns[i] = widgets.Column{ID: h, Title: h, Min: 96, Weight: 1}
+			if i == 0 {
+				columns[i].Min = 190 // addresses are long
+			}
 		}
 		e.preview = widgets.NewDataList(columns, func() int { return len(e.state.lines) }, func(row int, column string) widgets.Cell {
 			for i, h := range e.state.header {

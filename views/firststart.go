@@ -22,6 +22,7 @@ type firstStart struct {
 	page    fyne.CanvasObject
 	failed  *widgets.ErrorBox
 	choices []*widgets.BigChoice
+	middle  *fyne.Container
 }
 
 func newFirstStart(s *Shell) *firstStart {
@@ -45,8 +46,9 @@ func newFirstStart(s *Shell) *firstStart {
 		16, container.NewCenter(emblem), title, text, f.failed, cards,
 		container.NewCenter(widgets.NewSpans(widgets.Caption, widgets.Span{Icon: widgets.IconBackup, Text: w.T("first.kept"), Color: widgets.ColorMuted})),
 	)
+	f.middle = container.NewCenter(widgets.Wide(560, column))
 	f.page = container.NewStack(
-		container.NewCenter(widgets.Wide(560, column)),
+		f.middle,
 		container.NewBorder(widgets.Inset(20, 28, 0, 28, widgets.HStack(16, widgets.Spacer(), f.languages())), nil, nil, nil),
 	)
 	return f
@@ -72,7 +74,10 @@ func (f *firstStart) shown() {
 }
 
 // fail shows why nothing could be begun, above the four ways.
-func (f *firstStart) fail(err error) { sayError(f.failed, err, f.shell.words) }
+func (f *firstStart) fail(err error) {
+	sayError(f.failed, err, f.shell.words)
+	f.middle.Refresh()
+}
 
 // dropped begins with a user file dropped on the window.
 func (f *firstStart) dropped(path string) { f.begin(path) }

@@ -48,6 +48,8 @@ type settingsScreen struct {
 	pages  map[string]settingsPage
 	middle *fyne.Container
 	failed *widgets.ErrorBox
+	form   *fyne.Container
+	scroll *widgets.Scroll
 	page   fyne.CanvasObject
 	// stored are the values that the entries were set to, kept those typed before
 	// the language changed.
@@ -72,8 +74,9 @@ func newSettingsScreen(s *Shell) *settingsScreen {
 	}
 	t.middle = container.NewStack()
 	t.failed = newErrorBox(s.words)
-	form := widgets.NewScroll(widgets.Inset(16, 20, 20, 20, widgets.VStack(12, t.failed, t.middle)))
-	card := container.New(atMost{860}, widgets.NewBareCard(form))
+	t.form = widgets.VStack(12, t.failed, t.middle)
+	t.scroll = widgets.NewScroll(widgets.Inset(16, 20, 20, 20, t.form))
+	card := container.New(atMost{860}, widgets.NewBareCard(t.scroll))
 	left := widgets.Wide(184, widgets.NavColumn(items...))
 	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.words.T("nav.settings")), nil))
 	body := widgets.HFill(16, left, widgets.Grow(300, card))
@@ -162,6 +165,8 @@ func (t *settingsScreen) show() {
 	now.show(&t.state)
 	t.middle.Objects = []fyne.CanvasObject{now.content()}
 	t.middle.Refresh()
+	t.form.Refresh()
+	t.scroll.Refresh()
 	t.page.Refresh()
 }
 

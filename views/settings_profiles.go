@@ -2,9 +2,11 @@ package views
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 
+	"headcount/app"
 	"headcount/data"
 	"headcount/views/task"
 	"headcount/views/widgets"
@@ -65,9 +67,10 @@ func (p *profilesPage) edit(profile data.Profile) {
 	field := widgets.NewField(w.T("settings.profiles.name"), "", entry)
 	mark := widgets.NewCheck(w.T("settings.profiles.mark"), nil)
 	mark.SetChecked(profile.Administrator)
+	failed := newErrorBox(w)
 	d := &widgets.Dialog{
 		Title:   w.T(pickKey(profile.Name == "", "settings.profiles.new", "settings.profiles.edit")),
-		Content: widgets.VStack(12, field, mark, widgets.NewParagraph(widgets.Caption, w.T("settings.profiles.mark.text"))),
+		Content: widgets.VStack(12, failed, field, mark, widgets.NewParagraph(widgets.Caption, w.T("settings.profiles.mark.text"))),
 		Cancel:  w.T("button.cancel"), First: entry,
 	}
 	d.Default = widgets.NewButton(widgets.Primary, w.T("button.save"), func() {
@@ -78,11 +81,19 @@ func (p *profilesPage) edit(profile data.Profile) {
 			return
 		}
 		p.write(func(ctx context.Context) error { return s.app.SaveProfile(ctx, profile.Name, changed) }, func(err error) {
-			if err != nil {
-				field.SetWrong(message(err, w).Sentence)
+			var refused *app.RefusedError
+			switch {
+			case err == nil:
+				d.Hide()
 				return
+			case errors.As(err, &refused) && len(refused.Guards) > 0:
+				failed.Say(refused.Guards[0].Sentence(w, nil), "", "")
+			case errors.Is(err, data.ErrTaken):
+				field.SetWrong(w.T("settings.profiles.taken", "name", data.Clean(entry.Text)))
+			default:
+				sayError(failed, err, w)
 			}
-			d.Hide()
+			d.Refresh()
 		})
 	})
 	d.Show(s.window.Canvas())

@@ -52,6 +52,7 @@ type usersScreen struct {
 	list     *usersList
 	failed   *widgets.ErrorBox
 	bottom   *fyne.Container // foot and seen
+	body     *fyne.Container // of the card
 	foot     *widgets.Text
 	seen     *widgets.Text
 	room     *fyne.Container // of the search box, less in narrow windows
@@ -103,7 +104,8 @@ func (u *usersScreen) build() {
 	))
 	u.bottom = widgets.HStack(12, widgets.Grow(100, u.foot), u.seen)
 	foot := widgets.Inset(10, 16, 10, 16, u.bottom)
-	card := widgets.NewBareCard(stacked(widgets.VStack(0, head, widgets.Line()), u.list.list, widgets.VStack(0, widgets.Line(), foot)))
+	u.body = stacked(widgets.VStack(0, head, widgets.Line()), u.list.list, widgets.VStack(0, widgets.Line(), foot))
+	card := widgets.NewBareCard(u.body)
 	u.page = container.New(pageMargin{}, card)
 }
 
@@ -185,9 +187,7 @@ func (u *usersScreen) show() {
 	u.foot.SetSpans(u.counts()...)
 	u.showRange()
 	u.page.Refresh()
-	if st.err != nil {
-		u.page.Refresh() // what is said wraps by the width of the first time
-	}
+	u.body.Refresh()
 }
 
 func (u *usersScreen) readOnly() bool { return u.shell.app != nil && u.shell.app.ReadOnly() }

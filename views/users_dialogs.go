@@ -154,7 +154,7 @@ func (u *usersScreen) saveHandChanges() {
 	w, a := u.shell.words, u.shell.app
 	u.shell.files.Save(Question{
 		Title: w.T("handchanges.title"), Accept: w.T("button.save"), Sort: "export", Name: w.T("handchanges.file") + ".xlsx",
-		Kinds: []FileKind{{w.T("files.workbook"), []string{".xlsx"}}, {w.T("files.csv"), []string{".csv"}}},
+		Kinds: []FileKind{{w.T("files.xlsx"), []string{".xlsx"}}, {w.T("files.csv"), []string{".csv"}}},
 	}, func(path string) {
 		task.Start(u.shell.run, task.Task[struct{}]{
 			Key: "users save",
