@@ -31,6 +31,8 @@ type reportState struct {
 	detail  bool
 	err     error
 	busy    *progressState
+	// pending are the corrections as typed, nil if they are those of the simulation.
+	pending app.Corrections
 }
 
 // report shows a plan: what it would do to whom, and why. It stands in the place of the
@@ -45,6 +47,10 @@ type report struct {
 	again   func(change func(*data.Options))
 	back    func()
 	another func()
+	// path is the file that was simulated, "" if it is not known any more.
+	path string
+	// entries are those of the cells to correct in the row chosen.
+	entries []*widgets.Entry
 
 	content  fyne.CanvasObject
 	band     *widgets.Band
@@ -280,6 +286,9 @@ func (r *report) key(name fyne.KeyName) bool {
 		}
 	case fyne.KeyF6:
 		r.jump()
+		return true
+	case fyne.KeyF8:
+		r.nextProblem()
 		return true
 	}
 	return false

@@ -17,6 +17,7 @@ type reportActions struct {
 	content *fyne.Container
 
 	save    *widgets.Button
+	more    *widgets.Button
 	skip    *widgets.Check
 	reason  *widgets.Text
 	back    *widgets.Button
@@ -32,13 +33,15 @@ func newReportActions(r *report) *reportActions {
 	w := r.shell.words
 	a := &reportActions{report: r}
 	a.save = widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("screen.report.save"), r.save)
+	a.more = widgets.NewIconButton(widgets.Secondary, widgets.IconMore, "", func() { widgets.ShowMenuBelow(a.more, r.moreItems()) })
+	a.more.Tip = w.T("correct.more")
 	a.skip = widgets.NewCheck("", func(on bool) {
 		r.change(func(o *data.Options) { o.SkipProblems = on })
 	})
 	a.reason = widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing).CutBelow(240)
 	a.back = widgets.NewButton(widgets.Secondary, "", nil)
 	a.primary = widgets.NewButton(widgets.Primary, "", nil)
-	a.left = widgets.HStack(12, a.save, a.skip)
+	a.left = widgets.HStack(12, a.save, a.more, a.skip)
 	a.right = widgets.HStack(12, a.reason, a.back, a.primary)
 	a.bar = newProgress(w, r.cancel)
 	a.usual = widgets.ActionBar(a.left, a.right)
@@ -69,6 +72,8 @@ func (a *reportActions) show() {
 	a.skip.SetChecked(s.plan.Options.SkipProblems)
 	able(a.skip, s.busy == nil)
 	able(a.save, s.busy == nil)
+	a.more.Hidden = s.simulation == nil || r.path == ""
+	able(a.more, s.busy == nil)
 	a.reason.SetText("")
 	a.primary.SetImportance(widgets.Primary)
 	switch {
@@ -108,6 +113,13 @@ func (a *reportActions) showSimulated() {
 		back = "screen.report.close"
 	}
 	a.offer(a.back, w.T(back), r.back)
+	if n := r.unsimulated(); n > 0 {
+		a.offer(a.primary, w.T("button.again"), r.simulateCorrected)
+		if !r.lowWidth {
+			a.reason.SetText(w.N("correct.waiting", n))
+		}
+		return
+	}
 	if (s.plan.Blocked() || r.stale()) && r.again != nil {
 		a.offer(a.primary, w.T("button.again"), r.simulateAgain)
 		return

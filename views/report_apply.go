@@ -103,6 +103,10 @@ func (r *report) leaveOut(lines []int, out bool) {
 
 // simulateAgain reads the file once more.
 func (r *report) simulateAgain() {
+	if r.state.simulation != nil && len(r.state.simulation.Corrections()) > 0 {
+		r.simulateCorrected()
+		return
+	}
 	if r.again == nil {
 		return
 	}
@@ -114,7 +118,7 @@ func (r *report) simulateAgain() {
 
 // apply applies the plan that is shown. With Simulation mode off it is asked about once.
 func (r *report) apply() {
-	if r.obstacle() != "" {
+	if r.obstacle() != "" || r.unsimulated() > 0 {
 		return
 	}
 	if r.state.direct {

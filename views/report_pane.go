@@ -62,8 +62,12 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 	badges.Add(widgets.NewText(widgets.Caption, row).CutBelow(30))
 	head := widgets.VStack(10, widgets.DetailHead(initials(name), name, u.Email), badges)
 	var parts []fyne.CanvasObject
-	for i := range l.Issues {
-		parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), issueSentence(w, &l.Issues[i])))
+	if l.Kind == plan.Problem && r.canCorrect() {
+		parts = append(parts, r.correctionParts(l)...)
+	} else {
+		for i := range l.Issues {
+			parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), issueSentence(w, &l.Issues[i])))
+		}
 	}
 	if l.LeftOut {
 		parts = append(parts, widgets.IssueLine(widgets.KindKept, w.T("screen.report.pane.leftout")))

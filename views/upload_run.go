@@ -65,6 +65,7 @@ func straight(s *app.Simulation) bool {
 func (u *uploadScreen) open(state *reportState) {
 	u.report = newReport(u.shell, state)
 	u.report.again = u.again
+	u.report.path = u.state.path
 	u.report.another = func() {
 		u.report = nil
 		u.state.path, u.state.file, u.state.err, u.state.sheets = "", nil, nil, nil
@@ -100,7 +101,7 @@ func (u *uploadScreen) again(change func(*data.Options)) {
 				u.report.fail(err)
 				return
 			}
-			before.simulation, before.upload, before.mode = s, s.Upload, data.Simulated
+			before.simulation, before.upload, before.mode, before.pending = s, s.Upload, data.Simulated, nil
 			u.report.replaced()
 		},
 	})
