@@ -172,7 +172,7 @@ func (t *textReport) pairs() {
 			t.title(t.w.T("report.pairs"))
 			first = false
 		}
-		t.line(2, fmt.Sprintf("%s: %s → %s", t.Plan.Lines[p.OldLine].User().Name(), p.Old, p.New))
+		t.line(2, t.w.T("report.field", "field", t.Plan.Lines[p.OldLine].User().Name(), "old", p.Old, "new", p.New))
 		if t.Flags {
 			t.line(4, fmt.Sprintf("--pair %s=%s", p.Old, p.New))
 		}

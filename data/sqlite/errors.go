@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"slices"
 	"syscall"
 
@@ -24,13 +26,22 @@ func explain(path string, err error) error {
 	case errors.As(err, &engine):
 		return explainEngine(path, engine)
 	case errors.Is(err, fs.ErrNotExist):
-		return data.Refuse(data.FileVanished, fmt.Errorf("%w: %w", data.ErrNotFound, err), "path", path)
+		return data.Refuse(data.FileVanished, fmt.Errorf("%w: %w", data.ErrNotFound, err), "path", missing(path))
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return data.Refuse(data.FileNoRight, err, "path", path)
 	case full(err):
 		return data.Refuse(data.FileDiskFull, err, "path", path)
 	}
 	return err
+}
+
+// missing names the folder of a path if that is what is not there.
+func missing(path string) string {
+	folder := filepath.Dir(path)
+	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return folder
+	}
+	return path
 }
 
 func explainEngine(path string, err sqlite3.Error) error {
