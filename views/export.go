@@ -195,6 +195,7 @@ func (e *exportScreen) show() {
 	e.comma.Choose(string(st.options.Separator()))
 	e.number.SetText(w.N("export.number", st.total))
 	e.showPreview()
+	e.number.Hidden, e.box.Hidden = st.header == nil, st.header == nil
 	sayError(e.failed, st.err, w)
 	e.done.Hidden = st.saved == ""
 	e.saved.SetText(w.T("done.saved", "file", filepath.Base(st.saved)))
@@ -231,7 +232,7 @@ func (e *exportScreen) showPreview() {
 			}
 			return widgets.Cell{}
 		})
-		wide := container.NewGridWrap(fyne.NewSize(float32(max(680, 130*len(columns))), 32+40*previewLines+4), e.preview)
+		wide := container.NewGridWrap(fyne.NewSize(float32(max(680, 130*len(columns))), 32+40*previewLines+16), e.preview)
 		e.box.Objects = []fyne.CanvasObject{widgets.NewBareCard(container.NewHScroll(wide))}
 	}
 	e.preview.Refresh()

@@ -57,6 +57,8 @@ type usersScreen struct {
 	seen     *widgets.Text
 	room     *fyne.Container // of the search box, less in narrow windows
 	narrow   bool
+	form     *userForm       // opened last
+	locked   bool            // nothing can be written
 	question *statusQuestion // asked last
 	// offered is the directory whose roles and profiles the filters offer.
 	offered *app.Directory
@@ -66,6 +68,7 @@ func newUsersScreen(s *Shell) *usersScreen {
 	u := &usersScreen{shell: s, state: usersState{
 		query: app.Query{Order: app.Order{By: data.LastName}}, ticked: map[data.UserKey]bool{},
 	}}
+	u.locked = s.isReadOnly()
 	u.rememberedOrder()
 	w := s.words
 	u.last = widgets.NewIconLink(widgets.IconClock, "", u.showHandChanges)
@@ -190,7 +193,7 @@ func (u *usersScreen) show() {
 	u.body.Refresh()
 }
 
-func (u *usersScreen) readOnly() bool { return u.shell.app != nil && u.shell.app.ReadOnly() }
+func (u *usersScreen) readOnly() bool { return u.locked }
 
 func (u *usersScreen) showFilters() {
 	st, w := &u.state, u.shell.words

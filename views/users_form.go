@@ -41,6 +41,7 @@ func (u *usersScreen) edit(user data.User) {
 		screen: u, user: user, texts: map[data.Field]*widgets.Entry{}, fields: map[data.Field]*widgets.Field{},
 	}
 	f.build()
+	u.form = f
 	f.dialog.Show(u.shell.window.Canvas())
 }
 
@@ -56,7 +57,7 @@ func (f *userForm) build() {
 	f.note = widgets.NewText(widgets.Body.In(widgets.KindProblem.Color()), "").CutBelow(60)
 	f.failed = newErrorBox(w)
 	f.dialog = &widgets.Dialog{
-		Title: w.T("users.form.new"), Width: widgets.FormWidth, Cancel: w.T("button.cancel"), Note: f.note,
+		Title: w.T("users.form.new"), Width: widgets.FormWidth, Cancel: w.T("button.cancel"), Note: widgets.Wide(300, f.note),
 		Content: widgets.VStack(
 			10, f.failed,
 			widgets.HFill(16, f.grow(data.FirstName), f.grow(data.LastName)),

@@ -1,0 +1,113 @@
+package views
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"headcount/data"
+)
+
+// form opens the form for somebody new (the zero User) or for a user.
+func (f *fixture) form(u data.User) *userForm {
+	f.t.Helper()
+	screen := f.users()
+	screen.edit(u)
+	if screen.form == nil {
+		f.t.Fatal("no form came up")
+	}
+	return screen.form
+}
+
+func TestFormSaysWhatIsWrongWhereItIs(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		form := f.form(data.User{})
+		golden(t, "form-new-"+language, f.Shell)
+		f.press(fyne.KeyReturn)
+		golden(t, "form-missing-"+language, f.Shell)
+		expect(t, "the first wrong field has the keys", f.window.Canvas().Focused() == fyne.Focusable(form.texts[data.FirstName]))
+		expect(t, "Save is never disabled", !form.dialog.Default.Disabled())
+		form.texts[data.Email].SetText("ada@example.org")
+		form.check(data.Email)
+		golden(t, "form-taken-"+language, f.Shell)
+	}
+}
+
+func TestFormLeadsToWhoHasTheAddress(t *testing.T) {
+	f := open(t, want{})
+	form := f.form(data.User{})
+	form.texts[data.Email].SetText("ada@example.org")
+	form.check(data.Email)
+	pressButton(t, f.Shell, "Show Ada Aubry")
+	u := f.screens[placeUsers].(*usersScreen)
+	expect(t, "Ada is not shown", !form.dialog.Shown() && len(u.state.found) == 1 && u.state.found[0].FirstName == "Ada")
+}
+
+func TestSomebodyIsCreatedByKeysAlone(t *testing.T) {
+	f := open(t, want{})
+	form := f.form(data.User{})
+	c := f.window.Canvas()
+	test.Type(c.Focused(), "Nora")
+	c.FocusNext()
+	test.Type(c.Focused(), "Neu")
+	c.FocusNext()
+	test.Type(c.Focused(), "nora@example.org")
+	c.FocusNext()
+	test.Type(c.Focused(), "lyon")
+	f.press(fyne.KeyReturn)
+	expect(t, "the role was not found: "+string(form.roles.chosen()), form.roles.chosen() == "shop-lyon-1")
+	form.choose.Pick("Manager")
+	form.texts[data.JobTitle].FocusGained()
+	f.press(fyne.KeyReturn)
+	u := f.screens[placeUsers].(*usersScreen)
+	expect(t, "not created", f.active() == 13 && !form.dialog.Shown())
+	expect(t, "not said", strings.Contains(reading(f.Shell), "Nora Neu was created."))
+	expect(t, "not listed", named(t, u, "nora@example.org").Roles == "shop-lyon-1")
+}
+
+func TestUserIsEdited(t *testing.T) {
+	f := open(t, want{})
+	u := f.users()
+	form := f.form(*named(t, u, "zoe@example.org"))
+	golden(t, "form-edit-en", f.Shell)
+	form.texts[data.JobTitle].SetText(strings.Repeat("Very long title ", 20))
+	pressButton(t, f.Shell, "Save changes")
+	expect(t, "too long a title was stored", form.fields[data.JobTitle].Wrong() != "" && named(t, u, "zoe@example.org").JobTitle == "")
+	form.texts[data.JobTitle].SetText("Shop manager")
+	form.keep.SetChecked(true)
+	pressButton(t, f.Shell, "Save changes")
+	zoe := named(t, u, "zoe@example.org")
+	expect(t, "not stored", zoe.JobTitle == "Shop manager" && zoe.Protected)
+}
+
+func TestUnknownRoleIsSaidAndNotLost(t *testing.T) {
+	f := open(t, want{})
+	u := f.users()
+	form := f.form(*named(t, u, "zoe@example.org"))
+	form.roles.drop("shop-lyon-1")
+	test.Type(form.roles.entry, "shop-nowhere")
+	pressButton(t, f.Shell, "Save changes")
+	expect(t, "not said: "+form.fields[data.RoleID].Wrong(), strings.Contains(form.fields[data.RoleID].Wrong(), "shop-nowhere"))
+	expect(t, "lost", form.roles.entry.Text == "shop-nowhere")
+	form.roles.entry.SetText("head-office")
+	pressButton(t, f.Shell, "Save changes")
+	expect(t, "what is typed counts when it is saved", named(t, u, "zoe@example.org").Roles == "head-office")
+}
+
+func TestReadOnlyOrganizationOnlyShows(t *testing.T) {
+	f := open(t, want{})
+	u := f.users()
+	u.locked = true
+	u.show()
+	expect(t, "Create can be pressed", u.new.Disabled())
+	u.edit(data.User{})
+	expect(t, "a form came up", u.form == nil && f.window.Canvas().Overlays().Top() == nil)
+	for _, item := range u.menuOf(named(t, u, "zoe@example.org")) {
+		expect(t, item.Text+" can be chosen", item.Disabled || item.Text == "" || item.Text == "Show history")
+	}
+	u.tickAll(true)
+	expect(t, "Deactivate can be pressed", u.bulk.deactivate.Disabled() && !u.bulk.export.Disabled())
+}
