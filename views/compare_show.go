@@ -159,7 +159,7 @@ func (c *compareScreen) ask() {
 	w, a, comparison := c.shell.words, c.shell.app, c.state.comparison
 	c.shell.files.Save(Question{
 		Title: w.T("compare.title"), Accept: w.T("button.save"), Sort: "export", Name: w.T("compare.file") + ".xlsx",
-		Kinds: []FileKind{{w.T("files.workbook"), []string{".xlsx"}}, {w.T("files.csv"), []string{".csv"}}},
+		Kinds: []FileKind{{w.T("files.xlsx"), []string{".xlsx"}}, {w.T("files.csv"), []string{".csv"}}},
 	}, func(path string) {
 		task.Start(c.shell.run, task.Task[struct{}]{
 			Key: "compare save",
