@@ -103,9 +103,6 @@ type bookEdit struct {
 	// changed and added are the parts that are written anew.
 	changed map[*zip.File][]byte
 	added   []addedPart
-	// formulas: cells with formulas were replaced, so that the order in which
-	// Excel calculates has to be made again.
-	formulas bool
 }
 
 type addedPart struct {
