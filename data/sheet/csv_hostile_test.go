@@ -59,7 +59,7 @@ func TestHostileCSV(t *testing.T) {
 		if used := after.TotalAlloc - before.TotalAlloc; used > 300<<20+uint64(rows)*2560 {
 			t.Errorf("%s: %d MB for %d rows (%v)", name, used>>20, rows, err)
 		}
-		if took > 10*time.Second {
+		if took > Slow*10*time.Second {
 			t.Errorf("%s: %v", name, took)
 		}
 	}

@@ -14,8 +14,8 @@ import (
 )
 
 const (
-	bombMemory = 300 << 20        // bytes above idle (SPEC S12.4)
-	bombTime   = 10 * time.Second // to a refusal (SPEC S12.4)
+	bombMemory = 300 << 20                     // bytes above idle (SPEC S12.4)
+	bombTime   = sheet.Slow * 10 * time.Second // to a refusal (SPEC S12.4)
 )
 
 // watchHeap returns a function that says by how much the heap, garbage

@@ -3,6 +3,7 @@
 package sqlite
 
 import (
+	"bufio"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -58,6 +59,24 @@ func fail(err error) int {
 	return 1
 }
 
+// firstCommit is how long a child takes until its first commit is done; the
+// kills fall around it, however busy the machine is.
+func firstCommit(t *testing.T, path string) time.Duration {
+	t.Helper()
+	begun := time.Now()
+	c := child(t, "commit", path)
+	out, err := c.StdoutPipe()
+	must(t, err)
+	must(t, c.Start())
+	lines := bufio.NewScanner(out)
+	for n := 0; n < 1 && lines.Scan(); n++ {
+	}
+	took := time.Since(begun)
+	must(t, c.Process.Kill())
+	_ = c.Wait()
+	return took
+}
+
 // TestKilled kills a process that commits, at random points: what it left is
 // the old base or the new one, whole, and nothing it called done is lost.
 func TestKilled(t *testing.T) {
@@ -69,12 +88,13 @@ func TestKilled(t *testing.T) {
 	populate(t, s, 600)
 	must(t, s.Close())
 	random := rand.New(rand.NewPCG(3, 4))
+	first := firstCommit(t, s.path)
 	for range kills {
 		killed := child(t, "commit", s.path)
 		var said strings.Builder
 		killed.Stdout = &said
 		must(t, killed.Start())
-		time.Sleep(20*time.Millisecond + time.Duration(random.IntN(100))*time.Millisecond)
+		time.Sleep(first/4 + time.Duration(random.Int64N(int64(2*first))))
 		must(t, killed.Process.Kill())
 		killed.Wait()
 		if strings.Contains(said.String(), "error") {
