@@ -121,7 +121,7 @@ func TestKilled(t *testing.T) {
 		must(t, again.Close())
 	}
 	again := reopen(t, &Store{path: s.path, turn: closedTurn()})
-	if b := load(t, again); b.Revision < data.Revision(kills/4) {
+	if b := load(t, again); b.Revision < data.Revision(kills/10) {
 		t.Errorf("only %d revisions in %d kills: were they killed too early?", b.Revision, kills)
 	}
 	rebuilt(t, again)
