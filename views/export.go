@@ -232,6 +232,7 @@ func (e *exportScreen) showPreview() {
 			}
 			return widgets.Cell{}
 		})
+		e.preview.Chosen = func(int) bool { return false }
 		wide := container.NewGridWrap(fyne.NewSize(float32(max(680, 130*len(columns))), 32+40*previewLines+16), e.preview)
 		e.box.Objects = []fyne.CanvasObject{widgets.NewBareCard(container.NewHScroll(wide))}
 	}

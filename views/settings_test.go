@@ -187,19 +187,19 @@ func TestFirstStartReadsAsDesigned(t *testing.T) {
 }
 
 func TestFourWaysToBegin(t *testing.T) {
-	s, files, home := firstStartIn(t, "en")
+	s, _, home := firstStartIn(t, "en")
 	first := s.screens[placeFirstStart].(*firstStart)
 	expect(t, "the first way has the keys", s.window.Canvas().Focused() == fyne.Focusable(first.choices[0]))
 	first.startEmpty()
 	expect(t, "no empty organization", s.app != nil && s.at == placeUsers && strings.HasPrefix(s.app.Path(), home))
 
-	s, files, _ = firstStartIn(t, "fr")
+	s, _, _ = firstStartIn(t, "fr")
 	s.screens[placeFirstStart].(*firstStart).startExample()
 	d, err := s.app.Directory(context.Background())
 	expect(t, "not 251", err == nil && d.Counts().Active == 251)
 	expect(t, "no files to try", len(matches(t, s.app.ExampleFolder(), "*.xlsx")) == 3)
 
-	s, files, home = firstStartIn(t, "en")
+	s, files, home := firstStartIn(t, "en")
 	files.path = filepath.Join(home, "users.csv")
 	if err := os.WriteFile(files.path, []byte(header+people()[0]+"\n"), 0o600); err != nil {
 		t.Fatal(err)

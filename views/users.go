@@ -279,11 +279,12 @@ func (u *usersScreen) sized(size fyne.Size) {
 	u.list.sized(all)
 	if narrow := all < 1100; narrow != u.narrow {
 		u.narrow = narrow
-		width, word := float32(330), "nav.upload"
+		width, word, hint := float32(330), "nav.upload", "users.search"
 		if narrow {
-			width, word = 184, "nav.upload.short"
+			width, word, hint = 184, "nav.upload.short", "users.search.short"
 		}
 		u.upload.SetText(u.shell.words.T(word))
+		u.box.SetPlaceHolder(u.shell.words.T(hint))
 		u.room.Layout = widgets.Wide(width, u.box).Layout
 		u.show()
 	}
