@@ -134,8 +134,7 @@ func (w *Words) List(items []string) string {
 	return strings.Join(items[:len(items)-1], ", ") + " " + w.T("list.and") + " " + items[len(items)-1]
 }
 
-// load reads words/*.LANG.json and words/LANG.json; a name before the language
-// only says what the file is about.
+// load reads words/LANG.json.
 func load() (*i18n.Bundle, []string) {
 	b := i18n.NewBundle(language.English)
 	b.RegisterUnmarshalFunc("json", json.Unmarshal)
@@ -145,8 +144,7 @@ func load() (*i18n.Bundle, []string) {
 	}
 	var found []string
 	for _, entry := range entries {
-		parts := strings.Split(strings.TrimSuffix(entry.Name(), ".json"), ".")
-		tag := parts[len(parts)-1]
+		tag := strings.TrimSuffix(entry.Name(), ".json")
 		content, err := wordFiles.ReadFile(path.Join("words", entry.Name()))
 		if err != nil {
 			panic(err)
@@ -154,9 +152,7 @@ func load() (*i18n.Bundle, []string) {
 		if _, err := b.ParseMessageFileBytes(content, tag+".json"); err != nil {
 			panic(fmt.Sprintf("words/%s: %v", entry.Name(), err))
 		}
-		if !slices.Contains(found, tag) {
-			found = append(found, tag)
-		}
+		found = append(found, tag)
 	}
 	slices.Sort(found)
 	return b, found

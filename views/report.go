@@ -22,7 +22,6 @@ type reportState struct {
 	upload     data.Upload
 	mode       data.Mode
 	direct     bool // Simulation mode was off: applying asks once
-	fromFile   bool // the file can be read again
 
 	lines   *reportLines
 	rows    []int // of the list, as indexes of the plan's lines

@@ -40,7 +40,7 @@ func TestWordsInBothLanguages(t *testing.T) {
 
 func wordFile(t *testing.T, language string) map[string]string {
 	t.Helper()
-	content, err := os.ReadFile("../../assets/words/plan." + language + ".json")
+	content, err := os.ReadFile("../../assets/words/" + language + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}

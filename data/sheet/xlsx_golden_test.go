@@ -15,10 +15,9 @@ import (
 
 // workbookGolden is what testdata/README.md says about a file.
 type workbookGolden struct {
-	sheet  string
-	lines  []string
-	hidden []string
-	facts  map[string]string
+	sheet string
+	lines []string
+	facts map[string]string
 }
 
 func readWorkbookGolden(t *testing.T, path string) workbookGolden {

@@ -11,10 +11,10 @@ import (
 // understood until another profile takes it (SPEC S13.4).
 func TestProfiles(t *testing.T) {
 	s := newStore(t)
-	b := populate(t, s, 1)
+	populate(t, s, 1)
 	must(t, s.SaveProfile(background, "manager", data.Profile{Name: "Chef", Aliases: []string{"Responsable", "Administrator", "chef"}}))
 	s = reopen(t, s)
-	b = load(t, s)
+	b := load(t, s)
 	want := []data.Profile{
 		{Name: "Administrator", Administrator: true, Aliases: []string{"Administrateur"}},
 		{Name: "Chef", Aliases: []string{"Responsable", "Manager"}},

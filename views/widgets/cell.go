@@ -76,7 +76,6 @@ type cellView struct {
 	cell        Cell
 	line, below strip
 	badges      []*badgeDrawing
-	shown       int
 	circle      *canvas.Rectangle
 	initials    *canvas.Text
 	after       *canvas.Image

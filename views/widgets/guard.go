@@ -60,7 +60,6 @@ type Guard struct {
 	text   *Text
 	ask    *Text
 	icon   *IconView
-	row    *fyne.Container
 	plate  *Card
 
 	// OnPassed is called when the guard becomes passed, or is not any longer.
