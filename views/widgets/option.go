@@ -15,13 +15,15 @@ type OptionRow struct {
 	OnTint bool
 
 	state   TickState
+	title   *Paragraph // wraps: what an option does must never be cut
 	caption *Paragraph
 	below   fyne.CanvasObject
 }
 
 // NewOptionRow is an option that is off. Below may be nil.
 func NewOptionRow(title, caption string, below fyne.CanvasObject, changed func(on bool)) *OptionRow {
-	o := &OptionRow{Title: title, OnChanged: changed, below: below, caption: NewParagraph(Caption, caption)}
+	o := &OptionRow{Title: title, OnChanged: changed, below: below}
+	o.title, o.caption = NewParagraph(BodyBold, title), NewParagraph(Caption, caption)
 	o.extend(o, o.toggle)
 	return o
 }
@@ -38,6 +40,7 @@ func (o *OptionRow) SetChecked(on bool) {
 // SetText replaces title and caption.
 func (o *OptionRow) SetText(title, caption string) {
 	o.Title = title
+	o.title.SetText(title)
 	o.caption.SetText(caption)
 	o.Refresh()
 }
@@ -70,7 +73,7 @@ const optionLeft = 16 + checkSide + 12
 
 // HeightFor is how high the row is at this width.
 func (o *OptionRow) HeightFor(width float32) float32 {
-	height := 24 + lineHeight(&o.base, BodyBold)
+	height := 24 + o.title.HeightFor(width-optionLeft-16)
 	if o.caption.Words() != "" {
 		height += o.caption.HeightFor(width - optionLeft - 16)
 	}
@@ -82,7 +85,7 @@ func (o *OptionRow) HeightFor(width float32) float32 {
 
 // CreateRenderer is called by Fyne.
 func (o *OptionRow) CreateRenderer() fyne.WidgetRenderer {
-	ground, ring, box, title := &canvas.Rectangle{}, &plate{}, newTickBox(), &strip{}
+	ground, ring, box, title := &canvas.Rectangle{}, &plate{}, newTickBox(), o.title
 	l := &look{}
 	l.min = func() fyne.Size {
 		width := max(200, o.Size().Width)
@@ -98,22 +101,22 @@ func (o *OptionRow) CreateRenderer() fyne.WidgetRenderer {
 		ring.Hidden = !o.ringed
 		box.paint(&o.base, o.state, o.disabled)
 		box.ring.Hidden = true
-		o.caption.style = o.greyed(Caption)
+		title.style, o.caption.style = o.greyed(BodyBold), o.greyed(Caption)
+		title.Refresh()
 		o.caption.Refresh()
 	}
 	l.layout = func(size fyne.Size) {
 		ground.Resize(size)
 		ring.put(fyne.NewPos(1, 1), size.SubtractWidthHeight(2, 2))
 		inner := size.Width - optionLeft - 16
-		title.set(&o.base, o.greyed(BodyBold), []Span{{Text: o.Title}}, inner)
-		title.move(fyne.NewPos(optionLeft, 12))
-		box.put(fyne.NewPos(16, 12+(title.height-checkSide)/2))
-		y := 12 + title.height
+		title.Move(fyne.NewPos(optionLeft, 12))
+		title.Resize(fyne.NewSize(inner, title.HeightFor(inner)))
+		box.put(fyne.NewPos(16, 12+(lineHeight(&o.base, BodyBold)-checkSide)/2))
+		y := 12 + title.HeightFor(inner)
 		o.caption.Move(fyne.NewPos(optionLeft, y))
 		o.caption.Resize(fyne.NewSize(inner, o.caption.HeightFor(inner)))
 		l.objects = append([]fyne.CanvasObject{ground}, box.objects()...)
-		l.objects = append(l.objects, title.objects()...)
-		l.objects = append(l.objects, o.caption)
+		l.objects = append(l.objects, title, o.caption)
 		if o.caption.Words() != "" {
 			y += o.caption.HeightFor(inner)
 		}
