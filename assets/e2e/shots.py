@@ -13,7 +13,10 @@ PAGES = ["general", "appearance", "limits", "profiles"]
 
 def main(part, home, folder, width, height):
     s = Screen(folder)
-    settled(s, 8)
+    settled(s, 6)
+    window = run("xdotool", "search", "--onlyvisible", "--name", "Headcount").split()[-1].decode()
+    run("xdotool", "windowmove", window, "0", "0", "windowsize", window, width, height)
+    settled(s, 2)
     if part == "tour":
         tour(s, home, int(width), int(height))
     else:
