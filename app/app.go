@@ -63,13 +63,19 @@ func Create(path, name string, w *assets.Words, c Config) (*App, error) {
 // ErrNewer, ErrDamaged, ErrLocked or a *data.FileError if that cannot be done.
 // A file that cannot be written to is opened read-only: see ReadOnly.
 func Open(path string, c Config) (*App, error) {
-	store, err := sqlite.Open(path)
+	ctx := context.Background()
+	// An older file is backed up before it is changed (SPEC S9.2).
+	store, err := sqlite.Open(path, sqlite.BeforeMigration(func(s *sqlite.Store) error { return newApp(s, c).backup(ctx) }))
 	if err != nil {
 		return nil, err
 	}
 	a := newApp(store, c)
 	if !store.ReadOnly() {
-		if err := store.Prune(context.Background(), a.now()); err != nil {
+		err := store.Prune(ctx, a.now())
+		if err == nil {
+			err = store.SettleLetters(ctx)
+		}
+		if err != nil {
 			store.Close()
 			return nil, err
 		}

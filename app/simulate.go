@@ -105,7 +105,7 @@ func (a *App) Record(ctx context.Context, s *Simulation) error {
 	if a.ReadOnly() || s.Upload.ID != 0 {
 		return nil
 	}
-	id, err := a.store.RecordSimulation(ctx, s.Upload, s.Plan.Encode(), plan.EncodeTable(s.table))
+	id, err := a.store.RecordSimulation(ctx, s.Upload, s.Plan.Encode(), plan.EncodeTable(s.table), nil)
 	if err != nil {
 		return err
 	}

@@ -59,4 +59,11 @@ type Commit struct {
 	Upload *Upload
 	Plan   []byte
 	Table  []byte
+	// Letters writes the letters that are queued with the upload, which it is
+	// told as stored; nil for none. It is called within the transaction and must
+	// not ask the store for anything.
+	Letters Letters
 }
+
+// Letters writes the letters about an upload.
+type Letters func(Upload) ([]Posting, error)

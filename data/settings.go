@@ -79,6 +79,8 @@ type Settings struct {
 	// RolesOptional makes Role ID optional for new users (SPEC S2.1).
 	RolesOptional bool
 	Guards        Guards
+	// Mail is how reports are sent; no plan depends on it.
+	Mail Mail `json:"Mail,omitzero"`
 }
 
 // A LoosenedError says that a threshold is looser than it may be: Name is its

@@ -22,7 +22,8 @@ const backupPages = 4096
 const lockedWait = 5 * time.Second
 
 // Backup writes a copy of the organization to path, readable by its owner
-// alone, replacing a file of that name. It counts only once it has been opened
+// alone, replacing a file of that name. Letters that wait are held back in it:
+// see holdLetters. It counts only once it has been opened
 // again, checked, and found to hold this very revision and digest; until then
 // nothing stands at path (SPEC S9.2). data.ErrLocked if an organization that is
 // open stands there.
@@ -75,7 +76,10 @@ func (s *Store) copyTo(ctx context.Context, part string) (want State, err error)
 	if err := (&tx{ctx, to}).exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF"); err != nil {
 		return want, err
 	}
-	return want, copyPages(ctx, to, t.conn)
+	if err := copyPages(ctx, to, t.conn); err != nil {
+		return want, err
+	}
+	return want, (&tx{ctx, to}).holdLetters()
 }
 
 // copyPages copies from one connection to the other. While another program has

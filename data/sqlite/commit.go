@@ -154,6 +154,9 @@ func (w *commit) finish() (data.Upload, error) {
 		if u.ID, err = w.insertUpload(&u, w.Plan, w.Table); err != nil {
 			return u, err
 		}
+		if _, err = w.post(&u, w.Letters); err != nil {
+			return u, err
+		}
 	}
 	return u, w.end(record{at: at, account: w.Account, origin: w.Origin, upload: u.ID})
 }

@@ -169,7 +169,7 @@ func TestOutcomeAfterAnErrorAtCommit(t *testing.T) {
 		if b := load(t, s); len(b.Users) != 2 || b.Revision != u.Revision || u.ID != 1 {
 			t.Errorf("%d users, upload %+v", len(b.Users), u)
 		}
-		_, err = s.RecordSimulation(background, data.Upload{At: time.Now()}, nil, nil)
+		_, err = s.RecordSimulation(background, data.Upload{At: time.Now()}, nil, nil, nil)
 		must(t, err)
 		must(t, s.SaveMapping(background, "a", map[string]string{"b": "email"}))
 		must(t, s.SaveMapping(background, "a", nil))
@@ -192,7 +192,7 @@ func TestOutcomeAfterAnErrorAtCommit(t *testing.T) {
 			t.Errorf("got %+v", after)
 		}
 		refuse()
-		if _, err := s.RecordSimulation(background, data.Upload{At: time.Now()}, nil, nil); err == nil {
+		if _, err := s.RecordSimulation(background, data.Upload{At: time.Now()}, nil, nil, nil); err == nil {
 			t.Error("a simulation that was not recorded passes for recorded")
 		}
 	})

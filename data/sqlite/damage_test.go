@@ -218,7 +218,7 @@ func TestHostileFile(t *testing.T) {
 		}
 	}
 	newer := write(t, content)
-	alter(t, newer, "CREATE TABLE letters (id INTEGER PRIMARY KEY); PRAGMA user_version = 99")
+	alter(t, newer, "CREATE TABLE more (id INTEGER PRIMARY KEY); PRAGMA user_version = 99")
 	_, err := Open(newer)
 	wantError(t, err, data.ErrNewer)
 }

@@ -17,7 +17,7 @@ type Scrub func(upload int64, plan, table []byte, emails []string) (newPlan, new
 
 // Erase deletes a deactivated user for good, in one transaction: the user,
 // every change in the history, and the addresses in the options of uploads
-// (SPEC S2.2). The stored plans and tables of uploads list everybody and are
+// (SPEC S2.2). Letters that have not gone out are given up. The stored plans and tables of uploads list everybody and are
 // compressed by others, so scrub takes the person out of each; without scrub
 // all of them are dropped and those uploads keep their counts only. What was
 // deleted is overwritten, and the file is written anew, so that no byte is left
@@ -47,6 +47,9 @@ func (s *Store) Erase(ctx context.Context, key data.UserKey, scrub Scrub) error 
 			return err
 		}
 		if err := r.scrubOptions(emails); err != nil {
+			return err
+		}
+		if err := r.eraseLetters(emails); err != nil {
 			return err
 		}
 		return r.scrubContents(scrub, emails)

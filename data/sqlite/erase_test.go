@@ -128,7 +128,7 @@ func traces(t *testing.T, s *Store) {
 	left := edit(data.Deactivate, moved.After, func(u *data.User) { u.Status = data.Deactivated })
 	_, err = s.Commit(background, commitOn(t, s, left), nil)
 	must(t, err)
-	_, err = s.RecordSimulation(background, data.Upload{At: time.Now()}, []byte("Xanthippe too"), []byte("x"))
+	_, err = s.RecordSimulation(background, data.Upload{At: time.Now()}, []byte("Xanthippe too"), []byte("x"), nil)
 	must(t, err)
 }
 

@@ -2,9 +2,11 @@ package sqlite
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -36,23 +38,24 @@ func TestSchema(t *testing.T) {
 // one is recorded, the broken one leaves nothing.
 func TestMigrationsAreWholeOrNothing(t *testing.T) {
 	s := newStore(t)
-	later := scripts(fstest.MapFS{
-		"migrations/0001_a.sql": {Data: []byte(migrations()[0])},
-		"migrations/0002_b.sql": {Data: []byte("CREATE TABLE letters (id INTEGER PRIMARY KEY) STRICT")},
-		"migrations/0003_c.sql": {Data: []byte("CREATE TABLE more (id INTEGER) STRICT; CREATE TABLE letters (id INTEGER)")},
-	})
+	files, known := fstest.MapFS{}, len(migrations())
+	for i, script := range append(slices.Clone(migrations()),
+		"CREATE TABLE first (id INTEGER PRIMARY KEY) STRICT", "CREATE TABLE second (id INTEGER) STRICT; CREATE TABLE first (id INTEGER)") {
+		files[fmt.Sprintf("migrations/%04d_x.sql", i+1)] = &fstest.MapFile{Data: []byte(script)}
+	}
+	later := scripts(files)
 	tx, err := s.take(background)
 	must(t, err)
-	if err := migrate(tx.conn, later); err == nil || !strings.Contains(err.Error(), "migration 3") {
+	if err := migrate(tx.conn, later); err == nil || !strings.Contains(err.Error(), fmt.Sprint("migration ", known+2)) {
 		t.Errorf("the broken migration: %v", err)
 	}
 	version, err := tx.number("PRAGMA user_version")
 	must(t, err)
 	records, err := tx.number("SELECT count(*) FROM migrations")
 	must(t, err)
-	tables, err := tx.number("SELECT count(*) FROM sqlite_schema WHERE name IN ('letters', 'more')")
+	tables, err := tx.number("SELECT count(*) FROM sqlite_schema WHERE name IN ('first', 'second')")
 	must(t, err)
-	if version != 2 || records != 2 || tables != 1 {
+	if n := int64(known + 1); version != n || records != n || tables != 1 {
 		t.Errorf("version %d, %d records, %d tables", version, records, tables)
 	}
 	s.leave(tx)
@@ -69,7 +72,7 @@ func TestUpgrade(t *testing.T) {
 	must(t, s.Close())
 	old, oldSchema := migrations, expectedNow
 	defer func() { migrations, expectedNow = old, oldSchema }()
-	later := append(scripts(embedded), "CREATE TABLE letters (id INTEGER PRIMARY KEY) STRICT")
+	later := append(scripts(embedded), "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
 	migrations = func() []string { return later }
 	expectedNow = func() (string, error) { return expected(later) }
 

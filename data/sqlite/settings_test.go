@@ -3,6 +3,8 @@ package sqlite
 import (
 	"reflect"
 	"testing"
+
+	"headcount/data"
 )
 
 func TestSettings(t *testing.T) {
@@ -13,6 +15,11 @@ func TestSettings(t *testing.T) {
 	must(t, s.SaveSettings(background, v))
 	if got := load(t, s); got.Revision != b.Revision || got.Digest != b.Digest || got.Settings.Name != "New name" {
 		t.Errorf("a new name is no new revision: %+v", got)
+	}
+	v.Mail = data.Mail{Way: data.MailByMailbox, From: "me@x.fr", SMTP: data.MailServer{Host: "smtp.x.fr", Port: 465, Security: data.MailTLS}}
+	must(t, s.SaveSettings(background, v))
+	if got := load(t, s); got.Revision != b.Revision || got.Settings.Mail != v.Mail {
+		t.Errorf("settings of mail are no new revision: %+v", got)
 	}
 	v.Guards.MassUpdate.Percent = 10
 	must(t, s.SaveSettings(background, v))

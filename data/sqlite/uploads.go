@@ -145,12 +145,17 @@ func (s *Store) content(ctx context.Context, query string, id int64) ([]byte, er
 	return content, err
 }
 
-// RecordSimulation keeps a simulated upload with its compressed plan and table
-// and returns its number. It does not raise the revision (SPEC S5.5).
-func (s *Store) RecordSimulation(ctx context.Context, u data.Upload, plan, table []byte) (id int64, err error) {
+// RecordSimulation keeps a simulated upload with its compressed plan and table,
+// queues the letters about it, nil for none, and returns its number. It does not
+// raise the revision (SPEC S5.5).
+func (s *Store) RecordSimulation(ctx context.Context, u data.Upload, plan, table []byte, letters data.Letters) (id int64, err error) {
 	u.Mode, u.Revision = data.Simulated, 0
 	err = s.write(ctx, func(t *tx) (proof, error) {
-		id, err = t.insertUpload(&u, plan, table)
+		if id, err = t.insertUpload(&u, plan, table); err != nil {
+			return nil, err
+		}
+		u.ID = id
+		_, err = t.post(&u, letters)
 		recorded := func(t *tx) (bool, error) {
 			n, err := t.number("SELECT count(*) FROM uploads WHERE id = ? AND at = ?", id, formatTime(u.At))
 			return n > 0, err

@@ -21,7 +21,7 @@ func TestUploads(t *testing.T) {
 		Options: data.Options{DeactivateAbsent: true, LeaveOut: []string{"a@b.fr"}, Mapping: map[string]string{"x": "email"}},
 		Counts:  data.Counts{Created: 1, Warnings: 2}, Base: b.Revision, ActiveBefore: 2, ActiveAfter: 3, HasReport: true,
 	}
-	id, err := s.RecordSimulation(background, simulated, []byte("plan"), []byte("table"))
+	id, err := s.RecordSimulation(background, simulated, []byte("plan"), []byte("table"), nil)
 	must(t, err)
 	simulated.ID, simulated.At = id, simulated.At.UTC()
 	got, err := s.Upload(background, id)
@@ -77,7 +77,7 @@ func TestPrune(t *testing.T) {
 	s := newStore(t)
 	now := time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
 	for _, days := range []int{91, 90, 1} {
-		_, err := s.RecordSimulation(background, data.Upload{At: now.AddDate(0, 0, -days), Counts: data.Counts{Created: days}}, []byte("p"), []byte("t"))
+		_, err := s.RecordSimulation(background, data.Upload{At: now.AddDate(0, 0, -days), Counts: data.Counts{Created: days}}, []byte("p"), []byte("t"), nil)
 		must(t, err)
 	}
 	c := commitOn(t, s)

@@ -2,6 +2,7 @@
 CREATE UNIQUE INDEX commits_upload ON commits (upload) WHERE upload IS NOT NULL;
 -- index profiles_name of profiles
 CREATE UNIQUE INDEX profiles_name ON profiles (name_key) WHERE deleted = 0;
+-- index sqlite_autoindex_letters_1 of letters
 -- index sqlite_autoindex_users_1 of users
 -- index uploads_simulation of uploads
 CREATE UNIQUE INDEX uploads_simulation ON uploads (simulation) WHERE simulation IS NOT NULL;
@@ -32,6 +33,29 @@ CREATE TABLE contents (
   upload INTEGER PRIMARY KEY REFERENCES uploads (id),
   plan   BLOB NOT NULL,
   cells  BLOB NOT NULL
+) STRICT;
+-- table letters of letters
+CREATE TABLE letters (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  upload     INTEGER NOT NULL REFERENCES uploads (id),
+  at         TEXT NOT NULL,
+  since      TEXT NOT NULL,
+  way        TEXT NOT NULL CHECK (way IN ('mailbox', 'draft', 'program')),
+  sender     TEXT NOT NULL,
+  recipient  TEXT NOT NULL,
+  subject    TEXT NOT NULL,
+  message_id TEXT NOT NULL UNIQUE,
+  size       INTEGER NOT NULL,
+  state      INTEGER NOT NULL CHECK (state BETWEEN 1 AND 8),
+  filing     INTEGER NOT NULL CHECK (filing BETWEEN 0 AND 3),
+  attempts   INTEGER NOT NULL,
+  last_try   TEXT NOT NULL,
+  next_try   TEXT NOT NULL,
+  code       TEXT NOT NULL,
+  server     TEXT NOT NULL,
+  step       TEXT NOT NULL,
+  words      TEXT NOT NULL,
+  path       TEXT NOT NULL
 ) STRICT;
 -- table mappings of mappings
 CREATE TABLE mappings (
@@ -71,6 +95,11 @@ CREATE TABLE roles (
 ) STRICT, WITHOUT ROWID;
 -- table sqlite_sequence of sqlite_sequence
 CREATE TABLE sqlite_sequence(name,seq);
+-- table texts of texts
+CREATE TABLE texts (
+  letter INTEGER PRIMARY KEY REFERENCES letters (id),
+  text   BLOB NOT NULL
+) STRICT;
 -- table uploads of uploads
 CREATE TABLE uploads (
   id            INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,133 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"time"
+
+	"headcount/data"
+)
+
+const letterRows = `SELECT id, upload, at, since, way, sender, recipient, subject, message_id, size, state, filing,
+	attempts, last_try, next_try, code, server, step, words, path FROM letters `
+
+func scanLetter(row []driver.Value) (data.Letter, error) {
+	number := func(i int) int64 { n, _ := row[i].(int64); return n }
+	text := func(i int) string { s, _ := row[i].(string); return s }
+	l := data.Letter{
+		ID: number(0), Upload: number(1), Way: data.MailWay(text(4)), From: text(5), To: text(6), Subject: text(7),
+		MessageID: text(8), Size: int(number(9)), State: data.LetterState(number(10)), Filing: data.Filing(number(11)),
+		Attempts: int(number(12)), Path: text(19),
+		Trouble: data.Trouble{Code: text(15), Server: text(16), Step: text(17), Words: text(18)},
+	}
+	for i, into := range map[int]*time.Time{2: &l.At, 3: &l.Since, 13: &l.LastTry, 14: &l.NextTry} {
+		if text(i) == "" {
+			continue
+		}
+		at, err := parseTime(row[i])
+		if err != nil {
+			return l, fmt.Errorf("letter %d: %w", l.ID, err)
+		}
+		*into = at
+	}
+	return l, nil
+}
+
+// Letters lists all letters, newest first.
+func (s *Store) Letters(ctx context.Context) ([]data.Letter, error) {
+	letters := []data.Letter{}
+	err := s.read(ctx, func(t *tx) error {
+		return t.rows(letterRows+"ORDER BY id DESC", func(row []driver.Value) error {
+			l, err := scanLetter(row)
+			letters = append(letters, l)
+			return err
+		})
+	})
+	return letters, err
+}
+
+// Letter returns one letter, data.ErrNotFound if there is none.
+func (s *Store) Letter(ctx context.Context, id int64) (l data.Letter, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		l, err = t.letter(id)
+		return err
+	})
+	return l, err
+}
+
+func (t *tx) letter(id int64) (data.Letter, error) {
+	row, err := t.row(letterRows+"WHERE id = ?", id)
+	if err != nil {
+		return data.Letter{}, err
+	}
+	return scanLetter(row)
+}
+
+// LetterText returns the whole text of a letter, data.ErrNotFound once it is
+// not kept any more.
+func (s *Store) LetterText(ctx context.Context, id int64) ([]byte, error) {
+	packed, err := s.content(ctx, "SELECT text FROM texts WHERE letter = ?", id)
+	if err != nil {
+		return nil, err
+	}
+	return unpack(packed)
+}
+
+// PostLetters queues letters about an upload that is recorded already, and
+// returns them as stored.
+func (s *Store) PostLetters(ctx context.Context, upload int64, letters data.Letters) (posted []data.Letter, err error) {
+	err = s.write(ctx, func(t *tx) (proof, error) {
+		u, err := t.upload(upload)
+		if err != nil {
+			return nil, err
+		}
+		posted, err = t.post(&u, letters)
+		queued := func(t *tx) (bool, error) {
+			for _, l := range posted {
+				n, err := t.number("SELECT count(*) FROM letters WHERE id = ? AND message_id = ?", l.ID, l.MessageID)
+				if err != nil || n == 0 {
+					return false, err
+				}
+			}
+			return true, nil
+		}
+		return queued, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return posted, nil
+}
+
+// post queues the letters about an upload; letters may be nil.
+func (t *tx) post(u *data.Upload, letters data.Letters) ([]data.Letter, error) {
+	if letters == nil {
+		return nil, nil
+	}
+	postings, err := letters(*u)
+	if err != nil {
+		return nil, fmt.Errorf("letters about upload %d: %w", u.ID, err)
+	}
+	var posted []data.Letter
+	for _, p := range postings {
+		l := p.Letter
+		l.Upload, l.State, l.Since, l.Size = u.ID, data.LetterQueued, l.At, len(p.Text)
+		l.ID, err = t.number(`INSERT INTO letters (upload, at, since, way, sender, recipient, subject, message_id, size, state, filing,
+			attempts, last_try, next_try, code, server, step, words, path)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, '', '', '', '', '') RETURNING id`, u.ID, formatTime(l.At), formatTime(l.At),
+			string(l.Way), l.From, l.To, l.Subject, l.MessageID, l.Size, int64(l.State), int64(l.Filing), formatTime(l.At))
+		if err != nil {
+			return nil, err
+		}
+		packed, err := pack(p.Text)
+		if err != nil {
+			return nil, err
+		}
+		if err := t.exec("INSERT INTO texts (letter, text) VALUES (?, ?)", l.ID, packed); err != nil {
+			return nil, err
+		}
+		posted = append(posted, l)
+	}
+	return posted, nil
+}
