@@ -45,7 +45,17 @@ type look struct {
 func newLook(of fyne.Widget, l *look) *look {
 	l.of = of
 	l.refresh()
+	layAnew(of, l)
 	return l
+}
+
+// layAnew lays a renderer out for a widget that has its size already: Fyne forgets the
+// renderer of what was out of sight for a minute, and nobody else lays out the one
+// that is made in its place.
+func layAnew(of fyne.Widget, r fyne.WidgetRenderer) {
+	if size := of.Size(); !size.IsZero() {
+		r.Layout(size)
+	}
 }
 
 func (l *look) Destroy()                     {}

@@ -154,6 +154,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	e.redraw = r.frame
 	e.relayout = func() { r.Layout(e.Size()) }
 	r.frame()
+	layAnew(e, r)
 	return r
 }
 

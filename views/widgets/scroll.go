@@ -30,6 +30,7 @@ func (s *Scroll) CreateRenderer() fyne.WidgetRenderer {
 			container.NewThemeOverride(o, calm{})
 		}
 	}
+	layAnew(s, r)
 	return r
 }
 
