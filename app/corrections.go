@@ -74,12 +74,12 @@ func (a *App) SimulateCorrected(ctx context.Context, s *Simulation, c Correction
 	if o.Mapping == nil {
 		o.Mapping = s.Plan.Options.Mapping
 	}
-	built, err := plan.Build(base, table, o)
+	built, err := plan.Rebuild(base, table, o)
 	if err != nil {
 		return nil, err
 	}
 	built.At = a.now()
-	built.File.Name, built.File.SHA256, built.File.Corrected = s.Plan.File.Name, s.Plan.File.SHA256, len(c)
+	built.File.Name, built.File.SHA256, built.File.Corrected = s.Plan.File.Name, s.Plan.File.SHA256, s.Plan.File.Corrected-len(s.corrections)+len(c)
 	next := *s
 	next.Plan, next.base, next.table = built, base, table
 	next.read, next.corrections = s.original(), maps.Clone(c)

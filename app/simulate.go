@@ -53,6 +53,25 @@ func (a *App) Simulate(ctx context.Context, path string, o data.Options, p Progr
 // *data.FileError; a leave-out or pair that fits nothing is a
 // *plan.UsageError.
 func (a *App) Prepare(ctx context.Context, path string, o data.Options, p Progress) (*Simulation, error) {
+	return a.prepare(ctx, path, o, plan.Build, p)
+}
+
+// SimulateAgain simulates a file anew with the choices that a person made in an
+// earlier report: those that fit nothing any more are taken back, and the plan
+// says which. Its errors are those of Simulate.
+func (a *App) SimulateAgain(ctx context.Context, path string, o data.Options, p Progress) (*Simulation, error) {
+	s, err := a.prepare(ctx, path, o, plan.Rebuild, p)
+	if err != nil {
+		return nil, err
+	}
+	p.at(0, 0, "progress.recording")
+	return s, a.Record(ctx, s)
+}
+
+// planning is plan.Build or plan.Rebuild.
+type planning func(*data.Base, *data.Table, data.Options) (*plan.Plan, error)
+
+func (a *App) prepare(ctx context.Context, path string, o data.Options, build planning, p Progress) (*Simulation, error) {
 	file, base, err := a.readBeside(ctx, path, o, p)
 	if err != nil {
 		return nil, err
@@ -61,7 +80,7 @@ func (a *App) Prepare(ctx context.Context, path string, o data.Options, p Progre
 		return nil, err
 	}
 	p.at(0, len(file.Table.Rows), "progress.planning")
-	built, err := plan.Build(base, file.Table, o)
+	built, err := build(base, file.Table, o)
 	if err != nil {
 		return nil, err
 	}
@@ -123,13 +142,14 @@ func (a *App) uploadOf(p *plan.Plan, mode data.Mode) data.Upload {
 // Replan plans the same file against the same base under other options: after
 // leaving somebody out, accepting a pair, ticking an option. The history keeps
 // the first simulation; what is applied in the end is the plan returned here.
+// A choice by hand that fits nothing any more is taken back, as by SimulateAgain.
 // A simulation opened from the history has no base to plan against and answers
 // data.ErrStale if the base has moved on since.
 func (a *App) Replan(ctx context.Context, s *Simulation, o data.Options) (*Simulation, error) {
 	if o.Mapping == nil {
 		o.Mapping = s.Plan.Options.Mapping
 	}
-	built, err := plan.Build(s.base, s.table, o)
+	built, err := plan.Rebuild(s.base, s.table, o)
 	if err != nil {
 		return nil, err
 	}
@@ -165,6 +185,10 @@ func (a *App) Simulation(ctx context.Context, id int64) (*Simulation, error) {
 	}
 	return &Simulation{Plan: p, Upload: upload, base: base, table: table}, nil
 }
+
+// Partners lists whom the person of a line may be joined with by hand (SPEC
+// S4.8).
+func (s *Simulation) Partners(line int) []plan.Partner { return s.Plan.Partners(s.base, line) }
 
 // Report opens the report of an upload as it was.
 func (a *App) Report(ctx context.Context, id int64) (*plan.Plan, data.Upload, error) {

@@ -36,10 +36,10 @@ type Options struct {
 	// Pairs are accepted proposals, Refused those a person called two people.
 	Pairs   []Pair `json:"pairs,omitempty"`
 	Refused []Pair `json:"refused,omitempty"`
-	// LeaveOut are addresses whose change is withheld (SPEC S4.10); Remember
-	// makes left-out deactivations protections.
+	// LeaveOut are addresses whose change is withheld (SPEC S4.10); Remember are
+	// those of them whose left-out deactivation becomes a protection.
 	LeaveOut []string `json:"leave_out,omitempty"`
-	Remember bool     `json:"remember,omitempty"`
+	Remember []string `json:"remember,omitempty"`
 	// Sheet is the sheet to read, "" to choose by headers.
 	Sheet string `json:"sheet,omitempty"`
 	// Mapping overrides what a header is read as: header as written → field

@@ -209,7 +209,7 @@ func (r *report) show() {
 func (r *report) showError() {
 	m := message(r.state.err, r.shell.words)
 	var ways []*widgets.Button
-	if r.stale() && r.again != nil {
+	if r.stale() && r.state.simulation != nil {
 		ways = append(ways, widgets.NewButton(widgets.Secondary, r.shell.words.T("button.again"), r.simulateAgain))
 	}
 	r.error.Say(m.Sentence, m.WayOut, m.Details, ways...)

@@ -120,7 +120,7 @@ func (a *reportActions) showSimulated() {
 		}
 		return
 	}
-	if (s.plan.Blocked() || r.stale()) && r.again != nil {
+	if s.plan.Blocked() && r.again != nil || r.stale() {
 		a.offer(a.primary, w.T("button.again"), r.simulateAgain)
 		return
 	}

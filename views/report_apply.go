@@ -101,18 +101,20 @@ func (r *report) leaveOut(lines []int, out bool) {
 	})
 }
 
-// simulateAgain reads the file once more.
+// simulateAgain reads the file once more. A table with corrections, or one out of the
+// history, is planned again as it was kept.
 func (r *report) simulateAgain() {
-	if r.state.simulation != nil && len(r.state.simulation.Corrections()) > 0 {
-		r.simulateCorrected()
+	if r.state.simulation == nil || r.state.busy != nil {
 		return
 	}
-	if r.again == nil {
+	if r.again == nil || len(r.state.simulation.Corrections()) > 0 {
+		r.simulateCorrected()
 		return
 	}
 	now := r.state.plan.Options
 	r.again(func(o *data.Options) {
 		o.DeactivateAbsent, o.BlankErases, o.CreateRoles = now.DeactivateAbsent, now.BlankErases, now.CreateRoles
+		o.Pairs, o.Refused, o.LeaveOut, o.Remember = now.Pairs, now.Refused, now.LeaveOut, now.Remember
 	})
 }
 

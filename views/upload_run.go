@@ -81,19 +81,23 @@ func (u *uploadScreen) open(state *reportState) {
 	u.report.show()
 }
 
-// again simulates the same file anew under other options, for the report in front.
+// again simulates the same file anew under other options, for the report in front. What
+// was chosen by hand there stays with the report; the form keeps its own options.
 func (u *uploadScreen) again(change func(*data.Options)) {
 	if u.state.path == "" {
 		return
 	}
-	change(&u.state.options)
+	options := u.state.options
+	change(&options)
+	form := &u.state.options
+	form.DeactivateAbsent, form.BlankErases, form.CreateRoles = options.DeactivateAbsent, options.BlankErases, options.CreateRoles
 	before := u.report.state
-	a, path, options := u.shell.app, u.state.path, u.state.options
+	a, path := u.shell.app, u.state.path
 	u.report.begin()
 	u.report.handle = task.Start(u.shell.run, task.Task[*app.Simulation]{
 		Key: "upload",
 		Work: func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
-			return a.Simulate(ctx, path, options, p)
+			return a.SimulateAgain(ctx, path, options, p)
 		},
 		Progress: u.report.progress,
 		Done: func(s *app.Simulation, err error) {

@@ -14,11 +14,23 @@ import (
 // or a *UsageError if a choice in the options fits nothing. Problems in single
 // rows are no errors: they are lines of the plan.
 func Build(base *data.Base, file *data.Table, o data.Options) (*Plan, error) {
+	return build(base, file, o, false)
+}
+
+// Rebuild is Build for a file or a base that is another one than when the
+// choices by hand were made: pairs and leave-outs that fit nothing any more are
+// taken out of the options, and a warning of the plan names them.
+func Rebuild(base *data.Base, file *data.Table, o data.Options) (*Plan, error) {
+	return build(base, file, o, true)
+}
+
+func build(base *data.Base, file *data.Table, o data.Options, lenient bool) (*Plan, error) {
 	columns, err := recognise(file, o.Mapping)
 	if err != nil {
 		return nil, err
 	}
 	d := newDraft(base, file, cloneOptions(o), columns)
+	d.lenient = lenient
 	d.lookUp()
 	d.match()
 	d.findRepeats()
@@ -35,7 +47,8 @@ func Build(base *data.Base, file *data.Table, o data.Options) (*Plan, error) {
 }
 
 func cloneOptions(o data.Options) data.Options {
-	o.Pairs, o.Refused, o.LeaveOut = slices.Clone(o.Pairs), slices.Clone(o.Refused), slices.Clone(o.LeaveOut)
+	o.Pairs, o.Refused = slices.Clone(o.Pairs), slices.Clone(o.Refused)
+	o.LeaveOut, o.Remember = slices.Clone(o.LeaveOut), slices.Clone(o.Remember)
 	mapping := o.Mapping
 	if mapping != nil {
 		o.Mapping = make(map[string]string, len(mapping))

@@ -17,6 +17,8 @@ type planCase struct {
 	base    *data.Base
 	file    *data.Table
 	options data.Options
+	// again plans with choices that were made for another file or base.
+	again   bool
 	want    string
 	archive *txtar.Archive
 }
@@ -43,6 +45,7 @@ func parseCase(t *testing.T, archive *txtar.Archive) *planCase {
 		case "file":
 			c.file = parseTable(t, text)
 		case "options":
+			text, c.again = strings.CutPrefix(text, "again\n")
 			c.options = parseOptions(t, text)
 		case "plan":
 			c.want = text
@@ -54,6 +57,13 @@ func parseCase(t *testing.T, archive *txtar.Archive) *planCase {
 		t.Fatal("no file")
 	}
 	return c
+}
+
+func (c *planCase) build() (*Plan, error) {
+	if c.again {
+		return Rebuild(c.base, c.file, c.options)
+	}
+	return Build(c.base, c.file, c.options)
 }
 
 func (c *planCase) setWant(got string) {
@@ -260,7 +270,7 @@ func parseOptions(t *testing.T, text string) data.Options {
 		case "create roles":
 			o.CreateRoles = true
 		case "remember":
-			o.Remember = true
+			o.Remember = append(o.Remember, value)
 		case "pair":
 			o.Pairs = append(o.Pairs, data.Pair{Old: old, New: now})
 		case "refused":

@@ -82,6 +82,9 @@ type draft struct {
 	alsoMentions map[int][]index
 	// keep are unmentioned users whose deactivation is left out by hand (S4.10).
 	keep map[index]bool
+	// lenient drops choices by hand that fit nothing, and lists them in dropped.
+	lenient bool
+	dropped []string
 	// slab is where changed users are kept, many in one allocation.
 	slab []data.User
 }

@@ -32,8 +32,16 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 		add("column.forms_of_address", Note, data.NoField, "headers", names)
 	}
 	d.nameHabits(p, add)
+	if len(d.dropped) > 0 {
+		named := d.dropped[:min(len(d.dropped), mostNames)]
+		add("choice.dropped", Warning, data.NoField,
+			"n", itoa(len(d.dropped)), "choices", strings.Join(named, "\n"), "more", itoa(len(d.dropped)-len(named)))
+	}
 	return issues
 }
+
+// drop takes back a choice by hand that fits nothing any more.
+func (d *draft) drop(choice string) { d.dropped = append(d.dropped, choice) }
 
 // ignoredColumns lists the headers of the columns that are not used, for the
 // reason given. Our own Problem column is not listed (SPEC S6.5).

@@ -23,10 +23,13 @@ func FuzzPlan(f *testing.F) {
 		base := handBase()
 		file := anyTable(text, kinds)
 		o := data.Options{
-			DeactivateAbsent: options&1 != 0, BlankErases: options&2 != 0, CreateRoles: options&4 != 0, Remember: options&8 != 0,
+			DeactivateAbsent: options&1 != 0, BlankErases: options&2 != 0, CreateRoles: options&4 != 0,
 		}
 		if options&16 != 0 {
 			o.LeaveOut = []string{"bea@x.fr"}
+		}
+		if options&8 != 0 {
+			o.Remember = []string{"bea@x.fr"}
 		}
 		if options&32 != 0 {
 			o.Pairs = []data.Pair{{Old: "eva@x.fr", New: "new@x.fr"}}

@@ -23,7 +23,7 @@ func TestGolden(t *testing.T) {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
 			t.Parallel()
 			c := loadCase(t, path)
-			got := show(Build(c.base, c.file, c.options))
+			got := show(c.build())
 			if *update {
 				c.setWant(got)
 				if err := os.WriteFile(path, txtar.Format(c.archive), 0o644); err != nil {

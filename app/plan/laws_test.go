@@ -428,7 +428,7 @@ func TestLawLeaveOut(t *testing.T) {
 				return // the address means the user who has it now
 			}
 		}
-		w.options.LeaveOut, w.options.Remember = []string{address}, true
+		w.options.LeaveOut, w.options.Remember = []string{address}, []string{address}
 		q := w.plan(t)
 		after := applied(t, w.base, q)
 		distinct(t, after.Users)

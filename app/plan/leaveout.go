@@ -15,6 +15,7 @@ func (d *draft) leaveOut() error {
 			inFile[r.emailKey] = index(i)
 		}
 	}
+	fitting := make([]string, 0, len(d.options.LeaveOut))
 	for _, address := range d.options.LeaveOut {
 		key := data.EmailKey(address)
 		u := d.people.withEmail(key)
@@ -28,10 +29,15 @@ func (d *draft) leaveOut() error {
 			d.withhold(at)
 		case u != nobody && d.wouldGo(u):
 			d.keep[u] = true
+		case d.lenient:
+			d.drop(address)
+			continue
 		default:
 			return &UsageError{UsageLeaveOut, []string{"email", address}}
 		}
+		fitting = append(fitting, address)
 	}
+	d.options.LeaveOut = fitting
 	return nil
 }
 
@@ -57,15 +63,25 @@ func (d *draft) withhold(i index) {
 	}
 }
 
-// remember lists the left-out deactivations that applying makes protections
-// (SPEC S4.10).
+// remember lists the left-out deactivations that applying makes protections:
+// those of the people named, never an update (SPEC S4.10).
 func (d *draft) remember(p *Plan) {
-	if !d.options.Remember {
+	if len(d.options.Remember) == 0 {
 		return
 	}
+	named := make(map[string]bool, len(d.options.Remember))
+	for _, address := range d.options.Remember {
+		named[data.EmailKey(address)] = true
+	}
 	for i := range p.Lines {
-		if l := &p.Lines[i]; l.LeftOut && l.Withheld == Deactivated && l.Before != nil {
+		if l := &p.Lines[i]; l.Protectable() && named[data.EmailKey(l.Before.Email)] {
 			p.Remembered = append(p.Remembered, l.Before.Key)
 		}
 	}
+}
+
+// Protectable reports whether the line is a left-out deactivation, which can be
+// remembered as a protection (SPEC S4.10).
+func (l *Line) Protectable() bool {
+	return l.LeftOut && l.Withheld == Deactivated && l.Before != nil
 }

@@ -19,10 +19,15 @@ func (d *draft) join() error {
 			created[r.emailKey] = index(i)
 		}
 	}
+	fitting := make([]data.Pair, 0, len(d.options.Pairs))
 	for _, pair := range d.options.Pairs {
 		u := d.people.withEmail(data.EmailKey(pair.Old))
 		at, ok := created[data.EmailKey(pair.New)]
-		if u == nobody || !ok || d.mentioned[u] || !d.canJoin(u, &d.rows[at]) {
+		if u == nobody || !ok || d.mentioned[u] || !joinable(&d.people.users[u], d.rows[at].after) {
+			if d.lenient {
+				d.drop(pair.Old + " → " + pair.New)
+				continue
+			}
 			return &UsageError{UsagePair, []string{"old", pair.Old, "new", pair.New}}
 		}
 		r := &d.rows[at]
@@ -30,18 +35,10 @@ func (d *draft) join() error {
 		d.actor[u], d.mentioned[u] = at, true
 		delete(created, r.emailKey)
 		d.reread(r)
+		fitting = append(fitting, pair)
 	}
+	d.options.Pairs = fitting
 	return nil
-}
-
-// canJoin reports whether a user and a row that creates somebody may be joined:
-// no contradicting IDs, and nobody is reactivated under another name (S4.1).
-func (d *draft) canJoin(u index, r *row) bool {
-	user := &d.people.users[u]
-	if user.ID != "" && r.after.ID != "" && data.IDKey(user.ID) != data.IDKey(r.after.ID) {
-		return false
-	}
-	return user.Status == data.Active || !otherName(user, r.after)
 }
 
 // reread compares a joined row with its user. What lookUp noted stays.

@@ -49,6 +49,7 @@ func (p *Plan) Without(gone func(*Line) bool, mentioned func(string) bool) *Plan
 	q.Options.Pairs = slices.DeleteFunc(slices.Clone(p.Options.Pairs), named)
 	q.Options.Refused = slices.DeleteFunc(slices.Clone(p.Options.Refused), named)
 	q.Options.LeaveOut = slices.DeleteFunc(slices.Clone(p.Options.LeaveOut), mentioned)
+	q.Options.Remember = slices.DeleteFunc(slices.Clone(p.Options.Remember), mentioned)
 	return &q
 }
 

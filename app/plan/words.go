@@ -70,6 +70,11 @@ func argument(w *assets.Words, i *Issue, name, value string) string {
 		return oneOf(w, list)
 	case "headers", "sheets":
 		return w.List(list)
+	case "choices":
+		if more, _ := strconv.Atoi(i.Arg("more")); more > 0 {
+			list = append(list, w.N("plan.more", more))
+		}
+		return w.List(list)
 	case "rows":
 		if more, _ := strconv.Atoi(i.Arg("more")); more > 0 {
 			list = append(list, w.N("plan.more", more))

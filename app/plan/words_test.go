@@ -181,7 +181,7 @@ func goldenPlans(t *testing.T) []*Plan {
 	var plans []*Plan
 	for _, path := range paths {
 		c := loadCase(t, path)
-		if p, err := Build(c.base, c.file, c.options); err == nil {
+		if p, err := c.build(); err == nil {
 			plans = append(plans, p)
 		}
 	}

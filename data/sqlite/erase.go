@@ -99,11 +99,12 @@ func (r *revision) scrubOptions(emails []string) error {
 		if err := json.Unmarshal([]byte(text), &o); err != nil {
 			return damaged("upload %d: %v", id, err)
 		}
-		n := len(o.Pairs) + len(o.Refused) + len(o.LeaveOut)
+		n := len(o.Pairs) + len(o.Refused) + len(o.LeaveOut) + len(o.Remember)
 		o.Pairs = slices.DeleteFunc(o.Pairs, pair)
 		o.Refused = slices.DeleteFunc(o.Refused, pair)
 		o.LeaveOut = slices.DeleteFunc(o.LeaveOut, known)
-		if n == len(o.Pairs)+len(o.Refused)+len(o.LeaveOut) {
+		o.Remember = slices.DeleteFunc(o.Remember, known)
+		if n == len(o.Pairs)+len(o.Refused)+len(o.LeaveOut)+len(o.Remember) {
 			return nil
 		}
 		scrubbed, err := json.Marshal(o)
