@@ -3,6 +3,7 @@ package main
 import (
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
+	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"headcount/app"
 	"headcount/assets"
@@ -22,6 +23,17 @@ func openWindow(start terminal.WindowStart) int {
 		LanguageGiven: start.LanguageGiven,
 		Organization:  start.Organization,
 		Opened:        app.RememberOpened,
+		Screen:        workArea,
 	}).ShowAndRun()
 	return 0
+}
+
+// workArea is what the screen leaves to windows, nothing if the system does not say.
+func workArea() fyne.Size {
+	monitor := glfw.GetPrimaryMonitor()
+	if monitor == nil {
+		return fyne.Size{}
+	}
+	_, _, width, height := monitor.GetWorkarea()
+	return fyne.NewSize(float32(width), float32(height))
 }

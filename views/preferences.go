@@ -66,11 +66,35 @@ func (s *Shell) setDensity(d Density) {
 	s.window.SetMainMenu(s.menu())
 }
 
+// The window never gets smaller than this: a screen of 1024 × 700 less the frame that
+// the system puts around it, and less the menu bar, which Fyne adds to the height.
+const (
+	leastWidth  = 1000
+	leastHeight = 600
+	frameWidth  = 8
+	frameHeight = 40
+)
+
 func (s *Shell) rememberedSize() fyne.Size {
 	return fyne.NewSize(
-		float32(max(1024, s.prefs().FloatWithFallback(prefWidth, 1280))),
-		float32(max(700, s.prefs().FloatWithFallback(prefHeight, 800))),
+		float32(max(leastWidth, s.prefs().FloatWithFallback(prefWidth, 1280))),
+		float32(max(leastHeight, s.prefs().FloatWithFallback(prefHeight, 800))),
 	)
+}
+
+// fit makes the window smaller if it is larger than the screen leaves room for: it was
+// remembered on another one, or this one is small.
+func (s *Shell) fit(screen fyne.Size) {
+	scale, now := s.window.Canvas().Scale(), s.window.Canvas().Size()
+	if screen.IsZero() || scale <= 0 {
+		return
+	}
+	room := fyne.NewSize((screen.Width-frameWidth)/scale, (screen.Height-frameHeight)/scale)
+	if now.Width <= room.Width && now.Height <= room.Height {
+		return
+	}
+	s.window.Resize(now.Min(room))
+	s.window.CenterOnScreen()
 }
 
 func (s *Shell) rememberSize() {

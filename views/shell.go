@@ -33,6 +33,9 @@ type Start struct {
 	Runner *task.Runner
 	// Files asks for files; the system's dialogs, or our own, if nil.
 	Files Files
+	// Screen tells how much room the screen leaves to windows, in the system's own
+	// units, once the window is there; nothing if it is not known. May be nil.
+	Screen func() fyne.Size
 }
 
 // Shell is the window: it surrounds the screens with sidebar, menus and the status
@@ -81,6 +84,9 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 		s.files = newFiles(s)
 	}
 	s.window.Resize(s.rememberedSize())
+	if start.Screen != nil {
+		f.Lifecycle().SetOnStarted(func() { s.fit(start.Screen()) })
+	}
 	s.window.SetCloseIntercept(s.close)
 	s.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
 	s.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { s.typed(e.Name) })
@@ -156,6 +162,7 @@ func (s *Shell) open(p place) {
 		return
 	}
 	s.at = p
+	s.tips.Clear()
 	s.side.choose(p)
 	if f, ok := next.(sized); ok {
 		f.sized(s.page.Size())
@@ -272,7 +279,9 @@ func (w *watched) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize is called by Fyne.
-func (w *watched) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(800, 640) }
+func (w *watched) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(leastWidth-sidebarWidth, leastHeight)
+}
 
 // now is the moment by the clock that the organization goes by.
 func (s *Shell) now() time.Time {

@@ -21,11 +21,11 @@ func NewDropZone(title, caption string, choose *Button, more fyne.CanvasObject) 
 	if more != nil {
 		buttons = HStack(8, Spacer(), choose, more, Spacer())
 	}
-	z.inner = container.NewCenter(Wide(400, VStack(8,
+	words := VStack(8,
 		HStack(0, Spacer(), NewRound(KindAccent, IconUpload, 64), Spacer()),
 		HStack(0, Spacer(), NewText(Section, title), Spacer()),
-		NewParagraph(Muted, caption).Align(fyne.TextAlignCenter),
-		Inset(8, 0, 0, 0, buttons))))
+		NewParagraph(Muted, caption).Align(fyne.TextAlignCenter))
+	z.inner = container.NewCenter(VStack(16, HStack(0, Spacer(), Wide(400, words), Spacer()), buttons))
 	z.ExtendBaseWidget(z)
 	return z
 }

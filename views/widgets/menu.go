@@ -71,6 +71,9 @@ func showMenu(on fyne.Canvas, at fyne.Position, least float32, items []MenuItem,
 func present(on fyne.Canvas, o *overlay) (remove func()) {
 	before := on.Focused()
 	on.Unfocus()
+	if tips := tipsOn(on); tips != nil {
+		tips.Clear()
+	}
 	on.Overlays().Add(o)
 	o.Resize(on.Size())
 	gone := false

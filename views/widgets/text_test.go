@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
@@ -89,6 +90,47 @@ func TestTooltipShowsWhatWasCut(t *testing.T) {
 	task.Advance(time.Second)
 	if tips.Shown() != "" {
 		t.Errorf("shown %q", tips.Shown())
+	}
+}
+
+func TestTooltipsShowAllOfALongText(t *testing.T) {
+	tips, long := NewTips(), strings.TrimSpace(strings.Repeat("Bonnefoy-Marchetti ", 16))
+	open(t, light, small, tips)
+	tips.show(long, fyne.NewPos(500, 340))
+	seen := ""
+	for _, o := range test.LaidOutObjects(tips) {
+		if line, ok := o.(*canvas.Text); ok {
+			seen += line.Text + " "
+			end := fyne.CurrentApp().Driver().AbsolutePositionForObject(line).Add(line.MinSize())
+			if end.X > small.Width || end.Y > small.Height {
+				t.Errorf("%q ends at %v", line.Text, end)
+			}
+		}
+	}
+	if strings.Join(strings.Fields(seen), " ") != long {
+		t.Errorf("shown %q", seen)
+	}
+}
+
+func TestTooltipsGoWhenWhatTheyAreAboutIsLeft(t *testing.T) {
+	task.StandStill()
+	cut, tips := NewText(Body, "helene.bonnefoy-marchetti@bellerive.example").CutBelow(40), NewTips()
+	w := open(t, light, small, container.NewStack(HStack(0, Wide(100, cut)), tips))
+	test.MoveMouse(w.Canvas(), fyne.NewPos(50, small.Height/2))
+	task.Advance(time.Second)
+	if tips.Shown() == "" {
+		t.Fatal("nothing is shown")
+	}
+	tips.Clear()
+	if tips.Shown() != "" {
+		t.Error("it stays")
+	}
+	test.MoveMouse(w.Canvas(), fyne.NewPos(500, 5))
+	test.MoveMouse(w.Canvas(), fyne.NewPos(50, small.Height/2))
+	ShowMenu(w.Canvas(), fyne.NewPos(10, 10), []MenuItem{{Text: "Edit profile"}})
+	task.Advance(time.Second)
+	if tips.Shown() != "" {
+		t.Error("it came behind a menu")
 	}
 }
 

@@ -17,16 +17,25 @@ const hoverDelay = 600 * time.Millisecond
 // of the canvas, because those take the keyboard away from what is below.
 type Tips struct {
 	base
-	words strip
+	words *Paragraph
 	text  string
 	at    fyne.Position
+	// cleared counts how often everything was taken away.
+	cleared int
 }
 
 // NewTips is an empty layer that lets every click through.
 func NewTips() *Tips {
-	t := &Tips{}
+	t := &Tips{words: NewParagraph(CaptionText.In(ColorSurface), "")}
 	t.ExtendBaseWidget(t)
 	return t
+}
+
+// Clear takes away the tooltip, and those that are being waited for: what the pointer
+// was over is no longer in front.
+func (t *Tips) Clear() {
+	t.cleared++
+	t.show("", fyne.Position{})
 }
 
 // Shown is the tooltip's text, empty if there is none.
@@ -37,6 +46,9 @@ func (t *Tips) show(text string, at fyne.Position) {
 	t.Refresh()
 }
 
+// tipWidth is how wide a tooltip gets before it goes on below.
+const tipWidth = 480
+
 // CreateRenderer is called by Fyne.
 func (t *Tips) CreateRenderer() fyne.WidgetRenderer {
 	ground := &plate{}
@@ -44,21 +56,24 @@ func (t *Tips) CreateRenderer() fyne.WidgetRenderer {
 	l.min = func() fyne.Size { return fyne.Size{} }
 	l.refresh = func() {
 		ground.dress(t.color(ColorText), nil, 0, 7)
+		t.words.SetText(t.text)
 	}
 	l.layout = func(size fyne.Size) {
 		l.objects = nil
 		if t.text == "" {
 			return
 		}
-		t.words.set(&t.base, CaptionText.In(ColorSurface), []Span{Plain(t.text)}, min(480, size.Width-40))
-		box := fyne.NewSize(t.words.width+20, t.words.height+12)
+		width := min(tipWidth, size.Width-40, measure(&t.base, CaptionText, []Span{Plain(t.text)}).Width+1)
+		words := fyne.NewSize(width, t.words.HeightFor(width))
+		box := words.AddWidthHeight(20, 12)
 		pos := fyne.NewPos(min(t.at.X, size.Width-box.Width-8), t.at.Y+20)
 		if pos.Y+box.Height > size.Height-8 {
 			pos.Y = t.at.Y - box.Height - 8
 		}
 		ground.put(pos, box)
-		t.words.move(pos.AddXY(10, 6))
-		l.objects = append([]fyne.CanvasObject{&ground.Rectangle}, t.words.objects()...)
+		t.words.Resize(words)
+		t.words.Move(pos.AddXY(10, 6))
+		l.objects = []fyne.CanvasObject{&ground.Rectangle, t.words}
 	}
 	return newLook(t, l)
 }
@@ -95,9 +110,15 @@ type tip struct {
 // soon shows words below a place if the pointer stays.
 func (t *tip) soon(owner fyne.CanvasObject, words string, at fyne.Position) {
 	t.gone()
+	on := tipsOn(canvasOf(owner))
+	if on == nil {
+		return
+	}
+	cleared := on.cleared
 	t.stop = task.After(hoverDelay, func() {
-		if t.on = tipsOn(canvasOf(owner)); t.on != nil {
-			t.on.show(words, at)
+		if on.cleared == cleared {
+			t.on = on
+			on.show(words, at)
 		}
 	})
 }
