@@ -12,6 +12,7 @@ into.
 	main.go              flags, folders, log, open, then window or terminal
 	app/                 what the program does, without a window: the use-cases
 	  plan/              what a file would do to the user base, and why: pure
+	  mail/              writing letters and getting them delivered: SMTP, IMAP, .eml
 	data/                the vocabulary: User, Field, Role, Table, Change, Upload
 	  sheet/             tables as XLSX and CSV, both ways
 	  sqlite/            the organization in one SQLite file
@@ -23,7 +24,7 @@ into.
 
 The arrows go main → views → app → data and nowhere else; layers_test.go holds
 them with a reason for each. Excel is known to data/sheet alone, SQL to
-data/sqlite, Fyne to views.
+data/sqlite, mail servers to app/mail, Fyne to views.
 
 One direction for the data: a file becomes a data.Table (sheet.Read), the table
 and the data.Base become a plan.Plan (plan.Build), the plan is shown, and only

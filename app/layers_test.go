@@ -42,8 +42,13 @@ var layers = map[string]layer{
 		[]string{"github.com/klauspost/compress", "golang.org/x/text"},
 		"planning is pure: no file, no database, no window",
 	},
+	"app/mail": {
+		[]string{"assets", "data"},
+		[]string{"github.com/wneessen/go-mail", "github.com/emersion/go-imap/v2", "github.com/emersion/go-sasl", "golang.org/x/net/idna"},
+		"mail servers are known here alone; what a report says comes in as words",
+	},
 	"app": {
-		[]string{"app/plan", "assets", "data", "data/sheet", "data/sqlite"},
+		[]string{"app/mail", "app/plan", "assets", "data", "data/sheet", "data/sqlite"},
 		nil,
 		"use-cases join the parts and need no display",
 	},
@@ -103,6 +108,7 @@ func TestGoroutinesStartWhereTheyAreJoined(t *testing.T) {
 		".":          "main listens for signals",
 		"views/task": "tasks leave the UI goroutine here",
 		"app":        "the base is read beside the file, joined before it returns",
+		"app/mail":   "the IMAP library can wait for ever, its caller may not",
 	}
 	forEachFile(t, func(pkg, path string, file *ast.File) {
 		ast.Inspect(file, func(n ast.Node) bool {
