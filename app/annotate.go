@@ -6,9 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
-	"strings"
 
-	"headcount/app/plan"
 	"headcount/assets"
 	"headcount/data"
 	"headcount/data/sheet"
@@ -24,10 +22,19 @@ const fileTooManyRows = "file.too_many_rows"
 // given: it is a workbook, and one with macros only if it is called so.
 func AnnotatedFormat(path string) bool {
 	switch ending(path) {
-	case ".xlsx", ".xlsm":
+	case ".xlsx", ".xlsm", ".xltx", ".xltm":
 		return true
 	}
 	return false
+}
+
+// AnnotatedEnding is the ending that an annotated copy of the file at path gets:
+// its own if it is that of a workbook.
+func AnnotatedEnding(path string) string {
+	if AnnotatedFormat(path) {
+		return ending(path)
+	}
+	return ".xlsx"
 }
 
 // annotationAuthor signs the comments.
@@ -51,13 +58,37 @@ func (a *App) Annotate(ctx context.Context, s *Simulation, path, target string, 
 	if n := len(s.table.Rows); n > maxAnnotated {
 		return Copied{}, data.Refuse(fileTooManyRows, nil, "limit", w.Number(maxAnnotated), "rows", w.Number(n))
 	}
-	e := annotations(s, w)
+	e := annotations(s, w, signedColumn(ctx, s, path))
+	e.Ending = ending(target)
 	return copyEdited(ctx, s, path, target, e, func(f *os.File, size int64, out io.Writer) (bool, error) {
 		if e.Table.Format != "xlsx" {
 			return true, sheet.EditAnew(ctx, out, e, w.T("sheet.users"))
 		}
 		return editOrAnew(ctx, f, size, out, e, w.T("sheet.users"))
 	})
+}
+
+// signedColumn is the Problem column of an earlier annotated copy, by the
+// comment on its header; -1 if there is none or the file cannot be read, which
+// is said when it is copied.
+func signedColumn(ctx context.Context, s *Simulation, path string) int {
+	if s.original().Format != "xlsx" {
+		return -1
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return -1
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return -1
+	}
+	column, err := sheet.Signed(ctx, f, info.Size(), s.original(), annotationAuthor)
+	if err != nil {
+		return -1
+	}
+	return column
 }
 
 // copyEdited checks that the file is still the one that was simulated and
@@ -110,90 +141,4 @@ func editOrAnew(ctx context.Context, f *os.File, size int64, w io.Writer, e shee
 		_, err = w.Write(out.Bytes())
 	}
 	return false, err
-}
-
-// annotations are the cells to be pointed out, and the column of problems.
-func annotations(s *Simulation, w *assets.Words) sheet.Edits {
-	table := s.original()
-	e := sheet.Edits{Table: table, Author: annotationAuthor, Wide: problemColumn(table)}
-	if e.Wide == sheet.Columns(table) || table.Header[e.Wide] != w.T("correct.problem_column") {
-		e.Cells = append(e.Cells, sheet.Edit{
-			Row: table.HeaderRow, Column: e.Wide, Header: true, Replace: true, Cell: data.Cell{Text: w.T("correct.problem_column")},
-		})
-	}
-	told := map[int]bool{}
-	for i := range s.Plan.Lines {
-		if l := &s.Plan.Lines[i]; l.Row > 0 {
-			told[l.Row] = annotate(&e, s, l, w) || told[l.Row]
-		}
-	}
-	// What an earlier copy said about a row that is right now is taken out.
-	for i := range table.Rows {
-		if row := &table.Rows[i]; !told[row.Number] && row.Cell(e.Wide).Text != "" {
-			e.Cells = append(e.Cells, sheet.Edit{Row: row.Number, Column: e.Wide, Replace: true})
-		}
-	}
-	return e
-}
-
-// problemColumn is the column that tells what is wrong: the one of an earlier
-// copy, else the one behind all others.
-func problemColumn(t *data.Table) int {
-	for i := len(t.Header) - 1; i >= 0; i-- {
-		if key := data.HeaderKey(t.Header[i]); key == "problem" || key == "probleme" {
-			return i
-		}
-	}
-	return sheet.Columns(t)
-}
-
-// annotate points out what is wrong in one row; false if nothing is.
-func annotate(e *sheet.Edits, s *Simulation, l *plan.Line, w *assets.Words) bool {
-	type note struct {
-		tone      sheet.Tone
-		sentences []string
-	}
-	cells := map[int]*note{}
-	var order []int
-	var all []string
-	worst := sheet.Plain
-	for i := range l.Issues {
-		issue := &l.Issues[i]
-		if issue.Level == plan.Note {
-			continue
-		}
-		sentence := plan.IssueText(w, issue)
-		all = append(all, w.T("report.level."+issue.Level.String(), "text", sentence))
-		tone := sheet.Warning
-		if issue.Level == plan.Blocking {
-			tone = sheet.Problem
-		}
-		if worst != sheet.Problem {
-			worst = tone
-		}
-		at, ok := s.Place(l.Row, issue)
-		if !ok || at.Column == e.Wide {
-			continue
-		}
-		n := cells[at.Column]
-		if n == nil {
-			n = &note{tone: tone}
-			cells[at.Column] = n
-			order = append(order, at.Column)
-		}
-		if tone == sheet.Problem {
-			n.tone = tone
-		}
-		n.sentences = append(n.sentences, sentence)
-	}
-	for _, column := range order {
-		n := cells[column]
-		e.Cells = append(e.Cells, sheet.Edit{Row: l.Row, Column: column, Tone: n.tone, Comment: strings.Join(n.sentences, "\n")})
-	}
-	if len(all) > 0 {
-		e.Cells = append(e.Cells, sheet.Edit{
-			Row: l.Row, Column: e.Wide, Tone: worst, Replace: true, Cell: data.Cell{Text: sheet.Visible(strings.Join(all, " · "))},
-		})
-	}
-	return len(all) > 0
 }

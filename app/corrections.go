@@ -214,7 +214,7 @@ func (s *Simulation) Same(at CellAt) []int {
 // A workbook that cannot be kept whole becomes a new one with the same cells,
 // and the result says so.
 func (a *App) SaveCorrected(ctx context.Context, s *Simulation, path, target, sheetName string) (Copied, error) {
-	e := sheet.Edits{Table: s.original(), Wide: -1}
+	e := sheet.Edits{Table: s.original(), Wide: -1, Ending: ending(target)}
 	for at, text := range s.corrections {
 		e.Cells = append(e.Cells, sheet.Edit{
 			Row: at.Row, Column: at.Column, Replace: true,

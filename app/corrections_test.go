@@ -34,10 +34,15 @@ func organizationWithAnna(t *testing.T) *App {
 func textFile(t *testing.T, rows string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "users.csv")
-	if err := os.WriteFile(path, []byte("\uFEFF"+correctionsHead+rows), 0o600); err != nil {
+	writeText(t, path, correctionsHead+rows)
+	return path
+}
+
+func writeText(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte("\uFEFF"+text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return path
 }
 
 const wrongRows = "anna@x.fr;Anna;Petit;shop-1;Administrator\r\n" +

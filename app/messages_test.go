@@ -36,6 +36,7 @@ var fileArgs = map[string][]string{
 	data.FileDamaged:      {"part", "xl/worksheets/sheet1.xml"},
 	data.FileVanished:     {"path", "/home/a/users.xlsx"},
 	data.FileNoRight:      {"path", "/home/a/users.xlsx"},
+	data.FileMacros:       nil,
 	data.FileInUse:        {"path", "/home/a/users.xlsx"},
 	data.FileExists:       {"path", "/home/a/users.xlsx"},
 	data.FileIsFolder:     {"path", "/home/a/users"},

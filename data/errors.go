@@ -87,6 +87,7 @@ const (
 	FileInUse         = "file.in_use"         // open in another program; args: path
 	FileExists        = "file.exists"         // something is there already; args: path
 	FileIsFolder      = "file.is_folder"      // args: path
+	FileMacros        = "file.macros"         // a copy of a workbook with macros under a name without
 	FileDiskFull      = "file.disk_full"      // args: path
 	FileUnreadable    = "file.unreadable"     // any other reading error; args: path
 	FileNotAddresses  = "file.not_addresses"  // the mapped Email column holds few addresses; args: header, sample

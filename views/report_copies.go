@@ -44,7 +44,7 @@ func (r *report) takeSpaces(spaces app.Corrections) {
 
 func (r *report) saveAnnotated() {
 	a, w, s, path := r.shell.app, r.shell.words, r.state.simulation, r.path
-	r.saveCopy("correct.annotated.name", ".xlsx", "correct.annotated.said", func(ctx context.Context, target string) (app.Copied, error) {
+	r.saveCopy("correct.annotated.name", app.AnnotatedEnding(path), "correct.annotated.said", func(ctx context.Context, target string) (app.Copied, error) {
 		return a.Annotate(ctx, s, path, target, w)
 	})
 }

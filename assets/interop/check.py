@@ -294,6 +294,7 @@ def main():
                 return only_example(to)
             attempt("template %s: saved by %s, its example row is skipped" % (lang, program), example)
     reports()
+    copies_corrected()
 
 
 def reports():
@@ -310,6 +311,25 @@ def reports():
             for program, read in READERS:
                 attempt("%s %s: read by %s" % (what, name, program), lambda: same_cells(read(source), read(copy)) if file == copy else
                         None if len(read(report)) > 1 else "no rows")
+
+
+def copies_corrected():
+    """An annotated copy that another program has saved is read like the file, and annotated again it has the same columns."""
+    sources = [os.path.join(HERE, "..", "..", "data", "sheet", "testdata", "xlsx", n) for n in ("xlsxwriter-protected.xlsx", "excel-table-comments-image.xlsx")]
+    for source in sources + [os.path.join(HERE, "..", "example", "users-with-problems.csv")]:
+        name = os.path.basename(source)
+        copy = os.path.join(fresh(), "annotated.xlsx")
+        headcount("upload", source, "--annotated", copy, ok=(0, 3, 4))
+        for program, save in SAVERS:
+            def again():
+                saved, second = os.path.join(fresh(), "users.xlsx"), os.path.join(fresh(), "second.xlsx")
+                save(copy, saved)
+                before, after = (json.loads(headcount("upload", f, "--format", "json", ok=(0, 3, 4))) for f in (source, saved))
+                if before["counts"] != after["counts"]:
+                    return "%r became %r" % (before["counts"], after["counts"])
+                headcount("upload", saved, "--annotated", second, ok=(0, 3, 4))
+                return same_cells(by_openpyxl(second), by_openpyxl(copy)) if program != "SheetJS" else None
+            attempt("annotated copy of %s: saved by %s, uploaded, annotated again" % (name, program), again)
 
 
 def same_cells(before, after):

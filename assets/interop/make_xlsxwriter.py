@@ -1,5 +1,8 @@
 """xlsx/xlsxwriter-*.xlsx"""
 import datetime
+import io
+import struct
+import zlib
 
 import xlsxwriter
 
@@ -95,3 +98,36 @@ def dressed(wb, ws, shown):
 
 make("xlsxwriter-filtered-chart.xlsx", dressed,
      facts=["hidden " + " ".join(str(i + 2) for i, p in enumerate(PEOPLE) if p[ROLE] != "shop-izmir")])
+
+
+def png():
+    """A red picture of eight times eight points."""
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+    rows = zlib.compress((b"\0" + b"\xff\0\0" * 8) * 8)
+    return io.BytesIO(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0)) + chunk(b"IDAT", rows) + chunk(b"IEND", b""))
+
+
+def protected(wb, ws, shown):
+    """What an annotated copy has to keep beside the cells: all that a sheet can point to."""
+    ws.protect("secret", {"format_cells": True})
+    ws.set_header("&L&G&RStaff", {"image_left": "logo.png", "image_data_left": png()})
+    ws.set_background(png(), is_byte_stream=True)
+    ws.insert_textbox("K4", "à côté")
+    ws.insert_image("K20", "dot.png", {"image_data": png()})
+    ws.write_comment("A3", "à vérifier", {"author": "Marc", "color": "#CCFFCC", "visible": True})
+    ws.write_comment("A5", "mwah", {"author": "Marc"})
+    ws.set_column("B:C", 14, None, {"level": 1})
+    ws.set_column("I:XFD", None, None, {"hidden": True})
+    ws.conditional_format("F2:F21", {"type": "data_bar"})
+    ws.conditional_format("F2:F21", {"type": "icon_set", "icon_style": "3_arrows"})
+    ws.data_validation("E2:E200", {"validate": "list", "source": ["Administrator", "Manager", "Sales rep"], "input_title": "Profil"})
+    ws.repeat_rows(0)
+    ws.print_area("A1:H21")
+    other = wb.add_worksheet("Calculs")
+    other.write_comment("A1", "autre feuille", {"author": "Marc"})
+    other.add_sparkline("B1", {"range": "Calculs!A1:A9"})
+    wb.define_name("Fiches", "=Users!$A$1:$H$21")
+
+
+make("xlsxwriter-protected.xlsx", protected)

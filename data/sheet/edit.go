@@ -20,8 +20,8 @@ type Edit struct {
 	// Tone colours the ground of the cell and leaves everything else of its
 	// format; Plain leaves that too.
 	Tone Tone
-	// Comment is put on the cell; a comment that is there already is kept and
-	// goes before it.
+	// Comment is put on the cell below the name of the author; the person's own
+	// comment is kept and goes before it.
 	Comment string
 	// Replace puts Cell in the place of what the cell holds; its kind is Text,
 	// Number, Scientific or ErrorCell.
@@ -36,8 +36,12 @@ type Edits struct {
 	// Table is what Read found in the workbook.
 	Table *data.Table
 	Cells []Edit
-	// Author signs the comments.
+	// Author signs the comments, which take the place of all that it wrote into
+	// an earlier copy; so do the grounds of the cells. "" leaves both as they are.
 	Author string
+	// Ending is that of the name of the copy, with its point: a workbook has to
+	// be of the kind that its name says. "" keeps the kind.
+	Ending string
 	// Wide is the index of a column that becomes wide, -1 for none.
 	Wide int
 
@@ -112,12 +116,7 @@ type addedPart struct {
 
 // plan makes the new parts.
 func (b *bookEdit) plan(book *workbook) error {
-	for _, s := range book.sheets {
-		if s.name == b.edits.Table.Sheet {
-			b.sheet = s.part
-		}
-	}
-	if b.sheet == nil {
+	if b.sheet = book.partOf(b.edits.Table.Sheet); b.sheet == nil {
 		return notWhole("no sheet %q", b.edits.Table.Sheet)
 	}
 	content, err := b.content(b.sheet)
@@ -128,11 +127,14 @@ func (b *bookEdit) plan(book *workbook) error {
 	if err != nil {
 		return err
 	}
+	if err := b.setKind(); err != nil {
+		return err
+	}
 	legacy, err := b.comment(content)
 	if err != nil {
 		return err
 	}
-	s := &sheetEdit{edits: b.edits, styles: styles, legacy: legacy}
+	s := &sheetEdit{edits: b.edits, styles: styles, legacy: legacy, fading: b.edits.Author != "" && styles.hasGrounds()}
 	if content, err = s.edit(content); err != nil {
 		return err
 	}
@@ -141,9 +143,19 @@ func (b *bookEdit) plan(book *workbook) error {
 		return err
 	}
 	if s.formulas {
-		return b.dropCalculation()
+		if err := b.dropCalculation(); err != nil {
+			return err
+		}
+	}
+	if b.edits.correct() {
+		return b.recalculate()
 	}
 	return nil
+}
+
+// correct reports whether a cell of the person's own gets other content.
+func (e Edits) correct() bool {
+	return !e.anew && slices.ContainsFunc(e.Cells, func(c Edit) bool { return c.Replace && !c.Header && c.Column != e.Wide })
 }
 
 // content returns the text of a part. Parts in other encodings than UTF-8 are

@@ -63,6 +63,49 @@ var workbookErrors = map[string]bool{
 	"#N/A": true, "#REF!": true, "#VALUE!": true, "#DIV/0!": true, "#NAME?": true, "#NUM!": true, "#NULL!": true,
 }
 
+// Squared is a table of a text file in which rows of the wrong width are as wide
+// as the header: an error stands in the first cell that the row lacks, or before
+// what it has too much, in a column that counts, so that the row is a problem in
+// a workbook too until somebody has looked at it. The columns of those errors
+// are told by row number.
+func Squared(t *data.Table, counts func(column int) bool) (*data.Table, map[int]int) {
+	last := -1
+	for i := range t.Header {
+		if counts(i) {
+			last = i
+		}
+	}
+	errors := map[int]int{}
+	if last < 0 {
+		return t, errors
+	}
+	out := *t
+	out.Rows = slices.Clone(t.Rows)
+	for i := range out.Rows {
+		row := &out.Rows[i]
+		if !row.Ragged {
+			continue
+		}
+		at := last
+		for k := len(row.Cells); k < last; k++ {
+			if counts(k) {
+				at = k
+				break
+			}
+		}
+		cells := slices.Clone(row.Cells)
+		for len(cells) < at {
+			cells = append(cells, data.Cell{})
+		}
+		row.Cells = slices.Insert(cells, at, data.Cell{Text: missingCell, Kind: data.ErrorCell})
+		errors[row.Number] = at
+	}
+	return &out, errors
+}
+
+// missingCell is the error that says in every program that a value is missing.
+const missingCell = "#N/A"
+
 // writeAnew writes the table.
 func writeAnew(w io.Writer, t *data.Table) error {
 	folder, err := os.MkdirTemp("", "headcount-")
@@ -164,9 +207,10 @@ func Columns(t *data.Table) int {
 	return width
 }
 
-// widths measures the first rows.
+// widths measures the first rows. The last column comes first: the library puts
+// each before those it has, and they have to rise.
 func (a *anewWriter) widths(stream *excelize.StreamWriter) error {
-	for i, title := range a.table.Header {
+	for i, title := range slices.Backward(a.table.Header) {
 		width := shownWidth(title)
 		for k := range min(len(a.table.Rows), 1000) {
 			width = max(width, shownWidth(a.table.Rows[k].Cell(i).Text))

@@ -24,6 +24,7 @@ type sheetEdit struct {
 	copied int
 	prefix string // of the elements of the sheet
 	next   int    // the edit that comes next
+	fading bool   // cells may have grounds of an earlier copy
 
 	row, column int // of the last row and cell
 	style       int // of the last cell
@@ -168,7 +169,7 @@ func (s *sheetEdit) rows(data tag) error {
 		}
 		if s.next == len(s.edits.Cells) || s.edits.Cells[s.next].Row > s.row {
 			if !t.empty {
-				s.skip()
+				s.rest()
 			}
 			continue
 		}
@@ -211,6 +212,38 @@ func (s *sheetEdit) editRow(t tag, raw []byte) error {
 	}
 }
 
+// rest passes over a row without edits; grounds of an earlier copy go.
+func (s *sheetEdit) rest() {
+	if !s.fading || s.row <= s.edits.Table.HeaderRow {
+		s.skip()
+		return
+	}
+	for {
+		t, more := s.tags.next()
+		if !more || t.closing {
+			return
+		}
+		if t.name == "c" {
+			s.fade(t)
+		}
+		if !t.empty {
+			s.skip()
+		}
+	}
+}
+
+// fade takes the ground of an earlier copy from a cell that is right now.
+func (s *sheetEdit) fade(t tag) {
+	if !s.fading || s.row <= s.edits.Table.HeaderRow {
+		return
+	}
+	raw := s.text[t.from:t.to]
+	value, _, _, found := attributeOf(raw, "s")
+	if style := number(value); found && s.styles.isToned(style) {
+		s.replace(t.from, t.to, withAttribute(raw, "s", itoa(s.styles.untoned(style))))
+	}
+}
+
 // cell edits the cell just started, if it is to be edited.
 func (s *sheetEdit) cell(t tag) error {
 	raw := s.text[t.from:t.to]
@@ -225,6 +258,7 @@ func (s *sheetEdit) cell(t tag) error {
 	s.column, s.style = column, number(value)
 	e := s.edit1(column)
 	if e == nil {
+		s.fade(t)
 		if !t.empty {
 			s.skip()
 		}

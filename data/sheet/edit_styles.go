@@ -17,6 +17,7 @@ type styleEdit struct {
 	prefix string
 	xfs    []string // the formats of cells as written
 	fills  int
+	ours   map[int]bool // the fills that are the grounds of an earlier copy
 	// The tags around fills and formats.
 	fillsTag, fillsEnd, xfsTag, xfsEnd tag
 
@@ -50,7 +51,7 @@ func (b *bookEdit) openStyles() (*styleEdit, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &styleEdit{part: part, text: text, grounds: map[Tone]int{}, known: map[toneKey]int{}}
+	s := &styleEdit{part: part, text: text, ours: map[int]bool{}, grounds: map[Tone]int{}, known: map[toneKey]int{}}
 	s.read()
 	if s.fillsEnd.to == 0 || s.xfsEnd.to == 0 || len(s.xfs) == 0 {
 		return nil, notWhole("no formats in the styles")
@@ -99,8 +100,13 @@ func (s *styleEdit) read() {
 				s.fills++
 			}
 		}
-		if depth == 3 && parent == "cellXfs" && (next.closing || next.empty) {
-			s.xfs = append(s.xfs, string(s.text[start:next.to]))
+		if depth == 3 && (next.closing || next.empty) {
+			switch raw := string(s.text[start:next.to]); parent {
+			case "cellXfs":
+				s.xfs = append(s.xfs, raw)
+			case "fills":
+				s.ours[s.fills-1] = isGround(raw)
+			}
 		}
 		if next.closing || next.empty {
 			depth--
@@ -149,6 +155,53 @@ func (s *styleEdit) toned(base int, tone Tone) (int, error) {
 	head := withAttribute(withAttribute([]byte(raw[:end]), "fillId", itoa(ground)), "applyFill", "1")
 	s.known[key] = s.add(string(head) + raw[end:])
 	return s.known[key], nil
+}
+
+// isGround reports whether a fill is one that we point cells out with.
+func isGround(fill string) bool {
+	if !strings.Contains(fill, `"solid"`) {
+		return false
+	}
+	for _, colour := range noteTones {
+		if strings.Contains(fill, `rgb="`+colour+`"`) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasGrounds reports whether the workbook may be an annotated copy.
+func (s *styleEdit) hasGrounds() bool {
+	for _, ours := range s.ours {
+		if ours {
+			return true
+		}
+	}
+	return false
+}
+
+// isToned reports whether a format is one that we pointed a cell out with.
+func (s *styleEdit) isToned(id int) bool {
+	if id < 0 || id >= len(s.xfs) {
+		return false
+	}
+	raw := s.xfs[id]
+	fill, _, _, found := attributeOf([]byte(raw[:strings.IndexByte(raw, '>')+1]), "fillId")
+	return found && s.ours[number(fill)]
+}
+
+// untoned returns the format without its ground: what the ground was before we
+// pointed the cell out is not known any more.
+func (s *styleEdit) untoned(base int) int {
+	key := toneKey{base, Plain}
+	if id, found := s.known[key]; found {
+		return id
+	}
+	raw := s.xfs[base]
+	end := strings.IndexByte(raw, '>') + 1
+	head := withAttribute(withAttribute([]byte(raw[:end]), "fillId", "0"), "applyFill", "0")
+	s.known[key] = s.add(string(head) + raw[end:])
+	return s.known[key]
 }
 
 // plain is the format of plain text.

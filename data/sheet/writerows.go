@@ -3,6 +3,7 @@ package sheet
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -64,7 +65,9 @@ func (b *bookWriter) rows(stream *excelize.StreamWriter, s Sheet, size extent) e
 		return err
 	}
 	values := make([]any, len(s.Columns))
-	for i, c := range s.Columns {
+	// The last column comes first: the library puts each before those it has,
+	// and they have to rise.
+	for i, c := range slices.Backward(s.Columns) {
 		width := min(max(size.widths[i]+padding, minWidth), maxWidth)
 		if c.Width == Long {
 			width = maxWidth

@@ -1,0 +1,139 @@
+package app
+
+import (
+	"slices"
+	"strings"
+
+	"headcount/app/plan"
+	"headcount/assets"
+	"headcount/data"
+	"headcount/data/sheet"
+)
+
+// annotator collects what is pointed out in a copy of a file.
+type annotator struct {
+	*Simulation
+	words *assets.Words
+	edits sheet.Edits
+	// told is what the Problem column says of a row, by its number.
+	told map[int]string
+}
+
+// annotations are the cells to be pointed out, and the column of problems;
+// signed is the index of that column in an earlier copy, -1 if there is none.
+func annotations(s *Simulation, w *assets.Words, signed int) sheet.Edits {
+	table := s.original()
+	var gaps map[int]int
+	if table.Format != "xlsx" {
+		table, gaps = sheet.Squared(table, func(k int) bool {
+			return k < len(s.Plan.File.Columns) && s.Plan.File.Columns[k].Field != data.NoField
+		})
+	}
+	a := annotator{Simulation: s, words: w, told: map[int]string{}}
+	a.edits = sheet.Edits{Table: table, Author: annotationAuthor, Wide: -1}
+	for i := range s.Plan.Lines {
+		if l := &s.Plan.Lines[i]; l.Row > 0 {
+			a.line(l)
+		}
+	}
+	for row, column := range gaps {
+		a.edits.Cells = append(a.edits.Cells, sheet.Edit{
+			Row: row, Column: column, Tone: sheet.Problem, Comment: w.T("correct.gap"),
+			Replace: true, Cell: table.Rows[rowIndex(table, row)].Cell(column),
+		})
+	}
+	a.column(signed)
+	return a.edits
+}
+
+func rowIndex(t *data.Table, number int) int {
+	i, _ := slices.BinarySearchFunc(t.Rows, number, func(r data.Row, n int) int { return r.Number - n })
+	return i
+}
+
+// line points out what is wrong in one row.
+func (a *annotator) line(l *plan.Line) {
+	type note struct {
+		tone      sheet.Tone
+		sentences []string
+	}
+	cells := map[int]*note{}
+	var all []string
+	for i := range l.Issues {
+		issue := &l.Issues[i]
+		if issue.Level == plan.Note {
+			continue
+		}
+		sentence := plan.IssueText(a.words, issue)
+		all = append(all, a.words.T("report.level."+issue.Level.String(), "text", sentence))
+		at, ok := a.Place(l.Row, issue)
+		if !ok {
+			continue
+		}
+		n := cells[at.Column]
+		if n == nil {
+			n = &note{tone: sheet.Warning}
+			cells[at.Column] = n
+		}
+		if issue.Level == plan.Blocking {
+			n.tone = sheet.Problem
+		}
+		n.sentences = append(n.sentences, sentence)
+	}
+	for column, n := range cells {
+		a.edits.Cells = append(a.edits.Cells, sheet.Edit{Row: l.Row, Column: column, Tone: n.tone, Comment: strings.Join(n.sentences, "\n")})
+	}
+	if len(all) > 0 {
+		a.told[l.Row] = sheet.Visible(strings.Join(all, " · "))
+	}
+}
+
+// column fills the Problem column: that of an earlier copy, in which nothing is
+// said any more of rows that are right now, or a new one behind all others.
+func (a *annotator) column(signed int) {
+	table, w := a.edits.Table, a.words
+	wide := signed
+	if wide < 0 {
+		wide = a.sameWords()
+	}
+	header := sheet.Edit{Row: table.HeaderRow, Comment: w.T("correct.problem_column.about")}
+	if wide < 0 {
+		wide = sheet.Columns(table)
+		header.Header, header.Replace, header.Cell = true, true, data.Cell{Text: w.T("correct.problem_column")}
+	}
+	header.Column, a.edits.Wide = wide, wide
+	cells := append(slices.DeleteFunc(a.edits.Cells, func(e sheet.Edit) bool { return e.Column == wide }), header)
+	worst := map[int]sheet.Tone{}
+	for _, l := range a.Plan.Lines {
+		if l.Row > 0 && a.told[l.Row] != "" {
+			worst[l.Row] = sheet.Warning
+			if slices.ContainsFunc(l.Issues, func(i plan.Issue) bool { return i.Level == plan.Blocking }) {
+				worst[l.Row] = sheet.Problem
+			}
+		}
+	}
+	for i := range table.Rows {
+		row := &table.Rows[i]
+		if text := a.told[row.Number]; text != "" || row.Cell(wide).Text != "" {
+			cells = append(cells, sheet.Edit{Row: row.Number, Column: wide, Tone: worst[row.Number], Replace: true, Cell: data.Cell{Text: text}})
+		}
+	}
+	a.edits.Cells = cells
+}
+
+// sameWords is the column of an earlier copy whose comments were lost on the
+// way: it is called as ours and says of some row what we say of it.
+func (a *annotator) sameWords() int {
+	table := a.edits.Table
+	for k := len(table.Header) - 1; k >= 0; k-- {
+		if key := data.HeaderKey(table.Header[k]); key != "problem" && key != "probleme" {
+			continue
+		}
+		for i := range table.Rows {
+			if text := table.Rows[i].Cell(k).Text; text != "" && text == a.told[table.Rows[i].Number] {
+				return k
+			}
+		}
+	}
+	return -1
+}

@@ -1,0 +1,139 @@
+package sheet
+
+import (
+	"archive/zip"
+	"context"
+	"io"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"headcount/data"
+)
+
+// kindsByEnding are the content types that Excel wants of a workbook by the
+// ending of its name: one of another kind it does not open.
+var kindsByEnding = map[string]string{
+	".xlsx": mainType + "sheet.main+xml",
+	".xltx": mainType + "template.main+xml",
+	".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
+	".xltm": "application/vnd.ms-excel.template.macroEnabled.main+xml",
+}
+
+// setKind makes the workbook one of the kind that the name of the copy says. A
+// name without macros cannot be given to a workbook that has some.
+func (b *bookEdit) setKind() error {
+	wanted := kindsByEnding[b.edits.Ending]
+	if wanted == "" {
+		return nil
+	}
+	kinds, err := b.readTypes()
+	if err != nil {
+		return err
+	}
+	main, _, err := b.mainRelations()
+	if err != nil {
+		return err
+	}
+	present := kinds.of(partName(main))
+	switch {
+	case present == strings.ToLower(wanted):
+		return nil
+	case strings.Contains(present, "macroenabled") && !strings.Contains(wanted, "macroEnabled"):
+		return data.Refuse(data.FileMacros, nil)
+	}
+	part := b.find(contentTypes)
+	text, err := b.present(part)
+	if err != nil {
+		return err
+	}
+	for t := (tags{text: text}); ; {
+		next, more := t.next()
+		if !more {
+			return b.addType(`Override PartName="/` + partName(main) + `" ContentType="` + wanted + `"`)
+		}
+		raw := text[next.from:next.to]
+		if name, _, _, found := attributeOf(raw, "PartName"); found && partKey(name) == partKey(partName(main)) {
+			b.changed[part] = join(text[:next.from], string(withAttribute(raw, "ContentType", wanted)), text[next.to:])
+			return nil
+		}
+	}
+}
+
+// recalculate makes programs calculate all formulas when they open the copy:
+// some may depend on a cell that was corrected.
+func (b *bookEdit) recalculate() error {
+	main, _, err := b.mainRelations()
+	if err != nil {
+		return err
+	}
+	text, err := b.present(main)
+	if err != nil {
+		return err
+	}
+	for t := (tags{text: text}); ; {
+		next, more := t.next()
+		if !more {
+			return nil
+		}
+		if next.name == "calcPr" && !next.closing {
+			b.changed[main] = join(text[:next.from], string(withAttribute(text[next.from:next.to], "fullCalcOnLoad", "1")), text[next.to:])
+			return nil
+		}
+	}
+}
+
+// Signed returns the last column whose header bears a comment of the author
+// given, as the Problem column of an annotated copy does; -1 if none does.
+func Signed(ctx context.Context, r io.ReaderAt, size int64, t *data.Table, author string) (int, error) {
+	p, err := openPack(ctx, r, size, ReadOptions{Progress: func(int64, int64) {}})
+	if err != nil {
+		return -1, err
+	}
+	book, err := openWorkbook(p)
+	if err != nil {
+		return -1, err
+	}
+	part := book.partOf(t.Sheet)
+	if part == nil {
+		return -1, notWhole("no sheet %q", t.Sheet)
+	}
+	b := &bookEdit{pack: p, sheet: part}
+	rels, err := b.readRelations(partName(part))
+	if err != nil {
+		return -1, err
+	}
+	rel, found := rels.first("comments")
+	if !found {
+		return -1, nil
+	}
+	comments, err := b.target(partName(part), "comments", rel.target)
+	if err != nil {
+		return -1, err
+	}
+	text, err := b.content(comments)
+	if err != nil {
+		return -1, err
+	}
+	column := -1
+	_, all, _ := readComments(text)
+	for i := range all {
+		if _, _, ours := ownParagraph(all[i].full(), author); !ours {
+			continue
+		}
+		if c, row, err := excelize.CellNameToCoordinates(all[i].ref); err == nil && row == t.HeaderRow && c <= len(t.Header) {
+			column = max(column, c-1)
+		}
+	}
+	return column, nil
+}
+
+// partOf is the part of a sheet, nil if there is no such sheet.
+func (w *workbook) partOf(sheet string) *zip.File {
+	for _, s := range w.sheets {
+		if s.name == sheet {
+			return s.part
+		}
+	}
+	return nil
+}
