@@ -1,7 +1,6 @@
 package views
 
 import (
-	"context"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,13 +22,11 @@ type reportState struct {
 	mode       data.Mode
 	direct     bool // Simulation mode was off: applying asks once
 
-	lines   *reportLines
-	rows    []int // of the list, as indexes of the plan's lines
-	filter  filter
-	current int // index of the plan's line, -1 for none
-	detail  bool
-	err     error
-	busy    *progressState
+	listing
+	order  order
+	detail bool
+	err    error
+	busy   *progressState
 	// pending are the corrections as typed, nil if they are those of the simulation.
 	pending app.Corrections
 }
@@ -78,38 +75,11 @@ func newReport(s *Shell, state *reportState) *report {
 	}
 	r := &report{shell: s, state: state}
 	if state.lines == nil {
-		state.current = -1
-		r.replan(state.plan)
+		r.take(reportView{mode: state.mode, fresh: true}.of(newReportLines(state.plan)))
 	}
 	r.build()
 	r.show()
 	return r
-}
-
-// replan takes another plan; filter, search and the chosen person stay.
-func (r *report) replan(p *plan.Plan) {
-	s := r.state
-	chosen := ""
-	if s.current >= 0 && s.current < len(s.plan.Lines) {
-		chosen = address(&s.plan.Lines[s.current])
-	}
-	s.plan, s.lines, s.current = p, newReportLines(p), -1
-	if s.filter.kind != "" && s.lines.counts[s.filter.kind] == 0 || s.filter.guard > 0 {
-		s.filter.kind, s.filter.guard = "", 0
-	}
-	if s.filter == (filter{}) && s.lines.counts[widgets.KindProblem] > 0 && s.mode == data.Simulated && !p.Options.SkipProblems {
-		s.filter.kind = widgets.KindProblem
-	}
-	s.rows = s.lines.rows(s.filter)
-	if chosen == "" && len(s.rows) > 0 && s.mode == data.Simulated {
-		s.current = s.rows[0]
-	}
-	for i := range p.Lines {
-		if chosen != "" && address(&p.Lines[i]) == chosen {
-			s.current = i
-			break
-		}
-	}
 }
 
 func (r *report) build() {
@@ -126,13 +96,10 @@ func (r *report) build() {
 	r.error = newErrorBox(w)
 	r.notices = newReportNotices(r)
 	r.count = widgets.NewSpans(widgets.Muted).CutBelow(60)
-	r.unfold = widgets.NewLink("", func() {
-		r.state.filter.unfolded = !r.state.filter.unfolded
-		r.refilter()
-	})
+	r.unfold = widgets.NewLink("", r.fold)
 	r.search_ = widgets.NewSearchEntry(w.T("screen.report.search"), "", func(text string) {
 		r.state.filter.words = text
-		r.shell.run.Debounce("report search", searchDelay, r.research)
+		r.shell.run.Debounce("report search", searchDelay, r.refilter)
 	})
 	r.info = widgets.NewIconButton(widgets.Secondary, widgets.IconInfo, w.T("screen.report.detail"), func() {
 		r.state.detail = !r.state.detail
@@ -228,48 +195,40 @@ func (r *report) emptyState() fyne.CanvasObject {
 
 // choose filters by a tile, or shows all again.
 func (r *report) choose(kind widgets.Kind, on bool) {
-	r.state.filter.kind, r.state.filter.guard = "", 0
+	f := &r.state.filter
+	f.kind, f.guard = "", ""
 	if on {
-		r.state.filter.kind = kind
+		f.kind = kind
 	}
 	r.refilter()
 }
 
 // look filters by the people a guard lists.
-func (r *report) look(guard int) {
-	r.state.filter = filter{guard: guard + 1}
+func (r *report) look(guard string) {
+	r.state.filter = filter{guard: guard}
 	r.refilter()
 	r.list.FocusRows()
 }
 
+// refilter lists what the filter leaves, from its first line on.
 func (r *report) refilter() {
-	r.state.rows = r.state.lines.rows(r.state.filter)
-	r.toFirst()
+	v := r.view()
+	v.chosen, v.fresh = "", false
+	r.relist(v, r.toFirst)
 }
 
-// toFirst chooses the first of other rows.
+// toFirst shows other lines from the first one on.
 func (r *report) toFirst() {
-	r.state.current = -1
-	if len(r.state.rows) > 0 && r.state.mode == data.Simulated {
-		r.state.current = r.state.rows[0]
-	}
-	r.show()
 	r.list.SetCurrent(0)
+	r.show()
 }
 
-// research looks for the words typed, aside: 100,000 lines have to be folded first.
-func (r *report) research() {
-	lines, f := r.state.lines, r.state.filter
-	task.Start(r.shell.run, task.Task[[]int]{
-		Key:  "report search",
-		Work: func(context.Context, task.Progress) ([]int, error) { return lines.rows(f), nil },
-		Done: func(rows []int, err error) {
-			if err == nil && lines == r.state.lines {
-				r.state.rows = rows
-				r.toFirst()
-			}
-		},
-	})
+// sort lists the same lines in another order; who is chosen stays.
+func (r *report) sort(column string, descending bool) {
+	r.state.order = order{column, descending}
+	v := r.view()
+	v.fresh = false
+	r.relist(v, r.show)
 }
 
 func (r *report) search() { r.shell.window.Canvas().Focus(r.search_) }

@@ -43,62 +43,53 @@ func (r *report) fail(err error) {
 	r.show()
 }
 
-// replaced shows the plan of another simulation in the same place.
-func (r *report) replaced() {
-	r.state.busy, r.state.err = nil, nil
-	r.replan(r.state.simulation.Plan)
-	r.show()
+// planAgain makes another plan, looks through its lines and shows it in the same place;
+// done, if not nil, is called before it is shown. One report makes one plan at a time.
+func (r *report) planAgain(work func(context.Context, task.Progress) (*app.Simulation, error), done func()) {
+	type planned struct {
+		simulation *app.Simulation
+		listing    listing
+	}
+	s, v := r.state, r.view()
+	r.begin()
+	r.handle = task.Start(r.shell.run, task.Task[planned]{
+		Work: func(ctx context.Context, p task.Progress) (planned, error) {
+			next, err := work(ctx, p)
+			if err != nil {
+				return planned{}, err
+			}
+			return planned{next, v.of(newReportLines(next.Plan))}, nil
+		},
+		Progress: r.progress,
+		Done: func(next planned, err error) {
+			if err != nil {
+				r.fail(err)
+				return
+			}
+			s.simulation, s.upload, s.busy, s.err = next.simulation, next.simulation.Upload, nil, nil
+			r.take(next.listing)
+			if done != nil {
+				done()
+			}
+			r.show()
+		},
+	})
 }
 
-// change plans the same file again under changed options.
+// change plans the same file again under changed options, a copy of which change gets
+// off the goroutine of the window: there may be 100,000 choices in them.
 func (r *report) change(change func(*data.Options)) {
 	s := r.state
 	if s.simulation == nil || s.busy != nil {
 		return
 	}
-	a, simulation, options := r.shell.app, s.simulation, s.plan.Options
-	options.LeaveOut = slices.Clone(options.LeaveOut)
-	change(&options)
-	r.begin()
-	r.handle = task.Start(r.shell.run, task.Task[*app.Simulation]{
-		Key: "upload",
-		Work: func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
-			return a.Replan(ctx, simulation, options)
-		},
-		Progress: r.progress,
-		Done: func(next *app.Simulation, err error) {
-			if err != nil {
-				r.fail(err)
-				return
-			}
-			s.simulation = next
-			r.replaced()
-		},
-	})
-}
-
-// leaveOut withholds the changes of some lines, or makes them after all.
-func (r *report) leaveOut(lines []int, out bool) {
-	var addresses []string
-	for _, i := range lines {
-		if l := &r.state.plan.Lines[i]; l.LeftOut != out && (l.LeftOut || l.Kind.Changes()) {
-			addresses = append(addresses, address(l))
-		}
-	}
-	if len(addresses) == 0 {
-		return
-	}
-	r.change(func(o *data.Options) {
-		if out {
-			o.LeaveOut = append(o.LeaveOut, addresses...)
-			return
-		}
-		back := map[string]bool{}
-		for _, a := range addresses {
-			back[data.EmailKey(a)] = true
-		}
-		o.LeaveOut = slices.DeleteFunc(o.LeaveOut, func(a string) bool { return back[data.EmailKey(a)] })
-	})
+	a, simulation := r.shell.app, s.simulation
+	r.planAgain(func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
+		o := simulation.Plan.Options
+		o.LeaveOut, o.Remember = slices.Clone(o.LeaveOut), slices.Clone(o.Remember)
+		change(&o)
+		return a.Replan(ctx, simulation, o)
+	}, nil)
 }
 
 // simulateAgain reads the file once more. A table with corrections, or one out of the
@@ -120,7 +111,7 @@ func (r *report) simulateAgain() {
 
 // apply applies the plan that is shown. With Simulation mode off it is asked about once.
 func (r *report) apply() {
-	if r.obstacle() != "" || r.unsimulated() > 0 {
+	if r.state.busy != nil || r.obstacle() != "" || r.unsimulated() > 0 {
 		return
 	}
 	if r.state.direct {
@@ -158,10 +149,12 @@ func (r *report) askApply() {
 
 func (r *report) applyNow() {
 	s := r.state
+	if s.busy != nil || s.mode != data.Simulated {
+		return
+	}
 	a, simulation, consent := r.shell.app, s.simulation, r.notices.consent()
 	r.begin()
 	r.handle = task.Start(r.shell.run, task.Task[data.Upload]{
-		Key: "upload",
 		Work: func(ctx context.Context, p task.Progress) (data.Upload, error) {
 			return a.Apply(ctx, simulation, consent, p)
 		},
@@ -171,9 +164,8 @@ func (r *report) applyNow() {
 				r.fail(err)
 				return
 			}
-			s.upload, s.mode, s.busy, s.err, s.current = upload, data.Applied, nil, nil, -1
-			s.filter = filter{}
-			s.rows = s.lines.rows(s.filter)
+			s.upload, s.mode, s.busy, s.err = upload, data.Applied, nil, nil
+			r.take(reportView{mode: data.Applied, order: s.order}.of(s.lines))
 			r.show()
 			r.list.FocusRows()
 			r.shell.refreshOrganization()

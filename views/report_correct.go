@@ -73,22 +73,9 @@ func (r *report) simulateCorrected() {
 		return
 	}
 	a, simulation, c, options := r.shell.app, s.simulation, r.corrections(), s.plan.Options
-	r.begin()
-	r.handle = task.Start(r.shell.run, task.Task[*app.Simulation]{
-		Key: "upload",
-		Work: func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
-			return a.SimulateCorrected(ctx, simulation, c, options)
-		},
-		Progress: r.progress,
-		Done: func(next *app.Simulation, err error) {
-			if err != nil {
-				r.fail(err)
-				return
-			}
-			s.simulation, s.upload, s.pending = next, next.Upload, nil
-			r.replaced()
-		},
-	})
+	r.planAgain(func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
+		return a.SimulateCorrected(ctx, simulation, c, options)
+	}, func() { s.pending = nil })
 }
 
 // correctionParts are, for each cell that is wrong in a row, what is wrong with it, an

@@ -62,7 +62,7 @@ func (n *reportNotices) showGuards() {
 	seen := map[string]*widgets.Guard{}
 	for i := range p.Guards {
 		g := &p.Guards[i]
-		key := g.Code + "/" + argument(g.Args, "field")
+		key := guardKey(g)
 		guard := n.guards[key]
 		if guard == nil {
 			guard = widgets.NewGuard(n.face(i, g))
@@ -70,7 +70,7 @@ func (n *reportNotices) showGuards() {
 			guard.Set(n.face(i, g))
 		}
 		guard.OnPassed = func(bool) { n.report.actions.show() }
-		guard.OnLook = func() { n.report.look(i) }
+		guard.OnLook = func() { n.report.look(key) }
 		guard.OnNext = func() { n.next(guard) }
 		seen[key] = guard
 		n.order = append(n.order, guard)

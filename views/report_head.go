@@ -69,7 +69,7 @@ func (r *report) showCount() {
 	s, w := r.state, r.shell.words
 	unchanged := s.lines.counts[widgets.KindUnchanged]
 	spans := []widgets.Span{{Text: countWords(w, s), Bold: true, Color: widgets.ColorText}}
-	whole := s.filter.kind == "" && s.filter.guard == 0 && s.filter.words == ""
+	whole := s.filter.kind == "" && s.filter.guard == "" && s.filter.words == ""
 	if kept := s.lines.counts[widgets.KindKept]; whole && kept > 0 {
 		spans = append(spans, widgets.Dim("   ·   "+w.N("screen.report.kept", kept)))
 	}
@@ -82,14 +82,13 @@ func (r *report) showCount() {
 	case !whole:
 		r.unfold.SetText(w.T("screen.report.all"))
 	}
-	r.unfold.OnTapped = r.fold
 	r.unfold.Hidden = whole && unchanged == 0
 }
 
 // fold shows or hides the unchanged, or takes a filter back.
 func (r *report) fold() {
 	f := &r.state.filter
-	if f.kind == "" && f.guard == 0 && f.words == "" {
+	if f.kind == "" && f.guard == "" && f.words == "" {
 		f.unfolded = !f.unfolded
 	} else {
 		*f = filter{}
@@ -103,7 +102,7 @@ func countWords(w *assets.Words, s *reportState) string {
 	switch {
 	case s.filter.words != "":
 		return w.N("screen.report.found", n)
-	case s.filter.guard > 0:
+	case s.filter.guard != "":
 		return w.N("screen.report.people", n)
 	case s.filter.kind == widgets.KindProblem:
 		return w.N("screen.report.problems", n)

@@ -40,13 +40,18 @@ func group(l *plan.Line) widgets.Kind {
 type reportLines struct {
 	plan   *plan.Plan
 	counts map[widgets.Kind]int
+	// remembered are the people whom applying would protect.
+	remembered map[data.UserKey]bool
 
 	once   sync.Once
 	folded []string
 }
 
 func newReportLines(p *plan.Plan) *reportLines {
-	r := &reportLines{plan: p, counts: map[widgets.Kind]int{}}
+	r := &reportLines{plan: p, counts: map[widgets.Kind]int{}, remembered: make(map[data.UserKey]bool, len(p.Remembered))}
+	for _, key := range p.Remembered {
+		r.remembered[key] = true
+	}
 	for i := range p.Lines {
 		r.counts[group(&p.Lines[i])]++
 	}
@@ -57,8 +62,8 @@ func newReportLines(p *plan.Plan) *reportLines {
 // unchanged, which are folded away.
 type filter struct {
 	kind widgets.Kind
-	// guard is the index of a guard plus one: the people it lists.
-	guard int
+	// guard is the key of a guard: the people it lists.
+	guard string
 	// unfolded shows the unchanged too.
 	unfolded bool
 	words    string
@@ -82,8 +87,8 @@ func (r *reportLines) rows(f filter) []int {
 }
 
 func (r *reportLines) candidates(f filter) []int {
-	if f.guard > 0 && f.guard <= len(r.plan.Guards) {
-		return r.plan.Guards[f.guard-1].Lines
+	if g := guardNamed(r.plan, f.guard); g != nil {
+		return g.Lines
 	}
 	var rows []int
 	for i := range r.plan.Lines {
@@ -95,6 +100,20 @@ func (r *reportLines) candidates(f filter) []int {
 		}
 	}
 	return rows
+}
+
+// guardKey tells the guards of a plan apart: by code and, where there is one for each,
+// by field.
+func guardKey(g *plan.Guard) string { return g.Code + "/" + argument(g.Args, "field") }
+
+// guardNamed is the guard with a key, nil if it has not tripped.
+func guardNamed(p *plan.Plan, key string) *plan.Guard {
+	for i := range p.Guards {
+		if key != "" && guardKey(&p.Guards[i]) == key {
+			return &p.Guards[i]
+		}
+	}
+	return nil
 }
 
 func containsAll(text string, words []string) bool {

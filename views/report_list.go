@@ -24,8 +24,20 @@ func (r *report) buildList() {
 		r.state.detail = true
 		r.show()
 	}
+	r.list.OnSort = r.sort
+	r.list.OnWidths = func(widths map[string]float32) { r.shell.rememberWidths("report", widths) }
+	r.list.SetWidths(r.shell.rememberedWidths("report"))
 	r.list.Faded = func(row int) bool { return r.line(row).LeftOut }
 }
+
+// The columns of the list, by which it can be sorted.
+const (
+	byRow    = "row"
+	byPerson = "person"
+	byEmail  = "email"
+	byWhat   = "what"
+	byChange = "change"
+)
 
 func (r *report) line(row int) *plan.Line { return &r.state.plan.Lines[r.state.rows[row]] }
 
@@ -43,12 +55,13 @@ func (r *report) showList() {
 		r.list.OnTickAll = func(on bool) { r.leaveOut(r.state.rows, !on) }
 	}
 	r.list.SetColumns([]widgets.Column{
-		{ID: "row", Title: w.T("screen.report.row"), Min: rowWidth(r.state.plan.File.Rows)},
-		{ID: "person", Title: w.T("screen.report.person"), Min: 216},
-		{ID: "email", Title: data.Email.Header(w.Language()), Min: 200, Weight: 1, Hidden: !r.wide},
-		{ID: "what", Title: what, Min: 138, Hidden: problems},
-		{ID: "change", Title: change, Min: 120, Weight: 2},
+		{ID: byRow, Title: w.T("screen.report.row"), Min: rowWidth(r.state.plan.File.Rows), Sortable: true},
+		{ID: byPerson, Title: w.T("screen.report.person"), Min: 216, Sortable: true},
+		{ID: byEmail, Title: data.Email.Header(w.Language()), Min: 200, Weight: 1, Hidden: !r.wide, Sortable: true},
+		{ID: byWhat, Title: what, Min: 138, Hidden: problems, Sortable: true},
+		{ID: byChange, Title: change, Min: 120, Weight: 2, Sortable: true},
 	})
+	r.list.SetSort(r.state.order.column, r.state.order.descending)
 	for row, index := range r.state.rows {
 		if index == r.state.current {
 			r.list.SetCurrent(row)
@@ -82,16 +95,10 @@ func (r *report) tick(row int) widgets.TickState {
 }
 
 func (r *report) tickAll() widgets.TickState {
-	on, off := false, false
-	for row := range r.state.rows {
-		l := r.line(row)
-		on = on || l.Kind.Changes()
-		off = off || l.LeftOut
-	}
-	switch {
-	case on && off:
+	switch s := r.state; {
+	case s.made > 0 && s.out > 0:
 		return widgets.Partly
-	case on:
+	case s.made > 0:
 		return widgets.On
 	}
 	return widgets.Off
@@ -112,12 +119,12 @@ func (r *report) cell(row int, column string) widgets.Cell {
 		u = &data.User{}
 	}
 	switch column {
-	case "row":
+	case byRow:
 		if l.Row == 0 {
 			return widgets.MutedCell("–")
 		}
 		return widgets.MutedCell(strconv.Itoa(l.Row))
-	case "person":
+	case byPerson:
 		email := u.Email
 		if r.wide {
 			email = ""
@@ -126,9 +133,9 @@ func (r *report) cell(row int, column string) widgets.Cell {
 			return widgets.TwoLineCell("–", email)
 		}
 		return widgets.PersonCell(u.FirstName, u.LastName, email)
-	case "email":
+	case byEmail:
 		return widgets.MutedCell(u.Email)
-	case "what":
+	case byWhat:
 		return widgets.BadgeCell(r.badges(l, "badge.")...)
 	}
 	return r.changeCell(l, u)
@@ -182,21 +189,10 @@ func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
 	return cell
 }
 
-// fieldSpans are the first changed field and how many more there are; a changed role
-// comes first.
+// fieldSpans are the first changed field and how many more there are.
 func (r *report) fieldSpans(l *plan.Line) []widgets.Span {
 	w := r.shell.words
-	first := 0
-	for i, f := range l.Fields {
-		if f.Field == data.RoleID {
-			first = i
-		}
-		if f.Field == data.StatusField {
-			first = i
-			break
-		}
-	}
-	f := l.Fields[first]
+	f := firstField(l)
 	spans := widgets.Changed(fieldLabel(w, f.Field), r.value(f.Field, f.Old), r.value(f.Field, f.New))
 	if f.New == "" {
 		spans = append(spans, widgets.Dim(" "+w.T("screen.report.erased")))
@@ -205,6 +201,16 @@ func (r *report) fieldSpans(l *plan.Line) []widgets.Span {
 		spans = append(spans, widgets.Dim("  "+w.N("screen.report.more", more)))
 	}
 	return spans
+}
+
+// firstField is the changed field that is shown in one line: a changed role before all.
+func firstField(l *plan.Line) plan.FieldChange {
+	for _, f := range l.Fields {
+		if f.Field == data.RoleID {
+			return f
+		}
+	}
+	return l.Fields[0]
 }
 
 // issueCell says what is wrong with a row.

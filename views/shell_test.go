@@ -174,7 +174,7 @@ func TestLanguageSwitchesAtOnceAndKeepsWhatIsShown(t *testing.T) {
 	u.state.options.DeactivateAbsent = true
 	u.run()
 	u.report.state.filter.words = "noemie"
-	u.report.research()
+	u.report.refilter()
 	f.setLanguage("fr")
 	golden(t, "report-switched-fr", f.Shell)
 	now := f.screens[placeUpload].(*uploadScreen)

@@ -91,22 +91,8 @@ func (u *uploadScreen) again(change func(*data.Options)) {
 	change(&options)
 	form := &u.state.options
 	form.DeactivateAbsent, form.BlankErases, form.CreateRoles = options.DeactivateAbsent, options.BlankErases, options.CreateRoles
-	before := u.report.state
-	a, path := u.shell.app, u.state.path
-	u.report.begin()
-	u.report.handle = task.Start(u.shell.run, task.Task[*app.Simulation]{
-		Key: "upload",
-		Work: func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
-			return a.SimulateAgain(ctx, path, options, p)
-		},
-		Progress: u.report.progress,
-		Done: func(s *app.Simulation, err error) {
-			if err != nil {
-				u.report.fail(err)
-				return
-			}
-			before.simulation, before.upload, before.mode, before.pending = s, s.Upload, data.Simulated, nil
-			u.report.replaced()
-		},
-	})
+	a, path, front := u.shell.app, u.state.path, u.report
+	front.planAgain(func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
+		return a.SimulateAgain(ctx, path, options, app.Progress(p))
+	}, func() { front.state.pending = nil })
 }

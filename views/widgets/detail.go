@@ -28,17 +28,19 @@ func DetailHead(initials, name, below string) *fyne.Container {
 // FieldChange is one field before and after, in a part of a detail pane.
 type FieldChange struct{ Field, Before, After string }
 
-// ChangedFields shows fields that change on a kind's tint: the old value struck through
-// above, the new one bold below.
+// ChangedFields shows fields that change on a kind's tint: the old value above, the new
+// one below, with the words that differ struck through and bold.
 func ChangedFields(kind Kind, changes ...FieldChange) fyne.CanvasObject {
 	rows := make([]fyne.CanvasObject, 0, len(changes))
 	for _, c := range changes {
 		values := VStack(0)
+		old, now := []Span{}, []Span{Bold(c.After)}
 		if c.Before != "" {
-			values.Add(NewParagraphOf(CaptionText, Old(c.Before)))
+			old, now = differing(c.Before, c.After)
+			values.Add(NewParagraphOf(CaptionText, old...))
 		}
 		arrow := Span{Icon: IconArrowRight, Color: kind.Color()}
-		values.Add(NewParagraphOf(BodyBold, arrow, Plain(" "+c.After)))
+		values.Add(NewParagraphOf(Body, append([]Span{arrow, Plain(" ")}, now...)...))
 		rows = append(rows, container.New(pairOf{}, NewText(CaptionBold.In(kind.Color()), c.Field).CutBelow(20), values))
 	}
 	return container.New(backed{}, Ground(kind.Tint()), Inset(10, 16, 10, 16, VStack(14, rows...)))

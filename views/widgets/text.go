@@ -72,20 +72,23 @@ func Person(first, last string) []Span {
 	return []Span{Plain(first + " "), Bold(last)}
 }
 
-// Changed is one field before and after; an empty old or new value is left out.
+// Changed is one field before and after, with only the differing words emphasised; an
+// empty old or new value is left out.
 func Changed(field, before, after string) []Span {
 	var spans []Span
 	if field != "" {
 		spans = append(spans, Plain(field+" "))
 	}
-	if before != "" {
-		spans = append(spans, Old(before), Plain(" "))
-	}
-	if after != "" {
-		if before != "" {
-			spans = append(spans, Arrow(), Plain(" "))
-		}
+	switch {
+	case before == "" && after == "":
+	case before == "":
 		spans = append(spans, Bold(after))
+	case after == "":
+		spans = append(spans, Old(before), Plain(" "))
+	default:
+		old, now := differing(before, after)
+		spans = append(append(spans, old...), Plain(" "), Arrow(), Plain(" "))
+		spans = append(spans, now...)
 	}
 	return spans
 }

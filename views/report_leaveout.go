@@ -1,0 +1,66 @@
+package views
+
+import (
+	"slices"
+
+	"headcount/data"
+)
+
+// leaveOut withholds the changes of some lines, or makes them after all. What is made
+// needs no protection any more.
+func (r *report) leaveOut(lines []int, out bool) {
+	var addresses []string
+	for _, i := range lines {
+		if l := &r.state.plan.Lines[i]; l.LeftOut != out && (l.LeftOut || l.Kind.Changes()) {
+			addresses = append(addresses, address(l))
+		}
+	}
+	if len(addresses) == 0 {
+		return
+	}
+	r.change(func(o *data.Options) {
+		if out {
+			o.LeaveOut = append(o.LeaveOut, addresses...)
+			return
+		}
+		o.LeaveOut = without(o.LeaveOut, addresses)
+		o.Remember = without(o.Remember, addresses)
+	})
+}
+
+// remember makes protections of left-out deactivations, or none of them (SPEC S4.10).
+func (r *report) remember(lines []int, protect bool) {
+	p := r.state.plan
+	var addresses []string
+	for _, i := range lines {
+		if l := &p.Lines[i]; l.Protectable() && r.isRemembered(i) != protect {
+			addresses = append(addresses, address(l))
+		}
+	}
+	if len(addresses) == 0 {
+		return
+	}
+	r.change(func(o *data.Options) {
+		if protect {
+			o.Remember = append(o.Remember, addresses...)
+			return
+		}
+		o.Remember = without(o.Remember, addresses)
+	})
+}
+
+// isRemembered reports whether applying would protect the person of a line.
+func (r *report) isRemembered(line int) bool {
+	p := r.state.plan
+	l := &p.Lines[line]
+	return l.Protectable() && r.state.lines.remembered[l.Before.Key]
+}
+
+// without is a list of addresses without some, however they are written.
+func without(all, gone []string) []string {
+	keys := make(map[string]bool, len(gone))
+	for _, address := range gone {
+		keys[data.EmailKey(address)] = true
+	}
+	return slices.DeleteFunc(all, func(address string) bool { return keys[data.EmailKey(address)] })
+}
