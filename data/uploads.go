@@ -84,10 +84,13 @@ type Counts struct {
 	Ignored     int `json:"ignored"`
 	Problem     int `json:"problem"`
 	Warnings    int `json:"warnings"`
+	// Removed are people whom undoing an upload takes out again (SPEC S5.6); no
+	// file does that.
+	Removed int `json:"removed,omitempty"`
 }
 
 // Changes is the number of people something happens to.
-func (c Counts) Changes() int { return c.Created + c.Updated + c.Reactivated + c.Deactivated }
+func (c Counts) Changes() int { return c.Created + c.Updated + c.Reactivated + c.Deactivated + c.Removed }
 
 // Upload is one simulated or applied plan in the history (SPEC S5.5).
 type Upload struct {
@@ -106,6 +109,9 @@ type Upload struct {
 	Simulation int64
 	// AppliedAs is the upload that applied this simulation, 0 if none did.
 	AppliedAs int64
+	// Undoes is the upload that this one took back, 0 for the upload of a file;
+	// UndoneBy the undo of this one that stands, 0 if there is none (SPEC S5.6).
+	Undoes, UndoneBy int64
 	// ActiveBefore and ActiveAfter count the active users.
 	ActiveBefore, ActiveAfter int
 	// HasReport is false once only the counts are kept.

@@ -118,7 +118,7 @@ func counter(c *data.Counts, k Kind) *int {
 	case Ignored:
 		return &c.Ignored
 	case Removed:
-		return new(int)
+		return &c.Removed
 	default:
 		return &c.Problem
 	}

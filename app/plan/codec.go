@@ -23,6 +23,9 @@ type head struct {
 	NewProfiles               []data.Profile
 	ActiveBefore, ActiveAfter int
 	Remembered                []data.UserKey
+	Undoes                    *Undoing       `json:",omitempty"`
+	DropRoles                 []data.Role    `json:",omitempty"`
+	DropProfiles              []data.Profile `json:",omitempty"`
 }
 
 // Encode returns the plan as it is kept with the upload (SPEC S5.5): compact,
@@ -30,7 +33,7 @@ type head struct {
 func (p *Plan) Encode() []byte {
 	h := head{
 		p.Base, p.File, p.Options, p.At, p.Counts, slices.Clone(p.Guards), p.Pairs, p.FileIssues, p.NewRoles, p.NewProfiles,
-		p.ActiveBefore, p.ActiveAfter, p.Remembered,
+		p.ActiveBefore, p.ActiveAfter, p.Remembered, p.Undoes, p.DropRoles, p.DropProfiles,
 	}
 	for i := range h.Guards {
 		h.Guards[i].Lines = nil
@@ -75,7 +78,7 @@ func decodePlan(content string) (*Plan, error) {
 	}
 	p := &Plan{
 		h.Base, h.File, h.Options, h.At, nil, h.Counts, h.Guards, h.Pairs, h.FileIssues, h.NewRoles, h.NewProfiles,
-		h.ActiveBefore, h.ActiveAfter, h.Remembered,
+		h.ActiveBefore, h.ActiveAfter, h.Remembered, h.Undoes, h.DropRoles, h.DropProfiles,
 	}
 	n := r.count()
 	p.Lines = make([]Line, 0, min(n, len(r.rest)/8))

@@ -63,15 +63,15 @@ type arranged struct {
 	to []index
 }
 
-// arrange groups lines by kind, moved ones before other updates; within a
-// group they stay in order (SPEC S6.1).
+// arrange groups lines by kind, removed people behind the deactivated, moved
+// ones before other updates; within a group they stay in order (SPEC S6.1).
 func arrange(lines []Line) arranged {
 	const groups = 2 * (int(Removed) + 1)
 	group := func(l *Line) int {
-		if l.Moved {
-			return 2 * int(l.Kind)
-		}
-		if l.Kind == Updated {
+		switch {
+		case l.Kind == Removed:
+			return 2*int(Deactivated) + 1
+		case l.Kind == Updated && !l.Moved:
 			return 2*int(l.Kind) + 1
 		}
 		return 2 * int(l.Kind)

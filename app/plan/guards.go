@@ -62,10 +62,19 @@ func (p *Plan) linesWhere(is func(*Line) bool) []int {
 
 func (p *Plan) ofKind(k Kind) []int { return p.linesWhere(func(l *Line) bool { return l.Kind == k }) }
 
+// guardMass counts who would be active no more, removed people among them, and
+// who would be active again.
 func (p *Plan) guardMass(limits data.Guards) {
 	total := p.ActiveBefore
-	if n := p.Counts.Deactivated; limits.MassDeactivation.Trips(n, total) {
-		p.trip(MassDeactivation, p.ofKind(Deactivated), "part", itoa(n), "whole", itoa(total))
+	gone := p.linesWhere(func(l *Line) bool {
+		return l.Kind == Deactivated || l.Kind == Removed && l.Before.Status == data.Active
+	})
+	if n := len(gone); limits.MassDeactivation.Trips(n, total) {
+		args := []string{"part", itoa(n), "whole", itoa(total)}
+		if n > p.Counts.Deactivated {
+			args = append(args, "reason", "removed")
+		}
+		p.trip(MassDeactivation, gone, args...)
 		p.Guards[len(p.Guards)-1].NamesFirst = n*100 > total*namesFirst
 	}
 	if n := p.Counts.Reactivated; limits.MassReactivation.Trips(n, total) {
@@ -73,17 +82,17 @@ func (p *Plan) guardMass(limits data.Guards) {
 	}
 }
 
-// guardUpdates counts, column by column, whom a change of it meets.
+// guardUpdates counts, column by column, whom a change of it meets among those
+// whom the file matched.
 func (p *Plan) guardUpdates(limits data.Guards) {
+	p.guardColumns(limits, len(p.linesWhere((*Line).matched)), (*Line).matched)
+}
+
+// guardColumns counts, column by column, which of the lines change it.
+func (p *Plan) guardColumns(limits data.Guards, matched int, among func(*Line) bool, args ...string) {
 	var changed [9]int
-	matched := 0
 	for i := range p.Lines {
-		l := &p.Lines[i]
-		if !l.matched() {
-			continue
-		}
-		matched++
-		if l.Kind.Changes() {
+		if l := &p.Lines[i]; among(l) && l.Kind.Changes() {
 			for _, c := range l.Fields {
 				changed[c.Field]++
 			}
@@ -97,8 +106,8 @@ func (p *Plan) guardUpdates(limits data.Guards) {
 		if !limit.Trips(changed[f], matched) {
 			continue
 		}
-		p.trip(MassUpdate, p.linesWhere(func(l *Line) bool { return l.matched() && l.Kind.Changes() && l.changes(f) }),
-			"field", f.Name(), "part", itoa(changed[f]), "whole", itoa(matched))
+		p.trip(MassUpdate, p.linesWhere(func(l *Line) bool { return among(l) && l.Kind.Changes() && l.changes(f) }),
+			append([]string{"field", f.Name(), "part", itoa(changed[f]), "whole", itoa(matched)}, args...)...)
 	}
 }
 

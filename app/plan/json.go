@@ -18,16 +18,15 @@ func WriteJSON(w io.Writer, r Report) error {
 	head := reportHead{
 		Version: 1, Mode: r.Mode.String(), Upload: uploadNumber(r.Upload), File: fileJSON(p.File),
 		Options: optionsJSON(p.Options), Revision: p.Base.Revision, Counts: p.Counts,
-		Guards: []reportGuard{}, NewRoles: []string{}, NewProfiles: []string{}, Pairs: []data.Pair{},
+		Guards: []reportGuard{}, Pairs: []data.Pair{},
 	}
 	for i := range p.Guards {
 		head.Guards = append(head.Guards, guardJSON(r.Words, p, &p.Guards[i]))
 	}
-	for _, role := range p.NewRoles {
-		head.NewRoles = append(head.NewRoles, role.ID)
-	}
-	for _, profile := range p.NewProfiles {
-		head.NewProfiles = append(head.NewProfiles, profile.Name)
+	head.NewRoles, head.NewProfiles = roleIDs(p.NewRoles), profileNames(p.NewProfiles)
+	if p.Undoes != nil {
+		roles, profiles := roleIDs(p.DropRoles), profileNames(p.DropProfiles)
+		head.Undoes, head.RemovedRoles, head.RemovedProfiles = &p.Undoes.Upload, &roles, &profiles
 	}
 	for _, pair := range p.Pairs {
 		if !pair.Declined {
@@ -46,7 +45,7 @@ func WriteErrorJSON(w io.Writer, r Report, code, message string) error {
 		file, r.Options, r.Revision = r.Plan.File, r.Plan.Options, r.Plan.Base.Revision
 	}
 	return writeReport(w, r.Words, reportHead{
-		Version: 1, Mode: data.Simulated.String(), Upload: uploadNumber(r.Upload), File: fileJSON(file),
+		Version: 1, Mode: data.Simulated.String(), Upload: uploadNumber(r.Upload), Undoes: uploadNumber(r.Undoes), File: fileJSON(file),
 		Options: optionsJSON(r.Options), Revision: r.Revision,
 		Guards: []reportGuard{}, NewRoles: []string{}, NewProfiles: []string{}, Pairs: []data.Pair{},
 		Error: &reportError{code, message},

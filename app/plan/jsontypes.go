@@ -5,18 +5,22 @@ import "headcount/data"
 // reportHead is everything of the JSON of SPEC S6.6 that stands before its
 // lines, in its order. The contract is testdata/report.schema.json.
 type reportHead struct {
-	Version     int           `json:"version"`
-	Mode        string        `json:"mode"`
-	Upload      *int64        `json:"upload"`
-	File        reportFile    `json:"file"`
-	Options     reportOptions `json:"options"`
-	Revision    data.Revision `json:"revision"`
-	Counts      data.Counts   `json:"counts"`
-	Guards      []reportGuard `json:"guards"`
-	NewRoles    []string      `json:"new_roles"`
-	NewProfiles []string      `json:"new_profiles"`
-	Pairs       []data.Pair   `json:"pairs"`
-	Error       *reportError  `json:"error,omitempty"`
+	Version int    `json:"version"`
+	Mode    string `json:"mode"`
+	Upload  *int64 `json:"upload"`
+	// Undoes, and what is removed of roles and profiles, are there for an undo only.
+	Undoes          *int64        `json:"undoes,omitempty"`
+	File            reportFile    `json:"file"`
+	Options         reportOptions `json:"options"`
+	Revision        data.Revision `json:"revision"`
+	Counts          data.Counts   `json:"counts"`
+	Guards          []reportGuard `json:"guards"`
+	NewRoles        []string      `json:"new_roles"`
+	NewProfiles     []string      `json:"new_profiles"`
+	RemovedRoles    *[]string     `json:"removed_roles,omitempty"`
+	RemovedProfiles *[]string     `json:"removed_profiles,omitempty"`
+	Pairs           []data.Pair   `json:"pairs"`
+	Error           *reportError  `json:"error,omitempty"`
 }
 
 type reportFile struct {

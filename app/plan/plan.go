@@ -22,7 +22,8 @@ const (
 	Ignored
 	Unchanged
 	// Removed is somebody whom undoing an upload takes out again (SPEC S5.6), or
-	// who is deleted for good (S2.2). No file does that.
+	// who is deleted for good (S2.2). No file does that. Reports put them behind
+	// the deactivated.
 	Removed
 )
 
@@ -150,10 +151,20 @@ type Stamp struct {
 	Digest       data.Digest
 }
 
+// Undoing says which upload a plan of inverses takes back (SPEC S5.6).
+type Undoing struct {
+	// Upload is its number, At when it was applied.
+	Upload int64
+	At     time.Time
+	// Undid is the upload that it took back itself, 0 if it was no undo.
+	Undid int64
+}
+
 // Plan is the fate of every row of the file and of every user that no row
-// mentions, and why. Build and Decode make plans; nobody changes one.
+// mentions, and why. Build, Undo and Decode make plans; nobody changes one.
 type Plan struct {
-	Base    Stamp
+	Base Stamp
+	// File is the file of an undone upload too.
 	File    data.FileInfo
 	Options data.Options
 	// At is when it was built, for the report's head; Build leaves it zero.
@@ -174,6 +185,11 @@ type Plan struct {
 	ActiveBefore, ActiveAfter int
 	// Remembered are the users that applying would protect (SPEC S4.10).
 	Remembered []data.UserKey
+	// Undoes is nil but for a plan of inverses; DropRoles and DropProfiles are
+	// what the upload made and nobody would hold any more (SPEC S5.6).
+	Undoes       *Undoing
+	DropRoles    []data.Role
+	DropProfiles []data.Profile
 }
 
 // Changes returns what applying the plan does to the user base, in the order

@@ -22,8 +22,9 @@ type Report struct {
 	// OnlyCounts: the report is too old for its lines to be kept (SPEC S5.5).
 	OnlyCounts bool
 	Words      *assets.Words
-	// File, Options and Revision say what is known where there is no Plan,
-	// because the file was refused.
+	// File, Options, Revision and the upload that was to be undone say what is
+	// known where there is no Plan, because the file was refused.
+	Undoes   int64
 	File     string
 	Options  data.Options
 	Revision data.Revision

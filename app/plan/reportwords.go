@@ -34,6 +34,7 @@ func CountLines(w *assets.Words, r Report) []CountLine {
 	}
 	add("problem", "problem", c.Problem)
 	add("deactivated", "deactivated"+tense, c.Deactivated)
+	add("removed", "removed"+tense, c.Removed)
 	add("reactivated", "reactivated"+tense, c.Reactivated)
 	add("created", "created"+tense, c.Created)
 	add("moved", "moved"+tense, moved)
@@ -73,30 +74,71 @@ func GroupTitle(w *assets.Words, r Report, g Group) string {
 
 // Headline returns the first line of the report (SPEC S6.1).
 func Headline(w *assets.Words, r Report) string {
-	if r.Mode != data.Applied {
+	at, undoes := r.Time().Local(), r.Plan.Undoes
+	switch {
+	case r.Mode != data.Applied && undoes != nil && undoes.Undid != 0:
+		return w.T("report.headline.redo.simulation", "upload", undoes.Upload, "undid", undoes.Undid)
+	case r.Mode != data.Applied && undoes != nil:
+		return w.T("report.headline.undo.simulation", "upload", undoes.Upload)
+	case r.Mode != data.Applied:
 		return w.T("report.headline.simulation")
+	case undoes != nil && undoes.Undid != 0:
+		return w.N("report.headline.redo.applied", r.Plan.Counts.Changes(), "upload", undoes.Undid, "date", w.Date(at), "time", w.Time(at))
+	case undoes != nil:
+		return w.N("report.headline.undo.applied", r.Plan.Counts.Changes(), "upload", undoes.Upload, "date", w.Date(at), "time", w.Time(at))
 	}
-	at := r.Time().Local()
 	return w.N("report.headline.applied", r.Plan.Counts.Changes(), "date", w.Date(at), "time", w.Time(at))
 }
 
-// News says which roles and permission profiles are made (SPEC S4.7), in none,
-// one or two sentences.
+// News says which roles and permission profiles are made (SPEC S4.7) or go with
+// an undone upload (S5.6), a sentence for each kind that there is.
 func News(w *assets.Words, r Report) []string {
-	var roles, profiles, sentences []string
-	for _, role := range r.Plan.NewRoles {
-		roles = append(roles, role.ID)
+	var sentences []string
+	say := func(key string, names []string) {
+		if len(names) > 0 {
+			sentences = append(sentences, w.N("report."+key+"."+r.tense(), len(names), "names", w.List(names)))
+		}
 	}
-	for _, profile := range r.Plan.NewProfiles {
-		profiles = append(profiles, profile.Name)
-	}
-	if len(roles) > 0 {
-		sentences = append(sentences, w.N("report.new_roles."+r.tense(), len(roles), "names", w.List(roles)))
-	}
-	if len(profiles) > 0 {
-		sentences = append(sentences, w.N("report.new_profiles."+r.tense(), len(profiles), "names", w.List(profiles)))
-	}
+	say("new_roles", roleIDs(r.Plan.NewRoles))
+	say("new_profiles", profileNames(r.Plan.NewProfiles))
+	say("removed_roles", roleIDs(r.Plan.DropRoles))
+	say("removed_profiles", profileNames(r.Plan.DropProfiles))
 	return sentences
+}
+
+func roleIDs(roles []data.Role) []string {
+	ids := make([]string, len(roles))
+	for i := range roles {
+		ids[i] = roles[i].ID
+	}
+	return ids
+}
+
+func profileNames(profiles []data.Profile) []string {
+	names := make([]string, len(profiles))
+	for i := range profiles {
+		names[i] = profiles[i].Name
+	}
+	return names
+}
+
+// UndoneUpload names the upload that a plan takes back: its number, its file and
+// when it was applied.
+func UndoneUpload(w *assets.Words, p *Plan) string {
+	return w.T("report.undone_upload", "upload", p.Undoes.Upload, "file", p.File.Name, "at", w.DateTime(p.Undoes.At.Local()))
+}
+
+// NothingLeft says of an undo that changes nobody why: nothing can go back, or
+// all is as it was already. It is "" where there is something to do.
+func NothingLeft(w *assets.Words, r Report) string {
+	u, c := r.Plan.Undoes, r.Plan.Counts
+	switch {
+	case u == nil || c.Changes() > 0 || len(r.Plan.DropRoles)+len(r.Plan.DropProfiles)+len(r.Plan.NewRoles)+len(r.Plan.NewProfiles) > 0:
+		return ""
+	case c.Kept > 0:
+		return w.T("report.undo.nothing", "upload", u.Upload)
+	}
+	return w.T("report.undo.already", "upload", u.Upload)
 }
 
 // Marks returns what is marked on a line behind the person, " – moved,

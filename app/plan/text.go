@@ -93,7 +93,9 @@ func (r *Report) About() string {
 	if r.Organization != "" {
 		parts = append(parts, r.Organization)
 	}
-	if f := r.Plan.File; f.Name != "" {
+	if u := r.Plan.Undoes; u != nil {
+		parts = append(parts, UndoneUpload(r.Words, r.Plan))
+	} else if f := r.Plan.File; f.Name != "" {
 		text := f.Name
 		if f.Sheet != "" {
 			text = r.Words.T("report.file_sheet", "file", f.Name, "sheet", f.Sheet)
@@ -121,6 +123,10 @@ func (t *textReport) counts() {
 	if c := t.Plan.Counts; c.Unchanged > 0 && c.Changes()+c.Problem+c.Kept+c.Absent == 0 {
 		t.out.WriteByte('\n')
 		t.line(0, t.w.N("report.no_changes", c.Unchanged))
+	}
+	if nothing := NothingLeft(t.w, t.Report); nothing != "" {
+		t.out.WriteByte('\n')
+		t.line(0, nothing)
 	}
 	if n := t.Plan.Counts.Absent; n > 0 {
 		t.out.WriteByte('\n')

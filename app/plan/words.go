@@ -3,6 +3,7 @@ package plan
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"headcount/assets"
 	"headcount/data"
@@ -44,6 +45,10 @@ func (i *Issue) variant() string {
 		case i.Arg("reason") == "other_name", i.Arg("reason") == "deactivated":
 			return i.Arg("reason")
 		}
+	case "undo.touched", "undo.created":
+		if by := i.Arg("by"); by != "hand" {
+			return by
+		}
 	case "id.conflict":
 		switch {
 		case i.Arg("reason") == "other_name":
@@ -66,6 +71,10 @@ func given(value, variant string) string {
 func argument(w *assets.Words, i *Issue, name, value string) string {
 	list := strings.Split(value, "\n")
 	switch name {
+	case "at":
+		if at, err := time.Parse(time.RFC3339, value); err == nil {
+			return w.DateTime(at.Local())
+		}
 	case "nearest", "people":
 		return oneOf(w, list)
 	case "headers", "sheets":

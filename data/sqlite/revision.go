@@ -57,13 +57,9 @@ func (t *tx) begin() (*revision, error) {
 
 // end stores the revision with the digest that its changes lead to.
 func (r *revision) end(by record) error {
-	var upload any
-	if by.upload != 0 {
-		upload = by.upload
-	}
 	d := r.sum.digest()
 	return r.exec("INSERT INTO commits (revision, at, account, origin, upload, digest) VALUES (?, ?, ?, ?, ?, ?)",
-		r.base+1, formatTime(by.at), by.account, int64(by.origin), upload, d[:])
+		r.base+1, formatTime(by.at), by.account, int64(by.origin), orNull(by.upload), d[:])
 }
 
 // stored looks for the revision: this process alone writes to the file, so

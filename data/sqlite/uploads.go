@@ -57,16 +57,17 @@ func (f *storedFile) info() data.FileInfo {
 
 const uploadRows = `SELECT u.id, u.mode, u.at, u.account, u.file, u.options, u.counts, u.base, u.revision,
 	ifnull(u.simulation, 0), ifnull((SELECT a.id FROM uploads a WHERE a.simulation = u.id), 0),
-	u.active_before, u.active_after, EXISTS (SELECT 1 FROM contents c WHERE c.upload = u.id) FROM uploads u `
+	u.active_before, u.active_after, EXISTS (SELECT 1 FROM contents c WHERE c.upload = u.id), ifnull(u.undoes, 0) FROM uploads u `
 
 func scanUpload(row []driver.Value) (data.Upload, error) {
-	var n [14]int64
+	var n [15]int64
 	for i := range n {
 		n[i], _ = row[i].(int64)
 	}
 	u := data.Upload{
 		ID: n[0], Mode: data.Mode(n[1]), Base: data.Revision(n[7]), Revision: data.Revision(n[8]), Simulation: n[9],
 		AppliedAs: n[10], ActiveBefore: int(n[11]), ActiveAfter: int(n[12]), HasReport: n[13] == 1,
+		Undoes: n[14],
 	}
 	u.Account, _ = row[3].(string)
 	var file storedFile
@@ -95,13 +96,33 @@ func (s *Store) Uploads(ctx context.Context, q UploadQuery) ([]data.Upload, erro
 	}
 	uploads := []data.Upload{}
 	err := s.read(ctx, func(t *tx) error {
+		undone, err := t.undone()
+		if err != nil {
+			return err
+		}
 		return t.rows(uploadRows+"ORDER BY u.id DESC LIMIT ? OFFSET ?", func(row []driver.Value) error {
 			u, err := scanUpload(row)
+			u.UndoneBy = undone[u.ID]
 			uploads = append(uploads, u)
 			return err
 		}, q.Limit, q.Offset)
 	})
 	return uploads, err
+}
+
+// undone returns for every upload that is undone the undo that stands: one that
+// was undone itself does not. Undos are newer than what they undo.
+func (t *tx) undone() (map[int64]int64, error) {
+	by := map[int64]int64{}
+	err := t.rows("SELECT id, undoes FROM uploads WHERE undoes IS NOT NULL ORDER BY id DESC", func(row []driver.Value) error {
+		id, _ := row[0].(int64)
+		undoes, _ := row[1].(int64)
+		if by[id] == 0 {
+			by[undoes] = id
+		}
+		return nil
+	})
+	return by, err
 }
 
 // Upload returns one upload, data.ErrNotFound if there is none.
@@ -118,7 +139,13 @@ func (t *tx) upload(id int64) (data.Upload, error) {
 	if err != nil {
 		return data.Upload{}, err
 	}
-	return scanUpload(row)
+	u, err := scanUpload(row)
+	if err != nil {
+		return u, err
+	}
+	undone, err := t.undone()
+	u.UndoneBy = undone[id]
+	return u, err
 }
 
 // UploadPlan returns the compressed plan of an upload, data.ErrNotFound if
@@ -175,17 +202,21 @@ func (t *tx) insertUpload(u *data.Upload, plan, table []byte) (int64, error) {
 		}
 		texts[i] = string(text)
 	}
-	var simulation any
-	if u.Simulation != 0 {
-		simulation = u.Simulation
-	}
-	id, err := t.number(`INSERT INTO uploads (mode, at, account, file, options, counts, base, revision, simulation, active_before, active_after)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, int64(u.Mode), formatTime(u.At), u.Account, texts[0], texts[1], texts[2],
-		u.Base, u.Revision, simulation, u.ActiveBefore, u.ActiveAfter)
+	id, err := t.number(`INSERT INTO uploads (mode, at, account, file, options, counts, base, revision, simulation, active_before, active_after, undoes)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, int64(u.Mode), formatTime(u.At), u.Account, texts[0], texts[1], texts[2],
+		u.Base, u.Revision, orNull(u.Simulation), u.ActiveBefore, u.ActiveAfter, orNull(u.Undoes))
 	if err != nil || plan == nil && table == nil {
 		return id, err
 	}
 	return id, t.exec("INSERT INTO contents (upload, plan, cells) VALUES (?, ?, ?)", id, notNil(plan), notNil(table))
+}
+
+// orNull is a number of an upload for a column where 0 is none.
+func orNull(n int64) any {
+	if n == 0 {
+		return nil
+	}
+	return n
 }
 
 func notNil(b []byte) []byte {

@@ -114,7 +114,7 @@ CREATE TABLE uploads (
   simulation    INTEGER REFERENCES uploads (id),
   active_before INTEGER NOT NULL,
   active_after  INTEGER NOT NULL
-) STRICT;
+, undoes INTEGER REFERENCES uploads (id)) STRICT;
 -- table users of users
 CREATE TABLE users (
   key        INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,300 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"headcount/data"
+)
+
+// Past is what an undo is judged on: an upload that was applied, and everything
+// recorded since (SPEC S5.6).
+type Past struct {
+	// Upload is what is to be taken back, Plan its plan as stored, nil if it is
+	// not kept any more.
+	Upload data.Upload
+	Plan   *Plan
+	// Changes are those of the upload and all later ones, oldest first.
+	Changes []data.Recorded
+	// Uploads are all uploads of the history, in any order.
+	Uploads []data.Upload
+}
+
+// Undo plans what takes an upload back: the inverse of every change of it,
+// field by field. A field goes back if no later change that still stands touched
+// it, otherwise it is kept and the line says what touched it. People whom the
+// upload created are removed if nothing touched them since; what it made of
+// roles and profiles goes if nobody would hold it. An undo is an upload like
+// any other here: undoing it does again what it took back (SPEC S5.6).
+func Undo(base *data.Base, past Past) *Plan {
+	u := newUndo(base, past)
+	u.judge()
+	u.settle()
+	p := &Plan{
+		Base: Stamp{base.Organization, base.Revision, base.Digest},
+		File: past.Upload.File, Options: data.Options{},
+		Undoes:       &Undoing{past.Upload.ID, past.Upload.At, past.Upload.Undoes},
+		ActiveBefore: base.ActiveUsers(),
+		NewRoles:     u.newRoles, NewProfiles: u.newProfiles,
+	}
+	p.Lines = arrange(u.lines()).lines
+	u.drop(p)
+	u.forgotten(p)
+	p.count()
+	u.guard(p)
+	return p
+}
+
+// undo is a plan of inverses in the making.
+type undo struct {
+	Past
+	base    *data.Base
+	present map[data.UserKey]*data.User
+	histories
+	// inverses are the fates of the users whom the upload changed, in the making.
+	inverses []inverse
+	// newRoles and newProfiles are what the upload, an undo, took away.
+	newRoles    []data.Role
+	newProfiles []data.Profile
+	marked      map[string]bool // administrators' profiles, new ones too
+}
+
+// inverse is what becomes of one user whom the upload changed.
+type inverse struct {
+	// before is the user as stored, nil if there is none any more; after as they
+	// will be, nil if they are removed.
+	before, after *data.User
+	// withheld are the fields that cannot go back, with what they would be.
+	withheld []FieldChange
+	issues   []Issue
+	// kept is the kind that is withheld whole, of somebody who cannot be created
+	// or removed; Unchanged if the fields are judged one by one.
+	kept Kind
+}
+
+func newUndo(base *data.Base, past Past) *undo {
+	u := &undo{Past: past, base: base, present: make(map[data.UserKey]*data.User, len(base.Users))}
+	for i := range base.Users {
+		u.present[base.Users[i].Key] = &base.Users[i]
+	}
+	u.histories = newHistories(past)
+	if past.Plan != nil {
+		for _, r := range past.Plan.DropRoles {
+			if !slices.ContainsFunc(base.Roles, func(known data.Role) bool { return known.ID == r.ID }) {
+				u.newRoles = append(u.newRoles, r)
+			}
+		}
+		for _, p := range past.Plan.DropProfiles {
+			if !slices.ContainsFunc(base.Profiles, func(known data.Profile) bool { return data.FoldName(known.Name) == data.FoldName(p.Name) }) {
+				u.newProfiles = append(u.newProfiles, p)
+			}
+		}
+	}
+	later := *base
+	later.Profiles = append(slices.Clone(base.Profiles), u.newProfiles...)
+	u.marked = administrators(&later)
+	return u
+}
+
+// judge finds out for every user of the upload what can go back.
+func (u *undo) judge() {
+	for _, changes := range u.byUser {
+		if changes[0].Revision != u.Upload.Revision {
+			continue
+		}
+		own, later := merge(changes, u.Upload.Revision)
+		s := u.stand(own, later)
+		now := u.present[keyOf(own)]
+		switch {
+		case own.Action == data.Create && now != nil:
+			u.takeOut(own, now, s)
+		case own.Action == data.Remove && now == nil:
+			u.putBack(own)
+		case own.Action == data.Create, own.Action == data.Remove:
+			// They are gone, or here, already: that very change was taken back.
+		case now == nil:
+			u.gone(own, s)
+		default:
+			u.goBack(own, now, s)
+		}
+	}
+}
+
+// takeOut removes somebody whom the upload created, unless something touched
+// them since.
+func (u *undo) takeOut(own data.Change, now *data.User, s *standing) {
+	i := inverse{before: now, kept: Unchanged}
+	if by := s.latest(); by != nil {
+		i.after, i.kept = now, Removed
+		i.issues = append(i.issues, u.touch("undo.created", data.NoField, by))
+	}
+	u.inverses = append(u.inverses, i)
+}
+
+// putBack makes somebody again whom the upload, an undo, removed. They keep
+// their key, so that their history goes on.
+func (u *undo) putBack(own data.Change) {
+	again := own.Before
+	i := inverse{after: &again, kept: Unchanged}
+	if id := u.missingRole(again.Roles); id != "" {
+		i.keep(Created, u.issue("undo.role_gone", data.RoleID, "role", id))
+	}
+	if !u.knownProfile(again.Profile) {
+		i.keep(Created, u.issue("undo.profile_gone", data.PermissionProfile, "profile", again.Profile))
+	}
+	u.inverses = append(u.inverses, i)
+}
+
+// gone tells of somebody who has been removed since.
+func (u *undo) gone(own data.Change, s *standing) {
+	user := own.After
+	by := s.last(existence)
+	if by == nil {
+		return
+	}
+	i := inverse{after: &user, kept: kindOf(&own.After, &own.Before, differences(&own.After, &own.Before))}
+	if i.kept == Unchanged {
+		i.kept = Updated
+	}
+	i.issues = append(i.issues, u.touch("undo.gone", data.NoField, by))
+	u.inverses = append(u.inverses, i)
+}
+
+// goBack takes the fields of one user back, each for itself.
+func (u *undo) goBack(own data.Change, now *data.User, s *standing) {
+	after := *now
+	i := inverse{before: now, after: &after, kept: Unchanged}
+	for f := data.Email; f <= data.StatusField; f++ {
+		old := own.Before.Get(f)
+		if own.After.Get(f) == old || now.Get(f) == old || len(s.piles[f]) == 0 {
+			continue
+		}
+		issue, stays := u.obstacle(f, &own.Before, s)
+		if !stays {
+			after.Set(f, old)
+			continue
+		}
+		i.withhold(f, now.Get(f), old, issue)
+	}
+	if old := own.Before.Protected; own.After.Protected != old && now.Protected != old && s.own(protection) {
+		after.Protected = old
+		code := "undo.unprotected"
+		if old {
+			code = "undo.protected"
+		}
+		i.issues = append(i.issues, Issue{Code: code, Level: Note, Field: data.NoField, Column: -1})
+	}
+	u.inverses = append(u.inverses, i)
+}
+
+// obstacle is why a field cannot go back to what it was, if it cannot.
+func (u *undo) obstacle(f data.Field, old *data.User, s *standing) (Issue, bool) {
+	switch {
+	case !s.own(facet(f)):
+		return u.touch("undo.touched", f, s.last(facet(f))), true
+	case f == data.RoleID && u.missingRole(old.Roles) != "":
+		return u.issue("undo.role_gone", f, "role", u.missingRole(old.Roles)), true
+	case f == data.PermissionProfile && !u.knownProfile(old.Profile):
+		return u.issue("undo.profile_gone", f, "profile", old.Profile), true
+	}
+	return Issue{}, false
+}
+
+// withhold keeps a field as it is.
+func (i *inverse) withhold(f data.Field, now, old string, why Issue) {
+	i.withheld = append(i.withheld, FieldChange{f, now, old})
+	i.issues = append(i.issues, why)
+}
+
+// keep withholds the whole fate of a user.
+func (i *inverse) keep(k Kind, why Issue) {
+	i.kept = k
+	i.issues = append(i.issues, why)
+}
+
+// missingRole returns a role of the set that is there no more, "" if none is.
+func (u *undo) missingRole(ids data.RoleIDs) string {
+	for _, id := range ids.List() {
+		is := func(r data.Role) bool { return r.ID == id }
+		if !slices.ContainsFunc(u.base.Roles, is) && !slices.ContainsFunc(u.newRoles, is) {
+			return id
+		}
+	}
+	return ""
+}
+
+func (u *undo) knownProfile(name string) bool {
+	is := func(p data.Profile) bool { return p.Name == name }
+	return name == "" || slices.ContainsFunc(u.base.Profiles, is) || slices.ContainsFunc(u.newProfiles, is)
+}
+
+// issue is why something stays as it is.
+func (u *undo) issue(code string, f data.Field, args ...string) Issue {
+	return Issue{Code: code, Level: Warning, Field: f, Column: -1, Args: args}
+}
+
+// touch says which later change touched something: an upload with its number, a
+// hand with its account, and when.
+func (u *undo) touch(code string, f data.Field, by *data.Recorded) Issue {
+	args := []string{"by", "hand", "account", by.Account, "at", by.At.UTC().Format(time.RFC3339)}
+	if by.Upload != 0 {
+		args[1] = "upload"
+		args = append(args, "upload", itoa(int(by.Upload)))
+		if undone := u.undoes[by.Upload]; undone != 0 {
+			args[1] = "undo"
+			args = append(args, "undone", itoa(int(undone)))
+		}
+	}
+	return u.issue(code, f, args...)
+}
+
+// lines puts the inverses into lines, in the order of the names.
+func (u *undo) lines() []Line {
+	type named struct {
+		line        Line
+		name, email string
+	}
+	all := make([]named, 0, len(u.inverses))
+	for k := range u.inverses {
+		if l, any := u.inverses[k].line(u.marked); any {
+			user := l.User()
+			all = append(all, named{l, data.FoldName(user.Name()), user.Email})
+		}
+	}
+	slices.SortFunc(all, func(a, b named) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.email, b.email)) })
+	lines := make([]Line, len(all))
+	for k := range all {
+		lines[k] = all[k].line
+	}
+	return lines
+}
+
+// line is the fate of the user; there is none if all is as it was already.
+func (i *inverse) line(marked map[string]bool) (Line, bool) {
+	l := Line{Before: i.before, After: i.after, Issues: i.issues}
+	switch {
+	case i.kept != Unchanged:
+		l.Kind, l.Withheld = Kept, i.kept
+		return l, true
+	case i.after == nil:
+		l.Kind = Removed
+		return l, true
+	}
+	setHandKind(&l, marked)
+	if l.Kind != Unchanged {
+		return l, true
+	}
+	if len(i.withheld) == 0 {
+		return l, false
+	}
+	l.Kind, l.After = Kept, l.Before
+	would := *l.Before
+	for _, c := range i.withheld {
+		would.Set(c.Field, c.New)
+	}
+	changed := differences(l.Before, &would)
+	l.Withheld = kindOf(l.Before, &would, changed)
+	l.Fields = fieldChanges(l.Before, &would, changed)
+	return l, true
+}

@@ -1,0 +1,160 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"headcount/data"
+)
+
+// facet is one of the things about a user that a change can touch by itself: a
+// field, the protection, or that they are there at all.
+type facet uint8
+
+const (
+	protection facet = facet(data.StatusField) + 1
+	existence  facet = protection + 1
+	facets           = int(existence) + 1
+)
+
+// histories are the recorded changes, user by user, and which upload undoes
+// which.
+type histories struct {
+	byUser [][]*data.Recorded // oldest first, by rising key
+	undoes map[int64]int64
+}
+
+func newHistories(past Past) histories {
+	h := histories{undoes: map[int64]int64{}}
+	for i := range past.Uploads {
+		if u := &past.Uploads[i]; u.Undoes != 0 {
+			h.undoes[u.ID] = u.Undoes
+		}
+	}
+	all := make([]*data.Recorded, len(past.Changes))
+	for i := range past.Changes {
+		all[i] = &past.Changes[i]
+	}
+	slices.SortStableFunc(all, func(a, b *data.Recorded) int { return cmp.Compare(keyOf(a.Change), keyOf(b.Change)) })
+	for begin := 0; begin < len(all); {
+		end := begin + 1
+		for end < len(all) && keyOf(all[end].Change) == keyOf(all[begin].Change) {
+			end++
+		}
+		h.byUser = append(h.byUser, all[begin:end])
+		begin = end
+	}
+	return h
+}
+
+// keyOf is whom a change is about.
+func keyOf(c data.Change) data.UserKey { return cmp.Or(c.Before.Key, c.After.Key) }
+
+// merge makes one change of those of the revision given, which come first, and
+// returns the later ones.
+func merge(changes []*data.Recorded, r data.Revision) (own data.Change, later []*data.Recorded) {
+	n := 1
+	for n < len(changes) && changes[n].Revision == r {
+		n++
+	}
+	own = changes[0].Change
+	own.After = changes[n-1].After
+	return own, changes[n:]
+}
+
+// standing says for one user, facet by facet, which changes since the upload
+// still stand, the oldest first. The bottom of each pile is the upload's own.
+type standing struct {
+	upload int64
+	piles  [facets][]stood
+	// taken are the changes that an undo took off, by its number: undoing that
+	// undo puts them on again.
+	taken map[int64]*[facets]stood
+}
+
+// stood is a change that stands, and the uploads that it is taken back with: the
+// one that made it and the undos that made it again.
+type stood struct {
+	by    *data.Recorded
+	names []int64
+}
+
+// stand follows what happened to one user since the upload. A change made by an
+// undo takes the one it is the inverse of off the pile, so that neither of them
+// counts as having touched anything.
+func (u *undo) stand(own data.Change, later []*data.Recorded) *standing {
+	s := &standing{upload: u.Upload.ID}
+	for _, f := range touchedBy(&own) {
+		s.piles[f] = []stood{{names: []int64{u.Upload.ID}}}
+	}
+	for _, c := range later {
+		undone := u.undoes[c.Upload]
+		for _, f := range touchedBy(&c.Change) {
+			s.put(f, c, undone)
+		}
+	}
+	return s
+}
+
+func (s *standing) put(f facet, c *data.Recorded, undone int64) {
+	pile := s.piles[f]
+	if top := len(pile) - 1; undone != 0 && top >= 0 && slices.Contains(pile[top].names, undone) {
+		if s.taken == nil {
+			s.taken = map[int64]*[facets]stood{}
+		}
+		if s.taken[c.Upload] == nil {
+			s.taken[c.Upload] = &[facets]stood{}
+		}
+		s.taken[c.Upload][f] = pile[top]
+		s.piles[f] = pile[:top]
+		return
+	}
+	again := stood{by: c, names: []int64{c.Upload}}
+	if taken := s.taken[undone]; undone != 0 && taken != nil && taken[f].names != nil {
+		again.names = append(slices.Clone(taken[f].names), c.Upload)
+	}
+	s.piles[f] = append(pile[:len(pile):len(pile)], again)
+}
+
+// touchedBy lists what a change touches.
+func touchedBy(c *data.Change) []facet {
+	if c.Action == data.Create || c.Action == data.Remove {
+		return []facet{existence}
+	}
+	var touched []facet
+	for f := data.Email; f <= data.StatusField; f++ {
+		if c.Before.Get(f) != c.After.Get(f) {
+			touched = append(touched, facet(f))
+		}
+	}
+	if c.Before.Protected != c.After.Protected {
+		touched = append(touched, protection)
+	}
+	return touched
+}
+
+// own reports whether the upload's own change of a facet is what stands last,
+// also if it was taken back and made again.
+func (s *standing) own(f facet) bool {
+	return len(s.piles[f]) == 1 && slices.Contains(s.piles[f][0].names, s.upload)
+}
+
+// last is the later change of a facet that stands last, nil if the upload's own
+// does, or none.
+func (s *standing) last(f facet) *data.Recorded {
+	if n := len(s.piles[f]); n > 0 && !s.own(f) {
+		return s.piles[f][n-1].by
+	}
+	return nil
+}
+
+// latest is the last change of anything that stands, nil if there is none.
+func (s *standing) latest() *data.Recorded {
+	var latest *data.Recorded
+	for f := range facets {
+		if by := s.last(facet(f)); by != nil && (latest == nil || by.Revision > latest.Revision) {
+			latest = by
+		}
+	}
+	return latest
+}
