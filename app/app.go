@@ -84,10 +84,7 @@ func Open(path string, c Config) (*App, error) {
 }
 
 func newApp(store *sqlite.Store, c Config) *App {
-	a := &App{store: store, now: c.Now, account: c.Account}
-	if a.now == nil {
-		a.now = time.Now
-	}
+	a := &App{store: store, now: c.clock(), account: c.Account}
 	if a.account == "" {
 		if u, err := user.Current(); err == nil {
 			a.account = u.Username

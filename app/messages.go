@@ -97,6 +97,7 @@ func errorCode(err error) (string, []string) {
 		format   *ReportFormatError
 		invalid  *InvalidUserError
 		gone     *ContentsGoneError
+		undo     *UndoError
 		pathErr  *fs.PathError
 	)
 	switch {
@@ -112,6 +113,8 @@ func errorCode(err error) (string, []string) {
 		return CodeRefused, nil
 	case errors.As(err, &stale) && stale.Applied != 0:
 		return CodeApplied, nil
+	case errors.As(err, &undo):
+		return undo.code()
 	case errors.As(err, &invalid):
 		return CodeInvalid, nil
 	case errors.As(err, &gone):

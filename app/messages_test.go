@@ -39,6 +39,7 @@ var fileArgs = map[string][]string{
 	data.FileMacros:       nil,
 	data.FileInUse:        {"path", "/home/a/users.xlsx"},
 	data.FileExists:       {"path", "/home/a/users.xlsx"},
+	data.FileForeign:      {"path", "/home/a/2026-11-20 14.26.00.000.headcount"},
 	data.FileIsFolder:     {"path", "/home/a/users"},
 	data.FileDiskFull:     {"path", "/home/a/users.xlsx"},
 	data.FileUnreadable:   {"path", "/home/a/users.xlsx"},
@@ -77,6 +78,8 @@ func explained(t *testing.T) (names []string, errs []error) {
 	add("guards", &RefusedError{Guards: []plan.Guard{{}, {}}})
 	add("loosened", &data.LoosenedError{Name: "guards.mass_update.more", Limit: 5})
 	add("loosened, low", &data.LoosenedError{Name: "guards.short_file.percent", Limit: 80})
+	add("undo of a simulation", &UndoError{data.Upload{ID: 12, Mode: data.Simulated}})
+	add("undone already", &UndoError{data.Upload{ID: 12, Mode: data.Applied, UndoneBy: 14}})
 	add("other file", &OtherFileError{Path: "/home/a/users.xlsx"})
 	add("report format", &ReportFormatError{Path: "/home/a/report.doc"})
 	add("leave out", &plan.UsageError{Code: plan.UsageLeaveOut, Args: []string{"email", "a@x.fr"}})

@@ -133,10 +133,14 @@ func (a *App) Record(ctx context.Context, s *Simulation) error {
 }
 
 func (a *App) uploadOf(p *plan.Plan, mode data.Mode) data.Upload {
-	return data.Upload{
+	u := data.Upload{
 		Mode: mode, At: a.now(), Account: a.account, File: p.File, Options: p.Options, Counts: p.Counts,
 		Base: p.Base.Revision, ActiveBefore: p.ActiveBefore, ActiveAfter: p.ActiveAfter, HasReport: true,
 	}
+	if p.Undoes != nil {
+		u.Undoes = p.Undoes.Upload
+	}
+	return u
 }
 
 // Replan plans the same file against the same base under other options: after

@@ -90,6 +90,7 @@ const (
 	FileMacros        = "file.macros"         // a copy of a workbook with macros under a name without
 	FileDiskFull      = "file.disk_full"      // args: path
 	FileUnreadable    = "file.unreadable"     // any other reading error; args: path
+	FileForeign       = "file.foreign"        // a backup of another organization; args: path
 	FileNotAddresses  = "file.not_addresses"  // the mapped Email column holds few addresses; args: header, sample
 	FileAmbiguousText = "file.ambiguous_text" // neither UTF-8 nor Windows-1252
 )

@@ -90,7 +90,9 @@ type Counts struct {
 }
 
 // Changes is the number of people something happens to.
-func (c Counts) Changes() int { return c.Created + c.Updated + c.Reactivated + c.Deactivated + c.Removed }
+func (c Counts) Changes() int {
+	return c.Created + c.Updated + c.Reactivated + c.Deactivated + c.Removed
+}
 
 // Upload is one simulated or applied plan in the history (SPEC S5.5).
 type Upload struct {

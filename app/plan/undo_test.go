@@ -29,7 +29,8 @@ func drawHistory(t *rapid.T, hands bool) (*ledger, []int64) {
 		w.options.CreateRoles = rapid.Bool().Draw(t, "create roles")
 		p := w.plan(t)
 		if gone := p.ofKind(Deactivated); len(gone) > 0 && rapid.Bool().Draw(t, "remember") {
-			w.options.LeaveOut, w.options.Remember = []string{p.Lines[gone[0]].Before.Email}, true
+			w.options.LeaveOut = []string{p.Lines[gone[0]].Before.Email}
+			w.options.Remember = w.options.LeaveOut
 			p = w.plan(t)
 		}
 		uploads = append(uploads, apply(t, l, p))
@@ -95,7 +96,8 @@ func TestLawUndo(t *testing.T) {
 		before := l.state()
 		p := w.plan(t)
 		if gone := p.ofKind(Deactivated); len(gone) > 0 && rapid.Bool().Draw(t, "keep") {
-			w.options.LeaveOut, w.options.Remember = []string{p.Lines[gone[0]].Before.Email}, true
+			w.options.LeaveOut = []string{p.Lines[gone[0]].Before.Email}
+			w.options.Remember = w.options.LeaveOut
 			p = w.plan(t)
 		}
 		id := apply(t, l, p)

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/tools/txtar"
+
 	"headcount/assets"
 	"headcount/data"
 )
@@ -184,6 +186,14 @@ func goldenPlans(t *testing.T) []*Plan {
 		if p, err := c.build(); err == nil {
 			plans = append(plans, p)
 		}
+	}
+	for _, path := range undoCases(t) {
+		archive, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, _ := undoCase(t, archive)
+		plans = append(plans, p)
 	}
 	base := handBase()
 	bea := base.Users[1]

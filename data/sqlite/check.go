@@ -50,8 +50,8 @@ type State struct {
 
 // Check checks an organization file without opening it for writing and without
 // locking it, as is done with a backup, and returns what it holds. Errors are
-// those of Open. Of a file of an older version only the structure is checked
-// and Revision and Digest are returned.
+// those of Open. Of a file of an older version only the structure is checked;
+// what it holds is returned as it stands there.
 func Check(ctx context.Context, path string) (State, error) {
 	return examine(ctx, path, (*tx).verify)
 }
@@ -74,11 +74,28 @@ func examine(ctx context.Context, path string, verify func(t *tx) (State, error)
 	switch {
 	case err != nil:
 	case version < len(migrations()):
-		state.Revision, state.Digest, err = t.current()
+		state, err = t.older()
 	default:
 		state, err = verify(t)
 	}
 	return state, errors.Join(explain(path, err), conn.Close())
+}
+
+// older reads what the file of an older version holds; every version has had
+// these columns.
+func (t *tx) older() (state State, err error) {
+	if state.Revision, state.Digest, err = t.current(); err != nil {
+		return state, err
+	}
+	row, err := t.row("SELECT identity, (SELECT count(*) FROM users), (SELECT count(*) FROM users WHERE status = ?) FROM organization", int64(data.Active))
+	if err != nil {
+		return state, err
+	}
+	state.Organization, _ = row[0].(string)
+	users, _ := row[1].(int64)
+	active, _ := row[2].(int64)
+	state.Users, state.Active = int(users), int(active)
+	return state, nil
 }
 
 // state reads the base, every row of it verified.

@@ -1,0 +1,129 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"os"
+	"time"
+
+	"headcount/data"
+	"headcount/data/sqlite"
+)
+
+// Inspected is a backup that was looked into.
+type Inspected struct {
+	Backup
+	Size int64
+	// Users are all users in it, Active the active ones.
+	Users, Active int
+	// Err says why it cannot be used, nil if it is sound.
+	Err error
+}
+
+// InspectBackups looks into the automatic backups of the organization file at
+// path, newest first: how many users each holds, or why it cannot be used. The
+// organization may be open, or damaged.
+func InspectBackups(ctx context.Context, path string, p Progress) ([]Inspected, error) {
+	backups, err := BackupsOf(path)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Inspected, 0, len(backups))
+	for n, b := range backups {
+		p.at(n, len(backups), "progress.backups")
+		i := inspect(ctx, b)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		all = append(all, i)
+	}
+	return all, nil
+}
+
+func inspect(ctx context.Context, b Backup) Inspected {
+	i := Inspected{Backup: b}
+	if info, err := os.Stat(b.Path); err == nil {
+		i.Size = info.Size()
+	}
+	var state sqlite.State
+	state, i.Err = sqlite.Check(ctx, b.Path)
+	i.Users, i.Active = state.Users, state.Active
+	return i
+}
+
+// NewestSound returns the newest automatic backup of the organization file at
+// path that is sound (SPEC S9.3); data.ErrNotFound if there is none.
+func NewestSound(ctx context.Context, path string) (Inspected, error) {
+	backups, err := BackupsOf(path)
+	if err != nil {
+		return Inspected{}, err
+	}
+	for _, b := range backups {
+		if i := inspect(ctx, b); i.Err == nil {
+			return i, nil
+		}
+		if err := ctx.Err(); err != nil {
+			return Inspected{}, err
+		}
+	}
+	return Inspected{}, data.ErrNotFound
+}
+
+// Restored says what a restore left.
+type Restored struct {
+	// Kept is the backup in which the former file is kept, "" if there was none.
+	Kept string
+	// Users are all users in the organization now, Active the active ones.
+	Users, Active int
+}
+
+// Restore puts a copy of a backup in the place of the organization file at path.
+// Nobody may have it open: data.ErrLocked. What stands there, damaged or not, is
+// kept as a backup first (SPEC S9.2). data.ErrDamaged if the backup is not
+// sound; a *data.FileError if it is one of another organization. After an error
+// the file at path is as it was.
+func Restore(ctx context.Context, path, backup string, c Config) (Restored, error) {
+	var done Restored
+	if sameFile(path, backup) {
+		return done, data.Refuse(data.FileInUse, nil, "path", backup)
+	}
+	state, err := sqlite.Check(ctx, backup)
+	if err != nil {
+		return done, err
+	}
+	if exists(path) {
+		now, err := sqlite.Check(ctx, path)
+		if err == nil && now.Organization != state.Organization {
+			return done, data.Refuse(data.FileForeign, nil, "path", backup)
+		}
+		if err := ctx.Err(); err != nil {
+			return done, err
+		}
+		if done.Kept, err = freeBackup(path, c.clock()); err != nil {
+			return done, err
+		}
+	}
+	if err := sqlite.Restore(ctx, backup, path, done.Kept); err != nil {
+		return Restored{}, err
+	}
+	done.Users, done.Active = state.Users, state.Active
+	return done, thin(path)
+}
+
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+// clock is the clock that the program goes by.
+func (c Config) clock() func() time.Time {
+	if c.Now != nil {
+		return c.Now
+	}
+	return time.Now
+}
+
+// Unsound reports whether an error says that an organization file is damaged, so
+// that a backup can be offered (SPEC S9.3).
+func Unsound(err error) bool { return errors.Is(err, data.ErrDamaged) }

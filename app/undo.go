@@ -1,0 +1,76 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"headcount/app/plan"
+	"headcount/data"
+)
+
+// UndoError says why an upload cannot be undone: it was only simulated, or it is
+// undone already.
+type UndoError struct{ Upload data.Upload }
+
+// Error is for logs.
+func (e *UndoError) Error() string {
+	if e.Simulated() {
+		return fmt.Sprintf("upload %d was only simulated", e.Upload.ID)
+	}
+	return fmt.Sprintf("upload %d was undone by %d", e.Upload.ID, e.Upload.UndoneBy)
+}
+
+// Simulated reports whether the upload never changed anything.
+func (e *UndoError) Simulated() bool { return e.Upload.Mode != data.Applied }
+
+// Unwrap makes errors.Is(err, data.ErrStale) true for what was undone already,
+// as for a plan that was applied already (SPEC S12.1).
+func (e *UndoError) Unwrap() error {
+	if e.Simulated() {
+		return nil
+	}
+	return data.ErrStale
+}
+
+func (e *UndoError) code() (string, []string) {
+	id := strconv.FormatInt(e.Upload.ID, 10)
+	if e.Simulated() {
+		return "undo_simulated", []string{"upload", id}
+	}
+	return "undo_done", []string{"upload", id, "undo", strconv.FormatInt(e.Upload.UndoneBy, 10)}
+}
+
+// Undo plans what takes an upload back (SPEC S5.6). Nothing is changed and the
+// history does not hear of it; what is returned is shown and applied like the
+// plan of a file. The upload of an undo can be undone too. Errors: *UndoError,
+// data.ErrNotFound.
+func (a *App) Undo(ctx context.Context, id int64, p Progress) (*Simulation, error) {
+	upload, err := a.store.Upload(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if upload.Mode != data.Applied || upload.UndoneBy != 0 {
+		return nil, &UndoError{upload}
+	}
+	p.at(0, 0, "progress.undoing")
+	base, err := a.load(ctx)
+	if err != nil {
+		return nil, err
+	}
+	past := plan.Past{Upload: upload}
+	if past.Changes, err = a.store.Changes(ctx, upload.Revision-1); err != nil {
+		return nil, err
+	}
+	if past.Uploads, err = a.Uploads(ctx, 0, 0); err != nil {
+		return nil, err
+	}
+	if upload.HasReport {
+		if past.Plan, _, err = a.Report(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	built := plan.Undo(base, past)
+	built.At = a.now()
+	return &Simulation{Plan: built, Upload: a.uploadOf(built, data.Simulated), base: base}, ctx.Err()
+}
