@@ -70,7 +70,7 @@ func TestReports(t *testing.T) {
 }
 
 // passAll types and ticks what every guard asks for.
-func (r *report) passAll(t *testing.T) {
+func (r *report) passAll(t testing.TB) {
 	t.Helper()
 	for i, g := range r.notices.order {
 		g.SetLooked(true)

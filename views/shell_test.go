@@ -54,7 +54,7 @@ func (a *answers) answer(q Question, chosen func(string)) {
 // fixture is a window around an organization of twelve people.
 type fixture struct {
 	*Shell
-	t      *testing.T
+	t      testing.TB
 	folder string
 	files  *answers
 }
@@ -62,11 +62,12 @@ type fixture struct {
 type want struct {
 	language string
 	runner   *task.Runner
-	empty    bool // an organization without users
+	empty    bool     // an organization without users
+	users    []string // lines of the file that it was made from, people() if nil
 	size     fyne.Size
 }
 
-func open(t *testing.T, w want) *fixture {
+func open(t testing.TB, w want) *fixture {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "Documents")
 	if err := os.Mkdir(folder, 0o700); err != nil {
@@ -82,7 +83,10 @@ func open(t *testing.T, w want) *fixture {
 	}
 	f := &fixture{t: t, folder: folder, files: &answers{}}
 	if !w.empty {
-		path := f.write("before.csv", people()...)
+		if w.users == nil {
+			w.users = people()
+		}
+		path := f.write("before.csv", w.users...)
 		simulation, err := organization.Simulate(context.Background(), path, data.Options{CreateRoles: true}, nil)
 		if err == nil {
 			_, err = organization.Apply(context.Background(), simulation, app.Consent{}, nil)
@@ -142,7 +146,7 @@ func (f *fixture) active() int {
 	return d.Counts().Active
 }
 
-func expect(t *testing.T, what string, holds bool) {
+func expect(t testing.TB, what string, holds bool) {
 	t.Helper()
 	if !holds {
 		t.Error(what)

@@ -23,7 +23,7 @@ func (f *fixture) users() *usersScreen {
 }
 
 // named is the user with an address as the screen has them.
-func named(t *testing.T, u *usersScreen, email string) *data.User {
+func named(t testing.TB, u *usersScreen, email string) *data.User {
 	t.Helper()
 	for i := range u.state.directory.Base.Users {
 		if user := &u.state.directory.Base.Users[i]; user.Email == email {
