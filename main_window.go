@@ -1,6 +1,8 @@
 package main
 
 import (
+	"runtime"
+
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 	"github.com/go-gl/glfw/v3.4/glfw"
@@ -23,6 +25,7 @@ func openWindow(start terminal.WindowStart) int {
 		LanguageGiven: start.LanguageGiven,
 		Organization:  start.Organization,
 		Opened:        app.RememberOpened,
+		OwnMenu:       runtime.GOOS != "darwin",
 		Screen:        workArea,
 	}).ShowAndRun()
 	return 0

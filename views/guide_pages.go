@@ -170,6 +170,9 @@ func keysPage(s *Shell) []fyne.CanvasObject {
 		return beside(130, widgets.NewText(widgets.BodyBold, key), widgets.NewParagraph(widgets.Body, does))
 	}
 	everywhere := widgets.VStack(8, widgets.NewText(widgets.Section, w.T("help.keys.everywhere")), line("F1", w.T("help.keys.f1")))
+	if s.bar != nil {
+		everywhere.Add(line("F10", w.T("help.keys.f10")))
+	}
 	for _, key := range []string{"tab", "arrows", "space", "enter", "escape", "menu", "f6"} {
 		everywhere.Add(line(w.T("keys."+key), w.T("keys."+key+".does")))
 	}

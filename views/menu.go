@@ -16,6 +16,28 @@ func (s *Shell) menu() *fyne.MainMenu {
 	return fyne.NewMainMenu(s.fileMenu(), s.editMenu(), s.usersMenu(), s.viewMenu(), s.helpMenu())
 }
 
+// showMenu puts the menus into the window's own bar and their shortcuts on the canvas,
+// or gives both to the driver.
+func (s *Shell) showMenu() {
+	main := s.menu()
+	if s.bar == nil {
+		s.window.SetMainMenu(main)
+		return
+	}
+	s.bar.SetMenu(main)
+	for _, menu := range main.Items {
+		for _, item := range menu.Items {
+			if _, ours := item.Shortcut.(*desktop.CustomShortcut); ours {
+				s.window.Canvas().AddShortcut(item.Shortcut, func(fyne.Shortcut) {
+					if !item.Disabled {
+						item.Action()
+					}
+				})
+			}
+		}
+	}
+}
+
 // item is an entry of a menu; key may be empty.
 func (s *Shell) item(words string, key fyne.KeyName, act func()) *fyne.MenuItem {
 	item := fyne.NewMenuItem(s.words.T(words), func() {
@@ -62,18 +84,20 @@ func (s *Shell) fileMenu() *fyne.Menu {
 }
 
 func (s *Shell) editMenu() *fyne.Menu {
-	typed := func(shortcut fyne.Shortcut) func() {
-		return func() {
+	text := func(words string, shortcut fyne.Shortcut) *fyne.MenuItem {
+		item := s.item(words, "", func() {
 			if focused, ok := s.window.Canvas().Focused().(fyne.Shortcutable); ok {
 				focused.TypedShortcut(shortcut)
 			}
-		}
+		})
+		item.Shortcut = shortcut
+		return item
 	}
 	clipboard := s.fyne.Clipboard()
 	return fyne.NewMenu(s.words.T("menu.edit"),
-		s.item("menu.cut", "", typed(&fyne.ShortcutCut{Clipboard: clipboard})),
-		s.item("menu.copytext", "", typed(&fyne.ShortcutCopy{Clipboard: clipboard})),
-		s.item("menu.paste", "", typed(&fyne.ShortcutPaste{Clipboard: clipboard})),
+		text("menu.cut", &fyne.ShortcutCut{Clipboard: clipboard}),
+		text("menu.copytext", &fyne.ShortcutCopy{Clipboard: clipboard}),
+		text("menu.paste", &fyne.ShortcutPaste{Clipboard: clipboard}),
 		fyne.NewMenuItemSeparator(),
 		s.only(s.app != nil, s.item("menu.search", fyne.KeyF, s.search)),
 	)
@@ -150,6 +174,18 @@ func (s *Shell) openFile(path string) {
 	}
 	if err := s.fyne.OpenURL(&url.URL{Scheme: "file", Path: slashed}); err != nil {
 		s.fail(err)
+	}
+}
+
+// shortcutWords is how an entry's shortcut is written beside it.
+func (s *Shell) shortcutWords(of fyne.Shortcut) string {
+	switch keys, ok := of.(fyne.KeyboardShortcut); {
+	case !ok:
+		return ""
+	case keys.Mod() == 0:
+		return string(keys.Key())
+	default:
+		return s.shortcutText(keys.Key())
 	}
 }
 

@@ -55,7 +55,7 @@ func (s *Shell) setLook(v Variant) {
 	s.prefs().SetString(prefLook, string(v))
 	s.theme.Variant = v
 	s.fyne.Settings().SetTheme(s.theme)
-	s.window.SetMainMenu(s.menu())
+	s.showMenu()
 }
 
 // setDensity switches the height of rows.
@@ -63,7 +63,7 @@ func (s *Shell) setDensity(d Density) {
 	s.prefs().SetString(prefDensity, string(d))
 	s.theme.Density = d
 	s.fyne.Settings().SetTheme(s.theme)
-	s.window.SetMainMenu(s.menu())
+	s.showMenu()
 }
 
 // The window never gets smaller than this: a screen of 1024 × 700 less the frame that

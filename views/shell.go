@@ -33,6 +33,9 @@ type Start struct {
 	Runner *task.Runner
 	// Files asks for files; the system's dialogs, or our own, if nil.
 	Files Files
+	// OwnMenu draws the menus in the window; without it they are the driver's, as on
+	// macOS, where they stand at the top of the screen.
+	OwnMenu bool
 	// Screen tells how much room the screen leaves to windows, in the system's own
 	// units, once the window is there; nothing if it is not known. May be nil.
 	Screen func() fyne.Size
@@ -51,6 +54,7 @@ type Shell struct {
 	config app.Config
 	opened func(path string)
 	theme  Theme
+	bar    *widgets.MenuBar // nil if the menus are the driver's
 
 	screens map[place]screen
 	at      place
@@ -82,6 +86,9 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 	s.window.SetPadded(false)
 	if s.files == nil {
 		s.files = newFiles(s)
+	}
+	if start.OwnMenu {
+		s.bar = widgets.NewMenuBar(s.menu(), s.shortcutWords)
 	}
 	s.window.Resize(s.rememberedSize())
 	if start.Screen != nil {
@@ -148,7 +155,10 @@ func (s *Shell) rebuild(at place) {
 	if s.app != nil {
 		body = framed(nil, nil, s.side.content, nil, s.page)
 	}
-	s.window.SetMainMenu(s.menu())
+	s.showMenu()
+	if s.bar != nil {
+		body = stacked(s.bar, body, widgets.VStack(0))
+	}
 	s.window.SetContent(container.NewStack(widgets.Ground(widgets.ColorPage), body, s.status, s.tips))
 	s.at = ""
 	s.refreshOrganization()
@@ -247,8 +257,12 @@ func (s *Shell) resized(size fyne.Size) {
 
 // typed hears the keys that no focused widget has a use for.
 func (s *Shell) typed(name fyne.KeyName) {
-	if name == fyne.KeyF1 {
+	switch {
+	case name == fyne.KeyF1:
 		s.openGuide("")
+		return
+	case name == fyne.KeyF10 && s.bar != nil:
+		s.bar.Activate()
 		return
 	}
 	if now, ok := s.screens[s.at].(keyed); ok {

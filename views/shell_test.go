@@ -65,6 +65,7 @@ type want struct {
 	empty    bool     // an organization without users
 	users    []string // lines of the file that it was made from, people() if nil
 	size     fyne.Size
+	ownMenu  bool
 }
 
 func open(t testing.TB, w want) *fixture {
@@ -100,7 +101,7 @@ func open(t testing.TB, w want) *fixture {
 	}
 	task.StandStill()
 	f.Shell = New(test.NewTempApp(t), organization, Start{
-		Language: w.language, LanguageGiven: true, Config: config, Runner: w.runner, Files: f.files,
+		Language: w.language, LanguageGiven: true, Config: config, Runner: w.runner, Files: f.files, OwnMenu: w.ownMenu,
 	})
 	if w.size.Width == 0 {
 		w.size = fyne.NewSize(1280, 772)

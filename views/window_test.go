@@ -1,6 +1,7 @@
 package views
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -22,4 +23,32 @@ func TestTheWindowFitsTheScreen(t *testing.T) {
 			t.Errorf("%v on a screen of %v became %v, not %v", c.now, c.screen, got, c.want)
 		}
 	}
+}
+
+func TestMenusShowTheirShortcuts(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language, ownMenu: true})
+		expect(t, "no bar", strings.HasPrefix(reading(f.Shell), f.words.T("menu.file")+"  "+f.words.T("menu.edit")))
+		for i, name := range []string{"file", "edit", "users", "view", "help"} {
+			f.typed(fyne.KeyF10)
+			for range i {
+				press(f, fyne.KeyRight)
+			}
+			golden(t, "menu-"+name+"-"+language, f.Shell)
+			press(f, fyne.KeyEscape)
+		}
+	}
+}
+
+// The look and the language that are chosen are ticked in the menus at once.
+func TestMenusFollowTheLanguage(t *testing.T) {
+	f := open(t, want{ownMenu: true})
+	f.setLanguage("fr")
+	f.typed(fyne.KeyF10)
+	expect(t, "still in English", strings.Contains(reading(f.Shell), "Nouvelle organisation"))
+}
+
+// press types a key into what has the keys.
+func press(f *fixture, name fyne.KeyName) {
+	f.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name})
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -132,6 +133,20 @@ func pass(from fyne.CanvasObject, key *fyne.KeyEvent) {
 			heed(key)
 		}
 	}
+}
+
+// passShortcut hands a shortcut with a letter or a digit to the canvas, where the menus
+// have theirs; Fyne does not do so for what takes shortcuts itself. It reports whether it
+// was one of those: the others, such as Ctrl and an arrow, move in texts.
+func passShortcut(from fyne.CanvasObject, s fyne.Shortcut) bool {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok || len(custom.KeyName) != 1 {
+		return false
+	}
+	if c, ok := canvasOf(from).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+	return true
 }
 
 func setImage(image *canvas.Image, r fyne.Resource) {

@@ -116,6 +116,13 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
+// TypedShortcut edits, or leaves the shortcut to the window.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if !passShortcut(e.kin.(fyne.CanvasObject), s) {
+		e.Entry.TypedShortcut(s)
+	}
+}
+
 func isFunctionKey(name fyne.KeyName) bool {
 	return len(name) > 1 && name[0] == 'F' && unicode.IsDigit(rune(name[1]))
 }

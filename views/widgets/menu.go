@@ -18,7 +18,9 @@ type MenuItem struct {
 	Dangerous bool
 	// Disabled greys the item out; the arrows pass over it.
 	Disabled bool
-	Do       func()
+	// Items make a menu of its own, which opens beside this one.
+	Items []MenuItem
+	Do    func()
 }
 
 const menuItemHeight = 34
@@ -32,6 +34,20 @@ type menu struct {
 	tallest float32
 	closed  func()
 	scroll  float32
+	// parent is the menu that this one opened beside; child the one open beside this.
+	parent, child *menu
+	// sideways goes to the menu before or after in a bar, nil without one.
+	sideways func(step int)
+	// beside is told where the pointer is while it is not over the menu; may be nil.
+	beside func(fyne.Position)
+	// gone is called once the menu is closed; may be nil.
+	gone func()
+}
+
+func newMenu(items []MenuItem) *menu {
+	m := &menu{items: items, hot: -1}
+	m.ExtendBaseWidget(m)
+	return m
 }
 
 // ShowMenu opens a menu with its corner at a place on the canvas; it moves to stay
@@ -50,8 +66,13 @@ func showMenu(on fyne.Canvas, at fyne.Position, least float32, items []MenuItem,
 	if on == nil || len(items) == 0 {
 		return
 	}
-	m := &menu{items: items, hot: hot, least: least}
-	m.ExtendBaseWidget(m)
+	m := newMenu(items)
+	m.hot, m.least = hot, least
+	m.present(on, at)
+}
+
+// present puts the menu in front of everything and gives it the keys.
+func (m *menu) present(on fyne.Canvas, at fyne.Position) {
 	panel := container.NewStack(newFloat(), m)
 	o := newOverlay(panel, false)
 	o.place = func(window fyne.Size) {
@@ -61,10 +82,45 @@ func showMenu(on fyne.Canvas, at fyne.Position, least float32, items []MenuItem,
 		panel.Move(fyne.NewPos(max(8, pos.X), max(8, pos.Y)))
 		panel.Resize(size)
 	}
-	back := present(on, o)
-	m.closed = back
-	o.outside = back
+	o.beside = m.beside
+	remove := present(on, o)
+	m.closed = func() {
+		remove()
+		if m.gone != nil {
+			m.gone()
+			m.gone = nil
+		}
+	}
+	o.outside = m.leave
 	on.Focus(m)
+}
+
+// leave closes the menu and those that it opened beside.
+func (m *menu) leave() {
+	m.closed()
+	if m.parent != nil {
+		m.parent.leave()
+	}
+}
+
+// openBeside opens an item's own menu, with its first item ready for keys if a key
+// asked.
+func (m *menu) openBeside(i int, byKey bool) {
+	child := newMenu(m.items[i].Items)
+	child.parent = m
+	if byKey {
+		child.hot = firstUsable(child.items)
+	}
+	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(m)
+	child.beside = func(p fyne.Position) {
+		within := p.X >= corner.X && p.X < corner.X+m.Size().Width && p.Y >= corner.Y && p.Y < corner.Y+m.Size().Height
+		if over := m.at(p.Y - corner.Y); within && over != i && m.usable(over) {
+			child.closed()
+			m.point(over)
+		}
+	}
+	m.child, child.gone = child, func() { m.child = nil }
+	child.present(canvasOf(m), corner.AddXY(m.Size().Width-4, m.top(i)-m.scroll-6))
 }
 
 // present puts an overlay up and returns what takes it away and gives the focus back.
@@ -120,9 +176,33 @@ func (m *menu) TypedKey(key *fyne.KeyEvent) {
 		m.hot = len(m.items)
 		m.step(-1)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
-		m.do(m.hot)
-	case fyne.KeyEscape, fyne.KeyLeft:
+		m.do(m.hot, true)
+	case fyne.KeyRight:
+		m.right()
+	case fyne.KeyLeft:
+		if m.sideways != nil {
+			m.sideways(-1)
+			return
+		}
 		m.closed()
+	case fyne.KeyEscape:
+		m.closed()
+	}
+}
+
+// right opens the menu beside, or goes to the next of the bar.
+func (m *menu) right() {
+	if m.usable(m.hot) && len(m.items[m.hot].Items) > 0 {
+		m.openBeside(m.hot, true)
+		return
+	}
+	root := m
+	for root.parent != nil {
+		root = root.parent
+	}
+	if root.sideways != nil {
+		m.leave()
+		root.sideways(1)
 	}
 }
 
@@ -162,11 +242,15 @@ func (m *menu) usable(i int) bool {
 	return i >= 0 && i < len(m.items) && m.items[i].Text != "" && !m.items[i].Disabled
 }
 
-func (m *menu) do(i int) {
+func (m *menu) do(i int, byKey bool) {
 	if !m.usable(i) {
 		return
 	}
-	m.closed()
+	if len(m.items[i].Items) > 0 {
+		m.openBeside(i, byKey)
+		return
+	}
+	m.leave()
 	if m.items[i].Do != nil {
 		m.items[i].Do()
 	}
@@ -199,7 +283,7 @@ func (m *menu) at(y float32) int {
 }
 
 // Tapped does what the item says.
-func (m *menu) Tapped(e *fyne.PointEvent) { m.do(m.at(e.Position.Y)) }
+func (m *menu) Tapped(e *fyne.PointEvent) { m.do(m.at(e.Position.Y), false) }
 
 // MouseIn is called by the driver.
 func (m *menu) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }
@@ -207,8 +291,16 @@ func (m *menu) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }
 // MouseMoved follows the pointer.
 func (m *menu) MouseMoved(e *desktop.MouseEvent) {
 	if i := m.at(e.Position.Y); i != m.hot && m.usable(i) {
-		m.hot = i
-		m.Refresh()
+		m.point(i)
+	}
+}
+
+// point lights an item for the pointer and opens its own menu, if it has one.
+func (m *menu) point(i int) {
+	m.hot = i
+	m.Refresh()
+	if len(m.items[i].Items) > 0 && m.child == nil {
+		m.openBeside(i, false)
 	}
 }
 
@@ -239,6 +331,9 @@ func (m *menu) width() float32 {
 		w := measure(&m.base, Body, []Span{{Text: item.Text}}).Width + 42
 		if m.icons() {
 			w += 26
+		}
+		if len(item.Items) > 0 {
+			w += 24
 		}
 		if item.Shortcut != "" {
 			w += measure(&m.base, Caption, []Span{{Text: item.Shortcut}}).Width + 24

@@ -70,6 +70,13 @@ func (m *menu) draw(i int, y, width float32) []fyne.CanvasObject {
 	words.set(&m.base, Body.In(ink), []Span{{Text: item.Text}}, width-left-16-shortcut.width)
 	words.move(fyne.NewPos(left, y+(menuItemHeight-words.height)/2))
 	shortcut.move(fyne.NewPos(width-16-shortcut.width, y+(menuItemHeight-shortcut.height)/2))
+	if len(item.Items) > 0 {
+		chevron := newImage()
+		chevron.Resource = IconChevronRight.In(m.color(iconInk))
+		chevron.Move(fyne.NewPos(width-30, y+(menuItemHeight-16)/2))
+		chevron.Resize(fyne.NewSquareSize(16))
+		objects = append(objects, chevron)
+	}
 	return append(append(objects, words.objects()...), shortcut.objects()...)
 }
 

@@ -163,7 +163,9 @@ func (a *rowArea) shifted() bool {
 func (a *rowArea) TypedShortcut(s fyne.Shortcut) {
 	if _, all := s.(*fyne.ShortcutSelectAll); all && a.list.OnTickAll != nil {
 		a.list.OnTickAll(true)
+		return
 	}
+	passShortcut(a, s)
 }
 
 func (a *rowArea) tick(row int) {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"headcount/views/task"
 )
@@ -145,6 +146,8 @@ type overlay struct {
 	place func(fyne.Size)
 	// outside is called for a click beside the content; nil swallows it.
 	outside func()
+	// beside is told where the pointer is while it is not over the content; may be nil.
+	beside func(fyne.Position)
 }
 
 func newOverlay(content fyne.CanvasObject, dim bool) *overlay {
@@ -159,6 +162,19 @@ func (o *overlay) Tapped(*fyne.PointEvent) { o.leave() }
 
 // TappedSecondary is called for a right click beside the content.
 func (o *overlay) TappedSecondary(*fyne.PointEvent) { o.leave() }
+
+// MouseIn is called by the driver.
+func (o *overlay) MouseIn(e *desktop.MouseEvent) { o.MouseMoved(e) }
+
+// MouseMoved tells where the pointer is beside the content.
+func (o *overlay) MouseMoved(e *desktop.MouseEvent) {
+	if o.beside != nil {
+		o.beside(e.AbsolutePosition)
+	}
+}
+
+// MouseOut is called by the driver.
+func (o *overlay) MouseOut() {}
 
 func (o *overlay) leave() {
 	if o.outside != nil {
