@@ -79,16 +79,18 @@ type Restored struct {
 
 // Restore puts a copy of a backup in the place of the organization file at path.
 // Nobody may have it open: data.ErrLocked. What stands there, damaged or not, is
-// kept as a backup first (SPEC S9.2). data.ErrDamaged if the backup is not
-// sound; a *data.FileError if it is one of another organization. After an error
-// the file at path is as it was.
+// kept as a backup first (SPEC S9.2). A *data.FileError if the backup is damaged
+// or one of another organization. After an error the file at path is as it was.
 func Restore(ctx context.Context, path, backup string, c Config) (Restored, error) {
 	var done Restored
 	if sameFile(path, backup) {
 		return done, data.Refuse(data.FileInUse, nil, "path", backup)
 	}
 	state, err := sqlite.Check(ctx, backup)
-	if err != nil {
+	switch {
+	case errors.Is(err, data.ErrDamaged):
+		return done, data.Refuse(data.FileBackupDamaged, err, "path", backup)
+	case err != nil:
 		return done, err
 	}
 	if exists(path) {
@@ -125,5 +127,8 @@ func (c Config) clock() func() time.Time {
 }
 
 // Unsound reports whether an error says that an organization file is damaged, so
-// that a backup can be offered (SPEC S9.3).
-func Unsound(err error) bool { return errors.Is(err, data.ErrDamaged) }
+// that a backup can be offered (SPEC S9.3); a damaged backup is not meant.
+func Unsound(err error) bool {
+	var refused *data.FileError
+	return errors.Is(err, data.ErrDamaged) && !errors.As(err, &refused)
+}

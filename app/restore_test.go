@@ -72,7 +72,7 @@ func TestRestoreDrill(t *testing.T) {
 			t.Errorf("%s: %v", filepath.Base(i.Path), i.Err)
 		}
 	}
-	if _, err := Restore(t.Context(), path, first[0].Path, Config{}); !Unsound(err) {
+	if _, err := Restore(t.Context(), path, first[0].Path, Config{}); Code(err) != data.FileBackupDamaged {
 		t.Errorf("the damaged one: %v", err)
 	}
 }

@@ -91,6 +91,7 @@ const (
 	FileDiskFull      = "file.disk_full"      // args: path
 	FileUnreadable    = "file.unreadable"     // any other reading error; args: path
 	FileForeign       = "file.foreign"        // a backup of another organization; args: path
+	FileBackupDamaged = "file.backup_damaged" // a backup that cannot be used; args: path
 	FileNotAddresses  = "file.not_addresses"  // the mapped Email column holds few addresses; args: header, sample
 	FileAmbiguousText = "file.ambiguous_text" // neither UTF-8 nor Windows-1252
 )

@@ -42,6 +42,7 @@ func (c *call) historyTable(uploads []data.Upload) {
 		{"updated", func(n data.Counts) int { return n.Updated }},
 		{"reactivated", func(n data.Counts) int { return n.Reactivated }},
 		{"deactivated", func(n data.Counts) int { return n.Deactivated }},
+		{"removed", func(n data.Counts) int { return n.Removed }},
 		{"problem", func(n data.Counts) int { return n.Problem }},
 	}
 	var right []int
@@ -63,6 +64,12 @@ func (c *call) historyTable(uploads []data.Upload) {
 
 func (c *call) uploadKind(u data.Upload) string {
 	switch {
+	case u.Undoes != 0 && u.UndoneBy != 0:
+		return c.words.T("terminal.history.undo_undone", "upload", u.Undoes, "undo", u.UndoneBy)
+	case u.Undoes != 0:
+		return c.words.T("terminal.history.undo", "upload", u.Undoes)
+	case u.UndoneBy != 0:
+		return c.words.T("terminal.history.undone", "undo", u.UndoneBy)
 	case u.Mode == data.Applied:
 		return c.words.T("terminal.history.applied")
 	case u.AppliedAs != 0:
@@ -85,6 +92,8 @@ type uploadJSON struct {
 	Revision   *int64      `json:"revision"`
 	Simulation *int64      `json:"simulation"`
 	AppliedAs  *int64      `json:"applied_as"`
+	Undoes     *int64      `json:"undoes"`
+	UndoneBy   *int64      `json:"undone_by"`
 	Active     [2]int      `json:"active_before_after"`
 	HasReport  bool        `json:"has_report"`
 }
@@ -112,6 +121,7 @@ func (c *call) historyJSON(uploads []data.Upload) error {
 			Options: optionsJSON{u.Options.DeactivateAbsent, u.Options.BlankErases, u.Options.SkipProblems, u.Options.CreateRoles},
 			Counts:  u.Counts, Base: int64(u.Base), Revision: orNull(int64(u.Revision)),
 			Simulation: orNull(u.Simulation), AppliedAs: orNull(u.AppliedAs),
+			Undoes: orNull(u.Undoes), UndoneBy: orNull(u.UndoneBy),
 			Active: [2]int{u.ActiveBefore, u.ActiveAfter}, HasReport: u.HasReport,
 		}
 	}

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -17,7 +18,7 @@ func (c *call) missing(where string) {
 }
 
 // explain says an error on standard error.
-func (c *call) explain(err error) {
+func (c *call) explain(ctx context.Context, err error) {
 	var wrong *usageError
 	if errors.As(err, &wrong) {
 		c.say("headcount: " + wrong.sentence(c.words))
@@ -28,6 +29,9 @@ func (c *call) explain(err error) {
 	c.say("headcount: " + m.String())
 	if m.Details != "" && app.Code(err) == app.CodeOther {
 		c.say("  " + printable(m.Details))
+	}
+	if app.Unsound(err) {
+		c.offerBackup(ctx)
 	}
 }
 

@@ -58,11 +58,14 @@ func status(err error) int {
 		loose   *data.LoosenedError
 		file    *data.FileError
 		refused *app.RefusedError
+		undo    *app.UndoError
 	)
 	switch {
 	case err == nil:
 		return exitDone
 	case errors.As(err, &wrong), errors.As(err, &choice), errors.As(err, &loose):
+		return exitUsage
+	case errors.As(err, &undo) && undo.Simulated():
 		return exitUsage
 	case errors.Is(err, data.ErrUnknownOutcome):
 		return exitFailed

@@ -99,7 +99,7 @@ func Run(ctx context.Context, s System) int {
 		c.missing(c.words.T("terminal.stdout"))
 		code = exitDone
 	case err != nil:
-		c.explain(err)
+		c.explain(ctx, err)
 	}
 	c.log(code, err)
 	return code

@@ -49,6 +49,8 @@ func (u *upload) annotate(ctx context.Context, c *call, org *app.App, s *app.Sim
 // next says how a simulation without hindrance is applied.
 func (u *upload) next(c *call, r plan.Report, outcome error) {
 	switch {
+	case r.Plan.Undoes != nil:
+		nextUndo(c, r, outcome)
 	case c.applied != 0:
 		c.say(c.words.T("terminal.upload.applied", "upload", r.Upload))
 	case r.Upload == 0:
@@ -88,10 +90,10 @@ func (u *upload) failed(c *call, r plan.Report, err error) error {
 	return err
 }
 
-// misused answers a wrong command line. An upload with --format json gets its
-// object even then.
+// misused answers a wrong command line. An upload or an undo with --format json
+// gets its object even then.
 func (c *call) misused(wrong *usageError) error {
-	if c.command.name == "upload" && wantsJSON(c.Args) {
+	if (c.command.name == "upload" || c.command.name == "undo") && wantsJSON(c.Args) {
 		u := &upload{format: "json"}
 		return u.failed(c, plan.Report{Words: c.words}, wrong)
 	}
