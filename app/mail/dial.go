@@ -47,7 +47,6 @@ type session struct {
 	server   data.MailServer
 	limits   limits
 	step     Step
-	started  time.Time
 	report   func(StepResult)
 	line     *guard
 }

@@ -53,7 +53,7 @@ func Mailto(to, subject, text string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		recipient = strings.ReplaceAll(url.PathEscape(address), "%40", "@")
+		recipient = strings.ReplaceAll(percent(address), "%40", "@")
 	}
 	link := "mailto:" + recipient + "?subject=" + percent(headerText(subject, 60)) + "&body="
 	return link + percent(fitting(crlf(strings.TrimSpace(text)), maxMailto-len(link))), nil

@@ -44,6 +44,9 @@ func (s *session) brokenLine(err error) *Error {
 	if s.line != nil {
 		cause = s.line.failure()
 	}
+	if errors.Is(cause, net.ErrClosed) {
+		cause = nil // closed at this end, by a library that had read enough
+	}
 	switch {
 	case errors.Is(cause, context.Canceled), cause == nil && errors.Is(err, context.Canceled):
 		return s.problem(Cancelled, err)

@@ -48,6 +48,9 @@ func (s *session) startSMTP(r *bufio.Reader) (string, error) {
 				return "", err
 			}
 			if _, err := s.expect(r, "220"); err != nil {
+				if e := asError(err); e.Code >= 500 {
+					e.Reason = NoTLS
+				}
 				return "", err
 			}
 			return "220 ready\r\n", nil
