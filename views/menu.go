@@ -85,7 +85,7 @@ func (s *Shell) fileMenu() *fyne.Menu {
 
 func (s *Shell) editMenu() *fyne.Menu {
 	text := func(words string, shortcut fyne.Shortcut) *fyne.MenuItem {
-		item := s.item(words, "", func() {
+		item := fyne.NewMenuItem(s.words.T(words), func() { // in dialogs too
 			if focused, ok := s.window.Canvas().Focused().(fyne.Shortcutable); ok {
 				focused.TypedShortcut(shortcut)
 			}

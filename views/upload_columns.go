@@ -1,7 +1,6 @@
 package views
 
 import (
-	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -59,14 +58,14 @@ func (r *columnRow) show(w *assets.Words, s *uploadState, c plan.Column) {
 	}
 	r.field.Choose(id)
 	able(r.field, !s.locked())
-	r.field.SetWrong(false)
 	style := widgets.Caption
+	wrong := wrongColumn(s.err, c)
+	r.field.SetWrong(wrong != "")
 	switch {
-	case twice(s.err, c.Field):
+	case wrong != "":
 		r.mark.Set(widgets.IconProblem, widgets.KindProblem.Color())
-		r.field.SetWrong(true)
 		style = style.In(widgets.KindProblem.Color())
-		r.note.SetText(w.T("upload.twice"))
+		r.note.SetText(w.T(wrong))
 	case c.Chosen:
 		r.mark.Set(widgets.IconCheck, widgets.ColorAccent)
 		style = style.In(widgets.ColorAccent)
@@ -88,11 +87,27 @@ func because(why string) string {
 	return "." + why
 }
 
-// twice reports whether a file was refused because two columns hold this field.
-func twice(err error, f data.Field) bool {
-	var refused *data.FileError
-	return errors.As(err, &refused) && refused.Code == data.FileColumnTwice && f != data.NoField &&
-		argument(refused.Args, "field") == f.Name()
+// wrongColumn is the key of what a refusal says of a column, "" if nothing.
+func wrongColumn(err error, c plan.Column) string {
+	refused := asFileError(err)
+	if refused == nil {
+		return ""
+	}
+	switch refused.Code {
+	case data.FileColumnTwice:
+		if c.Field != data.NoField && argument(refused.Args, "field") == c.Field.Name() {
+			return "upload.twice"
+		}
+	case data.FileNotAddresses:
+		if c.Field == data.Email && argument(refused.Args, "header") == c.Header {
+			return "upload.noaddresses"
+		}
+	case data.FileNoKeyColumn, data.FileNoHeader:
+		if c.Header != "" && argument(refused.Args, "nearest") == c.Header {
+			return "upload.nearest"
+		}
+	}
+	return ""
 }
 
 // fillRate says how many of the cells of a column hold something.

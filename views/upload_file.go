@@ -35,8 +35,7 @@ type uploadFile struct {
 	refuse             *widgets.ErrorBox
 	failed             *widgets.ErrorBox // while there is no file
 	refuseIn, failedIn *fyne.Container
-	warn               *fyne.Container
-	warning            *widgets.Paragraph
+	warn, warnIn       *fyne.Container
 	list               *fyne.Container
 	table              *fyne.Container
 	scroll             *container.Scroll
@@ -53,8 +52,7 @@ func newUploadFile(u *uploadScreen) *uploadFile {
 		rows:   widgets.NewText(widgets.PageTitle, "").Align(fyne.TextAlignTrailing),
 		rowsOf: widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing),
 		refuse: newErrorBox(w), failed: newErrorBox(w),
-		warning: widgets.NewParagraph(widgets.CaptionText, ""),
-		list:    widgets.VStack(0),
+		warn: widgets.VStack(0), list: widgets.VStack(0),
 	}
 	f.failedIn, f.refuseIn = widgets.Inset(0, 0, 12, 0, f.failed), widgets.Inset(0, 16, 12, 16, f.refuse)
 	choose := widgets.NewButton(widgets.Primary, w.T("upload.choose"), u.ask)
@@ -74,8 +72,6 @@ func newUploadFile(u *uploadScreen) *uploadFile {
 func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 	f.sheets = widgets.NewSelect(nil, "", f.screen.chooseSheet)
 	f.sheet = widgets.Inset(0, 16, 12, 16, widgets.HStack(12, widgets.NewText(widgets.Body, w.T("upload.whichsheet")), widgets.Wide(220, f.sheets)))
-	f.warn = widgets.Inset(0, 16, 12, 16, widgets.HStack(8,
-		widgets.NewIconView(widgets.IconWarning, widgets.KindWarning.Color(), 16), widgets.Grow(100, f.warning)))
 	head := widgets.Inset(14, 16, 14, 16, widgets.HStack(12,
 		widgets.NewEmblem(widgets.KindCreated, widgets.IconSheet, "", 40),
 		widgets.Grow(80, widgets.VStack(0, f.name, f.about)),
@@ -86,7 +82,8 @@ func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 			widgets.NewText(widgets.CaptionBold, w.T("upload.readas")), nil, nil)), widgets.Line()))
 	f.scroll = container.NewVScroll(f.list)
 	f.table = framed(titles, nil, nil, nil, f.scroll)
-	above := widgets.VStack(0, head, f.sheet, f.refuseIn, f.warn)
+	f.warnIn = widgets.Inset(0, 0, 6, 0, f.warn)
+	above := widgets.VStack(0, head, f.sheet, f.refuseIn, f.warnIn)
 	return widgets.NewBareCard(framed(above, nil, nil, nil, f.table))
 }
 
@@ -137,19 +134,34 @@ func (f *uploadFile) showRefusal(s *uploadState) {
 	f.failed.Hide()
 	if s.path != "" {
 		sayError(f.refuse, s.err, f.screen.shell.words)
+		f.sayWayOut(s)
 	} else {
 		sayError(f.failed, s.err, f.screen.shell.words)
 	}
 	f.refuseIn.Hidden, f.failedIn.Hidden = !f.refuse.Visible(), !f.failed.Visible()
 }
 
-func (f *uploadFile) showWarnings(w *assets.Words, s *uploadState) {
-	text := ""
-	if s.file != nil {
-		text = strings.Join(fileWarnings(w, s.file), "\n")
+// sayWayOut names the way out that lies below the refusal, where the terminal would have
+// to name another.
+func (f *uploadFile) sayWayOut(s *uploadState) {
+	refused, w := asFileError(s.err), f.screen.shell.words
+	if refused == nil || s.file == nil && refused.Code != data.FileSheetTie {
+		return
 	}
-	f.warning.SetText(text)
-	f.warn.Hidden = text == ""
+	if key := "upload.out." + strings.TrimPrefix(refused.Code, "file."); w.Has(key) {
+		m := message(s.err, w)
+		f.refuse.Say(m.Sentence, w.T(key), m.Details)
+	}
+}
+
+func (f *uploadFile) showWarnings(w *assets.Words, s *uploadState) {
+	f.warn.Objects = nil
+	if s.file != nil {
+		for _, sentence := range fileWarnings(w, s.file) {
+			f.warn.Add(widgets.IssueLine(widgets.KindWarning, sentence))
+		}
+	}
+	f.warnIn.Hidden = len(f.warn.Objects) == 0
 }
 
 // showColumns makes one row for each column of a new file, and sets the rows there are.
@@ -218,10 +230,14 @@ func fileWarnings(w *assets.Words, f *app.File) []string {
 	if len(f.Table.OtherSheets) > 0 {
 		warnings = append(warnings, w.T("upload.othersheets", "sheets", w.List(f.Table.OtherSheets)))
 	}
+	var missing []string
 	for _, info := range data.Fields {
 		if info.Mandatory && !hasColumn(f.Columns, info.Field) {
-			warnings = append(warnings, w.T("upload.missing", "field", info.Field.Header(w.Language())))
+			missing = append(missing, info.Field.Header(w.Language()))
 		}
+	}
+	if len(missing) > 0 {
+		warnings = append(warnings, w.T("upload.missing", "field", w.List(missing)))
 	}
 	return warnings
 }

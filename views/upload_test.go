@@ -67,6 +67,28 @@ func TestColumnsAreMappedByHandAndRemembered(t *testing.T) {
 	expect(t, "the mapping was forgotten", again.state.file.Columns[3].Field == data.RoleID)
 }
 
+// Where the way out is a choice below, no command of the terminal is named.
+func TestAFileWithoutKnownColumnsIsMappedInTheWindow(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		f.upload(f.put("unknown.csv", "Naam;Adres;Ding\nZoë;zoe@example.org;x\n"))
+		golden(t, "upload-unknown-"+language, f.Shell)
+		expect(t, "the terminal is named", !strings.Contains(reading(f.Shell), "--"))
+	}
+}
+
+func TestAColumnOfFewAddressesIsNotReadAsEmail(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		u := f.upload(f.put("contacts.csv", "Contact;Prénom;Nom\nzoe;Zoë;Bäcker\nines;Inès;Aït\nbenoit@example.org;Benoît;Achard\n"))
+		u.mapColumn("Contact", "email")
+		golden(t, "upload-noaddresses-"+language, f.Shell)
+		expect(t, "it can be simulated", u.options.run.Disabled())
+		u.mapColumn("Contact", "id")
+		expect(t, "another choice helps nothing", !u.options.run.Disabled())
+	}
+}
+
 func TestTwoColumnsForOneFieldAreAsked(t *testing.T) {
 	f := open(t, want{})
 	path := f.put("twice.csv", "Email;E-mail;First name;Last name;Role ID;Permission profile\nzoe@example.org;z@home.example;Zoë;Bäcker;shop-lyon-1;Sales rep\n")

@@ -22,17 +22,10 @@ func (u *usersScreen) nobody() fyne.CanvasObject {
 	case len(st.directory.Base.Users) == 0:
 		upload := widgets.NewButton(widgets.Primary, w.T("nav.upload"), func() { u.shell.open(placeUpload) })
 		create := widgets.NewButton(widgets.Secondary, w.T("users.create"), u.create)
+		upload.Icon, create.Icon = widgets.IconUpload, widgets.IconAdd
 		return widgets.EmptyState(widgets.KindAccent, widgets.IconUsers, w.T("users.empty"), w.T("users.empty.text"), upload, create)
-	case st.query.Filtered() && st.others > 0:
-		widen := widgets.NewButton(widgets.Secondary, w.T("users.nobody.widen"), func() {
-			u.filter(func(q *app.Query) { q.Status, q.Role, q.Profile = app.AllUsers, "", "" })
-		})
-		return widgets.EmptyState(widgets.KindUnchanged, widgets.IconSearch, u.nobodyTitle(), w.N("users.nobody.others", st.others), widen)
 	case st.query.Filtered():
-		clear := widgets.NewButton(widgets.Secondary, w.T("users.nobody.clear"), func() {
-			u.filter(func(q *app.Query) { q.Text, q.Role, q.Profile = "", "", "" })
-		})
-		return widgets.EmptyState(widgets.KindUnchanged, widgets.IconSearch, u.nobodyTitle(), w.T("users.nobody.text"), clear)
+		return widgets.EmptyState(widgets.KindUnchanged, widgets.IconSearch, u.nobodyTitle(), u.nobodyText(), u.nobodyWays()...)
 	}
 	return widgets.EmptyState(widgets.KindUnchanged, widgets.IconUsers, w.T("users.none."+statusName(st.query.Status)), "")
 }
@@ -42,6 +35,37 @@ func (u *usersScreen) nobodyTitle() string {
 		return u.shell.words.T("users.nobody", "text", text)
 	}
 	return u.shell.words.T("users.nobody.filter")
+}
+
+// nobodyText says where was searched, and how many there are elsewhere.
+func (u *usersScreen) nobodyText() string {
+	w, st := u.shell.words, &u.state
+	text := w.T("users.nobody.text")
+	if st.query.Text != "" && st.query.Role == "" && st.query.Profile == "" {
+		c := st.counts
+		looked := map[app.StatusFilter]int{app.OnlyActive: c.Active, app.OnlyDeactivated: c.Deactivated, app.AllUsers: c.Active + c.Deactivated}
+		text = w.N("users.nobody.where."+statusName(st.query.Status), looked[st.query.Status])
+	}
+	if st.others > 0 {
+		text += " " + w.N("users.nobody.others", st.others)
+	}
+	return text
+}
+
+// nobodyWays are the buttons that lead out of a search without a hit.
+func (u *usersScreen) nobodyWays() []*widgets.Button {
+	w, st := u.shell.words, &u.state
+	way := func(key string, change func(*app.Query)) *widgets.Button {
+		return widgets.NewButton(widgets.Secondary, w.T(key), func() { u.filter(change) })
+	}
+	var ways []*widgets.Button
+	if st.others > 0 {
+		ways = append(ways, way("users.nobody.widen", func(q *app.Query) { q.Status, q.Role, q.Profile = app.AllUsers, "", "" }))
+	}
+	if st.query.Role != "" || st.query.Profile != "" {
+		return append(ways, way("users.nobody.clear", func(q *app.Query) { q.Text, q.Role, q.Profile = "", "", "" }))
+	}
+	return append(ways, way("users.nobody.clearsearch", func(q *app.Query) { q.Text = "" }))
 }
 
 // askErase asks for the name before somebody is deleted for good (SPEC S2.2).
