@@ -73,7 +73,7 @@ func newCompareScreen(s *Shell) *compareScreen {
 	c.box = widgets.NewSearchEntry(w.T("compare.search"), s.shortcutText(fyne.KeyF), func(text string) {
 		c.state.words = text
 		c.find()
-	})
+	}).ClearTip(w.T("search.clear"))
 	c.buildList()
 	c.empty, c.pane = container.NewStack(), container.NewStack()
 	c.save = widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("compare.save"), c.ask)

@@ -80,6 +80,7 @@ func (s *Shell) uploadList(uploads []*data.Upload) *widgets.DataList {
 		}
 		return widgets.BadgeCell(resultBadge(w, u))
 	}).TwoLines()
+	s.keepWidths("compare.choose", list)
 	list.Faded = func(row int) bool { return !uploads[row].HasReport }
 	return list
 }

@@ -17,6 +17,7 @@ func (c *compareScreen) buildList() {
 		c.state.current = c.state.rows[row]
 		c.showPane()
 	}
+	c.shell.keepWidths("compare", c.list)
 	c.list.OnOpen = func(row int) {
 		c.state.current = c.state.rows[row]
 		if c.narrow {

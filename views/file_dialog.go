@@ -51,6 +51,7 @@ func showFileDialog(s *Shell, q Question, save bool, chosen func(string)) *fileD
 		{ID: "changed", Title: w.T("filedialog.changed"), Min: 150},
 		{ID: "size", Title: w.T("filedialog.size"), Min: 84, Align: fyne.TextAlignTrailing},
 	}, func() int { return len(d.state.entries) }, d.cell)
+	s.keepWidths("files", d.list)
 	d.list.Empty = container.NewCenter(widgets.NewText(widgets.Muted, w.T("filedialog.empty")))
 	d.list.OnCurrent = d.point
 	d.list.OnOpen = d.openRow

@@ -62,7 +62,7 @@ func newHistoryScreen(s *Shell) *historyScreen {
 	h.search_ = widgets.NewSearchEntry(w.T("history.search"), s.shortcutText(fyne.KeyF), func(text string) {
 		h.state.words = text
 		h.show()
-	})
+	}).ClearTip(w.T("search.clear"))
 	h.error = newErrorBox(w)
 	h.buildList()
 	h.open = widgets.NewIconButton(widgets.Primary, widgets.IconEye, w.T("history.open"), h.openChosen)

@@ -20,6 +20,8 @@ func (h *historyScreen) buildList() {
 		h.openChosen()
 	}
 	h.list.Menu = h.menu
+	h.list.MenuTip = h.shell.words.T("history.menu")
+	h.shell.keepWidths("history", h.list)
 	h.setColumns(false)
 }
 

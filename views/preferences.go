@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount/assets"
+	"headcount/views/widgets"
 )
 
 // What this machine remembers; what belongs to the organization is in its file.
@@ -121,6 +122,13 @@ func (s *Shell) folder(sort string) string { return s.prefs().String(prefFolder 
 
 func (s *Shell) rememberFolder(sort, path string) {
 	s.prefs().SetString(prefFolder+sort, filepath.Dir(path))
+}
+
+// keepWidths gives a table the widths that a person dragged before, and remembers new
+// ones.
+func (s *Shell) keepWidths(table string, list *widgets.DataList) {
+	list.OnWidths = func(widths map[string]float32) { s.rememberWidths(table, widths) }
+	list.SetWidths(s.rememberedWidths(table))
 }
 
 // rememberWidths keeps the widths of a table's columns that a person dragged.

@@ -100,7 +100,7 @@ func (r *report) build() {
 	r.search_ = widgets.NewSearchEntry(w.T("screen.report.search"), "", func(text string) {
 		r.state.filter.words = text
 		r.shell.run.Debounce("report search", searchDelay, r.refilter)
-	})
+	}).ClearTip(w.T("search.clear"))
 	r.info = widgets.NewIconButton(widgets.Secondary, widgets.IconInfo, w.T("screen.report.detail"), func() {
 		r.state.detail = !r.state.detail
 		r.show()

@@ -25,8 +25,7 @@ func (r *report) buildList() {
 		r.show()
 	}
 	r.list.OnSort = r.sort
-	r.list.OnWidths = func(widths map[string]float32) { r.shell.rememberWidths("report", widths) }
-	r.list.SetWidths(r.shell.rememberedWidths("report"))
+	r.shell.keepWidths("report", r.list)
 	r.list.Faded = func(row int) bool { return r.line(row).LeftOut }
 }
 

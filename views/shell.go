@@ -149,6 +149,7 @@ func (s *Shell) rebuild(at place) {
 	s.screens = map[place]screen{}
 	s.page = container.New(&watched{before: s.resized})
 	s.status = widgets.NewStatusLine()
+	s.status.ClearTip(s.words.T("button.close"))
 	s.tips = widgets.NewTips()
 	s.side = newSidebar(s)
 	body := fyne.CanvasObject(s.page)

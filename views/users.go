@@ -72,7 +72,7 @@ func newUsersScreen(s *Shell) *usersScreen {
 	u.rememberedOrder()
 	w := s.words
 	u.last = widgets.NewIconLink(widgets.IconClock, "", u.showHandChanges)
-	u.box = widgets.NewSearchEntry(w.T("users.search"), s.shortcutText("F"), u.searchFor)
+	u.box = widgets.NewSearchEntry(w.T("users.search"), s.shortcutText("F"), u.searchFor).ClearTip(w.T("search.clear"))
 	u.export = widgets.NewButton(widgets.Secondary, w.T("nav.export"), u.exportShown)
 	u.export.Icon = widgets.IconDownload
 	u.upload = widgets.NewButton(widgets.Secondary, w.T("nav.upload"), func() { s.open(placeUpload) })

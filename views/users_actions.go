@@ -67,6 +67,7 @@ type statusQuestion struct {
 	dialog  *widgets.Dialog
 	content *fyne.Container
 	guards  []*widgets.Guard
+	refused bool // it can't be done, whatever is typed
 }
 
 func (u *usersScreen) showStatusQuestion(users []*data.User, to data.Status, p *plan.Plan) {
@@ -80,6 +81,10 @@ func (u *usersScreen) showStatusQuestion(users []*data.User, to data.Status, p *
 	q.dialog = &widgets.Dialog{Title: w.N(key, len(users), "name", users[0].Name()), Cancel: w.T("button.cancel"), Content: q.content}
 	q.dialog.Default = widgets.NewButton(importance, w.N(key+".verb", len(users)), q.agree)
 	for i := range p.Guards {
+		if p.Guards[i].Impossible {
+			q.refuse(&p.Guards[i])
+			continue
+		}
 		q.dialog.Width = guardWidth
 		q.addGuard(&p.Guards[i])
 	}
@@ -93,11 +98,11 @@ func (u *usersScreen) showStatusQuestion(users []*data.User, to data.Status, p *
 
 // agree does it once every guard has been passed.
 func (q *statusQuestion) agree() {
+	if !q.passed() {
+		return
+	}
 	consent := app.Consent{}
-	for i, g := range q.guards {
-		if !g.Passed() {
-			return
-		}
+	for i := range q.plan.Guards {
 		consent.Numbers = append(consent.Numbers, q.plan.Guards[i].Number)
 	}
 	q.dialog.Hide()
@@ -107,16 +112,22 @@ func (q *statusQuestion) agree() {
 // guardWidth is how wide a question with guards is: their sentences are long.
 const guardWidth = 880
 
+// refuse says below the question why it can't be answered with yes.
+func (q *statusQuestion) refuse(g *plan.Guard) {
+	title, text := guardSentences(q.screen.shell.words, q.plan, g)
+	box := newErrorBox(q.screen.shell.words)
+	box.Say(title, text, "")
+	q.content.Add(box)
+	q.refused = true
+}
+
 // addGuard puts a guard below the question.
 func (q *statusQuestion) addGuard(g *plan.Guard) {
 	w := q.screen.shell.words
-	title, text := guardSentences(w, q.plan, g)
-	if !g.Impossible {
-		text = "" // it speaks of a file
-	}
+	title, _ := guardSentences(w, q.plan, g) // the text speaks of a file
 	number := w.Number(g.Number)
-	face := widgets.GuardFace{Number: strconv.Itoa(g.Number), Impossible: g.Impossible, MustLook: g.NamesFirst, Words: widgets.GuardWords{
-		Title: title, Text: text, Ask: w.T("screen.guard.ask", "number", number), Wrong: w.T("screen.guard.wrong", "number", number),
+	face := widgets.GuardFace{Number: strconv.Itoa(g.Number), MustLook: g.NamesFirst, Words: widgets.GuardWords{
+		Title: title, Ask: w.T("screen.guard.ask", "number", number), Wrong: w.T("screen.guard.wrong", "number", number),
 		Right: w.T("screen.guard.right"), LookFirst: w.T("screen.guard.lookfirst"),
 	}}
 	if g.NamesFirst {
@@ -135,7 +146,7 @@ func (q *statusQuestion) addGuard(g *plan.Guard) {
 }
 
 func (q *statusQuestion) passed() bool {
-	return !slices.ContainsFunc(q.guards, func(g *widgets.Guard) bool { return !g.Passed() })
+	return !q.refused && !slices.ContainsFunc(q.guards, func(g *widgets.Guard) bool { return !g.Passed() })
 }
 
 // mostListed is how many names a question lists; the list behind it has them all.

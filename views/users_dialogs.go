@@ -46,6 +46,9 @@ func (u *usersScreen) nobodyText() string {
 		looked := map[app.StatusFilter]int{app.OnlyActive: c.Active, app.OnlyDeactivated: c.Deactivated, app.AllUsers: c.Active + c.Deactivated}
 		text = w.N("users.nobody.where."+statusName(st.query.Status), looked[st.query.Status])
 	}
+	if st.query.Text == "" {
+		return w.T("users.nobody.filter.text")
+	}
 	if st.others > 0 {
 		text += " " + w.N("users.nobody.others", st.others)
 	}
@@ -59,13 +62,13 @@ func (u *usersScreen) nobodyWays() []*widgets.Button {
 		return widgets.NewButton(widgets.Secondary, w.T(key), func() { u.filter(change) })
 	}
 	var ways []*widgets.Button
-	if st.others > 0 {
+	if st.others > 0 && st.query.Text != "" {
 		ways = append(ways, way("users.nobody.widen", func(q *app.Query) { q.Status, q.Role, q.Profile = app.AllUsers, "", "" }))
 	}
 	if st.query.Role != "" || st.query.Profile != "" {
 		return append(ways, way("users.nobody.clear", func(q *app.Query) { q.Text, q.Role, q.Profile = "", "", "" }))
 	}
-	return append(ways, way("users.nobody.clearsearch", func(q *app.Query) { q.Text = "" }))
+	return append(ways, way("search.clear", func(q *app.Query) { q.Text = "" }))
 }
 
 // askErase asks for the name before somebody is deleted for good (SPEC S2.2).
@@ -145,6 +148,7 @@ func (u *usersScreen) listHandChanges(changes []app.HandChange) {
 		}
 		return widgets.TextCell(w.T(pickKey(c.InUploadSince, "handchanges.yes", "handchanges.no")))
 	}).TwoLines()
+	u.shell.keepWidths("handchanges", list)
 	d := &widgets.Dialog{
 		Title: w.T("handchanges.title"), Caption: w.T("handchanges.caption"), Width: 900,
 		Content: container.NewGridWrap(fyne.NewSize(852, 380), list),

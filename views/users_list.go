@@ -50,6 +50,12 @@ func newUsersList(u *usersScreen) *usersList {
 		}
 		u.show()
 	}
+	l.list.OnTickRange = func(from, to int) {
+		for _, user := range u.state.found[from : to+1] {
+			u.state.ticked[user.Key] = true
+		}
+		u.show()
+	}
 	l.list.TickAll = func() widgets.TickState {
 		switch len(u.state.ticked) {
 		case 0:
@@ -68,8 +74,8 @@ func newUsersList(u *usersScreen) *usersList {
 	}
 	l.list.OnSort = l.sort
 	l.list.OnShown = u.showRange
-	l.list.OnWidths = func(widths map[string]float32) { u.shell.rememberWidths(prefUsersWidths, widths) }
-	l.list.SetWidths(u.shell.rememberedWidths(prefUsersWidths))
+	u.shell.keepWidths(prefUsersWidths, l.list)
+	l.list.MenuTip = u.shell.words.T("users.menu")
 	return l
 }
 

@@ -32,10 +32,10 @@ func TestMenusShowTheirShortcuts(t *testing.T) {
 		for i, name := range []string{"file", "edit", "users", "view", "help"} {
 			f.typed(fyne.KeyF10)
 			for range i {
-				press(f, fyne.KeyRight)
+				f.press(fyne.KeyRight)
 			}
 			golden(t, "menu-"+name+"-"+language, f.Shell)
-			press(f, fyne.KeyEscape)
+			f.press(fyne.KeyEscape)
 		}
 	}
 }
@@ -46,9 +46,4 @@ func TestMenusFollowTheLanguage(t *testing.T) {
 	f.setLanguage("fr")
 	f.typed(fyne.KeyF10)
 	expect(t, "still in English", strings.Contains(reading(f.Shell), "Nouvelle organisation"))
-}
-
-// press types a key into what has the keys.
-func press(f *fixture, name fyne.KeyName) {
-	f.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name})
 }

@@ -135,18 +135,19 @@ func pass(from fyne.CanvasObject, key *fyne.KeyEvent) {
 	}
 }
 
-// passShortcut hands a shortcut with a letter or a digit to the canvas, where the menus
-// have theirs; Fyne does not do so for what takes shortcuts itself. It reports whether it
-// was one of those: the others, such as Ctrl and an arrow, move in texts.
-func passShortcut(from fyne.CanvasObject, s fyne.Shortcut) bool {
-	custom, ok := s.(*desktop.CustomShortcut)
-	if !ok || len(custom.KeyName) != 1 {
-		return false
-	}
+// passShortcut hands a shortcut to the canvas, where the menus have theirs; Fyne does not
+// do so for what takes shortcuts itself.
+func passShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
 	if c, ok := canvasOf(from).(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
 	}
-	return true
+}
+
+// isForMenus tells the shortcuts of menus, with a letter or a digit, from those that an
+// entry has for itself: to cut and to undo, Ctrl and an arrow.
+func isForMenus(s fyne.Shortcut) bool {
+	custom, ok := s.(*desktop.CustomShortcut)
+	return ok && len(custom.KeyName) == 1
 }
 
 func setImage(image *canvas.Image, r fyne.Resource) {

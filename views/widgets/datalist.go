@@ -11,7 +11,8 @@ import (
 // rows that can be seen and asks for nothing else, so 100,000 rows cost what 20 do.
 //
 // Keys: arrows, Home, End, Page Up and Page Down move; Space ticks; Enter opens; the
-// Menu key or Shift+F10 opens the row's menu, as a right click does; Ctrl+A ticks all.
+// Menu key or Shift+F10 opens the row's menu, as a right click does; Ctrl+A ticks all;
+// Shift with an arrow or a click ticks up to there.
 // Set the fields before the list is shown; call Refresh when what they tell has changed.
 type DataList struct {
 	base
@@ -24,12 +25,17 @@ type DataList struct {
 	Tick func(row int) TickState
 	// OnTick is called when a person ticks a row or takes the tick away.
 	OnTick func(row int, on bool)
+	// OnTickRange is called for rows that are ticked together, both ends included: with
+	// Shift and a click, or Shift and an arrow. Without it Shift makes no difference.
+	OnTickRange func(from, to int)
 	// TickAll tells what the box in the header shows, OnTickAll is called by it.
 	TickAll   func() TickState
 	OnTickAll func(on bool)
 
 	// Menu makes the column with ⋮ and tells what a row's menu holds.
 	Menu func(row int) []MenuItem
+	// MenuTip is what ⋮ is called when the pointer rests on it.
+	MenuTip string
 	// OnOpen is called for Enter and a double click.
 	OnOpen func(row int)
 	// OnCurrent is called when a person moves to another row.
@@ -99,6 +105,9 @@ func (l *DataList) SetWidths(widths map[string]float32) {
 	l.columns.set(widths)
 	l.Refresh()
 }
+
+// Widths are the widths that a person dragged.
+func (l *DataList) Widths() map[string]float32 { return maps.Clone(l.columns.dragged) }
 
 // Current is the row that keys go to, -1 if there is none.
 func (l *DataList) Current() int {

@@ -128,6 +128,10 @@ type dialogCard struct {
 func newDialogCard(d *Dialog) *dialogCard {
 	c := &dialogCard{d: d, title: NewText(PageTitle, d.Title).CutBelow(100)}
 	c.cross = NewIconButton(Quiet, IconClose, "", d.escape)
+	c.cross.Tip = d.Cancel
+	if d.Cancel == "" && d.Default != nil {
+		c.cross.Tip = d.Default.Text
+	}
 	words := VStack(0, c.title)
 	if d.Caption != "" {
 		words.Add(NewText(Caption, d.Caption).CutBelow(100))

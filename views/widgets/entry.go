@@ -118,9 +118,11 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 
 // TypedShortcut edits, or leaves the shortcut to the window.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
-	if !passShortcut(e.kin.(fyne.CanvasObject), s) {
-		e.Entry.TypedShortcut(s)
+	if isForMenus(s) {
+		passShortcut(e.kin.(fyne.CanvasObject), s)
+		return
 	}
+	e.Entry.TypedShortcut(s)
 }
 
 func isFunctionKey(name fyne.KeyName) bool {

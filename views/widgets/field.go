@@ -150,6 +150,12 @@ func NewSearchEntry(hint, shortcut string, changed func(text string)) *SearchEnt
 	return s
 }
 
+// ClearTip sets what the cross is called, and returns the entry.
+func (s *SearchEntry) ClearTip(words string) *SearchEntry {
+	s.clear.Tip = words
+	return s
+}
+
 // Put shows a text without telling of it.
 func (s *SearchEntry) Put(text string) {
 	s.Entry.Put(text)

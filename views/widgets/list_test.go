@@ -139,6 +139,26 @@ func TestRowClicks(t *testing.T) {
 	}
 }
 
+func TestShiftTicksUpToTheRow(t *testing.T) {
+	p, _ := newPeople(t, 100)
+	from, to := -1, -1
+	p.list.OnTickRange = func(first, last int) { from, to = first, last }
+	p.list.area.tick(7)
+	p.list.area.tickTo(12)
+	if from != 7 || to != 12 {
+		t.Errorf("ticked %d to %d", from, to)
+	}
+	p.list.area.tickTo(3)
+	if from != 3 || to != 7 {
+		t.Errorf("upwards %d to %d", from, to)
+	}
+	p.list.OnTickRange, from = nil, -1
+	p.list.area.tickTo(20)
+	if from != -1 {
+		t.Error("a range where there is none")
+	}
+}
+
 func TestHeaderTicksAllFromPartly(t *testing.T) {
 	p, _ := newPeople(t, 10)
 	state := Partly

@@ -23,6 +23,9 @@ type rowView struct {
 	last    int
 }
 
+// onMenuButton stands for ⋮ among the numbers of cells.
+const onMenuButton = -2
+
 func newRowView(a *rowArea) *rowView {
 	v := &rowView{area: a, tipped: -1, last: -1}
 	v.ExtendBaseWidget(v)
@@ -34,11 +37,16 @@ func (v *rowView) Tapped(e *fyne.PointEvent) {
 	v.tip.gone()
 	list := v.area.list
 	v.area.grab()
-	if list.Tick != nil && e.Position.X < tickWidth {
-		v.area.tick(v.row)
+	row := v.row
+	if list.OnTickRange != nil && v.area.shifted() {
+		v.area.move(row)
+		v.area.tickTo(row)
 		return
 	}
-	row := v.row
+	if list.Tick != nil && e.Position.X < tickWidth {
+		v.area.tick(row)
+		return
+	}
 	v.area.move(row)
 	if list.Menu != nil && e.Position.X >= v.Size().Width-menuWidth {
 		v.area.menu(row, nil)
@@ -75,6 +83,9 @@ func (v *rowView) MouseMoved(e *desktop.MouseEvent) {
 		v.Refresh()
 	}
 	over := -1
+	if v.onMenu {
+		over = onMenuButton
+	}
 	for i, p := range v.places() {
 		if e.Position.X >= p.x && e.Position.X < p.x+p.width {
 			over = i
@@ -85,6 +96,9 @@ func (v *rowView) MouseMoved(e *desktop.MouseEvent) {
 	}
 	v.tipped = over
 	v.tip.gone()
+	if over == onMenuButton && v.area.list.MenuTip != "" {
+		v.tip.soon(v, v.area.list.MenuTip, e.AbsolutePosition)
+	}
 	if over >= 0 && over < len(v.cells) && v.cells[over].cut() {
 		v.tip.soon(v, v.cells[over].cell.words(), e.AbsolutePosition)
 	}

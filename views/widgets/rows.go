@@ -13,6 +13,8 @@ type rowArea struct {
 	control
 	list    *DataList
 	current int
+	// anchor is the row that was ticked last, where Shift begins.
+	anchor int
 	scroll  *Scroll
 	sheet   *rowSheet
 	// ends holds where each row ends, if their heights differ.
@@ -126,9 +128,9 @@ func (a *rowArea) TypedKey(key *fyne.KeyEvent) {
 	page := max(1, int(a.scroll.Size().Height/max(1, a.each))-1)
 	switch key.Name {
 	case fyne.KeyDown:
-		a.move(a.current + 1)
+		a.step(1)
 	case fyne.KeyUp:
-		a.move(a.current - 1)
+		a.step(-1)
 	case fyne.KeyPageDown:
 		a.move(a.current + page)
 	case fyne.KeyPageUp:
@@ -159,7 +161,7 @@ func (a *rowArea) shifted() bool {
 	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 }
 
-// TypedShortcut ticks all with Ctrl+A.
+// TypedShortcut ticks all with Ctrl+A and leaves the others to the window.
 func (a *rowArea) TypedShortcut(s fyne.Shortcut) {
 	if _, all := s.(*fyne.ShortcutSelectAll); all && a.list.OnTickAll != nil {
 		a.list.OnTickAll(true)
@@ -173,9 +175,34 @@ func (a *rowArea) tick(row int) {
 		return
 	}
 	if state := a.list.Tick(row); state != NoTick {
+		a.anchor = row
 		a.list.OnTick(row, state != On)
 		a.list.Refresh()
 	}
+}
+
+// step moves by a row and, with Shift, ticks on the way.
+func (a *rowArea) step(by int) {
+	if !a.shifted() || a.list.OnTickRange == nil {
+		a.move(a.current + by)
+		return
+	}
+	if a.list.Tick(a.current) != On {
+		a.anchor = a.current
+	}
+	a.move(a.current + by)
+	a.tickTo(a.current)
+}
+
+// tickTo ticks all from the row that was ticked last to this one.
+func (a *rowArea) tickTo(row int) {
+	if row < 0 || row >= a.count || a.list.OnTickRange == nil {
+		a.tick(row)
+		return
+	}
+	from := min(a.anchor, a.count-1)
+	a.list.OnTickRange(min(from, row), max(from, row))
+	a.list.Refresh()
 }
 
 func (a *rowArea) open(row int) {

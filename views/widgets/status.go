@@ -70,6 +70,9 @@ func (s *StatusLine) Act() {
 	}
 }
 
+// ClearTip sets what the cross is called.
+func (s *StatusLine) ClearTip(words string) { s.bar.cross.Tip = words }
+
 func (s *StatusLine) wait() {
 	s.hold()
 	s.stop = task.After(statusStays, s.Clear)

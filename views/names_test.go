@@ -1,0 +1,87 @@
+package views
+
+import (
+	"fmt"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// A control that is only an icon says in words what it does: to the pointer that rests
+// on it and to whoever has the window read aloud.
+func TestEveryControlWithoutWordsHasATip(t *testing.T) {
+	f := open(t, want{size: fyne.NewSize(1024, 700)})
+	seen := 0
+	look := func(where string) {
+		top := f.window.Canvas().Content()
+		if o := f.window.Canvas().Overlays().Top(); o != nil {
+			top = o
+		}
+		walk(top, func(o fyne.CanvasObject) {
+			switch o := o.(type) {
+			case *widgets.Button:
+				if o.Text != "" {
+					return
+				}
+				seen++
+				expect(t, fmt.Sprintf("%s: a button with %s alone has no tip", where, o.Icon), o.Tip != "")
+			case *widgets.DataList:
+				expect(t, where+": ⋮ has no tip", o.Menu == nil || o.MenuTip != "")
+			}
+		})
+	}
+	for place := range makers {
+		if place == placeFirstStart {
+			continue
+		}
+		f.open(place)
+		if s, ok := f.screens[place].(searcher); ok {
+			s.search()
+			if e, ok := f.window.Canvas().Focused().(interface{ SetText(string) }); ok {
+				e.SetText("zo")
+			}
+		}
+		look(string(place))
+	}
+	u := f.users()
+	u.state.query.Text = ""
+	u.find()
+	u.tickAll(true)
+	look("bulk bar")
+	u.edit(*named(t, u, "zoe@example.org"))
+	look("user form")
+	f.press(fyne.KeyEscape)
+	u.askErase(data.User{FirstName: "Zoë", LastName: "Bäcker"})
+	look("deleting")
+	f.press(fyne.KeyEscape)
+	f.say("Zoë Bäcker was deactivated.", nil)
+	look("status line")
+	if seen < 6 {
+		t.Errorf("only %d controls without words were seen", seen)
+	}
+}
+
+// Widths that were dragged are there again when the window is opened anew.
+func TestWidthsAreRememberedOverARestart(t *testing.T) {
+	f := open(t, want{})
+	lists := func(s *Shell) map[string]*widgets.DataList {
+		s.open(placeUsers)
+		s.open(placeHistory)
+		s.open(placeCompare)
+		return map[string]*widgets.DataList{
+			"email": s.screens[placeUsers].(*usersScreen).list.list,
+			"file":  s.screens[placeHistory].(*historyScreen).list,
+			"what":  s.screens[placeCompare].(*compareScreen).list,
+		}
+	}
+	for column, list := range lists(f.Shell) {
+		list.OnWidths(map[string]float32{column: 333})
+	}
+	again := New(f.fyne, f.app, Start{Language: "en", LanguageGiven: true, Config: f.config, Runner: f.run, Files: f.files})
+	for column, list := range lists(again) {
+		expect(t, column+" has another width", list.Widths()[column] == 333)
+	}
+}
