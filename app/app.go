@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"headcount/assets"
@@ -35,15 +36,26 @@ type Config struct {
 	// Account is the system account in whose name things are done; the present
 	// user's login name if empty.
 	Account string
+	// Passwords finds the passwords of mailboxes, in the system's keyring if nil.
+	Passwords *Passwords
 }
 
 // App is one open organization.
 type App struct {
-	store   *sqlite.Store
-	now     func() time.Time
-	account string
+	store     *sqlite.Store
+	now       func() time.Time
+	account   string
+	passwords *Passwords
+	// network names the network that the computer is in; tests set it.
+	network func() string
+	watch   outboxWatch
+	// posting is held by whoever delivers a letter, one at a time; handing is
+	// true while a text is being handed over to a server.
+	posting chan struct{}
+	handing atomic.Bool
 
 	mu        sync.Mutex
+	courier   *courier   // nil unless letters are delivered in the background
 	base      *data.Base // the base as last loaded, nil if none
 	directory *Directory // of base
 }
@@ -84,7 +96,13 @@ func Open(path string, c Config) (*App, error) {
 }
 
 func newApp(store *sqlite.Store, c Config) *App {
-	a := &App{store: store, now: c.clock(), account: c.Account}
+	a := &App{
+		store: store, now: c.clock(), account: c.Account, passwords: c.Passwords,
+		network: networkNow, posting: make(chan struct{}, 1),
+	}
+	if a.passwords == nil {
+		a.passwords = NewPasswords(nil, "")
+	}
 	if a.account == "" {
 		if u, err := user.Current(); err == nil {
 			a.account = u.Username
@@ -94,8 +112,12 @@ func newApp(store *sqlite.Store, c Config) *App {
 	return a
 }
 
-// Close lets the organization go; nothing else may be called afterwards.
-func (a *App) Close() error { return a.store.Close() }
+// Close lets the organization go; nothing else may be called afterwards. A
+// letter that is being handed over is waited for, for some seconds.
+func (a *App) Close() error {
+	a.stopCourier()
+	return a.store.Close()
+}
 
 // Path returns the path of the organization file.
 func (a *App) Path() string { return a.store.Path() }

@@ -89,10 +89,14 @@ func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (
 	}
 	upload := a.uploadOf(s.Plan, data.Applied)
 	upload.Simulation = s.Upload.ID
+	letters, err := a.letters(ctx, s.Copy, plan.Report{Plan: s.Plan, Mode: data.Applied})
+	if err != nil {
+		return data.Upload{}, err
+	}
 	commit := data.Commit{
 		Base: s.Plan.Base.Revision, Digest: s.Plan.Base.Digest, Origin: data.ByUpload, Account: a.account,
 		Changes: s.Plan.Changes(), Roles: s.Plan.NewRoles, Profiles: s.Plan.NewProfiles,
-		Upload: &upload, Plan: s.Plan.Encode(),
+		Upload: &upload, Plan: s.Plan.Encode(), Letters: letters,
 	}
 	if s.table != nil {
 		commit.Table = plan.EncodeTable(s.table)
@@ -109,6 +113,9 @@ func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (
 	stored, err := a.store.Commit(ctx, commit, func(done, total int) { p.at(done, total, "progress.applying") })
 	if errors.Is(err, data.ErrStale) {
 		return data.Upload{}, a.staleSince(ctx, s)
+	}
+	if err == nil {
+		a.posted()
 	}
 	return stored, err
 }

@@ -49,8 +49,8 @@ var layers = map[string]layer{
 	},
 	"app": {
 		[]string{"app/mail", "app/plan", "assets", "data", "data/sheet", "data/sqlite"},
-		nil,
-		"use-cases join the parts and need no display",
+		[]string{"github.com/zalando/go-keyring"},
+		"use-cases join the parts and need no display; passwords are looked up in the system's keyring here",
 	},
 	"views/task":    {nil, []string{"fyne.io/fyne/v2"}, "the way off the UI goroutine and back"},
 	"views/widgets": {[]string{"assets", "views/task"}, []string{"fyne.io/fyne/v2", "golang.org/x"}, "widgets know no user and no plan"},
@@ -107,7 +107,7 @@ func TestGoroutinesStartWhereTheyAreJoined(t *testing.T) {
 	starts := map[string]string{
 		".":          "main listens for signals",
 		"views/task": "tasks leave the UI goroutine here",
-		"app":        "the base is read beside the file, joined before it returns",
+		"app":        "the base is read beside the file, the courier delivers letters, both joined; the keyring may ask the person, which nothing can call off",
 		"app/mail":   "the IMAP library can wait for ever, its caller may not",
 	}
 	forEachFile(t, func(pkg, path string, file *ast.File) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 
+	"headcount/app/mail"
 	"headcount/app/plan"
 	"headcount/assets"
 	"headcount/data"
@@ -35,6 +36,8 @@ const (
 	CodeRefused   = "refused"
 	CodeInvalid   = "invalid"
 	CodeThreshold = "threshold"
+	CodeAddress   = "address"
+	CodeMail      = "mail_setting"
 	CodeOther     = "other"
 )
 
@@ -78,6 +81,7 @@ var sentinels = []struct {
 	{data.ErrDamaged, "damaged"},
 	{data.ErrInUse, "in_use"},
 	{ErrNotConfirmed, "not_confirmed"},
+	{ErrNoKeyring, "no_keyring"},
 	{syscall.ENOSPC, data.FileDiskFull},
 	{fs.ErrPermission, data.FileNoRight},
 	{fs.ErrNotExist, data.FileVanished},
@@ -99,6 +103,8 @@ func errorCode(err error) (string, []string) {
 		gone     *ContentsGoneError
 		undo     *UndoError
 		pathErr  *fs.PathError
+		address  *mail.AddressError
+		setting  *MailSettingError
 	)
 	switch {
 	case errors.Is(err, data.ErrUnknownOutcome):
@@ -111,6 +117,10 @@ func errorCode(err error) (string, []string) {
 		return CodeThreshold, nil
 	case errors.As(err, &refused):
 		return CodeRefused, nil
+	case errors.As(err, &address):
+		return CodeAddress, nil
+	case errors.As(err, &setting):
+		return CodeMail, nil
 	case errors.As(err, &stale) && stale.Applied != 0:
 		return CodeApplied, nil
 	case errors.As(err, &undo):

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"headcount/app/mail"
 	"headcount/app/plan"
 	"headcount/assets"
 	"headcount/data"
@@ -18,6 +19,8 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 		loosened *data.LoosenedError
 		invalid  *InvalidUserError
 		usage    *plan.UsageError
+		address  *mail.AddressError
+		setting  *MailSettingError
 	)
 	switch {
 	case errors.As(err, &stale):
@@ -30,6 +33,10 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 		return Message{Sentence: usage.Sentence(w)}, true
 	case errors.As(err, &invalid):
 		return explainInvalid(invalid, w), true
+	case errors.As(err, &address):
+		return Message{Sentence: address.Explain(w)}, true
+	case errors.As(err, &setting):
+		return Message{Sentence: w.T("error.mail_setting."+setting.Reason, "name", w.T("setting."+setting.Name))}, true
 	}
 	return Message{}, false
 }

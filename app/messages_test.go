@@ -11,11 +11,13 @@ import (
 	"io/fs"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 
+	"headcount/app/mail"
 	"headcount/app/plan"
 	"headcount/assets"
 	"headcount/data"
@@ -86,6 +88,12 @@ func explained(t *testing.T) (names []string, errs []error) {
 	add("leave out", &plan.UsageError{Code: plan.UsageLeaveOut, Args: []string{"email", "a@x.fr"}})
 	add("pair", &plan.UsageError{Code: plan.UsagePair, Args: []string{"old", "a@x.fr", "new", "b@x.fr"}})
 	add("invalid user", &InvalidUserError{Issues: []plan.Issue{{Code: "email.missing", Level: plan.Blocking, Field: data.Email}}})
+	add("no address", &mail.AddressError{Reason: mail.AddressNoAt})
+	add("setting, address", &MailSettingError{Name: "mail.from", Reason: "address"})
+	add("setting, host", &MailSettingError{Name: "mail.smtp.host", Reason: "host"})
+	add("setting, port", &MailSettingError{Name: "mail.imap.port", Reason: "port"})
+	add("setting, loopback", &MailSettingError{Name: "mail.smtp.security", Reason: "loopback"})
+	add("setting, servers", &MailSettingError{Name: "mail.imap.host", Reason: "servers"})
 	add("unforeseen", errors.New("disk I/O error (10)"))
 	return names, errs
 }
@@ -193,4 +201,47 @@ func golden(t *testing.T, path, got string) {
 	if got != string(want) {
 		t.Errorf("%s: got\n%s", path, got)
 	}
+}
+
+// TestLetterMessages shows what is said of letters in every state and with
+// every trouble, in both languages (SPEC S10, S11.4).
+func TestLetterMessages(t *testing.T) {
+	letter := func(state data.LetterState, filing data.Filing, trouble data.Trouble) data.Letter {
+		return data.Letter{
+			From: "me@x.fr", To: "boss@x.fr", Way: data.MailByMailbox, State: state, Filing: filing, Trouble: trouble, Path: "/home/a/x letters/draft.eml",
+		}
+	}
+	var letters []data.Letter
+	for state := data.LetterQueued; state <= data.LetterOpened; state++ {
+		letters = append(letters, letter(state, data.FilingNone, data.Trouble{}))
+	}
+	unfiled := letter(data.LetterSent, data.FilingFailed, data.Trouble{Code: string(mail.NoFolder), Server: "imap.x.fr:993", Step: string(mail.StepFolder), Words: "no room"})
+	drafted := letter(data.LetterSent, data.FilingNone, data.Trouble{})
+	drafted.Way = data.MailByDraft
+	letters = append(letters, unfiled, drafted)
+	for _, code := range []string{troubleKeyring, troubleInterrupted, troubleCopied, troubleErased} {
+		letters = append(letters, letter(data.LetterUnknown, data.FilingNone, data.Trouble{Code: code}))
+	}
+	for reason, step := range map[mail.Reason]mail.Step{
+		mail.Unreachable: mail.StepConnect, mail.LoginRefused: mail.StepLogin, mail.LoginEnded: mail.StepLogin, mail.RecipientRefused: mail.StepRecipient,
+		mail.CertificateUntrusty: mail.StepCertificate, mail.TooLarge: mail.StepSender, mail.NoPassword: mail.StepLogin, mail.NoNetwork: mail.StepLookup,
+	} {
+		letters = append(letters, letter(data.LetterFailed, data.FilingNone, data.Trouble{Code: string(reason), Server: "smtp.x.fr:465", Step: string(step), Words: "5.7.1 no"}))
+	}
+	letters = append(letters, letter(data.LetterUnknown, data.FilingDue, data.Trouble{Code: string(mail.Dropped), Server: "smtp.x.fr:465", Step: string(mail.StepHandOver)}))
+	var shown []string
+	for i := range letters {
+		l := &letters[i]
+		text := l.State.String() + " " + l.Filing.String() + " " + l.Trouble.Code
+		for _, language := range []string{"en", "fr"} {
+			m := LetterMessage(l, assets.In(language))
+			text += "\n  " + m.Sentence
+			if m.WayOut != "" {
+				text += "\n    " + m.WayOut
+			}
+		}
+		shown = append(shown, text+"\n")
+	}
+	slices.Sort(shown)
+	golden(t, "testdata/letters.txt", strings.Join(shown, ""))
 }

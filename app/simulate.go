@@ -15,6 +15,9 @@ type Simulation struct {
 	// Upload is the record in the history; its ID is 0 if none was made
 	// (read-only organization, or prepared to be applied at once).
 	Upload data.Upload
+	// Copy is the copy of the report to be mailed. It is queued with whatever is
+	// recorded of the plan: the simulation, the upload that applies it, or both.
+	Copy Copy
 	// OpenElsewhere warns that the file is open in a spreadsheet program.
 	OpenElsewhere bool
 
@@ -124,11 +127,16 @@ func (a *App) Record(ctx context.Context, s *Simulation) error {
 	if a.ReadOnly() || s.Upload.ID != 0 {
 		return nil
 	}
-	id, err := a.store.RecordSimulation(ctx, s.Upload, s.Plan.Encode(), plan.EncodeTable(s.table), nil)
+	letters, err := a.letters(ctx, s.Copy, plan.Report{Plan: s.Plan, Mode: data.Simulated})
+	if err != nil {
+		return err
+	}
+	id, err := a.store.RecordSimulation(ctx, s.Upload, s.Plan.Encode(), plan.EncodeTable(s.table), letters)
 	if err != nil {
 		return err
 	}
 	s.Upload.ID = id
+	a.posted()
 	return nil
 }
 

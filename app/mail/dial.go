@@ -21,6 +21,9 @@ type Account struct {
 	data.Mail
 	// Password is never written to a file, a log or an error.
 	Password string
+	// HandOver, if not nil, is called before the text of a letter goes to an SMTP
+	// server; its error stops the letter there.
+	HandOver func() error
 
 	roots  *x509.CertPool // set by tests; nil for those of the system
 	limits *limits        // set by tests; nil for the standard

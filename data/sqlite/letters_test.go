@@ -125,7 +125,7 @@ func TestLetterStates(t *testing.T) {
 			case "sent":
 				err = s.EndLetter(background, id, noon, data.Outcome{State: data.LetterSent, Filing: before.Filing, NextTry: noon})
 			case "refused":
-				err = s.EndLetter(background, id, noon, data.Outcome{State: data.LetterFailed, Filing: before.Filing, Trouble: data.Trouble{Code: "mail.recipient", Words: "550 no"}})
+				err = s.EndLetter(background, id, noon, data.Outcome{State: data.LetterFailed, Filing: before.Filing, Trouble: data.Trouble{Code: "recipient_refused", Words: "550 no"}})
 			case "later":
 				err = s.EndLetter(background, id, noon, data.Outcome{State: data.LetterQueued, Filing: before.Filing, NextTry: noon.Add(time.Minute)})
 				if err == nil && before.State == data.LetterSending {
@@ -172,7 +172,7 @@ func TestInterruptedLetterIsUnknown(t *testing.T) {
 	wantError(t, s.BeginLetter(background, 1, noon), data.ErrStale)
 	again := reopen(t, s)
 	must(t, again.SettleLetters(background))
-	if l := letter(t, again, 1); l.State != data.LetterUnknown || l.Trouble.Code != "mail.interrupted" || !l.NextTry.IsZero() || !l.NeedsHelp() || !hasText(t, again, 1) {
+	if l := letter(t, again, 1); l.State != data.LetterUnknown || l.Trouble.Code != "interrupted" || !l.NextTry.IsZero() || !l.NeedsHelp() || !hasText(t, again, 1) {
 		t.Errorf("the interrupted one: %+v", l)
 	}
 	if l := letter(t, again, 2); l.State != data.LetterQueued || l.Trouble.Code != "" {

@@ -119,7 +119,7 @@ func (s *Store) SettleLetters(ctx context.Context) error {
 	}
 	return s.write(ctx, func(t *tx) (proof, error) {
 		settled := func(t *tx) (bool, error) { err := count(t); return n == 0, err }
-		return settled, t.exec("UPDATE letters SET state = ?, next_try = '', code = 'mail.interrupted' WHERE state = ?",
+		return settled, t.exec("UPDATE letters SET state = ?, next_try = '', code = 'interrupted' WHERE state = ?",
 			int64(data.LetterUnknown), int64(data.LetterSending))
 	})
 }
@@ -133,7 +133,7 @@ func (t *tx) holdLetters() error {
 		return err
 	}
 	return t.exec(`UPDATE letters SET state = iif(state = ?1, ?1, ?2), filing = iif(state = ?1 AND filing = ?3, ?4, filing), next_try = '',
-		code = 'mail.copied', server = '', step = '', words = '' WHERE state IN (?5, ?6) OR state = ?1 AND filing = ?3`,
+		code = 'copied', server = '', step = '', words = '' WHERE state IN (?5, ?6) OR state = ?1 AND filing = ?3`,
 		int64(data.LetterSent), int64(data.LetterUnknown), int64(data.FilingDue), int64(data.FilingFailed),
 		int64(data.LetterQueued), int64(data.LetterSending))
 }
@@ -161,7 +161,7 @@ func (t *tx) eraseLetters(emails []string) error {
 			return err
 		}
 	}
-	return t.exec(`UPDATE letters SET state = iif(state = ?1, ?1, ?2), filing = ?3, next_try = '', code = 'mail.erased',
+	return t.exec(`UPDATE letters SET state = iif(state = ?1, ?1, ?2), filing = ?3, next_try = '', code = 'erased',
 		server = '', step = '', words = '' WHERE state IN (?4, ?5, ?6, ?7) OR filing IN (?8, ?9)`,
 		int64(data.LetterSent), int64(data.LetterDiscarded), int64(data.FilingNone),
 		int64(data.LetterQueued), int64(data.LetterSending), int64(data.LetterFailed), int64(data.LetterUnknown),

@@ -1,0 +1,191 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"headcount/app/mail"
+	"headcount/data"
+)
+
+// giveUpAfter is how long a letter is tried when it is refused for now, or when
+// nobody answers (SPEC S11.4).
+const giveUpAfter = 5 * 24 * time.Hour
+
+// longestWait is the longest time between two tries.
+const longestWait = 4 * time.Hour
+
+// backoff is how long to wait after so many tries: 1, 5, 25 minutes, 2 hours,
+// then every 4 hours.
+func backoff(attempts int) time.Duration {
+	wait := time.Minute
+	for range attempts - 1 {
+		if wait *= 5; wait >= longestWait {
+			return longestWait
+		}
+	}
+	return wait
+}
+
+// attempt tries once to deliver a letter, or to file the copy of one that was
+// sent, writes down what became of it and returns the letter as it is then. The
+// error is one of the store: what a server says is in the letter.
+func (a *App) attempt(ctx context.Context, l data.Letter) (data.Letter, error) {
+	var err error
+	switch {
+	case l.State == data.LetterSent && l.Filing == data.FilingDue:
+		err = a.file(ctx, &l)
+	case l.State != data.LetterQueued:
+		return l, nil
+	case l.Way == data.MailByProgram:
+		err = a.saveDraft(ctx, &l)
+	default:
+		err = a.deliver(ctx, &l)
+	}
+	a.outboxChanged()
+	if err != nil {
+		return l, err
+	}
+	// What was delivered stays so, whatever is cancelled meanwhile.
+	return a.store.Letter(context.WithoutCancel(ctx), l.ID)
+}
+
+// deliver sends a letter through the mailbox of the settings, or puts it into
+// a folder of it (SPEC S11.2).
+func (a *App) deliver(ctx context.Context, l *data.Letter) error {
+	settings, text, err := a.letterToGo(ctx, l)
+	if err != nil {
+		return err
+	}
+	account, problem := a.mailbox(ctx, settings.Mail)
+	if problem == nil {
+		problem = a.handOver(ctx, account, l, text)
+	}
+	if failed := new(storeError); errors.As(problem, &failed) {
+		return failed.err
+	}
+	now := a.now()
+	return a.store.EndLetter(context.WithoutCancel(ctx), l.ID, now, outcome(now, l, problem))
+}
+
+// handOver gives the letter to the server that its way needs. That it is handed
+// over is written down before the text goes to an SMTP server. A folder needs
+// no such note: a letter that lies there already is found by its Message-ID.
+func (a *App) handOver(ctx context.Context, account mail.Account, l *data.Letter, text []byte) error {
+	switch {
+	case l.Way == data.MailByDraft:
+		return mail.File(ctx, account, text, mail.Drafts)
+	case !account.SMTP.IsSet() && account.IMAP.IsSet():
+		return mail.File(ctx, account, text, mail.Inbox)
+	}
+	account.HandOver = func() error {
+		if err := a.store.BeginLetter(ctx, l.ID, a.now()); err != nil {
+			return &storeError{err}
+		}
+		a.handing.Store(true)
+		a.outboxChanged()
+		return nil
+	}
+	defer a.handing.Store(false)
+	return mail.Send(ctx, account, text, l.From, l.To)
+}
+
+// storeError is an error of the store on the way through the mail library.
+type storeError struct{ err error }
+
+// Error is that of the store.
+func (e *storeError) Error() string { return e.err.Error() }
+
+// letterToGo returns what a letter needs to be delivered.
+func (a *App) letterToGo(ctx context.Context, l *data.Letter) (data.Settings, []byte, error) {
+	settings, err := a.Settings(ctx)
+	if err != nil {
+		return settings, nil, err
+	}
+	text, err := a.store.LetterText(ctx, l.ID)
+	if err != nil {
+		return settings, nil, fmt.Errorf("text of letter %d: %w", l.ID, err)
+	}
+	return settings, text, nil
+}
+
+// file puts the copy of a letter that was sent into the Sent folder.
+func (a *App) file(ctx context.Context, l *data.Letter) error {
+	settings, text, err := a.letterToGo(ctx, l)
+	if err != nil {
+		return err
+	}
+	account, problem := a.mailbox(ctx, settings.Mail)
+	if problem == nil {
+		problem = mail.File(ctx, account, text, mail.Sent)
+	}
+	now := a.now()
+	o := outcome(now, l, problem)
+	switch o.State {
+	case data.LetterSent:
+		o.Filing, o.NextTry = data.FilingDone, time.Time{}
+	case data.LetterQueued:
+		o.Filing = data.FilingDue
+	default:
+		o.Filing = data.FilingFailed
+	}
+	return a.store.EndFiling(context.WithoutCancel(ctx), l.ID, now, o)
+}
+
+// mailbox is the account of the settings with its password.
+func (a *App) mailbox(ctx context.Context, m data.Mail) (mail.Account, error) {
+	password, _, err := a.passwords.Find(ctx, m)
+	return mail.Account{Mail: m, Password: password}, err
+}
+
+// Codes of data.Trouble that are none of package mail's reasons.
+const (
+	troubleKeyring     = "keyring"
+	troubleInterrupted = "interrupted"
+	troubleCopied      = "copied"
+	troubleErased      = "erased"
+)
+
+// outcome says what is to become of a letter after a try that ended so, now.
+func outcome(now time.Time, l *data.Letter, problem error) data.Outcome {
+	o := data.Outcome{State: data.LetterSent, Filing: l.Filing}
+	if problem == nil {
+		if o.Filing == data.FilingDue {
+			o.NextTry = now
+		}
+		return o
+	}
+	later := func() {
+		if now.Sub(l.Since) < giveUpAfter {
+			o.State, o.NextTry = data.LetterQueued, now.Add(backoff(l.Attempts+1))
+		}
+	}
+	o.State = data.LetterFailed
+	var e *mail.Error
+	switch {
+	case errors.As(problem, &e) && e.Reason == mail.Cancelled && !e.Unknown, errors.Is(problem, context.Canceled):
+		// Nobody refused it: it goes on as it was.
+		o.State, o.NextTry, o.Trouble = data.LetterQueued, l.NextTry, l.Trouble
+		return o
+	case e == nil:
+		// The keyring may be unlocked by then.
+		o.Trouble = data.Trouble{Code: troubleKeyring}
+		later()
+	case e.Unknown:
+		o.State = data.LetterUnknown
+	case e.Temporary:
+		later()
+	}
+	if e != nil {
+		o.Trouble = data.Trouble{Code: string(e.Reason), Server: e.Server, Step: string(e.Step), Words: e.Words}
+	}
+	return o
+}
+
+// unreached are the reasons that another network may do away with.
+var unreached = map[string]bool{
+	string(mail.NoNetwork): true, string(mail.HostNotFound): true, string(mail.Unreachable): true,
+	string(mail.Silent): true, string(mail.Dropped): true,
+}

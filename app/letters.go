@@ -1,0 +1,244 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"headcount/app/mail"
+	"headcount/app/plan"
+	"headcount/assets"
+	"headcount/data"
+)
+
+// Copy is a copy of a report that goes out by email (SPEC S11.1). Without an
+// address it is none.
+type Copy struct {
+	To string
+	// Words are those of the language it is written in.
+	Words *assets.Words
+}
+
+// CheckAddress returns an address as letters go to it: the error is a
+// *mail.AddressError, which Explain puts in words.
+func CheckAddress(text string) (string, error) { return mail.Address(text) }
+
+// EmailReport queues a copy of the report of an upload that is in the history
+// already, and returns the letter (SPEC S11.1). Of a report that is too old it
+// has the counts only. data.ErrReadOnly; data.ErrNotFound.
+func (a *App) EmailReport(ctx context.Context, upload int64, c Copy) (data.Letter, error) {
+	if a.ReadOnly() {
+		return data.Letter{}, data.ErrReadOnly
+	}
+	r, err := a.ReportOf(ctx, upload, c.Words)
+	if err != nil {
+		return data.Letter{}, err
+	}
+	if c.To == "" {
+		return data.Letter{}, &mail.AddressError{Reason: mail.AddressEmpty}
+	}
+	letters, err := a.letters(ctx, c, r)
+	if err != nil {
+		return data.Letter{}, err
+	}
+	posted, err := a.store.PostLetters(ctx, upload, letters)
+	if err != nil {
+		return data.Letter{}, err
+	}
+	a.posted()
+	return posted[0], nil
+}
+
+// posted tells the courier and those who watch that there is a new letter.
+func (a *App) posted() {
+	a.outboxChanged()
+	a.wakeCourier()
+}
+
+// letters writes the letter with a report once the number of its upload is
+// known, nil if no copy was asked for.
+func (a *App) letters(ctx context.Context, c Copy, r plan.Report) (data.Letters, error) {
+	if c.To == "" {
+		return nil, nil
+	}
+	to, err := mail.Address(c.To)
+	if err != nil {
+		return nil, err
+	}
+	settings, err := a.Settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return func(u data.Upload) ([]data.Posting, error) {
+		r := r
+		r.Upload, r.At, r.Organization, r.Words = u.ID, u.At, settings.Name, c.Words
+		posting, err := a.write(ctx, settings.Mail, to, r)
+		return []data.Posting{posting}, err
+	}, nil
+}
+
+// LetterFolder is the folder beside the organization file that drafts for the
+// mail program are saved in.
+func (a *App) LetterFolder() string {
+	return strings.TrimSuffix(a.Path(), filepath.Ext(a.Path())) + " letters"
+}
+
+// saveDraft writes a letter to a file that a mail program opens as a draft.
+func (a *App) saveDraft(ctx context.Context, l *data.Letter) error {
+	text, err := a.store.LetterText(ctx, l.ID)
+	if err != nil {
+		return fmt.Errorf("text of letter %d: %w", l.ID, err)
+	}
+	folder := a.LetterFolder()
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fileError(folder, err)
+	}
+	path, err := mail.WriteDraft(folder, l.Subject+".eml", text)
+	if err != nil {
+		return fileError(folder, err)
+	}
+	return a.store.EndLetter(context.WithoutCancel(ctx), l.ID, a.now(), data.Outcome{State: data.LetterSaved, Path: path})
+}
+
+// SaveDraft saves a letter for the mail program to a file, if it is not saved
+// yet, and returns it with its path.
+func (a *App) SaveDraft(ctx context.Context, id int64) (data.Letter, error) {
+	l, err := a.carryOne(ctx, nil, id)
+	if err == nil && l.Path == "" {
+		err = fmt.Errorf("%w: letter %d is no draft for the mail program", data.ErrStale, id)
+	}
+	return l, err
+}
+
+// DraftOpened writes down that the mail program was started with a draft.
+func (a *App) DraftOpened(ctx context.Context, id int64) error {
+	err := a.store.OpenedLetter(ctx, id)
+	a.outboxChanged()
+	return err
+}
+
+// largestAttachment is how large the workbook in a letter may be: with what it
+// grows by on its way, and the letter around it, it stays below what providers
+// take.
+const largestAttachment = 10 << 20
+
+// write makes a letter of a report: its text, its page, and the workbook (SPEC
+// S11.1). A workbook that is too large is left out, which the letter says.
+func (a *App) write(ctx context.Context, m data.Mail, to string, r plan.Report) (data.Posting, error) {
+	letter := letterOf(r)
+	message := mail.Message{
+		From: m.From, To: to, FromName: r.Organization, Subject: letter.Subject(), At: a.now(),
+		Draft: m.Effective() != data.MailByMailbox,
+	}
+	book, err := workbook(ctx, r)
+	switch {
+	case errors.Is(err, errLarge):
+		letter.Foot = r.Words.T("letter.foot.alone")
+		letter.Notes = append(letter.Notes, r.Words.T("letter.too_large", "limit", r.Words.Number(largestAttachment>>20)))
+	case err != nil:
+		return data.Posting{}, err
+	default:
+		name := r.Words.T("files.report.name", "name", NameFor(r.Plan.File.Name)) + ".xlsx"
+		message.Attachments = []mail.Attachment{{Name: name, Type: mail.XLSX, Content: book}}
+	}
+	message.Text = letter.Text()
+	if message.HTML, err = letter.HTML(); err != nil {
+		return data.Posting{}, err
+	}
+	text, id, err := mail.Compose(message)
+	if err != nil {
+		return data.Posting{}, fmt.Errorf("letter: %w", err)
+	}
+	head := data.Letter{At: message.At, Way: m.Effective(), From: message.From, To: to, Subject: message.Subject, MessageID: id}
+	if head.Way == data.MailByMailbox && m.SMTP.IsSet() && m.IMAP.IsSet() {
+		head.Filing = data.FilingDue
+	}
+	return data.Posting{Letter: head, Text: text}, nil
+}
+
+// errLarge says that a workbook is larger than can be sent.
+var errLarge = errors.New("too large to be sent")
+
+// workbook is the report as it is attached, errLarge if that would be too much.
+func workbook(ctx context.Context, r plan.Report) ([]byte, error) {
+	var book bytes.Buffer
+	err := writeReportXLSX(untilCancelled{ctx, &upTo{&book, largestAttachment}}, r)
+	return book.Bytes(), err
+}
+
+// upTo writes until there is no room left.
+type upTo struct {
+	w    io.Writer
+	room int
+}
+
+func (u *upTo) Write(p []byte) (int, error) {
+	if u.room -= len(p); u.room < 0 {
+		return 0, errLarge
+	}
+	return u.w.Write(p)
+}
+
+// letterOf puts a report in the words of a letter, those of every other way of
+// showing it (SPEC S6.1).
+func letterOf(r plan.Report) mail.Letter {
+	w, p := r.Words, pageOf(r)
+	about := r
+	about.Organization = "" // it has a line of its own
+	letter := mail.Letter{
+		Language: w.Language(), Applied: p.Applied, Organization: r.Organization, Headline: p.Headline, About: about.About(),
+		Foot: w.T("letter.foot"),
+	}
+	for _, c := range p.Counts {
+		letter.Counts = append(letter.Counts, mail.Count{N: c.N, Label: countLabel(w, c), Sentence: c.Sentence, Kind: c.Group})
+	}
+	if p.OnlyCounts {
+		letter.Notes = append(letter.Notes, w.T("report.only_counts"))
+	}
+	if p.Absent != "" {
+		letter.Notes = append(letter.Notes, p.Absent)
+	}
+	letter.Notes = append(letter.Notes, p.News...)
+	for _, pair := range p.Pairs {
+		letter.Notes = append(letter.Notes, w.T("report.pairs")+" "+pair.Old+" → "+pair.New)
+	}
+	letter.Notes = append(letter.Notes, p.FileIssues...)
+	for _, g := range p.Guards {
+		letter.Guards = append(letter.Guards, g.Sentence)
+	}
+	room := mail.MaxLines
+	for _, g := range p.Groups {
+		letter.Groups = append(letter.Groups, letterGroup(r, g, &room))
+	}
+	if p.Unchanged != "" {
+		letter.Notes = append(letter.Notes, p.Unchanged)
+	}
+	return letter
+}
+
+// letterGroup is one group with as many lines as there is room for.
+func letterGroup(r plan.Report, g plan.Group, room *int) mail.Group {
+	group := mail.Group{Kind: g.Name(), Title: plan.GroupTitle(r.Words, r, g), Total: len(g.Lines)}
+	for i := range g.Lines[:min(len(g.Lines), *room)] {
+		line := pageLineOf(r, &g.Lines[i])
+		group.Lines = append(group.Lines, mail.Line{Row: line.Row, Name: line.Name, Email: line.Email, Changes: line.Changes, Remarks: line.Issues})
+	}
+	*room -= len(group.Lines)
+	return group
+}
+
+// countLabel is the short word of a count, as the tiles of the window have it.
+func countLabel(w *assets.Words, c plan.CountLine) string {
+	switch key := "tile." + c.Group; {
+	case c.Group == plan.WarningsCount:
+		return w.N("letter.warnings", c.N)
+	case w.Has(key):
+		return w.N(key, c.N)
+	}
+	return w.T("report.sheet." + c.Group)
+}
