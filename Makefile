@@ -12,7 +12,9 @@ build:
 test:
 	@assets/packaging/setup.sh build
 	go vet ./...
-	go test -race ./...
+	@if assets/packaging/setup.sh test; then export HEADCOUNT_REAL_SERVERS=1; \
+	else echo "The mail servers cannot be installed: their tests are left out." >&2; fi; \
+	echo go test -race ./...; go test -race ./...
 
 # Pinned, so that everybody sees the same findings.
 lint:

@@ -126,7 +126,7 @@ func smtpReason(step Step, code int, words string) Reason {
 		return MailboxFull
 	case step == StepLogin:
 		return loginReason(folded, code < 500)
-	case step == StepSender:
+	case step == StepSender, step == StepRecipient && strings.Contains(folded, "sender address rejected"):
 		return SenderRefused
 	case step == StepRecipient:
 		return RecipientRefused

@@ -151,7 +151,11 @@ func (s *session) envelope(client *smtp.Client, size int, from string, to []stri
 			err = client.Rcpt("<" + address + ">")
 		}
 		if err != nil {
-			return s.ofAddress(s.smtpProblem(err), address)
+			e := s.smtpProblem(err)
+			if e.Reason == SenderRefused {
+				address = from // Postfix says so only when it hears the recipient
+			}
+			return s.ofAddress(e, address)
 		}
 	}
 	return nil

@@ -196,3 +196,5 @@ func TestCertificateChanged(t *testing.T) {
 		t.Errorf("again: %v", e)
 	}
 }
+
+func tlsTrusting(pool *x509.CertPool) *tls.Config { return &tls.Config{RootCAs: pool} }

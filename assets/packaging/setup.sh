@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing for the task named, and says what it installs:
 #   setup.sh build    compiler and headers that Fyne and SQLite need
+#   setup.sh test     the mail servers that letters are tried on, loopback only
 #   setup.sh e2e      a virtual display and what drives a window on it
 #   setup.sh interop  the spreadsheet programs our files are read with
 # It uses apt, dnf, pacman or brew, whichever is there, and sudo when not root.
@@ -58,6 +59,28 @@ build_apt() {
   install apt "${missing[@]}"
 }
 
+# Postfix is only of use to root; aiosmtpd stands in for it elsewhere. The
+# packages are not to start servers of their own, now or at the next boot.
+test_apt() {
+  local missing=()
+  have dovecot || [ -x /usr/sbin/dovecot ] || missing+=(dovecot-imapd)
+  have openssl || missing+=(openssl)
+  [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3 python3-aiosmtpd)
+  [ "$(id -u)" != 0 ] || [ -x /usr/sbin/postfix ] || missing+=(postfix)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  local policy=/usr/sbin/policy-rc.d ours=
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod +x "$policy"
+    ours=yes
+  fi
+  install apt "${missing[@]}"
+  [ -z "$ours" ] || as_root rm "$policy"
+  for server in dovecot postfix; do
+    case " ${missing[*]} " in *" $server"*) ! have systemctl || as_root systemctl disable --quiet "$server" 2>/dev/null || true ;; esac
+  done
+}
+
 e2e_apt() {
   local missing=()
   have Xvfb || missing+=(xvfb)
@@ -85,6 +108,10 @@ need_go
 case "$(uname -s)" in
   Darwin)
     have cc || { echo "The compiler is missing: run xcode-select --install, then this again." >&2; exit 1; }
+    [ "$want" != test ] || {
+      have dovecot || install brew dovecot
+      [ -x build/mailserver/bin/python3 ] || { python3 -m venv build/mailserver && build/mailserver/bin/pip install -q aiosmtpd; }
+    }
     [ "$want" != interop ] || { have soffice || install brew libreoffice; have ssconvert || install brew gnumeric; }
     exit 0
     ;;
@@ -95,6 +122,12 @@ elif have dnf; then
   case $want in
     build) have gcc && header GL/gl.h && header X11/extensions/xf86vmode.h && header wayland-client-core.h && header xkbcommon/xkbcommon.h ||
       install dnf gcc pkgconf-pkg-config mesa-libGL-devel libX11-devel libXext-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel wayland-devel libxkbcommon-devel ;;
+    test)
+      have dovecot || install dnf dovecot
+      have openssl || install dnf openssl
+      /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install dnf python3-aiosmtpd
+      [ "$(id -u)" != 0 ] || have postfix || install dnf postfix
+      ;;
     e2e) have Xvfb && have xdotool && have openbox && have import && have xclip || install dnf xorg-x11-server-Xvfb xdotool openbox ImageMagick xclip mesa-dri-drivers python3 ;;
     interop) have soffice && have ssconvert || install dnf libreoffice-calc gnumeric python3-openpyxl nodejs npm ;;
   esac
@@ -102,6 +135,11 @@ elif have pacman; then
   case $want in
     build) have gcc && header GL/gl.h && header X11/extensions/xf86vmode.h && header xkbcommon/xkbcommon.h ||
       install pacman gcc pkgconf mesa libx11 libxext libxcursor libxrandr libxinerama libxi libxxf86vm wayland libxkbcommon ;;
+    test)
+      have dovecot || install pacman dovecot
+      /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install pacman python-aiosmtpd
+      [ "$(id -u)" != 0 ] || have postfix || install pacman postfix
+      ;;
     e2e) have Xvfb && have xdotool && have openbox || install pacman xorg-server-xvfb xdotool openbox imagemagick xclip python ;;
     interop) have soffice && have ssconvert || install pacman libreoffice-still gnumeric python-openpyxl nodejs npm ;;
   esac
