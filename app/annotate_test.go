@@ -60,7 +60,7 @@ func TestACorrectedCopyIsAnnotatedAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		corrected := filepath.Join(t.TempDir(), "corrected.xlsx")
-		if _, err := a.SaveCorrected(ctx, next, path, corrected, "Users"); err != nil {
+		if _, err := a.SaveCorrected(ctx, next, next.Corrections(), path, corrected, "Users"); err != nil {
 			t.Fatal(err)
 		}
 		again, _ := annotated(t, a, corrected, language)

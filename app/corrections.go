@@ -208,14 +208,14 @@ func (s *Simulation) Same(at CellAt) []int {
 	return rows
 }
 
-// SaveCorrected writes the file with its corrections to target: the person's
+// SaveCorrected writes the file with these corrections to target: the person's
 // own workbook with its formats, or the same dialect of CSV (SPEC S8.4). path
 // is the file that was simulated, as it still has to be: *OtherFileError else.
 // A workbook that cannot be kept whole becomes a new one with the same cells,
 // and the result says so.
-func (a *App) SaveCorrected(ctx context.Context, s *Simulation, path, target, sheetName string) (Copied, error) {
+func (a *App) SaveCorrected(ctx context.Context, s *Simulation, c Corrections, path, target, sheetName string) (Copied, error) {
 	e := sheet.Edits{Table: s.original(), Wide: -1, Ending: ending(target)}
-	for at, text := range s.corrections {
+	for at, text := range c {
 		e.Cells = append(e.Cells, sheet.Edit{
 			Row: at.Row, Column: at.Column, Replace: true,
 			Cell: data.Cell{Text: text, Kind: sheet.KindTyped(e.Table.Format, text)},

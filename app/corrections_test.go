@@ -94,7 +94,7 @@ func TestCorrectingInTheReport(t *testing.T) {
 		t.Errorf("recorded: %v", err)
 	}
 	saved := filepath.Join(t.TempDir(), "corrected.csv")
-	if done, err := a.SaveCorrected(ctx, next, path, saved, "Users"); err != nil || done.Cells != 4 || done.Rows != 2 || done.Anew {
+	if done, err := a.SaveCorrected(ctx, next, next.Corrections(), path, saved, "Users"); err != nil || done.Cells != 4 || done.Rows != 2 || done.Anew {
 		t.Fatalf("%+v, %v", done, err)
 	}
 	content, _ := os.ReadFile(saved)
@@ -162,7 +162,7 @@ func TestOnlyTheFileThatWasSimulatedIsAnnotated(t *testing.T) {
 	if _, err := a.Annotate(ctx, s, path, target, assets.In("en")); !errors.As(err, &other) {
 		t.Errorf("annotating: %v", err)
 	}
-	if _, err := a.SaveCorrected(ctx, s, path, target, "Users"); !errors.As(err, &other) {
+	if _, err := a.SaveCorrected(ctx, s, s.Corrections(), path, target, "Users"); !errors.As(err, &other) {
 		t.Errorf("saving: %v", err)
 	}
 	if old, _ := os.ReadFile(target); string(old) != "old" {

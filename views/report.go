@@ -1,7 +1,6 @@
 package views
 
 import (
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -67,6 +66,7 @@ type report struct {
 	narrow   bool
 	wide     bool
 	lowWidth bool
+	width    float32
 }
 
 func newReport(s *Shell, state *reportState) *report {
@@ -135,11 +135,13 @@ func (r *report) sized(size fyne.Size) {
 	narrow := width < 1100 || size.Height < 700
 	wide := width >= 1600
 	low := width < 1100
+	r.width = size.Width
 	r.split.width = 312
 	if wide {
 		r.split.width = 380
 	}
 	if narrow == r.narrow && wide == r.wide && low == r.lowWidth {
+		r.actions.show()
 		return
 	}
 	r.narrow, r.wide, r.lowWidth = narrow, wide, low

@@ -10,13 +10,13 @@ import (
 	"headcount/views/widgets"
 )
 
-// reportActions is the foot of a report: what to save at the left, the one button at
-// the right.
+// reportActions is the foot of a report: what can be made of it at the left, the one
+// button at the right.
 type reportActions struct {
 	report  *report
 	content *fyne.Container
 
-	save    *widgets.Button
+	copies  [mostCopies]*widgets.Button
 	more    *widgets.Button
 	skip    *widgets.Check
 	reason  *widgets.Text
@@ -29,19 +29,26 @@ type reportActions struct {
 	busy    *fyne.Container
 }
 
+// mostCopies is how many of the copies have a button of their own where there is room.
+const mostCopies = 3
+
 func newReportActions(r *report) *reportActions {
 	w := r.shell.words
 	a := &reportActions{report: r}
-	a.save = widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("screen.report.save"), r.save)
-	a.more = widgets.NewIconButton(widgets.Secondary, widgets.IconMore, "", func() { widgets.ShowMenuBelow(a.more, r.moreItems()) })
-	a.more.Tip = w.T("correct.more")
+	a.left = widgets.HStack(8)
+	for i := range a.copies {
+		a.copies[i] = widgets.NewIconButton(widgets.Secondary, widgets.IconSave, "", nil)
+		a.left.Add(a.copies[i])
+	}
+	a.more = widgets.NewIconButton(widgets.Secondary, widgets.IconMore, w.T("screen.report.more.menu"), func() { widgets.ShowMenuBelow(a.more, a.moreItems()) })
 	a.skip = widgets.NewCheck("", func(on bool) {
 		r.change(func(o *data.Options) { o.SkipProblems = on })
 	})
 	a.reason = widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing).CutBelow(240)
 	a.back = widgets.NewButton(widgets.Secondary, "", nil)
 	a.primary = widgets.NewButton(widgets.Primary, "", nil)
-	a.left = widgets.HStack(12, a.save, a.more, a.skip)
+	a.left.Add(a.more)
+	a.left.Add(a.skip)
 	a.right = widgets.HStack(12, a.reason, a.back, a.primary)
 	a.bar = newProgress(w, r.cancel)
 	a.usual = widgets.ActionBar(a.left, a.right)
@@ -55,7 +62,52 @@ func (a *reportActions) first() fyne.Focusable {
 	if !a.primary.Disabled() {
 		return a.primary
 	}
-	return a.save
+	return a.copies[0]
+}
+
+// fit shows as many copies as have room beside the rest: one below 1,100, where the
+// button back goes under More… too.
+func (a *reportActions) fit() {
+	copies := a.report.copies()
+	most := min(len(copies), mostCopies)
+	if a.report.lowWidth {
+		most = 1
+	}
+	for ; most >= 1; most-- {
+		a.showCopies(copies, most)
+		if a.left.MinSize().Width+a.right.MinSize().Width+actionMargins <= a.report.width {
+			return
+		}
+	}
+}
+
+// actionMargins is the room around and between the two sides.
+const actionMargins = 24 + 16 + 24
+
+func (a *reportActions) showCopies(copies []reportCopy, most int) {
+	for i, b := range a.copies {
+		b.Hidden = i >= most
+		if b.Hidden {
+			continue
+		}
+		b.Icon, b.OnTapped = copies[i].icon, copies[i].do
+		b.SetText(copies[i].text)
+		able(b, a.report.state.busy == nil && !copies[i].off)
+	}
+	a.more.Hidden = len(a.moreItems()) == 0
+	able(a.more, a.report.state.busy == nil)
+}
+
+// moreItems are the copies that have no button of their own, and what can be done to
+// all cells of the file at once.
+func (a *reportActions) moreItems() []widgets.MenuItem {
+	var items []widgets.MenuItem
+	for i, c := range a.report.copies() {
+		if i >= mostCopies || a.copies[i].Hidden {
+			items = append(items, widgets.MenuItem{Text: c.text, Icon: c.icon, Disabled: c.off, Do: c.do})
+		}
+	}
+	return items
 }
 
 // show sets every button from the state of the report.
@@ -71,9 +123,6 @@ func (a *reportActions) show() {
 	a.skip.SetText(w.N("screen.report.skip", s.plan.Counts.Problem))
 	a.skip.SetChecked(s.plan.Options.SkipProblems)
 	able(a.skip, s.busy == nil)
-	able(a.save, s.busy == nil)
-	a.more.Hidden = s.simulation == nil || r.path == ""
-	able(a.more, s.busy == nil)
 	a.reason.SetText("")
 	a.primary.SetImportance(widgets.Primary)
 	switch {
@@ -85,6 +134,7 @@ func (a *reportActions) show() {
 	default:
 		a.showSimulated()
 	}
+	a.fit()
 	a.content.Refresh()
 }
 

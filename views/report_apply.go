@@ -173,20 +173,10 @@ func (r *report) applyNow() {
 	})
 }
 
-// save writes the report to a file of the person's choice.
-func (r *report) save() {
-	s := r.state
-	saveReport(r.shell, s.plan, s.mode, nameWithoutEnding(s.plan.File.Name))
-}
-
+// saveReport writes a report that is not on the screen.
 func saveReport(s *Shell, p *plan.Plan, mode data.Mode, name string) {
 	a, w := s.app, s.words
-	kind := func(ending string) FileKind { return FileKind{w.T("files" + ending), []string{ending}} }
-	s.files.Save(Question{
-		Title: w.T("files.report"), Accept: w.T("button.save"), Sort: "report",
-		Kinds: []FileKind{kind(".xlsx"), kind(".html"), kind(".csv"), kind(".txt"), kind(".json")},
-		Name:  w.T("files.report.name", "name", name) + ".xlsx",
-	}, func(path string) {
+	s.files.Save(reportQuestion(s, name), func(path string) {
 		s.write(path, "status.report", func(ctx context.Context, _ task.Progress) error {
 			return a.SaveReport(ctx, p, mode, path, w)
 		})

@@ -2,86 +2,119 @@ package views
 
 import (
 	"context"
+	"maps"
 	"path/filepath"
 	"strings"
 
 	"headcount/app"
-	"headcount/data"
 	"headcount/views/task"
 	"headcount/views/widgets"
 )
 
-// moreItems are the copies of the person's own file that can be saved, and what can be
-// done to all of its cells at once.
-func (r *report) moreItems() []widgets.MenuItem {
-	s, w := r.state, r.shell.words
-	if s.simulation == nil || r.path == "" {
-		return nil
-	}
-	items := []widgets.MenuItem{{Text: w.T("correct.annotated"), Icon: widgets.IconSheet, Do: r.saveAnnotated}}
-	n := len(s.simulation.Corrections())
-	if s.mode == data.Simulated {
-		items = append(items, widgets.MenuItem{Text: w.T("correct.corrected"), Icon: widgets.IconSave, Disabled: n == 0 || r.unsimulated() > 0, Do: r.saveCorrected})
-	}
-	if spaces := s.simulation.Spaces(); r.canCorrect() && len(spaces) > 0 {
-		items = append(items, widgets.MenuItem{}, widgets.MenuItem{
-			Text: w.N("correct.spaces", len(spaces)), Icon: widgets.IconPencil, Do: func() { r.takeSpaces(spaces) },
-		})
-	}
-	return items
+// reportCopy is something that can be made of a report: a file or a letter. The foot
+// shows as many as have room as buttons, the rest under More…
+type reportCopy struct {
+	text string
+	icon widgets.Icon
+	do   func()
+	off  bool // nothing to make it of yet
 }
 
-// takeSpaces corrects all cells with extra spaces.
-func (r *report) takeSpaces(spaces app.Corrections) {
-	c := r.corrections()
-	for at, text := range spaces {
-		if _, typed := c[at]; !typed {
-			r.correct(text, at)
-		}
+// copies lists what can be made of the report, what is likeliest wanted first.
+func (r *report) copies() []reportCopy {
+	s, w := r.state, r.shell.words
+	all := []reportCopy{{text: w.T("screen.report.save"), icon: widgets.IconSave, do: r.save}}
+	if s.simulation == nil || r.path == "" {
+		return all
 	}
-	r.show()
+	all = append(all, reportCopy{text: w.T("correct.annotated"), icon: widgets.IconSheet, do: r.saveAnnotated})
+	if r.canCorrect() && (s.plan.Counts.Problem > 0 || len(r.corrections()) > 0) {
+		corrected := reportCopy{text: w.T("correct.corrected"), icon: widgets.IconSave, do: r.saveCorrected, off: len(r.corrections()) == 0}
+		all = append([]reportCopy{corrected}, all[1], all[0])
+	}
+	return all
+}
+
+// save writes the report to a file of the person's choice.
+func (r *report) save() {
+	s := r.state
+	p, mode, a, w := s.plan, s.mode, r.shell.app, r.shell.words
+	r.shell.files.Save(reportQuestion(r.shell, nameWithoutEnding(p.File.Name)), func(path string) {
+		r.writing(func(ctx context.Context) (string, error) {
+			return w.T("status.report", "name", filepath.Base(path)), a.SaveReport(ctx, p, mode, path, w)
+		})
+	})
 }
 
 func (r *report) saveAnnotated() {
 	a, w, s, path := r.shell.app, r.shell.words, r.state.simulation, r.path
-	r.saveCopy("correct.annotated.name", app.AnnotatedEnding(path), "correct.annotated.said", func(ctx context.Context, target string) (app.Copied, error) {
+	r.saveCopy("correct.annotated.name", ".xlsx", "correct.annotated.said", func(ctx context.Context, target string) (app.Copied, error) {
 		return a.Annotate(ctx, s, path, target, w)
 	})
 }
 
+// saveCorrected writes all corrections as they stand, simulated already or not.
 func (r *report) saveCorrected() {
-	a, w, s, path := r.shell.app, r.shell.words, r.state.simulation, r.path
+	a, w, s, path, c := r.shell.app, r.shell.words, r.state.simulation, r.path, maps.Clone(r.corrections())
 	ending := strings.ToLower(filepath.Ext(path))
 	r.saveCopy("correct.corrected.name", ending, "correct.corrected.said", func(ctx context.Context, target string) (app.Copied, error) {
-		return a.SaveCorrected(ctx, s, path, target, w.T("sheet.users"))
+		return a.SaveCorrected(ctx, s, c, path, target, w.T("sheet.users"))
 	})
 }
 
 // saveCopy asks where to and writes; it says where a workbook could not be kept whole.
 func (r *report) saveCopy(name, ending, said string, write func(context.Context, string) (app.Copied, error)) {
-	s, w := r.shell, r.shell.words
+	w := r.shell.words
 	wholeBook := r.state.plan.File.Format == "xlsx"
 	kind := ending
 	if !w.Has("files" + kind) {
 		kind = ".csv"
 	}
-	s.files.Save(Question{
+	r.shell.files.Save(Question{
 		Title: w.T("correct.save.title"), Accept: w.T("button.save"), Sort: "report",
 		Kinds: []FileKind{{w.T("files" + kind), []string{ending}}},
 		Name:  w.T(name, "name", nameWithoutEnding(r.state.plan.File.Name)) + ending,
 	}, func(target string) {
-		task.Start(s.run, task.Task[app.Copied]{
-			Work: func(ctx context.Context, _ task.Progress) (app.Copied, error) { return write(ctx, target) },
-			Done: func(done app.Copied, err error) {
-				if err != nil {
-					s.fail(err)
-					return
-				}
-				if done.Anew && wholeBook {
-					said = "correct.anew"
-				}
-				s.say(w.T(said, "name", filepath.Base(target)), nil)
-			},
+		r.writing(func(ctx context.Context) (string, error) {
+			done, err := write(ctx, target)
+			if done.Anew && wholeBook {
+				said = "correct.anew"
+			}
+			return w.T(said, "name", filepath.Base(target)), err
 		})
 	})
+}
+
+// writing writes a file with the bar at the foot, which can cancel it, and then says
+// what write returns. What goes wrong is said in front: the report stays as it is.
+func (r *report) writing(write func(context.Context) (said string, err error)) {
+	if r.state.busy != nil {
+		return
+	}
+	r.state.busy = &progressState{}
+	r.actions.show()
+	r.handle = task.Start(r.shell.run, task.Task[string]{
+		Work:     func(ctx context.Context, _ task.Progress) (string, error) { return write(ctx) },
+		Progress: func(done, total int, _ string) { r.progress(done, total, "progress.exporting") },
+		Done: func(said string, err error) {
+			r.state.busy = nil
+			r.show()
+			if err != nil {
+				r.shell.fail(err)
+				return
+			}
+			r.shell.say(said, nil)
+		},
+	})
+}
+
+// reportQuestion asks where to save a report.
+func reportQuestion(s *Shell, name string) Question {
+	w := s.words
+	kind := func(ending string) FileKind { return FileKind{w.T("files" + ending), []string{ending}} }
+	return Question{
+		Title: w.T("files.report"), Accept: w.T("button.save"), Sort: "report",
+		Kinds: []FileKind{kind(".xlsx"), kind(".html"), kind(".csv"), kind(".txt"), kind(".json")},
+		Name:  w.T("files.report.name", "name", name) + ".xlsx",
+	}
 }

@@ -10,7 +10,6 @@ import (
 
 	"headcount/app"
 	"headcount/data"
-	"headcount/views/widgets"
 )
 
 // wrongRows give two people a role that is spelled wrong, and one a bad address.
@@ -68,17 +67,16 @@ func TestTheAnnotatedCopyIsSavedFromTheReport(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
 		r := f.simulated(false, wrongRows()...)
-		items := r.moreItems()
-		expect(t, "nothing can be saved", len(items) >= 2 && items[1].Disabled)
+		copies := r.copies()
+		expect(t, "what can be saved", len(copies) == 3 && copies[0].off && r.actions.copies[0].Disabled())
 		target := filepath.Join(t.TempDir(), "annotated.xlsx")
 		f.files.path = target
-		items[0].Do()
+		copies[1].do()
 		file, err := app.ReadFile(t.Context(), target, data.Options{}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		header := file.Table.Header
 		expect(t, "no column of problems", strings.HasPrefix(header[len(header)-1], "Probl"))
-		expect(t, "no menu", widgets.IconSheet == items[0].Icon)
 	}
 }

@@ -270,7 +270,7 @@ func TestReportIsSaved(t *testing.T) {
 	f := open(t, want{})
 	r := f.simulated(true, novemberRows()...)
 	f.files.path = filepath.Join(f.folder, "report.txt")
-	r.actions.save.Press()
+	r.actions.copies[0].Press()
 	content, err := os.ReadFile(f.files.path)
 	expect(t, fmt.Sprint("no report: ", err), err == nil && strings.Contains(string(content), "SIMULATION"))
 	expect(t, "it is not said", strings.Contains(f.status.Words(), "report.txt"))
