@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"headcount/app/plan"
@@ -29,6 +30,12 @@ func (s *Simulation) Corrections() Corrections {
 		return Corrections{}
 	}
 	return maps.Clone(s.corrections)
+}
+
+// Corrected returns what a cell was corrected to before the plan was made.
+func (s *Simulation) Corrected(at CellAt) (string, bool) {
+	text, ok := s.corrections[at]
+	return text, ok
 }
 
 // original is the table as it was read.
@@ -82,7 +89,7 @@ func (a *App) SimulateCorrected(ctx context.Context, s *Simulation, c Correction
 	built.File.Name, built.File.SHA256, built.File.Corrected = s.Plan.File.Name, s.Plan.File.SHA256, s.Plan.File.Corrected-len(s.corrections)+len(c)
 	next := *s
 	next.Plan, next.base, next.table = built, base, table
-	next.read, next.corrections = s.original(), maps.Clone(c)
+	next.read, next.corrections, next.likes = s.original(), maps.Clone(c), &likes{}
 	next.Upload = a.uploadOf(built, data.Simulated)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -150,39 +157,59 @@ func (s *Simulation) Place(row int, issue *plan.Issue) (CellAt, bool) {
 	return at, ok
 }
 
+// Proposal is a text that a cell may be meant to hold.
+type Proposal struct {
+	Text string
+	// Name is the name of the role that the text is the ID of, if it has another.
+	Name string
+}
+
 // Proposals are texts that the cell of an issue may be meant to hold, likeliest
 // first: the nearest roles and profiles, the address that somebody meant.
-func (s *Simulation) Proposals(row int, issue *plan.Issue) []string {
+func (s *Simulation) Proposals(row int, issue *plan.Issue) []Proposal {
 	at, ok := s.Place(row, issue)
 	if !ok {
 		return nil
 	}
 	text, _ := s.Cell(at)
-	var found []string
+	var found []Proposal
 	switch value := issue.Arg("value"); issue.Code {
 	case "role.unknown", "role.ambiguous", "profile.unknown":
 		for near := range strings.SplitSeq(issue.Arg("nearest"), "\n") {
 			if near == "" {
 				continue
 			}
+			p := Proposal{Text: near, Name: s.roleName(issue.Field, near)}
 			if issue.Field == data.RoleID && value != "" && strings.Contains(text, value) {
-				near = strings.Replace(text, value, near, 1)
+				p.Text = strings.Replace(text, value, near, 1)
 			}
-			found = append(found, near)
+			found = append(found, p)
 		}
 	case "email.invalid":
 		if near := data.SuggestAddress(text); near != "" {
-			found = append(found, near)
+			found = append(found, Proposal{Text: near})
 		}
 	case "cell.control_characters":
-		found = append(found, data.Clean(strings.Map(func(r rune) rune {
+		found = append(found, Proposal{Text: data.Clean(strings.Map(func(r rune) rune {
 			if unicode.IsControl(r) || r == 0x2028 || r == 0x2029 {
 				return ' '
 			}
 			return r
-		}, text)))
+		}, text))})
 	}
 	return found
+}
+
+// roleName is the name of a role, "" if it has none of its own.
+func (s *Simulation) roleName(f data.Field, id string) string {
+	if f != data.RoleID {
+		return ""
+	}
+	i := slices.IndexFunc(s.base.Roles, func(r data.Role) bool { return r.ID == id })
+	if i < 0 || s.base.Roles[i].Name == id {
+		return ""
+	}
+	return s.base.Roles[i].Name
 }
 
 // Same are the other rows that have the same text in a column: "use this for
@@ -198,14 +225,35 @@ func (s *Simulation) Same(at CellAt) []int {
 	default:
 		return nil
 	}
-	var rows []int
-	for i := range s.table.Rows {
-		row := &s.table.Rows[i]
-		if row.Number != at.Row && !row.Ragged && row.Cell(at.Column).Text == text {
-			rows = append(rows, row.Number)
+	all := s.likes.rows(s.table, at.Column)[text]
+	return slices.DeleteFunc(slices.Clone(all), func(row int) bool { return row == at.Row })
+}
+
+// likes tells which rows have the same text in a column; each column is looked
+// through once, when it is first asked for. One table has one.
+type likes struct {
+	mu       sync.Mutex
+	byColumn map[int]map[string][]int
+}
+
+func (l *likes) rows(t *data.Table, column int) map[string][]int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if found := l.byColumn[column]; found != nil {
+		return found
+	}
+	found := map[string][]int{}
+	for i := range t.Rows {
+		if row := &t.Rows[i]; !row.Ragged {
+			text := row.Cell(column).Text
+			found[text] = append(found[text], row.Number)
 		}
 	}
-	return rows
+	if l.byColumn == nil {
+		l.byColumn = map[int]map[string][]int{}
+	}
+	l.byColumn[column] = found
+	return found
 }
 
 // SaveCorrected writes the file with these corrections to target: the person's

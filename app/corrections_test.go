@@ -69,7 +69,7 @@ func TestCorrectingInTheReport(t *testing.T) {
 				if !ok || len(proposals) == 0 {
 					t.Fatalf("no proposal for %s in row %d", issue.Code, l.Row)
 				}
-				c[at] = proposals[0]
+				c[at] = proposals[0].Text
 			}
 		}
 	}

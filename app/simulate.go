@@ -27,6 +27,7 @@ type Simulation struct {
 	// table without them; nil if nothing was.
 	corrections Corrections
 	read        *data.Table
+	likes       *likes
 }
 
 // DefaultOptions returns the options a person starts with: nothing ticked, but
@@ -90,7 +91,7 @@ func (a *App) prepare(ctx context.Context, path string, o data.Options, build pl
 	built.At = a.now()
 	built.File.Name = filepath.Base(path)
 	built.File.SHA256 = file.SHA256
-	s := &Simulation{Plan: built, OpenElsewhere: file.OpenElsewhere, base: base, table: file.Table}
+	s := &Simulation{Plan: built, OpenElsewhere: file.OpenElsewhere, base: base, table: file.Table, likes: &likes{}}
 	s.Upload = a.uploadOf(built, data.Simulated)
 	return s, ctx.Err()
 }
@@ -195,7 +196,7 @@ func (a *App) Simulation(ctx context.Context, id int64) (*Simulation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Simulation{Plan: p, Upload: upload, base: base, table: table}, nil
+	return &Simulation{Plan: p, Upload: upload, base: base, table: table, likes: &likes{}}, nil
 }
 
 // Partners lists whom the person of a line may be joined with by hand (SPEC

@@ -28,6 +28,13 @@ type reportState struct {
 	busy   *progressState
 	// pending are the corrections as typed, nil if they are those of the simulation.
 	pending app.Corrections
+	// unsimulated counts those that the plan does not know.
+	unsimulated int
+	// apart are cells that go their own way: they do not follow the first one with the
+	// same value, or nobody follows them.
+	apart map[app.CellAt]bool
+	// spaces are the corrections that would take extra spaces out, once they are found.
+	spaces app.Corrections
 }
 
 // report shows a plan: what it would do to whom, and why. It stands in the place of the
@@ -44,8 +51,8 @@ type report struct {
 	another func()
 	// path is the file that was simulated, "" if it is not known any more.
 	path string
-	// entries are those of the cells to correct in the row chosen.
-	entries []*widgets.Entry
+	// cells are those to correct in the row chosen, in the pane.
+	cells []*cellForm
 
 	content  fyne.CanvasObject
 	band     *widgets.Band
@@ -58,15 +65,22 @@ type report struct {
 	search_  *widgets.SearchEntry
 	info     *widgets.Button
 	list     *widgets.DataList
-	pane     *fyne.Container
-	split    *rightColumn
-	body     *fyne.Container
-	nothing  *fyne.Container
-	actions  *reportActions
-	narrow   bool
-	wide     bool
-	lowWidth bool
-	width    float32
+	forms    *widgets.DataList
+	listCard fyne.CanvasObject
+	// formsCard holds the forms, which show the rows formRows of formsOf.
+	formsCard fyne.CanvasObject
+	formsOf   *reportLines
+	formRows  []int
+	trim      *widgets.Button
+	pane      *fyne.Container
+	split     *rightColumn
+	body      *fyne.Container
+	nothing   *fyne.Container
+	actions   *reportActions
+	narrow    bool
+	wide      bool
+	lowWidth  bool
+	width     float32
 }
 
 func newReport(s *Shell, state *reportState) *report {
@@ -79,6 +93,7 @@ func newReport(s *Shell, state *reportState) *report {
 	}
 	r.build()
 	r.show()
+	r.findSpaces()
 	return r
 }
 
@@ -106,12 +121,15 @@ func (r *report) build() {
 		r.show()
 	})
 	r.buildList()
+	r.buildForms()
+	r.trim = widgets.NewIconButton(widgets.Secondary, widgets.IconPencil, "", r.takeSpaces).Sized(widgets.Small)
 	r.pane = container.NewStack()
 	r.split = &rightColumn{width: 312, gap: 12}
-	r.body = container.New(r.split, widgets.NewBareCard(r.list), r.pane)
+	r.listCard = widgets.NewBareCard(r.list)
+	r.body = container.New(r.split, container.NewStack(r.listCard, r.formsCard), r.pane)
 	r.nothing = container.NewStack()
 	r.actions = newReportActions(r)
-	line := widgets.HStack(8, r.count, r.unfold, widgets.Spacer(), widgets.Wide(236, r.search_), r.info)
+	line := widgets.HStack(8, r.count, r.unfold, widgets.Spacer(), r.trim, widgets.Wide(236, r.search_), r.info)
 	above := widgets.VStack(10, r.tileRow, r.error, r.notices.content, line)
 	page := container.New(reportMargin{}, framed(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
 	r.content = framed(r.band, r.actions.content, nil, nil, page)
@@ -119,14 +137,23 @@ func (r *report) build() {
 
 // shown gives the keys to the first guard that waits, else to the list.
 func (r *report) shown() {
-	r.showList()
+	if !r.correcting() {
+		r.showList()
+	}
 	if first := r.notices.first(); first != nil {
 		r.shell.window.Canvas().Focus(first)
 		return
 	}
-	if r.list.Visible() {
-		r.list.FocusRows()
+	r.focusRows()
+}
+
+// focusRows gives the keys to the rows.
+func (r *report) focusRows() {
+	if r.correcting() {
+		r.forms.FocusRows()
+		return
 	}
+	r.list.FocusRows()
 }
 
 // sized folds the pane away in a narrow or low window.
@@ -162,8 +189,16 @@ func (r *report) show() {
 	if r.search_.Text != s.filter.words {
 		r.search_.Put(s.filter.words)
 	}
-	r.info.Hidden = !r.narrow
-	r.showList()
+	r.info.Hidden = !r.folds()
+	r.listCard.Show()
+	r.formsCard.Hide()
+	if r.correcting() {
+		r.listCard.Hide()
+		r.formsCard.Show()
+		r.showForms()
+	} else {
+		r.showList()
+	}
 	r.showPane()
 	empty := s.plan.Counts.Changes() == 0 && len(s.rows) == 0 && s.filter == (filter{})
 	r.body.Hidden, r.nothing.Hidden = empty, !empty
@@ -209,7 +244,7 @@ func (r *report) choose(kind widgets.Kind, on bool) {
 func (r *report) look(guard string) {
 	r.state.filter = filter{guard: guard}
 	r.refilter()
-	r.list.FocusRows()
+	r.focusRows()
 }
 
 // refilter lists what the filter leaves, from its first line on.
@@ -224,6 +259,10 @@ func (r *report) toFirst() {
 	r.list.SetCurrent(0)
 	r.show()
 }
+
+// folds reports whether the pane is folded away until it is asked for: in small windows,
+// and beside rows to correct, which need the room.
+func (r *report) folds() bool { return r.narrow || r.correcting() }
 
 // sort lists the same lines in another order; who is chosen stays.
 func (r *report) sort(column string, descending bool) {

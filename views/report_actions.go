@@ -107,6 +107,11 @@ func (a *reportActions) moreItems() []widgets.MenuItem {
 			items = append(items, widgets.MenuItem{Text: c.text, Icon: c.icon, Disabled: c.off, Do: c.do})
 		}
 	}
+	if r := a.report; r.canCorrect() && len(r.state.spaces) > 0 && r.trim.Hidden {
+		items = append(items, widgets.MenuItem{}, widgets.MenuItem{
+			Text: r.shell.words.N("correct.spaces", len(r.state.spaces)), Icon: widgets.IconPencil, Do: r.takeSpaces,
+		})
+	}
 	return items
 }
 

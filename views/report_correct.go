@@ -2,16 +2,14 @@ package views
 
 import (
 	"context"
-	"maps"
+	"slices"
 	"strconv"
-
-	"fyne.io/fyne/v2"
+	"strings"
 
 	"headcount/app"
 	"headcount/app/plan"
 	"headcount/data"
 	"headcount/views/task"
-	"headcount/views/widgets"
 )
 
 // canCorrect reports whether cells can be corrected in the report now (SPEC S8.4).
@@ -29,41 +27,133 @@ func (r *report) corrections() app.Corrections {
 
 // unsimulated counts the corrections that the plan does not know yet.
 func (r *report) unsimulated() int {
-	if r.state.pending == nil || r.state.simulation == nil {
+	if r.state.pending == nil {
 		return 0
 	}
-	known, n := r.state.simulation.Corrections(), 0
-	for at, text := range r.state.pending {
-		if old, ok := known[at]; !ok || old != text {
-			n++
-		}
-	}
-	for at := range known {
-		if _, still := r.state.pending[at]; !still {
-			n++
-		}
-	}
-	return n
+	return r.state.unsimulated
 }
 
-// correct puts text into cells; the text that stands there already takes a
-// correction back.
+// pendingText is what stands in a cell now, and whether the plan does not know it yet.
+func (r *report) pendingText(at app.CellAt) (text string, pending bool) {
+	known, _ := r.state.simulation.Cell(at)
+	if text, typed := r.state.pending[at]; typed && text != known {
+		return text, true
+	}
+	return known, false
+}
+
+// correct puts text into cells and says that it waits to be simulated.
 func (r *report) correct(text string, cells ...app.CellAt) {
-	s := r.state
-	c, known := maps.Clone(r.corrections()), s.simulation.Corrections()
 	for _, at := range cells {
-		old, corrected := known[at]
-		if now, _ := s.simulation.Cell(at); now == text {
-			delete(c, at)
-			if corrected {
-				c[at] = old
-			}
+		r.put(text, at)
+	}
+	r.actions.show()
+	r.showCount()
+}
+
+// put puts text into a cell; the text that the plan knows takes a correction back.
+func (r *report) put(text string, at app.CellAt) {
+	s := r.state
+	if s.pending == nil {
+		s.pending, s.unsimulated = s.simulation.Corrections(), 0
+	}
+	known, _ := s.simulation.Cell(at)
+	if _, before := r.pendingText(at); before {
+		s.unsimulated--
+	}
+	if text != known {
+		s.unsimulated++
+	}
+	if _, ever := s.simulation.Corrected(at); text == known && !ever {
+		delete(s.pending, at)
+		return
+	}
+	s.pending[at] = text
+}
+
+// cellGroup are the problem cells of a column that hold the same text: what is corrected
+// in the first one is corrected in the others that follow it (SPEC S8.4).
+type cellGroup []app.CellAt
+
+// groupOf is the group of a cell, the cell alone if it has no like.
+func (r *report) groupOf(at app.CellAt) cellGroup {
+	rows := append(r.state.simulation.Same(at), at.Row)
+	slices.Sort(rows)
+	var g cellGroup
+	for _, row := range rows {
+		if r.state.lines.problemRows[row] {
+			g = append(g, app.CellAt{Row: row, Column: at.Column})
+		}
+	}
+	if len(g) == 0 {
+		return cellGroup{at}
+	}
+	return g
+}
+
+// follows reports whether a cell follows the first one of its group.
+func (r *report) follows(at app.CellAt, g cellGroup) bool {
+	return at != g[0] && !r.state.apart[g[0]] && !r.state.apart[at]
+}
+
+// correctLike corrects a cell, and those that follow it. One that followed another goes
+// its own way from then on.
+func (r *report) correctLike(text string, at app.CellAt, g cellGroup) {
+	cells := []app.CellAt{at}
+	for _, other := range g[1:] {
+		if at == g[0] && r.follows(other, g) {
+			cells = append(cells, other)
+		}
+	}
+	if at != g[0] {
+		r.setApart(at, true)
+	}
+	r.correct(text, cells...)
+}
+
+// setApart lets a cell go its own way, or all that follow it theirs.
+func (r *report) setApart(at app.CellAt, apart bool) {
+	if r.state.apart == nil {
+		r.state.apart = map[app.CellAt]bool{}
+	}
+	r.state.apart[at] = apart
+}
+
+// followFirst lets the others of a group follow its first cell, or leaves them as they
+// were.
+func (r *report) followFirst(on bool, g cellGroup) {
+	text, _ := r.pendingText(g[0])
+	r.setApart(g[0], !on)
+	for _, other := range g[1:] {
+		if r.state.apart[other] {
 			continue
 		}
-		c[at] = text
+		now := text
+		if !on {
+			now, _ = r.state.simulation.Cell(other)
+		}
+		r.put(now, other)
 	}
-	s.pending = c
 	r.actions.show()
+	r.showCount()
+}
+
+// solvedBy is the row whose correction ends that two rows bear the same, 0 if none does.
+func (r *report) solvedBy(at app.CellAt, issue *plan.Issue) int {
+	if issue.Code != "email.duplicate" && issue.Code != "id.duplicate" || issue.Arg("more") != "" && issue.Arg("more") != "0" {
+		return 0
+	}
+	mine, _ := r.pendingText(at)
+	by := 0
+	for number := range strings.SplitSeq(issue.Arg("rows"), "\n") {
+		row, _ := strconv.Atoi(number)
+		text, changed := r.pendingText(app.CellAt{Row: row, Column: at.Column})
+		if !changed || data.Clean(text) == data.Clean(mine) {
+			return 0
+		}
+		by = row
+	}
+	return by
 }
 
 // simulateCorrected plans the table again with all corrections.
@@ -75,106 +165,88 @@ func (r *report) simulateCorrected() {
 	a, simulation, c, options := r.shell.app, s.simulation, r.corrections(), s.plan.Options
 	r.planAgain(func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
 		return a.SimulateCorrected(ctx, simulation, c, options)
-	}, func() { s.pending = nil })
+	}, func() { s.pending, s.apart = nil, nil })
 }
 
-// correctionParts are, for each cell that is wrong in a row, what is wrong with it, an
-// entry with its text, and what it may be meant to hold.
-func (r *report) correctionParts(l *plan.Line) []fyne.CanvasObject {
-	var parts []fyne.CanvasObject
-	done := map[app.CellAt]bool{}
-	r.entries = nil
-	for i := range l.Issues {
-		issue := &l.Issues[i]
-		parts = append(parts, widgets.IssueLine(issueKind(issue.Level), issueSentence(r.shell.words, issue)))
-		at, ok := r.state.simulation.Place(l.Row, issue)
-		if issue.Level == plan.Blocking && ok && !done[at] {
-			done[at] = true
-			parts = append(parts, widgets.Inset(2, 16, 10, 16, r.correction(at, issue)))
-		}
-	}
-	return parts
-}
-
-// correction is the entry of one cell.
-func (r *report) correction(at app.CellAt, issue *plan.Issue) fyne.CanvasObject {
-	w, simulation := r.shell.words, r.state.simulation
-	text, _ := simulation.Cell(at)
-	if pending, ok := r.corrections()[at]; ok {
-		text = pending
-	}
-	cells := []app.CellAt{at}
-	also := simulation.Same(at)
-	for _, row := range also {
-		cells = append(cells, app.CellAt{Row: row, Column: at.Column})
-	}
-	entry := widgets.NewEntry("")
-	entry.Name = issue.Field.Header(w.Language())
-	entry.Put(text)
-	all := widgets.NewCheck("", nil)
-	entry.OnChanged = func(text string) {
-		if all.Checked() {
-			r.correct(text, cells...)
-			return
-		}
-		r.correct(text, at)
-	}
-	entry.OnSubmitted = func(string) { r.nextProblem() }
-	able(entry, r.state.busy == nil)
-	r.entries = append(r.entries, entry)
-	rows := []fyne.CanvasObject{widgets.NewField(entry.Name, "", entry)}
-	for _, proposal := range simulation.Proposals(at.Row, issue) {
-		button := widgets.NewButton(widgets.Secondary, proposal, func() { entry.SetText(proposal) }).Sized(widgets.Small)
-		able(button, r.state.busy == nil)
-		rows = append(rows, widgets.HStack(6, button, widgets.Spacer()))
-	}
-	if len(also) > 0 {
-		all.SetText(w.N("correct.also", len(also), "row", strconv.Itoa(also[0])))
-		all.SetChecked(true)
-		all.OnChanged = func(on bool) { r.followOthers(on, entry.Text, cells) }
-		able(all, r.state.busy == nil)
-		rows = append(rows, all)
-	}
-	return widgets.VStack(6, rows...)
-}
-
-// followOthers corrects the other rows with the same value too, or no longer.
-func (r *report) followOthers(on bool, text string, cells []app.CellAt) {
-	if on {
-		r.correct(text, cells...)
+// findSpaces looks, aside, for cells with extra spaces, which can be taken out of all of
+// them at once.
+func (r *report) findSpaces() {
+	s := r.state
+	s.spaces = nil
+	if !r.canCorrect() {
 		return
 	}
-	for _, other := range cells[1:] {
-		now, _ := r.state.simulation.Cell(other)
-		r.correct(now, other)
-	}
+	simulation := s.simulation
+	task.Start(r.shell.run, task.Task[app.Corrections]{
+		Key:  "report spaces",
+		Work: func(context.Context, task.Progress) (app.Corrections, error) { return simulation.Spaces(), nil },
+		Done: func(found app.Corrections, err error) {
+			if err == nil && s.simulation == simulation {
+				s.spaces = found
+				r.showCount()
+				r.actions.show()
+			}
+		},
+	})
 }
 
-// nextProblem goes to the next row with a problem, the first one after the last, and
-// gives its first cell the keys.
+// takeSpaces corrects all cells with extra spaces.
+func (r *report) takeSpaces() {
+	for at, text := range r.state.spaces {
+		if _, typed := r.pendingText(at); !typed {
+			r.put(text, at)
+		}
+	}
+	r.state.spaces = nil
+	r.show()
+}
+
+// nextProblem goes to the next row with a problem that is not corrected yet, after the
+// last to the first one, and gives its first cell the keys.
 func (r *report) nextProblem() {
 	s := r.state
-	if len(s.rows) == 0 {
-		return
-	}
-	at := 0
-	for i, index := range s.rows {
-		if index == s.current {
-			at = i
+	at := slices.Index(s.rows, s.current)
+	for _, fresh := range []bool{true, false} {
+		for step := 1; step <= len(s.rows); step++ {
+			next := (at + step) % len(s.rows)
+			l := &s.plan.Lines[s.rows[next]]
+			if l.Kind == plan.Problem && (!fresh || r.waits(l)) {
+				r.goTo(next)
+				return
+			}
 		}
 	}
-	for step := 1; step <= len(s.rows); step++ {
-		next := (at + step) % len(s.rows)
-		if s.plan.Lines[s.rows[next]].Kind != plan.Problem {
-			continue
+}
+
+// waits reports whether a cell of a problem row has not been corrected.
+func (r *report) waits(l *plan.Line) bool {
+	if !r.canCorrect() {
+		return true
+	}
+	for i := range l.Issues {
+		issue := &l.Issues[i]
+		if at, ok := r.state.simulation.Place(l.Row, issue); ok && issue.Level == plan.Blocking {
+			if _, pending := r.pendingText(at); !pending && r.solvedBy(at, issue) == 0 {
+				return true
+			}
 		}
-		s.detail = true
-		r.list.SetCurrent(next)
-		s.current = s.rows[next]
-		r.showPane()
-		if len(r.entries) > 0 {
-			r.shell.window.Canvas().Focus(r.entries[0])
-		}
+	}
+	return false
+}
+
+// goTo chooses a row of the list and gives its first cell the keys.
+func (r *report) goTo(row int) {
+	s := r.state
+	s.current = s.rows[row]
+	if r.correcting() {
+		r.forms.Choose(row)
+		r.forms.FocusRows()
 		return
+	}
+	s.detail = true
+	r.list.SetCurrent(row)
+	r.showPane()
+	if len(r.cells) > 0 {
+		r.shell.window.Canvas().Focus(r.cells[0].entry)
 	}
 }

@@ -20,47 +20,123 @@ func wrongRows() []string {
 	return append(rows, "new@example,org;Maëlys;Delacroix;shop-lyon-1;Sales rep;new")
 }
 
+// cellIn is the form of the first cell of a row of the problems.
+func (r *report) cellIn(row int) *cellForm {
+	return r.forms.Form(row).(*problemForm).parts[0].cell
+}
+
 func TestCorrectingCellsInTheReport(t *testing.T) {
 	f := open(t, want{})
 	r := f.simulated(false, wrongRows()...)
 	problems := r.state.plan.Counts.Problem
-	expect(t, "no problems to correct", problems >= 2 && r.unsimulated() == 0)
-	for range problems {
-		expect(t, "no entry", len(r.entries) > 0)
-		for _, e := range r.entries {
-			text := "shop-lyon-1"
-			if strings.Contains(e.Text, "@") {
-				text = "new@example.org"
-			}
-			e.SetText(text)
-		}
-		before := r.state.current
-		f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF8})
-		expect(t, "F8 stays", r.state.current != before)
-		expect(t, "the entry has no focus", f.window.Canvas().Focused() == r.entries[0])
+	expect(t, "no problems to correct", problems == 3 && r.unsimulated() == 0 && r.correcting())
+	canvas := f.window.Canvas()
+	canvas.Focus(r.cellIn(0).entry)
+	for range 2 {
+		before := canvas.Focused()
+		canvas.OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyF8})
+		expect(t, "F8 stays", canvas.Focused() != before && canvas.Focused() != nil)
 	}
-	expect(t, "nothing waits", r.unsimulated() > 0 && r.actions.reason.Words() != "")
+	r.cellIn(0).entry.SetText("shop-lyon-1")
+	expect(t, "the row with the same value does not follow", r.unsimulated() == 2)
+	r.cellIn(2).entry.SetText("new@example.org")
 	r.apply()
 	expect(t, "applied without simulating the corrections", r.state.plan.Counts.Problem == problems && f.active() == 12)
-	r.actions.primary.Press()
-	expect(t, "problems are left", r.state.plan.Counts.Problem == 0 && r.state.err == nil)
-	expect(t, "corrections wait", r.unsimulated() == 0 && len(r.corrections()) > 0)
 
 	target := filepath.Join(t.TempDir(), "corrected.csv")
 	f.files.path = target
 	r.saveCorrected()
 	content, err := os.ReadFile(target)
-	expect(t, "not saved", err == nil && strings.Contains(string(content), "new@example.org") && !strings.Contains(string(content), "shop-lyon-9"))
+	expect(t, "corrections that wait are not saved", err == nil && strings.Contains(string(content), "new@example.org") && !strings.Contains(string(content), "shop-lyon-9"))
+
+	r.actions.primary.Press()
+	expect(t, "problems are left", r.state.plan.Counts.Problem == 0 && r.state.err == nil && !r.correcting())
+	expect(t, "corrections wait", r.unsimulated() == 0 && len(r.corrections()) == 3)
+	expect(t, "applying is not offered", r.obstacle() == "" && !r.actions.primary.Disabled())
+}
+
+// TestTheCorrectedFileGivesTheSamePlan: corrected in the report or in the saved file,
+// the plan is the same.
+func TestTheCorrectedFileGivesTheSamePlan(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(true, wrongRows()...)
+	r.cellIn(0).entry.SetText("head-office")
+	r.cellIn(2).entry.SetText("new@example.org")
+	r.actions.primary.Press()
+	target := filepath.Join(t.TempDir(), "corrected.csv")
+	f.files.path = target
+	r.saveCorrected()
+	again, err := f.app.Simulate(t.Context(), target, r.state.plan.Options, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen, saved := r.state.plan.Lines, again.Plan.Lines
+	expect(t, "other plans", len(seen) == len(saved) && again.Plan.Counts == r.state.plan.Counts)
+	for i := range seen {
+		expect(t, "another fate of "+address(&seen[i]), seen[i].Kind == saved[i].Kind && seen[i].Row == saved[i].Row && address(&seen[i]) == address(&saved[i]))
+	}
 }
 
 func TestARowIsCorrectedAloneWhereItIsUnticked(t *testing.T) {
 	f := open(t, want{})
 	r := f.simulated(false, wrongRows()...)
-	r.entries[0].SetText("head-office")
-	both := r.unsimulated()
-	r.entries[0].SetText("shop-lyon-9")
+	first, second := r.cellIn(0), r.cellIn(1)
+	expect(t, "the second has proposals of its own", len(first.proposals.Objects) > 0 && len(second.proposals.Objects) == 0)
+	first.entry.SetText("head-office")
+	expect(t, "only one row follows", r.unsimulated() == 2)
+	first.entry.SetText("shop-lyon-9")
 	expect(t, "typing it back leaves corrections", r.unsimulated() == 0)
-	expect(t, "only one row follows", both == 2)
+	first.entry.SetText("head-office")
+	first.all.Tapped(&fyne.PointEvent{})
+	expect(t, "the second row still follows", r.unsimulated() == 1 && second.entry.Text == "shop-lyon-9")
+	first.all.Tapped(&fyne.PointEvent{})
+	expect(t, "the second row does not follow again", r.unsimulated() == 2)
+	second.entry.SetText("shop-lyon-1")
+	first.entry.SetText("warehouse")
+	one, _ := r.pendingText(first.at)
+	two, _ := r.pendingText(second.at)
+	expect(t, "a row that was typed into follows: "+two, one == "warehouse" && two == "shop-lyon-1")
+	first.back.OnTapped()
+	_, pending := r.pendingText(first.at)
+	expect(t, "not taken back", !pending && r.unsimulated() == 1)
+}
+
+// TestAProposalIsTakenByTheKeyboard: entry, proposals and the box stand one after the
+// other in the order of the Tab key, and Enter goes to the next problem.
+func TestAProposalIsTakenByTheKeyboard(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(false, wrongRows()...)
+	canvas := f.window.Canvas()
+	canvas.Focus(r.cellIn(0).entry)
+	expect(t, "no button to use it", r.cellIn(0).use.Visible() && r.state.rows[0] == r.state.current)
+	for canvas.Focused() != r.cellIn(0).proposals.Objects[0].(fyne.Focusable) {
+		canvas.FocusNext()
+	}
+	canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	text, pending := r.pendingText(r.cellIn(0).at)
+	expect(t, "not taken: "+text, pending && strings.HasPrefix(text, "shop-lyon-"))
+	expect(t, "it cannot be taken back at once", canvas.Focused() == fyne.Focusable(r.cellIn(0).back) && r.cellIn(0).back.Visible())
+	canvas.FocusNext()
+	expect(t, "the box is not next", canvas.Focused() == fyne.Focusable(r.cellIn(0).all))
+	canvas.Focus(r.cellIn(0).entry)
+	r.cellIn(0).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	expect(t, "Enter does not go on", canvas.Focused() == fyne.Focusable(r.cellIn(2).entry))
+}
+
+func TestCorrectedRowsSayWhatTheyWere(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		rows := append(wrongRows(), "benoit@example.org;Benoît;Twice;shop-lyon-1;Sales rep;", "other@example.org;Other;Twice;shop-lyon-1;Sales rep;9001", "third@example.org;Third;Twice;shop-lyon-1;Sales rep;9001")
+		r := f.simulated(false, rows...)
+		r.cellIn(0).entry.SetText("head-office")
+		for row := range r.state.rows {
+			if l := r.line(row); l.User() != nil && l.User().FirstName == "Third" {
+				r.cellIn(row).entry.SetText("9002")
+			}
+		}
+		r.recorrected()
+		golden(t, "report-correcting-"+language, f.Shell)
+	}
 }
 
 func TestTheAnnotatedCopyIsSavedFromTheReport(t *testing.T) {

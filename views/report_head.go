@@ -41,7 +41,7 @@ func (r *report) showBand() {
 	if s.plan.Blocked() && s.mode == data.Simulated {
 		face.Caption = []widgets.Span{
 			{Text: w.N("screen.report.blocked", s.plan.Counts.Problem), Bold: true, Color: widgets.KindProblem.Color()},
-			widgets.Dim(" " + w.T("screen.report.blocked.wayout")),
+			widgets.Dim(" " + w.N("screen.report.blocked.wayout", s.plan.Counts.Problem)),
 		}
 	}
 	r.band.Set(face)
@@ -73,7 +73,17 @@ func (r *report) showCount() {
 	if kept := s.lines.counts[widgets.KindKept]; whole && kept > 0 {
 		spans = append(spans, widgets.Dim("   ·   "+w.N("screen.report.kept", kept)))
 	}
+	if n := r.unsimulated(); n > 0 && r.correcting() {
+		spans = append(spans, widgets.Dim("   ·   "+w.N("correct.count", n)))
+	}
 	r.count.SetSpans(spans...)
+	hint := pick(w, r.correcting(), "screen.report.search.problems", "screen.report.search")
+	if r.search_.PlaceHolder != hint {
+		r.search_.Hint(hint)
+	}
+	r.trim.Hidden = len(s.spaces) == 0 || !r.correcting() || r.lowWidth
+	r.trim.SetText(w.N("correct.spaces", len(s.spaces)))
+	able(r.trim, s.busy == nil)
 	switch {
 	case whole && unchanged > 0 && s.filter.unfolded:
 		r.unfold.SetText(w.N("screen.report.fold", unchanged))

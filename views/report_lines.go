@@ -40,6 +40,8 @@ func group(l *plan.Line) widgets.Kind {
 type reportLines struct {
 	plan   *plan.Plan
 	counts map[widgets.Kind]int
+	// problemRows are the row numbers of the problems.
+	problemRows map[int]bool
 	// remembered are the people whom applying would protect.
 	remembered map[data.UserKey]bool
 
@@ -48,12 +50,18 @@ type reportLines struct {
 }
 
 func newReportLines(p *plan.Plan) *reportLines {
-	r := &reportLines{plan: p, counts: map[widgets.Kind]int{}, remembered: make(map[data.UserKey]bool, len(p.Remembered))}
+	r := &reportLines{
+		plan: p, counts: map[widgets.Kind]int{},
+		problemRows: make(map[int]bool, p.Counts.Problem), remembered: make(map[data.UserKey]bool, len(p.Remembered)),
+	}
 	for _, key := range p.Remembered {
 		r.remembered[key] = true
 	}
 	for i := range p.Lines {
 		r.counts[group(&p.Lines[i])]++
+		if p.Lines[i].Kind == plan.Problem {
+			r.problemRows[p.Lines[i].Row] = true
+		}
 	}
 	return r
 }

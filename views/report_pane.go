@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"headcount/app"
 	"headcount/app/plan"
 	"headcount/assets"
 	"headcount/data"
@@ -15,7 +16,7 @@ import (
 // showPane shows the person of the chosen line, or what was done.
 func (r *report) showPane() {
 	s := r.state
-	hidden := r.narrow && !s.detail
+	hidden := r.folds() && !s.detail
 	if r.pane.Hidden != hidden {
 		r.pane.Hidden = hidden
 		r.body.Refresh()
@@ -62,7 +63,8 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 	badges.Add(widgets.NewText(widgets.Caption, row).CutBelow(30))
 	head := widgets.VStack(10, widgets.DetailHead(initials(name), name, u.Email), badges)
 	var parts []fyne.CanvasObject
-	if l.Kind == plan.Problem && r.canCorrect() {
+	r.cells = nil
+	if l.Kind == plan.Problem && r.canCorrect() && !r.correcting() {
 		parts = append(parts, r.correctionParts(l)...)
 	} else {
 		for i := range l.Issues {
@@ -77,6 +79,27 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 	}
 	parts = append(parts, r.otherFields(w, l, u)...)
 	return widgets.DetailPane(head, r.paneFoot(l), parts...)
+}
+
+// correctionParts are, for each cell that is wrong in a row, what is wrong with it and
+// the form that corrects it.
+func (r *report) correctionParts(l *plan.Line) []fyne.CanvasObject {
+	var parts []fyne.CanvasObject
+	done := map[app.CellAt]bool{}
+	for i := range l.Issues {
+		issue := &l.Issues[i]
+		parts = append(parts, widgets.IssueLine(issueKind(issue.Level), issueSentence(r.shell.words, issue)))
+		at, ok := r.state.simulation.Place(l.Row, issue)
+		if issue.Level == plan.Blocking && ok && !done[at] {
+			done[at] = true
+			c := newCellForm(r, at, issue, r.recorrected)
+			c.entry.OnEntered = c.show
+			c.show()
+			r.cells = append(r.cells, c)
+			parts = append(parts, widgets.Inset(2, 16, 10, 16, c.content))
+		}
+	}
+	return parts
 }
 
 func issueKind(l plan.Level) widgets.Kind {

@@ -94,5 +94,5 @@ func (u *uploadScreen) again(change func(*data.Options)) {
 	a, path, front := u.shell.app, u.state.path, u.report
 	front.planAgain(func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
 		return a.SimulateAgain(ctx, path, options, app.Progress(p))
-	}, func() { front.state.pending = nil })
+	}, func() { front.state.pending, front.state.apart = nil, nil })
 }

@@ -28,14 +28,19 @@ type Check struct {
 	OnChanged func(on bool)
 	// Name is what a screen reader says of a box without words.
 	Name string
+
+	words Style
 }
 
 // NewCheck is a box that is off; text may be empty.
 func NewCheck(text string, changed func(on bool)) *Check {
-	c := &Check{Text: text, OnChanged: changed}
+	c := &Check{Text: text, OnChanged: changed, words: Body}
 	c.extend(c, c.toggle)
 	return c
 }
+
+// Small writes the words in the size of captions.
+func (c *Check) Small() { c.words = CaptionText }
 
 // State is what the box shows.
 func (c *Check) State() TickState { return c.state }
@@ -81,9 +86,9 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 	box, words := newTickBox(), &strip{}
 	style := func() Style {
 		if c.disabled {
-			return Body.In(ColorDisabled)
+			return c.words.In(ColorDisabled)
 		}
-		return Body
+		return c.words
 	}
 	spans := func() []Span {
 		if c.Text == "" {
@@ -96,7 +101,7 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 		if c.Text == "" {
 			return fyne.NewSize(28, 28)
 		}
-		return fyne.NewSize(checkSide+10+measure(&c.base, Body, spans()).Width+2, 28)
+		return fyne.NewSize(checkSide+10+measure(&c.base, c.words, spans()).Width+2, 28)
 	}
 	l.refresh = func() { box.show(&c.control, c.state) }
 	l.layout = func(size fyne.Size) {

@@ -63,6 +63,9 @@ type DataList struct {
 	header     *header
 	area       *rowArea
 	headless   bool
+	// forms makes the rows, which then are not drawn by Cell, in formArea.
+	forms    func(row int) Form
+	formArea *formArea
 }
 
 // NewDataList is a list with these columns.
@@ -77,6 +80,31 @@ func NewDataList(cols []Column, rows func() int, cell func(row int, column strin
 func (l *DataList) TwoLines() *DataList {
 	l.tall = true
 	return l
+}
+
+// Forms makes each row a form, as high as it needs to be, and returns the list. OnOpen,
+// ticks, menus and sorting by keys are for drawn rows only.
+func (l *DataList) Forms(form func(row int) Form) *DataList {
+	l.forms, l.formArea = form, newFormArea(l)
+	return l
+}
+
+// Form is the form of a row.
+func (l *DataList) Form(row int) Form { return l.formArea.row(row).form }
+
+// Reset forgets the forms that were made: other rows stand in their place.
+func (l *DataList) Reset() {
+	if l.formArea != nil {
+		l.formArea.reset()
+	}
+}
+
+// body is what stands below the header.
+func (l *DataList) body() fyne.CanvasObject {
+	if l.formArea != nil {
+		return l.formArea
+	}
+	return l.area
 }
 
 // NoHeader leaves the header out and returns the list.
@@ -111,6 +139,9 @@ func (l *DataList) Widths() map[string]float32 { return maps.Clone(l.columns.dra
 
 // Current is the row that keys go to, -1 if there is none.
 func (l *DataList) Current() int {
+	if l.formArea != nil {
+		return l.formArea.current
+	}
 	if l.area.current >= l.Rows() {
 		return l.Rows() - 1
 	}
@@ -119,14 +150,34 @@ func (l *DataList) Current() int {
 
 // SetCurrent moves to a row and scrolls to it, without calling OnCurrent.
 func (l *DataList) SetCurrent(row int) {
+	if l.formArea != nil {
+		l.formArea.setCurrent(row)
+		return
+	}
 	l.area.current = row
 	l.area.reveal()
 	l.Refresh()
 }
 
+// Choose moves to a row as a person does.
+func (l *DataList) Choose(row int) {
+	if l.formArea != nil {
+		l.formArea.choose(row)
+		return
+	}
+	l.area.move(row)
+}
+
 // FocusRows gives the keys to the rows.
 func (l *DataList) FocusRows() {
-	if c := canvasOf(l); c != nil {
+	c := canvasOf(l)
+	if c != nil && l.formArea != nil {
+		if first := l.formArea.first(); first != nil {
+			c.Focus(first)
+		}
+		return
+	}
+	if c != nil {
 		c.Focus(l.area)
 	}
 }
@@ -186,7 +237,7 @@ func (l *DataList) reportWidths() {
 func (l *DataList) CreateRenderer() fyne.WidgetRenderer {
 	l.arrange()
 	empty := container.NewStack()
-	r := &look{objects: []fyne.CanvasObject{l.header, l.area, empty}}
+	r := &look{objects: []fyne.CanvasObject{l.header, l.body(), empty}}
 	r.min = func() fyne.Size { return fyne.NewSize(200, headerHeight+2*l.rowHeight()) }
 	r.refresh = func() {
 		l.arrange()
@@ -196,7 +247,7 @@ func (l *DataList) CreateRenderer() fyne.WidgetRenderer {
 			empty.Objects = []fyne.CanvasObject{l.Empty}
 		}
 		l.header.Refresh()
-		l.area.Refresh()
+		l.body().Refresh()
 		empty.Refresh()
 	}
 	r.layout = func(size fyne.Size) {
@@ -205,7 +256,7 @@ func (l *DataList) CreateRenderer() fyne.WidgetRenderer {
 			top = 0
 		}
 		l.header.Resize(fyne.NewSize(size.Width, headerHeight))
-		for _, o := range []fyne.CanvasObject{l.area, empty} {
+		for _, o := range []fyne.CanvasObject{l.body(), empty} {
 			o.Move(fyne.NewPos(0, top))
 			o.Resize(fyne.NewSize(size.Width, max(0, size.Height-top)))
 		}

@@ -18,6 +18,8 @@ const entryHeight = 34
 // of widget.Entry work; OnSubmitted takes the Enter key for itself.
 type Entry struct {
 	widget.Entry
+	// OnEntered is called when the entry gets the focus.
+	OnEntered func()
 	// OnLeft is called when the focus goes elsewhere, the moment to say what is wrong.
 	OnLeft func()
 	// Name is what a screen reader says.
@@ -90,6 +92,9 @@ func (e *Entry) FocusGained() {
 	e.ringed = true
 	e.Entry.FocusGained()
 	e.repaint()
+	if e.OnEntered != nil {
+		e.OnEntered()
+	}
 }
 
 // FocusLost is called by the canvas.

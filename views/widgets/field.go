@@ -156,6 +156,12 @@ func (s *SearchEntry) ClearTip(words string) *SearchEntry {
 	return s
 }
 
+// Hint says what can be searched, as long as the entry is empty.
+func (s *SearchEntry) Hint(hint string) {
+	s.PlaceHolder, s.Name = hint, hint
+	s.Refresh()
+}
+
 // Put shows a text without telling of it.
 func (s *SearchEntry) Put(text string) {
 	s.Entry.Put(text)

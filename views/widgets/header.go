@@ -53,9 +53,7 @@ func (h *header) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		h.click(h.hot)
 	case fyne.KeyDown:
-		if c := canvasOf(h); c != nil {
-			c.Focus(h.list.area)
-		}
+		h.list.FocusRows()
 	default:
 		pass(h, key)
 	}

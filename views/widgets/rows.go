@@ -87,7 +87,7 @@ func (a *rowArea) shownRange() (first, last int) {
 
 // reveal scrolls to the current row.
 func (a *rowArea) reveal() {
-	if a.current < 0 || a.current >= a.list.Rows() {
+	if a.current < 0 || a.current >= a.list.Rows() || a.scroll.Size().Height <= 0 {
 		return
 	}
 	if a.count != a.list.Rows() {
