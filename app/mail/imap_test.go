@@ -212,8 +212,8 @@ func TestIMAPFaults(t *testing.T) {
 			server := serve(t, script.play)
 			a := account(data.MailByMailbox)
 			a.IMAP = server.at(c.security)
-			if c.reason == TooMuch {
-				a.limits.step, a.limits.session = 10*time.Second, 10*time.Second // it is not time that ends these
+			if c.reason == Silent {
+				a.limits = &short
 			}
 			err := within(t, func() error { return File(t.Context(), a, letter(t), Sent) })
 			e := problem(t, err, a.IMAP)

@@ -134,7 +134,7 @@ var providers = []Provider{
 		IMAP: tlsAt("imap.web.de", 993), SMTP: tlsAt("smtp.web.de", 465), Login: LoginSwitchedOn,
 	},
 	{
-		Name: "WP", Domains: []string{"wp.pl"},
+		Name: "WP", Domains: []string{"wp.pl"}, ByLocalPart: true,
 		IMAP: tlsAt("imap.wp.pl", 993), SMTP: tlsAt("smtp.wp.pl", 465), Login: LoginSwitchedOn,
 	},
 	{

@@ -26,11 +26,15 @@ import (
 // canary is the password of every test: it must turn up nowhere.
 const canary = "kanarienvogel-7Q"
 
-// short are limits with which a test does not wait.
-var short = limits{
-	idle: 250 * time.Millisecond, step: 500 * time.Millisecond, session: 2 * time.Second, quit: 100 * time.Millisecond,
-	perKB: time.Millisecond, incoming: 8 << 20, line: 256 << 10, brackets: 64, nesting: 20_000,
-}
+// patient are limits that nothing runs into on a busy machine, short those of
+// tests in which a server is silent. What they allow to come in is the standard.
+var patient, short = func() (limits, limits) {
+	l := standard
+	l.idle, l.step, l.session, l.quit = 10*time.Second, 20*time.Second, 30*time.Second, 100*time.Millisecond
+	s := l
+	s.idle, s.step, s.session = 600*time.Millisecond, 1200*time.Millisecond, 3*time.Second
+	return l, s
+}()
 
 // talk is one connection as a scripted server sees it.
 type talk struct {
@@ -137,7 +141,7 @@ func (s *scripted) at(security data.MailSecurity) data.MailServer {
 }
 
 func account(way data.MailWay) Account {
-	l := short
+	l := patient
 	return Account{Mail: data.Mail{Way: way, From: "anna@example.org"}, Password: canary, limits: &l}
 }
 

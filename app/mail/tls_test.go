@@ -68,6 +68,9 @@ func TestTLSFaults(t *testing.T) {
 				}
 				a := account(data.MailByMailbox)
 				a.roots, a.SMTP, a.IMAP = known.pool, server.at(way), server.at(way)
+				if c.reason == Silent {
+					a.limits = &short
+				}
 				err := within(t, func() error { return try(t, a, protocol) })
 				e := problem(t, err, a.SMTP)
 				if e.Step != c.step || e.Reason != c.reason {
