@@ -24,6 +24,7 @@ func openWindow(start terminal.WindowStart) int {
 		Language:      start.Words.Language(),
 		LanguageGiven: start.LanguageGiven,
 		Organization:  start.Organization,
+		Config:        start.Config,
 		Opened:        app.RememberOpened,
 		OwnMenu:       runtime.GOOS != "darwin",
 		Screen:        workArea,

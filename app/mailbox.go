@@ -19,8 +19,7 @@ type MailSettingError struct{ Name, Reason string }
 func (e *MailSettingError) Error() string { return "mail setting " + e.Name + ": " + e.Reason }
 
 // CheckMail returns a *MailSettingError for the first setting of mail that
-// cannot be so, by itself or beside the others: nil is no promise that the
-// servers are there.
+// cannot be so. What is missing yet is no error: see MissingInMail.
 func CheckMail(m data.Mail) error {
 	if m.From != "" {
 		if _, err := mail.Address(m.From); err != nil {
@@ -41,6 +40,12 @@ func CheckMail(m data.Mail) error {
 			return &MailSettingError{s.name + ".security", "loopback"}
 		}
 	}
+	return nil
+}
+
+// MissingInMail returns a *MailSettingError for the first setting that the
+// chosen way needs and that is empty, nil if letters can go out.
+func MissingInMail(m data.Mail) error {
 	switch way := m.Effective(); {
 	case way == data.MailByProgram:
 	case m.From == "":
@@ -170,7 +175,7 @@ type MailStep struct {
 // that is kept. It returns whether everything works; the error is one of the
 // keyring.
 func (a *App) TestMail(ctx context.Context, m data.Mail, password string, w *assets.Words, report func(MailStep)) (works bool, err error) {
-	if err := CheckMail(m); err != nil {
+	if err := errors.Join(CheckMail(m), MissingInMail(m)); err != nil {
 		return false, err
 	}
 	account := mail.Account{Mail: m, Password: password}

@@ -97,6 +97,20 @@ func (a *App) SendNow(ctx context.Context) error {
 // as they are when that is done (SPEC S12.1). Drafts for the mail program are
 // saved.
 func (a *App) SendOutbox(ctx context.Context, p Progress) ([]data.Letter, error) {
+	return a.send(ctx, p, func(*data.Letter) bool { return true })
+}
+
+// SendLettersOf is SendOutbox for the letters about one upload.
+func (a *App) SendLettersOf(ctx context.Context, upload int64, p Progress) ([]data.Letter, error) {
+	return a.send(ctx, p, func(l *data.Letter) bool { return l.Upload == upload })
+}
+
+// SendLetter is SendOutbox for one letter.
+func (a *App) SendLetter(ctx context.Context, id int64, p Progress) ([]data.Letter, error) {
+	return a.send(ctx, p, func(l *data.Letter) bool { return l.ID == id })
+}
+
+func (a *App) send(ctx context.Context, p Progress, which func(*data.Letter) bool) ([]data.Letter, error) {
 	if a.ReadOnly() {
 		return nil, data.ErrReadOnly
 	}
@@ -104,7 +118,7 @@ func (a *App) SendOutbox(ctx context.Context, p Progress) ([]data.Letter, error)
 	if err != nil {
 		return nil, err
 	}
-	letters = slices.DeleteFunc(letters, func(l data.Letter) bool { return !toGo(&l) })
+	letters = slices.DeleteFunc(letters, func(l data.Letter) bool { return !toGo(&l) || !which(&l) })
 	slices.Reverse(letters)
 	for i := range letters {
 		p.at(i, len(letters), "progress.sending")
@@ -131,7 +145,8 @@ func LetterMessage(l *data.Letter, w *assets.Words) Message {
 		key = "letter.state.drafted"
 	}
 	m := Message{Sentence: w.T(key, "path", l.Path, "to", l.To)}
-	if l.Trouble.Code == "" || l.State == data.LetterSent && l.Filing == data.FilingDone {
+	settled := l.State == data.LetterDiscarded && l.Trouble.Code != troubleErased || l.State == data.LetterSent && l.Filing == data.FilingDone
+	if l.Trouble.Code == "" || settled {
 		return m
 	}
 	own := "letter.trouble." + l.Trouble.Code

@@ -43,10 +43,17 @@ func (a *App) DefaultOptions(ctx context.Context) (data.Options, error) {
 // Simulate prepares a plan and records it in the history. Its errors are those
 // of Prepare.
 func (a *App) Simulate(ctx context.Context, path string, o data.Options, p Progress) (*Simulation, error) {
+	return a.SimulateFor(ctx, path, o, Copy{}, p)
+}
+
+// SimulateFor is Simulate with a copy of the report to be mailed, which is
+// queued in the same transaction (SPEC S5.3).
+func (a *App) SimulateFor(ctx context.Context, path string, o data.Options, c Copy, p Progress) (*Simulation, error) {
 	s, err := a.Prepare(ctx, path, o, p)
 	if err != nil {
 		return nil, err
 	}
+	s.Copy = c
 	p.at(0, 0, "progress.recording")
 	return s, a.Record(ctx, s)
 }

@@ -25,6 +25,15 @@ func (c *call) explain(ctx context.Context, err error) {
 		c.say(c.seeHelp())
 		return
 	}
+	var letter *letterRefused
+	switch {
+	case errors.Is(err, errLettersLeft):
+		c.say(c.words.T("terminal.outbox.left"))
+		return
+	case errors.As(err, &letter):
+		c.say("headcount: " + c.words.T("terminal.outbox."+letter.code, "letter", letter.number))
+		return
+	}
 	m := app.Explain(err, c.words)
 	c.say("headcount: " + m.String())
 	if m.Details != "" && app.Code(err) == app.CodeOther {

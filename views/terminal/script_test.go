@@ -52,7 +52,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "xlsx": makeXLSX, "windows1252": windows1252, "schema": followsSchema, "flip": flip,
-			"cells": cells, "times": times,
+			"cells": cells, "times": times, "mailserver": startMail, "delivered": delivered,
 		},
 	})
 }

@@ -2,6 +2,7 @@ package terminal
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,7 +64,7 @@ func organizationSettings() []setting {
 			},
 		})
 	}
-	return list
+	return append(list, mailSettings()...)
 }
 
 func readYesNo(v string) (yes, ok bool) {
@@ -78,14 +79,23 @@ func readYesNo(v string) (yes, ok bool) {
 
 func defineSettings(f *flags) action {
 	var format string
+	var stdin bool
 	defineFormat(f, &format)
+	f.yes("password-stdin", &stdin)
 	return func(ctx context.Context, c *call) error {
 		changes, wrong := readSettings(c.operands)
 		if wrong != nil {
 			return wrong
 		}
+		password := ""
+		if stdin {
+			var err error
+			if password, err = c.readPassword(); err != nil {
+				return err
+			}
+		}
 		open := c.reading
-		if len(changes) > 0 {
+		if len(changes.set) > 0 || stdin {
 			open = c.writing
 		}
 		return open(ctx, func(ctx context.Context, org *app.App) error {
@@ -93,11 +103,16 @@ func defineSettings(f *flags) action {
 			if err != nil {
 				return err
 			}
-			if len(changes) > 0 {
-				for _, change := range changes {
+			if len(changes.set) > 0 || stdin {
+				before := s.Mail
+				for _, change := range changes.set {
 					change(&s)
 				}
-				if err := org.SaveSettings(ctx, s); err != nil {
+				mail := changes.mail()
+				if mail {
+					c.fillMail(&s, before, changes.names)
+				}
+				if err := c.saveSettings(ctx, org, s, mail, password); err != nil {
 					return err
 				}
 			}
@@ -106,27 +121,34 @@ func defineSettings(f *flags) action {
 	}
 }
 
+// settingChanges are NAME=VALUE arguments that were understood.
+type settingChanges struct {
+	names []string
+	set   []func(*data.Settings)
+}
+
+// mail reports whether a setting of mail is among them.
+func (s settingChanges) mail() bool {
+	return slices.ContainsFunc(s.names, func(name string) bool { return strings.HasPrefix(name, "mail.") })
+}
+
 // readSettings reads NAME=VALUE arguments; nothing is changed unless all of
 // them are understood.
-func readSettings(args []string) ([]func(*data.Settings), *usageError) {
+func readSettings(args []string) (changes settingChanges, wrong *usageError) {
 	known := organizationSettings()
-	var changes []func(*data.Settings)
 	for _, arg := range args {
 		name, value, assigned := strings.Cut(arg, "=")
-		found := false
-		for _, s := range known {
-			if s.name != strings.TrimSpace(name) {
-				continue
-			}
-			if !assigned || !s.set(&data.Settings{}, value) {
-				return nil, usage("setting_value."+s.wants, "name", s.name, "value", value)
-			}
-			found = true
-			changes = append(changes, func(to *data.Settings) { s.set(to, value) })
+		name = strings.TrimSpace(name)
+		at := slices.IndexFunc(known, func(s setting) bool { return s.name == name })
+		if at < 0 {
+			return changes, usage("setting_name", "name", name, "nearest", nearest(name, settingNames(known)))
 		}
-		if !found {
-			return nil, usage("setting_name", "name", name, "nearest", nearest(name, settingNames(known)))
+		s := known[at]
+		if !assigned || !s.set(&data.Settings{}, value) {
+			return changes, usage("setting_value."+s.wants, "name", s.name, "value", value)
 		}
+		changes.names = append(changes.names, name)
+		changes.set = append(changes.set, func(to *data.Settings) { s.set(to, value) })
 	}
 	return changes, nil
 }

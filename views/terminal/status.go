@@ -59,11 +59,12 @@ func status(err error) int {
 		file    *data.FileError
 		refused *app.RefusedError
 		undo    *app.UndoError
+		mail    *app.MailSettingError
 	)
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.As(err, &wrong), errors.As(err, &choice), errors.As(err, &loose):
+	case errors.As(err, &wrong), errors.As(err, &choice), errors.As(err, &loose), errors.As(err, &mail):
 		return exitUsage
 	case errors.As(err, &undo) && undo.Simulated():
 		return exitUsage

@@ -21,8 +21,10 @@ import (
 type System struct {
 	// Args are the arguments without the program's own name.
 	Args []string
-	// Out takes results, Err progress and messages.
+	// Out takes results, Err progress and messages; In is asked for a password
+	// only, and may be nil.
 	Out, Err io.Writer
+	In       io.Reader
 	// Env looks up the environment; nil is an empty one.
 	Env func(name string) string
 	// Locale is the system's language where the environment names none; may
@@ -44,12 +46,20 @@ type System struct {
 
 // FromOS is the system that the process runs in.
 func FromOS() System {
+	password := os.Getenv(passwordVariable)
+	// No program that is started from here needs to know it.
+	os.Unsetenv(passwordVariable)
 	info, err := os.Stderr.Stat()
 	return System{
-		Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, Env: os.Getenv,
+		Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, In: os.Stdin, Env: os.Getenv,
 		Bars: err == nil && info.Mode()&os.ModeCharDevice != 0, Last: app.LastOpened,
+		Config: app.Config{Passwords: app.NewPasswords(nil, password)},
 	}
 }
+
+// passwordVariable holds the mail password for one run, where there is no
+// keyring (SPEC S12.1).
+const passwordVariable = "HEADCOUNT_MAIL_PASSWORD"
 
 func (s System) env(name string) string {
 	if s.Env == nil {

@@ -21,6 +21,9 @@ type upload struct {
 	format    string
 	reports   []string
 	annotated string
+	email     string
+	// recorded is the upload in the history, 0 if there is none.
+	recorded int64
 }
 
 func defineUpload(f *flags) action {
@@ -39,6 +42,7 @@ func defineUpload(f *flags) action {
 	f.choice("format", &u.format, "text", "json")
 	f.texts("report", "FILE", &u.reports)
 	f.text("annotated", "FILE", &u.annotated)
+	f.text("email", "ADDRESS", &u.email)
 	return u.run
 }
 
@@ -65,6 +69,7 @@ func (u *upload) run(ctx context.Context, c *call) error {
 		return u.failed(c, r, err)
 	}
 	err = u.in(ctx, c, org, r)
+	u.mail(ctx, c, org)
 	if closed := org.Close(); err == nil {
 		err = closed
 	}
@@ -85,6 +90,7 @@ func (u *upload) in(ctx context.Context, c *call, org *app.App, r plan.Report) e
 	}
 	u.warn(c, s)
 	r.Plan, r.Upload, r.At = s.Plan, s.Upload.ID, s.Upload.At
+	u.recorded = s.Upload.ID
 	if err := u.annotate(ctx, c, org, s); err != nil {
 		return u.failed(c, r, err)
 	}
@@ -100,17 +106,27 @@ func (u *upload) in(ctx context.Context, c *call, org *app.App, r plan.Report) e
 	var refused *app.RefusedError
 	switch {
 	case errors.As(err, &refused):
-		if failed := org.Record(ctx, s); failed != nil {
+		if failed := u.recordRefused(ctx, org, s); failed != nil {
 			return u.failed(c, r, failed)
 		}
-		r.Upload = s.Upload.ID
+		r.Upload, u.recorded = s.Upload.ID, s.Upload.ID
 		return u.report(ctx, c, r, err)
 	case err != nil:
 		return u.failed(c, r, err)
 	}
-	c.applied = applied.ID
+	c.applied, u.recorded = applied.ID, applied.ID
 	r.Mode, r.Upload, r.At = data.Applied, applied.ID, applied.At
 	return u.report(context.WithoutCancel(ctx), c, r, nil)
+}
+
+// recordRefused keeps what was not applied as a simulation, with the copy that
+// was asked for.
+func (u *upload) recordRefused(ctx context.Context, org *app.App, s *app.Simulation) error {
+	if s.Upload.ID == 0 || s.Copy.To == "" {
+		return org.Record(ctx, s)
+	}
+	_, err := org.EmailReport(ctx, s.Upload.ID, s.Copy)
+	return err
 }
 
 func (u *upload) applies() bool { return u.apply || u.simulated != 0 }
@@ -149,14 +165,19 @@ func (u *upload) describe(ctx context.Context, c *call, org *app.App, r plan.Rep
 func (u *upload) simulate(ctx context.Context, c *call, org *app.App, p app.Progress) (*app.Simulation, error) {
 	switch {
 	case u.simulated == 0 && u.apply:
-		return org.Prepare(ctx, c.operands[0], u.options, p)
+		s, err := org.Prepare(ctx, c.operands[0], u.options, p)
+		if err == nil {
+			s.Copy = u.copy(c)
+		}
+		return s, err
 	case u.simulated == 0:
-		return org.Simulate(ctx, c.operands[0], u.options, p)
+		return org.SimulateFor(ctx, c.operands[0], u.options, u.copy(c), p)
 	}
 	s, err := org.Simulation(ctx, u.simulated)
 	if err != nil {
 		return nil, err
 	}
+	s.Copy = u.copy(c)
 	if len(c.operands) == 0 {
 		return s, nil
 	}

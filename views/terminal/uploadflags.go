@@ -22,6 +22,11 @@ func (u *upload) check(c *call) error {
 	case u.annotated != "" && !app.AnnotatedFormat(u.annotated):
 		return usage("annotated_ending", "path", filepath.Base(u.annotated))
 	}
+	if u.email != "" {
+		if _, err := app.CheckAddress(u.email); err != nil {
+			return usage("email", "value", u.email, "reason", app.Explain(err, c.words).Sentence)
+		}
+	}
 	if wrong := u.readPairs(); wrong != nil {
 		return wrong
 	}

@@ -15,6 +15,8 @@ type WindowStart struct {
 	Words        *assets.Words
 	// LanguageGiven is true if --lang chose the language.
 	LanguageGiven bool
+	// Config is how organizations are opened.
+	Config app.Config
 }
 
 // Window reports whether the arguments ask for the window: no command, nothing
@@ -31,7 +33,7 @@ func Window(s System) (WindowStart, bool) {
 	if wrong != nil {
 		return WindowStart{}, false
 	}
-	start := WindowStart{Organization: global.db, Words: words, LanguageGiven: global.lang != ""}
+	start := WindowStart{Organization: global.db, Words: words, LanguageGiven: global.lang != "", Config: s.Config}
 	if len(rest) == 1 {
 		if !strings.EqualFold(filepath.Ext(rest[0]), app.Extension) || global.db != "" {
 			return WindowStart{}, false
