@@ -20,6 +20,10 @@ var update = flag.Bool("update", false, "write the goldens anew")
 // golden compares what a person reads on the screen with testdata/NAME.txt.
 func golden(t *testing.T, name string, s *Shell) {
 	t.Helper()
+	if shotsFolder != "" {
+		takeShots(t, name, s)
+		return
+	}
 	seen := reading(s)
 	path := filepath.Join("testdata", name+".txt")
 	if *update {

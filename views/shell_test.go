@@ -1,6 +1,7 @@
 package views
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -76,7 +77,7 @@ func open(t testing.TB, w want) *fixture {
 	}
 	config := app.Config{Now: func() time.Time { return noon }, Account: "camille.roux"}
 	if w.language == "" {
-		w.language = "en"
+		w.language = cmp.Or(shotsLanguage, "en")
 	}
 	organization, err := app.Create(filepath.Join(folder, "bellerive.headcount"), "Comptoir Bellerive", assets.In("en"), config)
 	if err != nil {
