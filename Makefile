@@ -27,9 +27,10 @@ lint:
 bench: build
 	HEADCOUNT_BENCH_ROWS="$(or $(ROWS),all)" go test ./app -run '^$$' -bench SPEC -benchtime 1x -timeout 60m
 
-# Every screen as a picture, in both languages, into build/shots.
-shots: build
-	@assets/packaging/setup.sh e2e
+# Every screen in every state as a picture, in both languages, both looks and two
+# sizes, into build/shots.
+shots:
+	@assets/packaging/setup.sh build
 	assets/e2e/shots.sh build/shots
 
 # The main journey in a real window on a virtual display.

@@ -106,11 +106,11 @@ func TestProfilesAreAddedRenamedMarkedAndDeleted(t *testing.T) {
 	p.edit(data.Profile{})
 	golden(t, "settings-profile-new-en", f.Shell)
 	typeInto(t, f, "Trainee")
-	pressButton(t, f.Shell, "Save")
+	pressButton(t, f.Shell, f.words.T("button.save"))
 	expect(t, "not added: "+names(), strings.Contains(names(), "Trainee "))
 	p.edit(data.Profile{Name: "Trainee"})
 	typeInto(t, f, "2nd ")
-	pressButton(t, f.Shell, "Save")
+	pressButton(t, f.Shell, f.words.T("button.save"))
 	expect(t, "not renamed: "+names(), strings.Contains(names(), "2nd Trainee "))
 	p.edit(data.Profile{Name: "Administrator", Administrator: true})
 	walk(f.window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
@@ -118,7 +118,7 @@ func TestProfilesAreAddedRenamedMarkedAndDeleted(t *testing.T) {
 			c.Tapped(nil)
 		}
 	})
-	pressButton(t, f.Shell, "Save")
+	pressButton(t, f.Shell, f.words.T("button.save"))
 	golden(t, "settings-profile-last-en", f.Shell)
 	expect(t, "the last administrator is gone: "+names(), strings.Contains(names(), "Administrator*"))
 	f.press(fyne.KeyEscape)

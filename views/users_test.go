@@ -140,7 +140,7 @@ func TestSearchAmong100000TakesAMoment(t *testing.T) {
 func TestDeactivatedUserCanBeTakenBack(t *testing.T) {
 	f := open(t, want{})
 	u := f.users()
-	choose(t, u.menuOf(named(t, u, "zoe@example.org")), "Deactivate this user…")
+	choose(t, u.menuOf(named(t, u, "zoe@example.org")), f.words.T("users.menu.deactivate"))
 	golden(t, "users-ask-en", f.Shell)
 	f.press(fyne.KeyEscape)
 	expect(t, "Escape deactivated", f.active() == 12)
@@ -184,7 +184,7 @@ func TestDeletingForGoodWantsTheName(t *testing.T) {
 	zoe := *named(t, u, "zoe@example.org")
 	u.setStatus([]*data.User{&zoe}, data.Deactivated, app.Consent{})
 	zoe.Status = data.Deactivated
-	choose(t, u.menuOf(&zoe), "Delete for good…")
+	choose(t, u.menuOf(&zoe), f.words.T("users.menu.erase"))
 	golden(t, "users-erase-en", f.Shell)
 	pressButton(t, f.Shell, "Delete for good")
 	d, err := f.app.Directory(context.Background())

@@ -1,29 +1,39 @@
 #!/usr/bin/env bash
-# Renders every screen of the real window to PNG, in both languages and both
-# looks: shots.sh FOLDER. SIZES chooses the windows, "1280x800 1024x700" by default.
+# Keeps a picture of every screen in every state that the tests of the window
+# know, in both languages, both looks and two sizes: shots.sh FOLDER. They are
+# painted without a display, by the same toolkit that paints the window; a sheet
+# of small ones for each language, look and size stands beside them.
 set -euo pipefail
 folder=$(realpath -m "${1:-build/shots}")
 cd "$(dirname "$0")/../.."
-for size in ${SIZES:-1280x800 1024x700}; do
-  for language in en fr; do
-    for look in light dark; do
-      (
-        GEOMETRY="${size}x24"
-        . assets/e2e/display.sh
-        home=$(mktemp -d)
-        trap 'kill ${window:-} $xvfb 2>/dev/null || true; sleep 0.5; rm -rf "$home" || true' EXIT
-        export HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_CACHE_HOME="$home/cache" XDG_RUNTIME_DIR="$home"
-        export LANG=C.UTF-8 LC_CTYPE=C.UTF-8 FYNE_THEME=$look
-        unset LC_ALL LANGUAGE HEADCOUNT_DB DBUS_SESSION_BUS_ADDRESS
-        for part in tour problems; do
-          db=$(find "$home" -maxdepth 2 -name '*.headcount' -print -quit)
-          ./headcount --lang "$language" ${db:+--db "$db"} >"$home/window.log" 2>&1 &
-          window=$!
-          python3 assets/e2e/shots.py $part "$home" "$folder/$size-$language-$look" "${size%x*}" "${size#*x}"
-          wait "$window" || true
-        done
-      )
-    done
+mkdir -p "$folder"
+painter=$(mktemp -d)
+trap 'rm -rf "$painter"' EXIT
+go test -c -o "$painter/views.test" ./views
+cd views
+
+tests=$(awk '/^func Test/ { sub(/\(.*/, "", $2); name = $2 } /golden\(t/ { print name }' ./*_test.go | sort -u | paste -sd '|')
+
+paint() { # paint LANGUAGE
+  # Some tests look for English words and end early in French; what counts is
+  # that every state has its picture, which is checked below.
+  HEADCOUNT_SHOTS="$folder" HEADCOUNT_SHOTS_LANGUAGE=$1 "$painter/views.test" -test.run "^($tests)\$" >"$painter/$1.log" 2>&1 || true
+}
+paint en & paint fr & wait
+
+states=$(grep -ho 'golden(t, "[a-z-]*' ./*_test.go | sed 's/.*"//; s/-en$//; s/-fr$//; s/-$//' | sort -u)
+missing=0
+for kind in "$folder"/*-*-*/; do
+  for state in $states; do
+    [ "${state##*-}" = switched ] && continue # only from one language to the other
+    compgen -G "$kind$state*.png" >/dev/null || { echo "No picture of $state in $kind" >&2; missing=1; }
   done
+  if command -v montage >/dev/null; then
+    montage "$kind"*.png -tile 6x -geometry 426x+6+6 -label '%t' -background '#888888' -quality 85 "$folder/$(basename "$kind").jpg"
+  fi
 done
-echo "The pictures are in $folder."
+if [ $missing = 1 ]; then
+  tail -20 "$painter"/*.log >&2
+  exit 1
+fi
+echo "$(find "$folder" -name '*.png' | wc -l) pictures are in $folder."

@@ -1,0 +1,39 @@
+package views
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/views/widgets"
+)
+
+// longPeople are names, addresses and roles as long as they come.
+func longPeople() []string {
+	rows := people()[:3]
+	return append(rows,
+		"maria-fernanda.de-albuquerque-cavalcanti-montenegro@vertriebsgesellschaft-norddeutschland.example.org;Maria Fernanda Conceição;de Albuquerque Cavalcanti Montenegro e Vasconcelos;shop-lyon-1, shop-villeneuve-saint-georges-gare-routiere, head-office;Sales rep;0000000000000123456",
+		strings.Repeat("x", 60)+"@example.org;Wolfeschlegelsteinhausenbergerdorff;"+strings.Repeat("Bergerdorff", 12)+";shop-lyon-1;Sales rep;long",
+	)
+}
+
+func TestStatesThatOtherTestsDoNotReach(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		u := f.users()
+		f.open(placeUsers)
+		u.locked = true
+		u.show()
+		golden(t, "users-read-only-"+language, f.Shell)
+		u.locked = false
+		u.show()
+		widgets.ShowMenu(f.window.Canvas(), fyne.NewPos(900, 300), u.menuOf(named(t, u, "zoe@example.org")))
+		golden(t, "users-menu-"+language, f.Shell)
+		f.window.Canvas().Overlays().Remove(f.window.Canvas().Overlays().Top())
+		report := f.upload(f.write("long.csv", longPeople()...))
+		report.state.options.CreateRoles = true
+		report.run()
+		golden(t, "report-long-"+language, f.Shell)
+	}
+}
