@@ -47,6 +47,8 @@ type historyScreen struct {
 	save    *widgets.Button
 	apply   *widgets.Button
 	compare *widgets.Button
+	undoing *widgets.Button
+	why     *widgets.Text
 	report  *report
 }
 
@@ -69,9 +71,11 @@ func newHistoryScreen(s *Shell) *historyScreen {
 	h.save = widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("history.save"), h.saveChosen)
 	h.apply = widgets.NewIconButton(widgets.Secondary, widgets.IconApplied, w.T("history.apply"), h.openChosen)
 	h.compare = widgets.NewIconButton(widgets.Secondary, widgets.IconCompare, w.T("history.compare"), h.compareChosen)
+	h.undoing = widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, w.T("history.undo"), h.undoChosen)
+	h.why = widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing).CutBelow(40)
 	head := widgets.Inset(16, 20, 12, 20, widgets.HStack(12,
 		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.segment, widgets.Wide(220, h.search_)))
-	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.apply, h.compare, widgets.Spacer())))
+	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.apply, h.compare, widgets.Spacer(), h.why, h.undoing)))
 	h.errorIn = widgets.Inset(0, 20, 12, 20, h.error)
 	above := widgets.VStack(0, head, h.errorIn, widgets.Line())
 	h.empty = container.NewStack()
@@ -179,7 +183,8 @@ func (h *historyScreen) show() {
 	chosen = h.chosen()
 	able(h.open, chosen != nil && chosen.HasReport)
 	able(h.save, chosen != nil && chosen.HasReport)
-	able(h.compare, chosen != nil && chosen.HasReport)
+	able(h.compare, chosen != nil && chosen.HasReport && chosen.Undoes == 0)
+	h.showUndoButton()
 	h.apply.Hidden = chosen == nil || !canStillApply(h.shell, chosen)
 	front := h.table
 	if h.report != nil {
@@ -276,6 +281,9 @@ func (h *historyScreen) openReport(state *reportState) {
 	h.state.report = state
 	h.report = newReport(h.shell, state)
 	h.report.back = h.back
+	if u := state.plan.Undoes; u != nil && state.simulation != nil {
+		h.report.again = func(func(*data.Options)) { h.undo(u.Upload) }
+	}
 	h.report.sized(h.shell.page.Size())
 	h.report.show()
 }

@@ -62,9 +62,13 @@ func (h *historyScreen) menu(row int) []widgets.MenuItem {
 			h.saveChosen()
 		}},
 	}
-	items = append(items, widgets.MenuItem{Text: w.T("history.compare"), Icon: widgets.IconCompare, Disabled: !u.HasReport, Do: func() {
+	items = append(items, widgets.MenuItem{Text: w.T("history.compare"), Icon: widgets.IconCompare, Disabled: !u.HasReport || u.Undoes != 0, Do: func() {
 		h.list.OnCurrent(row)
 		h.compareChosen()
+	}})
+	items = append(items, widgets.MenuItem{Text: undoWords(h.shell, u), Icon: widgets.IconUndo, Disabled: cannotUndo(h.shell, u) != "", Do: func() {
+		h.list.OnCurrent(row)
+		h.undoChosen()
 	}})
 	if canStillApply(h.shell, u) {
 		items = append(items, widgets.MenuItem{Text: w.T("history.apply"), Icon: widgets.IconApplied, Do: func() { h.list.OnOpen(row) }})
@@ -82,7 +86,7 @@ func (h *historyScreen) cell(row int, column string) widgets.Cell {
 			Below: []widgets.Span{widgets.Plain(u.Account)},
 		}
 	case "file":
-		return widgets.TwoLineCell(u.File.Name, aboutUpload(w, u))
+		return h.historyFile(u)
 	case "result":
 		return widgets.BadgeCell(resultBadge(w, u))
 	}
@@ -124,7 +128,10 @@ func aboutUpload(w *assets.Words, u *data.Upload) string {
 }
 
 func resultBadge(w *assets.Words, u *data.Upload) widgets.BadgeFace {
-	if u.Mode == data.Applied {
+	switch {
+	case u.UndoneBy != 0:
+		return widgets.BadgeFace{Kind: widgets.KindKept, Icon: widgets.IconUndo, Word: w.T("history.undone"), Filling: widgets.Filled}
+	case u.Mode == data.Applied:
 		return widgets.BadgeFace{Kind: widgets.KindApplied, Word: w.T("history.applied"), Filling: widgets.Filled}
 	}
 	return widgets.BadgeFace{Kind: widgets.KindAccent, Word: w.T("history.simulated")}
@@ -135,7 +142,7 @@ func resultBadge(w *assets.Words, u *data.Upload) widgets.BadgeFace {
 func uploadCount(u *data.Upload, kind widgets.Kind) int {
 	switch kind {
 	case widgets.KindDeactivated:
-		return u.Counts.Deactivated
+		return u.Counts.Deactivated + u.Counts.Removed
 	case widgets.KindReactivated:
 		return u.Counts.Reactivated
 	case widgets.KindCreated:

@@ -27,7 +27,7 @@ func (s *Shell) showMenu() {
 	s.bar.SetMenu(main)
 	for _, menu := range main.Items {
 		for _, item := range menu.Items {
-			if _, ours := item.Shortcut.(*desktop.CustomShortcut); ours {
+			if isOurs(item.Shortcut) {
 				s.window.Canvas().AddShortcut(item.Shortcut, func(fyne.Shortcut) {
 					if !item.Disabled {
 						item.Action()
@@ -36,6 +36,16 @@ func (s *Shell) showMenu() {
 			}
 		}
 	}
+}
+
+// isOurs reports whether a shortcut is the window's own, not one that a text has for
+// itself. Undo is both: the text in which one types comes first.
+func isOurs(s fyne.Shortcut) bool {
+	switch s.(type) {
+	case *desktop.CustomShortcut, *fyne.ShortcutUndo:
+		return true
+	}
+	return false
 }
 
 // item is an entry of a menu; key may be empty.
@@ -77,6 +87,7 @@ func (s *Shell) fileMenu() *fyne.Menu {
 		recent,
 		fyne.NewMenuItemSeparator(),
 		s.only(open, s.item("menu.copy", "", s.askCopy)),
+		s.only(open && !s.isReadOnly(), s.item("menu.restore", "", s.askRestore)),
 		s.only(open, s.item("menu.folder", "", func() { s.showInFolder(s.app.Path()) })),
 		fyne.NewMenuItemSeparator(),
 		quit,
@@ -94,7 +105,11 @@ func (s *Shell) editMenu() *fyne.Menu {
 		return item
 	}
 	clipboard := s.fyne.Clipboard()
+	undo := s.only(s.app != nil, s.item("menu.undo", "", s.undoLast))
+	undo.Shortcut = &fyne.ShortcutUndo{}
 	return fyne.NewMenu(s.words.T("menu.edit"),
+		undo,
+		fyne.NewMenuItemSeparator(),
 		text("menu.cut", &fyne.ShortcutCut{Clipboard: clipboard}),
 		text("menu.copytext", &fyne.ShortcutCopy{Clipboard: clipboard}),
 		text("menu.paste", &fyne.ShortcutPaste{Clipboard: clipboard}),

@@ -29,5 +29,10 @@ func (s *Shell) fail(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
-	showFailure(s, message(err, s.words))
+	tell := func(err error) { showFailure(s, message(err, s.words)) }
+	if s.app != nil && app.Unsound(err) {
+		s.offerBackup(s.app.Path(), err, tell)
+		return
+	}
+	tell(err)
 }

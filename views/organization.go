@@ -50,6 +50,14 @@ func (s *Shell) openOrganization(path string, failed func(error)) {
 	if failed == nil {
 		failed = s.fail
 	}
+	told := failed
+	failed = func(err error) {
+		if app.Unsound(err) {
+			s.offerBackup(path, err, told)
+			return
+		}
+		told(err)
+	}
 	if s.app != nil && s.app.Path() == path {
 		s.open(s.firstPlace())
 		return

@@ -21,7 +21,7 @@ func guardSentences(w *assets.Words, p *plan.Plan, g *plan.Guard) (title, text s
 		}
 	}
 	title = strings.TrimSuffix(all, ".")
-	if key := "screen.guard." + g.Code + ".why"; w.Has(key) {
+	if key := "screen.guard." + g.Code + ".why"; p.Undoes == nil && w.Has(key) {
 		text = w.T(key)
 	}
 	return title, text

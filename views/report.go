@@ -221,6 +221,9 @@ func (r *report) showError() {
 
 func (r *report) emptyState() fyne.CanvasObject {
 	w := r.shell.words
+	if r.undoing() {
+		return r.undoneState()
+	}
 	var buttons []*widgets.Button
 	if r.another != nil {
 		buttons = append(buttons, widgets.NewButton(widgets.Secondary, w.T("screen.report.another"), r.another))

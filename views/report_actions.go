@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"headcount/app/plan"
 	"headcount/data"
 	"headcount/views/widgets"
 )
@@ -136,6 +137,8 @@ func (a *reportActions) show() {
 	case s.simulation == nil:
 		a.offer(a.back, "", nil)
 		a.offer(a.primary, w.T("screen.report.close"), r.back)
+	case r.undoing():
+		a.showUndo()
 	default:
 		a.showSimulated()
 	}
@@ -211,7 +214,9 @@ func (r *report) obstacle() string {
 		return w.T("screen.report.reason.stale")
 	case s.plan.Blocked():
 		return w.N("screen.report.reason.problems", s.plan.Counts.Problem)
-	case s.plan.Counts.Changes() == 0 && len(s.plan.Remembered) == 0:
+	case r.undoing() && plan.NothingLeft(w, plan.Report{Plan: s.plan, Words: w}) != "":
+		return w.T("screen.undo.nothing")
+	case s.plan.Counts.Changes() == 0 && len(s.plan.Remembered) == 0 && !r.undoing():
 		return w.T("screen.report.reason.nothing")
 	}
 	for i, g := range r.notices.order {

@@ -23,6 +23,9 @@ func (r *report) showBand() {
 	state, title, _ := strings.Cut(headline, " – ")
 	face.State, face.Title = state, "– "+title
 	parts := []string{s.plan.File.Name, w.N("screen.report.filerows", s.plan.File.Rows)}
+	if r.undoing() {
+		parts = []string{plan.UndoneUpload(w, s.plan)}
+	}
 	if s.mode == data.Applied {
 		at := s.upload.At.Local()
 		if s.upload.Simulation > 0 {
@@ -32,7 +35,7 @@ func (r *report) showBand() {
 			parts = append(parts, w.T("screen.report.applied.by", "account", s.upload.Account))
 		}
 	} else {
-		if !r.lowWidth {
+		if !r.lowWidth && !r.undoing() {
 			parts = append(parts, w.N("screen.report.compared", s.plan.ActiveBefore))
 		}
 		parts = append(parts, w.DateTime(s.plan.At.Local()))
@@ -53,7 +56,7 @@ func (r *report) showTiles() {
 	s, w := r.state, r.shell.words
 	for kind, tile := range r.tiles {
 		n := s.lines.counts[kind]
-		tile.SetCount(w.Number(n), w.N("tile."+strings.ToLower(string(kind)), n), n == 0)
+		tile.SetCount(w.Number(n), r.tileWord(kind, n), n == 0)
 		tile.SetFilling(r.filling())
 		if n == 0 {
 			tile.SetFilling(widgets.Hollow)

@@ -79,7 +79,7 @@ func rowWidth(rows int) float32 {
 
 // canLeaveOut reports whether single changes can be withheld now.
 func (r *report) canLeaveOut() bool {
-	return r.state.mode == data.Simulated && r.state.simulation != nil && !r.state.plan.Blocked()
+	return r.state.mode == data.Simulated && r.state.simulation != nil && !r.state.plan.Blocked() && !r.undoing()
 }
 
 func (r *report) tick(row int) widgets.TickState {
@@ -164,6 +164,8 @@ func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
 	w := r.shell.words
 	cell := widgets.Cell{}
 	switch {
+	case r.undoing():
+		return r.undoCell(l, u)
 	case l.LeftOut:
 		cell = widgets.MutedCell(w.T("screen.report.leftout"))
 	case l.Kind == plan.Problem:

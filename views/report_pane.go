@@ -49,7 +49,10 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 		name = "–"
 	}
 	row := w.T("screen.report.pane.norow")
-	if l.Row > 0 {
+	switch {
+	case r.undoing():
+		row = ""
+	case l.Row > 0:
 		row = w.T("screen.report.pane.row", "row", strconv.Itoa(l.Row))
 	}
 	words := "badge.would."
@@ -155,7 +158,7 @@ func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
 func (r *report) donePane() fyne.CanvasObject {
 	s, w := r.state, r.shell.words
 	at := s.upload.At.Local()
-	return widgets.DetailPane(widgets.NewText(widgets.Section, w.T("screen.report.done")), nil, widgets.Inset(4, 16, 8, 16, widgets.VStack(18,
+	return widgets.DetailPane(widgets.NewText(widgets.Section, w.T("screen.report.done")), r.undoFoot(), widgets.Inset(4, 16, 8, 16, widgets.VStack(18,
 		widgets.StepLine(widgets.KindCreated, widgets.IconApplied, w.T("screen.report.done.backup"),
 			w.N("screen.report.done.backup.text", s.plan.ActiveBefore, "time", w.Time(at))),
 		widgets.StepLine(widgets.KindCreated, widgets.IconApplied, w.N("screen.report.done.changed", s.plan.Counts.Changes()),

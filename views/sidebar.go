@@ -46,7 +46,7 @@ func newSidebar(s *Shell) *sidebar {
 		b.items[to] = item
 		column = append(column, item)
 	}
-	b.foot = widgets.NewIconLink(widgets.IconBackup, "", func() { s.open(placeSettings) })
+	b.foot = widgets.NewIconLink(widgets.IconBackup, "", s.askRestore)
 	b.foot.Style = widgets.Caption
 	head := widgets.HStack(10, b.emblem, widgets.Grow(40, widgets.VStack(0, b.name, b.file)))
 	inside := framed(

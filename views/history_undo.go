@@ -1,0 +1,133 @@
+package views
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"headcount/app"
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+// showUndo shows in the history what undoing an upload would change. Nothing is changed
+// before its one button is pressed (SPEC S5.6).
+func (s *Shell) showUndo(id int64) {
+	s.open(placeHistory)
+	if h, ok := s.screens[placeHistory].(*historyScreen); ok {
+		h.undo(id)
+	}
+}
+
+// undoLast shows what undoing the newest upload that stands would change.
+func (s *Shell) undoLast() {
+	a := s.app
+	task.Start(s.run, task.Task[int64]{
+		Key: "history undo",
+		Work: func(ctx context.Context, _ task.Progress) (int64, error) {
+			all, err := a.Uploads(ctx, 0, 0)
+			for i := range all {
+				if cannotUndo(s, &all[i]) == "" && all[i].Undoes == 0 {
+					return all[i].ID, nil
+				}
+			}
+			return 0, err
+		},
+		Done: func(id int64, err error) {
+			switch {
+			case err != nil:
+				s.fail(err)
+			case id == 0:
+				s.open(placeHistory)
+				s.say(s.words.T("history.undo.none"), nil)
+			default:
+				s.showUndo(id)
+			}
+		},
+	})
+}
+
+// undo plans the undo of an upload and shows its report.
+func (h *historyScreen) undo(id int64) {
+	a := h.shell.app
+	h.state.err = nil
+	task.Start(h.shell.run, task.Task[*app.Simulation]{
+		Key: "history report",
+		Work: func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
+			return a.Undo(ctx, id, app.Progress(p))
+		},
+		Done: func(s *app.Simulation, err error) {
+			if err != nil {
+				h.state.err = err
+				h.show()
+				return
+			}
+			h.state.chosen = id
+			h.openReport(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated})
+			h.show()
+			h.report.shown()
+		},
+	})
+}
+
+func (h *historyScreen) undoChosen() {
+	if u := h.chosen(); u != nil && cannotUndo(h.shell, u) == "" {
+		h.undo(u.ID)
+	}
+}
+
+// showUndoButton sets the button that undoes the chosen upload, and the reason beside it
+// why it cannot be.
+func (h *historyScreen) showUndoButton() {
+	u := h.chosen()
+	h.undoing.Hidden = u == nil
+	h.why.SetText("")
+	if u == nil {
+		return
+	}
+	reason := cannotUndo(h.shell, u)
+	h.undoing.SetText(undoWords(h.shell, u))
+	h.undoing.Tip = reason
+	able(h.undoing, reason == "")
+	if u.Mode != data.Applied {
+		return
+	}
+	for i := range h.state.all {
+		if by := &h.state.all[i]; u.UndoneBy != 0 && by.ID == u.UndoneBy {
+			reason = h.shell.words.T("history.undo.when", "at", h.shell.words.DateTime(by.At.Local()))
+		}
+	}
+	h.why.SetText(reason)
+}
+
+// historyFile says what an upload was: its file and what was ticked, or for an undo
+// which upload it took back, how many people went back and how many did not.
+func (h *historyScreen) historyFile(u *data.Upload) widgets.Cell {
+	w := h.shell.words
+	if u.Undoes == 0 {
+		return widgets.TwoLineCell(u.File.Name, aboutUpload(w, u))
+	}
+	parts := []string{w.N("history.reversed", u.Counts.Changes())}
+	if u.Counts.Kept > 0 {
+		parts = append(parts, w.N("history.kept", u.Counts.Kept))
+	}
+	title, when := h.undoTitle(u)
+	return widgets.TwoLineCell(title, strings.Join(parts, ", ")+when)
+}
+
+// undoTitle names an undo by the file whose upload it took back or made again, and when
+// that upload was.
+func (h *historyScreen) undoTitle(u *data.Upload) (title, when string) {
+	w, first, key := h.shell.words, *u, "history.redoof"
+	for first.Undoes != 0 {
+		at := slices.IndexFunc(h.state.all, func(other data.Upload) bool { return other.ID == first.Undoes })
+		if at < 0 {
+			break
+		}
+		first = h.state.all[at]
+		key = pickKey(key == "history.redoof", "history.undoof", "history.redoof")
+	}
+	at := first.At.Local()
+	return w.T(key, "file", u.File.Name), " · " + day(w, at, h.shell.now()) + ", " + w.Time(at)
+}

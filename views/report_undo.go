@@ -1,0 +1,124 @@
+package views
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app/plan"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// undoing reports whether the report is that of an undo.
+func (r *report) undoing() bool { return r.state.plan.Undoes != nil }
+
+// undoCell says what an undo changes where no field does, or why somebody stays.
+func (r *report) undoCell(l *plan.Line, u *data.User) widgets.Cell {
+	w := r.shell.words
+	status := func(from, to data.Status) widgets.Cell {
+		value := func(s data.Status) string { return data.StatusWord(s, w.Language()) }
+		return widgets.SpanCell(widgets.Changed(fieldLabel(w, data.StatusField), value(from), value(to))...)
+	}
+	cell := widgets.Cell{}
+	switch {
+	case l.Kind == plan.Removed:
+		cell = widgets.TextCell(w.T("screen.undo.created", "upload", r.state.plan.Undoes.Upload))
+	case l.Kind == plan.Created:
+		cell = widgets.TextCell(joined(", ", string(u.Roles), u.Profile))
+	case len(l.Fields) > 0:
+		cell = widgets.SpanCell(r.fieldSpans(l)...)
+	case l.Kind == plan.Deactivated:
+		cell = status(data.Active, data.Deactivated)
+	case l.Kind == plan.Reactivated:
+		cell = status(data.Deactivated, data.Active)
+	}
+	said := r.firstIssue(l)
+	if said == "" && len(cell.Line) == 0 && len(l.Issues) > 0 {
+		said = issueSentence(w, &l.Issues[0])
+	}
+	switch {
+	case said == "":
+	case len(cell.Line) == 0:
+		return widgets.MutedCell(said)
+	default:
+		cell.Below = []widgets.Span{widgets.Plain(said)}
+	}
+	return cell
+}
+
+// undoneState is shown where an undo has nobody to change.
+func (r *report) undoneState() fyne.CanvasObject {
+	w, p := r.shell.words, r.state.plan
+	text := plan.NothingLeft(w, plan.Report{Plan: p, Mode: r.state.mode, Words: w})
+	return widgets.EmptyState(widgets.KindCreated, widgets.IconUnchanged, w.T("screen.undo.nobody"), text,
+		widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("screen.report.save"), r.save))
+}
+
+// showUndo offers to undo, or says beside the button what stands in the way.
+func (a *reportActions) showUndo() {
+	r := a.report
+	s, w := r.state, r.shell.words
+	a.offer(a.back, w.T("screen.report.close"), r.back)
+	if r.stale() && r.again != nil {
+		a.offer(a.primary, w.T("button.again"), r.simulateAgain)
+		return
+	}
+	key := "screen.undo.apply"
+	if s.plan.Undoes.Undid != 0 {
+		key = "screen.undo.again"
+	}
+	a.offer(a.primary, w.N(key, s.plan.Counts.Changes()), r.apply)
+	reason := r.obstacle()
+	if !r.lowWidth {
+		a.reason.SetText(reason)
+	}
+	if reason != "" {
+		a.primary.Disable()
+	}
+}
+
+// undoFoot stands at the foot of what was done: the way back, seen before anything
+// happens.
+func (r *report) undoFoot() fyne.CanvasObject {
+	w, u := r.shell.words, &r.state.upload
+	button := widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, undoWords(r.shell, u), func() { r.shell.showUndo(u.ID) })
+	text := w.T("screen.undo.mistake")
+	if reason := cannotUndo(r.shell, u); reason != "" {
+		text = reason
+		button.Disable()
+	}
+	return widgets.VStack(8, widgets.NewParagraph(widgets.Caption, text), container.NewStack(button))
+}
+
+// undoWords are those of the button that undoes an upload; of an undo it makes the
+// upload again.
+func undoWords(s *Shell, u *data.Upload) string {
+	if u.Undoes != 0 {
+		return s.words.T("history.redo")
+	}
+	return s.words.T("history.undo")
+}
+
+// cannotUndo is why an upload cannot be undone, "" if it can.
+func cannotUndo(s *Shell, u *data.Upload) string {
+	switch {
+	case u.Mode != data.Applied:
+		return s.words.T("history.undo.simulated")
+	case u.UndoneBy != 0:
+		return s.words.T("history.undo.done")
+	case s.isReadOnly():
+		return s.words.T("screen.report.reason.readonly")
+	}
+	return ""
+}
+
+// tileWord is what stands under a number. People whom an undo removes are counted with
+// the deactivated.
+func (r *report) tileWord(kind widgets.Kind, n int) string {
+	if kind == widgets.KindDeactivated && r.state.plan.Counts.Removed > 0 {
+		return r.shell.words.N("tile.out", n)
+	}
+	return r.shell.words.N("tile."+strings.ToLower(string(kind)), n)
+}

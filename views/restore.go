@@ -1,0 +1,239 @@
+package views
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"headcount/app"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+// askRestore lists the automatic backups of the organization, to put one in its place
+// (SPEC S9.2).
+func (s *Shell) askRestore() {
+	if s.app == nil {
+		return
+	}
+	if s.isReadOnly() {
+		s.say(s.words.T("organization.readonly"), nil)
+		return
+	}
+	path, a := s.app.Path(), s.app
+	var active int
+	s.inspectBackups(path, func(ctx context.Context) error {
+		base, err := a.Base(ctx)
+		if err == nil {
+			active = base.ActiveUsers()
+		}
+		return err
+	}, func(all []app.Inspected) {
+		s.chooseBackup(all, func(b app.Inspected) {
+			s.confirmRestore(b, s.words.N("restore.now", active), func() { s.restore(path, b) })
+		})
+	})
+}
+
+// inspectBackups looks into every backup behind a bar that can be cancelled.
+func (s *Shell) inspectBackups(path string, first func(context.Context) error, then func([]app.Inspected)) {
+	var handle *task.Handle
+	bar := newProgress(s.words, func() { handle.Cancel() })
+	given := false
+	d := &widgets.Dialog{Title: s.words.T("restore.title"), Content: bar, OnCancel: func() {
+		given = true
+		handle.Cancel()
+	}}
+	state := &progressState{}
+	handle = task.Start(s.run, task.Task[[]app.Inspected]{
+		Key: "backups",
+		Work: func(ctx context.Context, p task.Progress) ([]app.Inspected, error) {
+			if err := first(ctx); err != nil {
+				return nil, err
+			}
+			return app.InspectBackups(ctx, path, app.Progress(p))
+		},
+		Progress: func(done, total int, step string) {
+			if given {
+				return
+			}
+			state.tell(done, total, step)
+			showProgress(s.words, bar, state)
+			d.Show(s.window.Canvas())
+		},
+		Done: func(all []app.Inspected, err error) {
+			d.Hide()
+			if err != nil {
+				s.fail(err)
+				return
+			}
+			then(all)
+		},
+	})
+}
+
+// chooseBackup lists backups with date, users and size; damaged ones are named and cannot
+// be chosen.
+func (s *Shell) chooseBackup(all []app.Inspected, chosen func(app.Inspected)) {
+	w := s.words
+	d := &widgets.Dialog{Title: w.T("restore.title"), Width: widgets.FormWidth}
+	first := -1
+	for i := len(all) - 1; i >= 0; i-- {
+		if all[i].Err == nil {
+			first = i
+		}
+	}
+	if first < 0 {
+		d.Content = widgets.NewParagraph(widgets.Body, w.T("restore.none"))
+		d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
+		d.Show(s.window.Canvas())
+		return
+	}
+	d.Caption, d.Cancel = w.T("restore.caption"), w.T("button.cancel")
+	list := s.backupList(all)
+	open := func() {
+		if row := list.Current(); row >= 0 && all[row].Err == nil {
+			d.Hide()
+			chosen(all[row])
+		}
+	}
+	d.Default = widgets.NewIconButton(widgets.Primary, widgets.IconUndo, w.T("restore.choose"), open)
+	list.OnCurrent = func(row int) { able(d.Default, all[row].Err == nil) }
+	list.OnOpen = func(int) { open() }
+	list.SetCurrent(first)
+	d.Content = container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, min(360, float32(36+40*len(all)))), widgets.NewBareCard(list))
+	d.First = list.Focus()
+	d.Show(s.window.Canvas())
+}
+
+func (s *Shell) backupList(all []app.Inspected) *widgets.DataList {
+	w := s.words
+	columns := []widgets.Column{
+		{ID: "when", Title: w.T("history.when"), Min: 170},
+		{ID: "users", Title: w.T("restore.users"), Min: 220, Weight: 1},
+		{ID: "size", Title: w.T("restore.size"), Min: 90},
+	}
+	list := widgets.NewDataList(columns, func() int { return len(all) }, func(row int, column string) widgets.Cell {
+		b := &all[row]
+		switch column {
+		case "when":
+			at := b.At.Local()
+			return widgets.Cell{Line: []widgets.Span{widgets.Bold(w.Date(at)), widgets.Dim(" " + w.Time(at))}}
+		case "users":
+			if b.Err != nil {
+				return widgets.MutedCell(pick(w, app.Unsound(b.Err), "restore.damaged", "restore.unusable"))
+			}
+			return widgets.TextCell(usersWords(s, b))
+		}
+		return widgets.MutedCell(w.T("restore.kilobytes", "n", w.Number(int((b.Size+1023)/1024))))
+	})
+	list.Faded = func(row int) bool { return all[row].Err != nil }
+	return list
+}
+
+// usersWords say how many users a backup holds.
+func usersWords(s *Shell, b *app.Inspected) string {
+	if b.Users == b.Active {
+		return s.words.N("restore.active", b.Active)
+	}
+	return s.words.N("restore.active", b.Active) + ", " + s.words.N("restore.deactivated", b.Users-b.Active)
+}
+
+// confirmRestore asks once, with how many users there were then and are now.
+func (s *Shell) confirmRestore(b app.Inspected, now string, yes func()) {
+	w := s.words
+	askQuestion(s.window.Canvas(), w, question{
+		Title: w.T("restore.question"),
+		Text:  w.N("restore.then", b.Active, "at", w.DateTime(b.At.Local())) + " " + now + " " + w.T("restore.kept"),
+		Yes:   w.T("restore.yes"),
+	}, yes)
+}
+
+// restored is what putting a backup in place leaves: the organization open again, the
+// former one if it failed.
+type restored struct {
+	app  *app.App
+	done app.Restored
+}
+
+// restore lets the organization go, puts the backup in its place and opens it. Nothing
+// else can be done meanwhile.
+func (s *Shell) restore(path string, b app.Inspected) {
+	d := &widgets.Dialog{Title: s.words.T("restore.title"), Content: widgets.NewText(widgets.Body, s.words.T("progress.restoring"))}
+	done := false
+	d.OnCancel = func() {
+		if !done {
+			d.Show(s.window.Canvas())
+		}
+	}
+	s.run.CancelAll()
+	was, config := s.app, s.config
+	d.Show(s.window.Canvas())
+	task.Start(s.run, task.Task[restored]{
+		Key: "open",
+		Work: func(context.Context, task.Progress) (restored, error) {
+			if was != nil && was.Path() == path {
+				if err := was.Close(); err != nil {
+					return restored{}, err
+				}
+			}
+			// From here on it is carried through: half of it would leave nothing open.
+			done, err := app.Restore(context.Background(), path, b.Path, config)
+			a, failed := app.Open(path, config)
+			return restored{a, done}, errors.Join(err, failed)
+		},
+		Done: func(r restored, err error) {
+			done = true
+			d.Hide()
+			switch {
+			case r.app != nil:
+				s.adopt(r.app)
+			case s.app != nil && s.app.Path() == path:
+				s.app = nil
+				s.rebuild(placeFirstStart)
+			}
+			if err != nil {
+				s.fail(err)
+				return
+			}
+			s.say(s.words.N("restore.done", r.done.Active, "at", s.words.DateTime(b.At.Local())), nil)
+		},
+	})
+}
+
+// offerBackup tells of a damaged organization and offers the newest backup that is sound
+// (SPEC S9.3); without one, failed tells of the damage alone.
+func (s *Shell) offerBackup(path string, damage error, failed func(error)) {
+	w := s.words
+	task.Start(s.run, task.Task[app.Inspected]{
+		Key:  "backups",
+		Work: func(ctx context.Context, _ task.Progress) (app.Inspected, error) { return app.NewestSound(ctx, path) },
+		Done: func(b app.Inspected, err error) {
+			if err != nil {
+				failed(damage)
+				return
+			}
+			if s.app == nil {
+				s.open(placeFirstStart)
+			}
+			d := &widgets.Dialog{Title: w.T("restore.damaged.title"), Cancel: w.T("button.close"), Width: widgets.FormWidth}
+			d.Content = widgets.NewParagraph(widgets.Body,
+				w.N("restore.damaged.text", b.Active, "name", filepath.Base(path), "at", w.DateTime(b.At.Local()))+" "+w.T("restore.kept"))
+			d.Default = widgets.NewButton(widgets.Primary, w.T("restore.yes"), func() {
+				d.Hide()
+				s.restore(path, b)
+			})
+			other := widgets.NewButton(widgets.Secondary, w.T("restore.others"), func() {
+				d.Hide()
+				s.inspectBackups(path, func(context.Context) error { return nil }, func(all []app.Inspected) {
+					s.chooseBackup(all, func(b app.Inspected) { s.confirmRestore(b, "", func() { s.restore(path, b) }) })
+				})
+			})
+			d.Others = []*widgets.Button{other}
+			d.Show(s.window.Canvas())
+		},
+	})
+}

@@ -1,0 +1,190 @@
+package views
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"headcount/assets"
+	"headcount/data"
+)
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// appliedNovember applies the file of November and returns its report.
+func (f *fixture) appliedNovember() *report {
+	f.t.Helper()
+	r := f.simulated(true, novemberRows()...)
+	r.passAll(f.t)
+	r.apply()
+	return r
+}
+
+// TestUndoIsShownBeforeItHappens goes from the applied report to what undoing it would
+// change, undoes it, and makes the upload again, by what stands on the buttons.
+func TestUndoIsShownBeforeItHappens(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		t.Run(language, func(t *testing.T) {
+			f := open(t, want{language: language})
+			w := assets.In(language)
+			before := f.active()
+			f.appliedNovember()
+			after := f.active()
+			pressButton(t, f.Shell, w.T("history.undo"))
+			h := f.screens[placeHistory].(*historyScreen)
+			expect(t, "no report of the undo", f.at == placeHistory && h.report != nil && h.report.undoing())
+			golden(t, "undo-simulation-"+language, f.Shell)
+			expect(t, "it can be left out", !h.report.canLeaveOut())
+			expect(t, "something was changed", f.active() == after)
+			h.report.passAll(t)
+			pressButton(t, f.Shell, w.N("screen.undo.apply", h.report.state.plan.Counts.Changes()))
+			expect(t, "not undone", h.report.state.mode == data.Applied && f.active() == before)
+			golden(t, "undo-applied-"+language, f.Shell)
+			pressButton(t, f.Shell, w.T("screen.report.close"))
+			golden(t, "undo-history-"+language, f.Shell)
+			expect(t, "it can be undone twice", h.undoing.Disabled())
+
+			h.list.OnCurrent(0)
+			pressButton(t, f.Shell, w.T("history.redo"))
+			golden(t, "undo-redo-"+language, f.Shell)
+			h.report.passAll(t)
+			pressButton(t, f.Shell, w.N("screen.undo.again", h.report.state.plan.Counts.Changes()))
+			expect(t, "not made again", f.active() == after)
+			h.report.back()
+			expect(t, "the list says nothing of it", resultBadge(w, &h.state.all[1]).Word == w.T("history.undone"))
+			expect(t, "the upload cannot be undone again", cannotUndo(f.Shell, &h.state.all[2]) == "")
+		})
+	}
+}
+
+// TestUndoSaysWhatStays: what a hand changed since is kept, with the reason; with
+// nothing left the button says so.
+func TestUndoSaysWhatStays(t *testing.T) {
+	f := open(t, want{})
+	f.simulated(false, "zoe@example.org;Zoë;Bäcker;head-office;Sales rep;a").apply()
+	base, err := f.app.Base(t.Context())
+	must(t, err)
+	for _, u := range base.Users {
+		if u.Email == "zoe@example.org" {
+			u.Roles = "shop-lyon-1"
+			_, err = f.app.SaveUser(t.Context(), u)
+			must(t, err)
+			u.Roles, u.JobTitle = "head-office", "Boss"
+			_, err = f.app.SaveUser(t.Context(), u)
+			must(t, err)
+		}
+	}
+	f.undoLast()
+	golden(t, "undo-kept-en", f.Shell)
+	h := f.screens[placeHistory].(*historyScreen)
+	expect(t, "it can be pressed", h.report.actions.primary.Disabled())
+}
+
+// TestUndoThatIsStale: somebody changes a person while the undo is looked at; it is
+// refused, and what is pressed next plans it again.
+func TestUndoThatIsStale(t *testing.T) {
+	f := open(t, want{})
+	r := f.appliedNovember()
+	f.showUndo(r.state.upload.ID)
+	h := f.screens[placeHistory].(*historyScreen)
+	h.report.passAll(t)
+	base, err := f.app.Base(t.Context())
+	must(t, err)
+	u := base.Users[0]
+	u.JobTitle = "Boss"
+	_, err = f.app.SaveUser(t.Context(), u)
+	must(t, err)
+	h.report.apply()
+	expect(t, "a stale undo was applied", h.report.state.mode == data.Simulated && h.report.stale())
+	pressButton(t, f.Shell, f.words.T("button.again"))
+	expect(t, "it is not planned again", !h.report.stale() && h.report.undoing())
+}
+
+// TestUndoFromTheMenu: nothing to undo is said; the row's menu greys out what cannot be.
+func TestUndoFromTheMenu(t *testing.T) {
+	f := open(t, want{empty: true})
+	f.undoLast()
+	expect(t, "nobody said that there is none", f.at == placeHistory && f.screens[placeHistory].(*historyScreen).report == nil)
+	f = open(t, want{})
+	f.appliedNovember()
+	h := f.history()
+	for row, i := range h.state.rows {
+		for _, item := range h.menu(row) {
+			if item.Text == f.words.T("history.undo") {
+				expect(t, "the wrong one can be undone", item.Disabled == (h.state.all[i].Mode != data.Applied))
+			}
+		}
+	}
+}
+
+// TestRestoreABackup lists the backups, a damaged one by name, and restores one; all
+// screens show the restored organization.
+func TestRestoreABackup(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		t.Run(language, func(t *testing.T) {
+			f := open(t, want{language: language})
+			w := assets.In(language)
+			before := f.active()
+			f.appliedNovember()
+			f.undoLast()
+			h := f.screens[placeHistory].(*historyScreen)
+			h.report.passAll(t)
+			h.report.apply()
+			backups, err := f.app.Backups()
+			must(t, err)
+			expect(t, "too few backups", len(backups) == 3)
+			must(t, os.WriteFile(backups[1].Path, []byte("SQLite format 3\x00 and no more"), 0o600))
+			test.Tap(f.side.foot)
+			golden(t, "restore-choose-"+language, f.Shell)
+			pressButton(t, f.Shell, w.T("restore.choose"))
+			golden(t, "restore-question-"+language, f.Shell)
+			was := f.app
+			pressButton(t, f.Shell, w.T("restore.yes"))
+			expect(t, "not another organization in its place", f.app != was && f.app != nil && f.at == placeUsers)
+			expect(t, "not the backup's users", f.active() == before-3)
+			kept, err := f.app.Backups()
+			must(t, err)
+			expect(t, "the present file is not kept", len(kept) == 4)
+			golden(t, "restore-done-"+language, f.Shell)
+		})
+	}
+}
+
+// TestDamagedOrganizationOffersItsBackup: opening a damaged file offers the newest sound
+// backup (SPEC S9.3).
+func TestDamagedOrganizationOffersItsBackup(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		f.appliedNovember()
+		path := f.app.Path()
+		must(t, f.app.Close())
+		f.Shell.app = nil
+		f.rebuild(placeFirstStart)
+		content, err := os.ReadFile(path)
+		must(t, err)
+		must(t, os.WriteFile(path, content[:len(content)/2], 0o600))
+		f.openOrganization(path, nil)
+		golden(t, "restore-damaged-"+language, f.Shell)
+		pressButton(t, f.Shell, assets.In(language).T("restore.yes"))
+		expect(t, "not opened", f.app != nil && f.app.Path() == path && f.active() == 12)
+	}
+}
+
+// TestDamagedWithoutBackup: without a backup the damage is told alone.
+func TestDamagedWithoutBackup(t *testing.T) {
+	f := open(t, want{})
+	path := filepath.Join(t.TempDir(), "lost.headcount")
+	must(t, os.WriteFile(path, []byte("SQLite format 3\x00 and no more"), 0o600))
+	f.openOrganization(path, nil)
+	expect(t, "nothing is said", f.window.Canvas().Overlays().Top() != nil)
+	pressButton(t, f.Shell, f.words.T("button.close"))
+	f.chooseBackup(nil, nil)
+	golden(t, "restore-none-en", f.Shell)
+}
