@@ -22,7 +22,7 @@ type Simulation struct {
 	OpenElsewhere bool
 
 	base  *data.Base
-	table *data.Table
+	table *data.Table // nil for an undo, which reads no file
 	// corrections are what was corrected in the table (SPEC S8.4), read is the
 	// table without them; nil if nothing was.
 	corrections Corrections
