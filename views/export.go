@@ -50,6 +50,7 @@ type exportScreen struct {
 	columns int // of the preview
 	box     *fyne.Container
 	form    *fyne.Container
+	foot    *fyne.Container
 	scroll  *widgets.Scroll
 	save    *widgets.Button
 	bar     *widgets.Progress
@@ -96,13 +97,14 @@ func (e *exportScreen) build() {
 		widgets.VStack(6, widgets.NewText(widgets.CaptionText, w.T("export.format")), e.format),
 		e.commas,
 		widgets.VStack(6, e.number, e.box),
-		e.failed, e.done,
 	)
 	e.scroll = widgets.NewScroll(widgets.Inset(16, 20, 16, 20, e.form))
-	foot := container.NewStack(widgets.HStack(12, widgets.Spacer(), e.save), e.bar)
+	// What was saved, or why not, stands where it was asked for and cannot be scrolled away.
+	buttons := container.NewStack(widgets.HStack(12, widgets.Grow(80, container.NewStack(e.done)), e.save), e.bar)
+	e.foot = widgets.VStack(10, e.failed, buttons)
 	card := widgets.NewBareCard(stacked(
 		widgets.VStack(0), e.scroll,
-		widgets.VStack(0, widgets.Line(), widgets.Inset(12, 20, 12, 20, foot)),
+		widgets.VStack(0, widgets.Line(), widgets.Inset(12, 20, 12, 20, e.foot)),
 	))
 	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, w.T("nav.export")), nil))
 	e.page = container.New(pageMargin{}, stacked(title, container.New(atMost{720}, card), widgets.VStack(0)))
@@ -182,7 +184,7 @@ func (e *exportScreen) load() {
 // show sets every widget from the state.
 func (e *exportScreen) show() {
 	st, w := &e.state, e.shell.words
-	e.status.SetSegments(statusSegments(w, st.counts, false))
+	e.status.SetSegments(statusSegments(w, st.counts, st.header != nil, false))
 	e.status.Choose(statusName(st.options.Query.Status))
 	e.which.Hidden = !st.shown.Filtered()
 	e.which.Choices = []widgets.Choice{
@@ -209,6 +211,7 @@ func (e *exportScreen) show() {
 		showProgress(w, e.bar, st.busy)
 	}
 	e.form.Refresh()
+	e.foot.Refresh()
 	e.scroll.Refresh()
 	e.page.Refresh()
 }
@@ -218,11 +221,13 @@ func (e *exportScreen) showPreview() {
 	if e.preview == nil || len(e.state.header) != e.columns {
 		e.columns = len(e.state.header)
 		columns := make([]widgets.Column, len(e.state.header))
+		width := float32(0)
 		for i, h := range e.state.header {
-			columns[i] = widgets.Column{ID: h, Title: h, Min: 96, Weight: 1}
+			columns[i] = widgets.Column{ID: h, Title: h, Min: 150, Weight: 1}
 			if i == 0 {
-				columns[i].Min = 190 // addresses are long
+				columns[i].Min = 260 // addresses are long
 			}
+			width += columns[i].Min
 		}
 		e.preview = widgets.NewDataList(columns, func() int { return len(e.state.lines) }, func(row int, column string) widgets.Cell {
 			for i, h := range e.state.header {
@@ -233,8 +238,8 @@ func (e *exportScreen) showPreview() {
 			return widgets.Cell{}
 		})
 		e.preview.Chosen = func(int) bool { return false }
-		wide := container.NewGridWrap(fyne.NewSize(float32(max(680, 130*len(columns))), 32+40*previewLines+16), e.preview)
-		e.box.Objects = []fyne.CanvasObject{widgets.NewBareCard(container.NewHScroll(wide))}
+		wide := container.NewGridWrap(fyne.NewSize(max(680, width+24), 32+40*previewLines+16), e.preview)
+		e.box.Objects = []fyne.CanvasObject{widgets.NewBareCard(widgets.NewSideways(wide))}
 	}
 	e.preview.Refresh()
 }

@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+
+	"headcount/views/widgets"
 )
 
 var update = flag.Bool("update", false, "write the goldens anew")
@@ -96,6 +98,8 @@ func (r *reader) look(o fyne.CanvasObject, at fyne.Position, in area, disabled b
 			r.look(child, at, in, disabled)
 		}
 	case *container.Scroll:
+		r.look(o.Content, at, in.cut(at, o.Size()), disabled)
+	case *widgets.Scroll:
 		r.look(o.Content, at, in.cut(at, o.Size()), disabled)
 	case fyne.Widget:
 		for _, child := range test.WidgetRenderer(o).Objects() {

@@ -82,6 +82,7 @@ func newHistoryScreen(s *Shell) *historyScreen {
 	card := widgets.NewBareCard(framed(above, foot, nil, nil, container.NewStack(h.list, h.empty)))
 	h.table = container.New(pageMargin{}, card)
 	h.page = container.NewStack(h.table)
+	h.show()
 	return h
 }
 

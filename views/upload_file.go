@@ -38,7 +38,7 @@ type uploadFile struct {
 	warn, warnIn       *fyne.Container
 	list               *fyne.Container
 	table              *fyne.Container
-	scroll             *container.Scroll
+	scroll             *widgets.Scroll
 	columns            []*columnRow
 	made               *app.File // what the rows were made for
 }
@@ -80,7 +80,7 @@ func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 		widgets.Inset(5, 16, 5, 16, columnLine(
 			widgets.NewText(widgets.CaptionBold, w.T("upload.column")), nil,
 			widgets.NewText(widgets.CaptionBold, w.T("upload.readas")), nil, nil)), widgets.Line()))
-	f.scroll = container.NewVScroll(f.list)
+	f.scroll = widgets.NewScroll(f.list)
 	f.table = framed(titles, nil, nil, nil, f.scroll)
 	f.warnIn = widgets.Inset(0, 0, 6, 0, f.warn)
 	above := widgets.VStack(0, head, f.sheet, f.refuseIn, f.warnIn)

@@ -44,7 +44,7 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	rows := widgets.VStack(0, widgets.Line(), o.simulate, widgets.Line(), o.deactivate, widgets.Line(), o.blank, widgets.Line(), o.create, widgets.Line())
 	title := widgets.Inset(14, 16, 10, 16, widgets.NewText(widgets.Section, u.shell.words.T("upload.options")))
 	foot := widgets.Inset(10, 16, 16, 16, container.NewStack(o.rest, o.bar))
-	o.content = widgets.NewBareCard(framed(title, foot, nil, nil, container.NewVScroll(rows)))
+	o.content = widgets.NewBareCard(framed(title, foot, nil, nil, widgets.NewScroll(rows)))
 	return o
 }
 

@@ -177,7 +177,7 @@ func (u *usersScreen) show() {
 		u.last.SetText(w.T("users.last", "date", w.Date(st.lastHand.Local())))
 	}
 	u.box.Put(st.query.Text)
-	u.status.SetSegments(statusSegments(w, st.counts, u.narrow))
+	u.status.SetSegments(statusSegments(w, st.counts, st.directory != nil, u.narrow))
 	u.status.Choose(statusName(st.query.Status))
 	u.showFilters()
 	able(u.new, !u.readOnly())
@@ -318,16 +318,21 @@ func (u *usersScreen) tickNobody() {
 	u.show()
 }
 
-// statusSegments are the three lists of users with their numbers.
-func statusSegments(w *assets.Words, c app.UserCounts, narrow bool) []widgets.Segment {
+// statusSegments are the three lists of users with their numbers, once these are known.
+func statusSegments(w *assets.Words, c app.UserCounts, known, narrow bool) []widgets.Segment {
 	short := ""
 	if narrow {
 		short = ".short"
 	}
+	segment := func(id string, n int) widgets.Segment {
+		s := widgets.Segment{ID: id, Text: w.T("users." + id + short)}
+		if known {
+			s.Count = w.Number(n)
+		}
+		return s
+	}
 	return []widgets.Segment{
-		{ID: "active", Text: w.T("users.active" + short), Count: w.Number(c.Active)},
-		{ID: "deactivated", Text: w.T("users.deactivated" + short), Count: w.Number(c.Deactivated)},
-		{ID: "all", Text: w.T("users.all" + short), Count: w.Number(c.Active + c.Deactivated)},
+		segment("active", c.Active), segment("deactivated", c.Deactivated), segment("all", c.Active+c.Deactivated),
 	}
 }
 

@@ -31,6 +31,7 @@ func newUsersBulk(u *usersScreen) *usersBulk {
 	b.deactivate = widgets.NewIconButton(widgets.Secondary, widgets.IconPersonMinus, "", func() { u.askStatus(u.tickedUsers(), data.Deactivated) }).Sized(widgets.Small)
 	b.reactivate = widgets.NewIconButton(widgets.Secondary, widgets.IconReactivated, "", func() { u.askStatus(u.tickedUsers(), data.Active) }).Sized(widgets.Small)
 	b.export = widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, "", u.exportTicked).Sized(widgets.Small)
+	b.deactivate.Ink = widgets.KindDeactivated.Color()
 	clear := widgets.NewIconButton(widgets.Quiet, widgets.IconClose, "", u.tickNobody).Sized(widgets.Small)
 	clear.Tip = w.T("users.bulk.clear")
 	b.left = widgets.HStack(12, b.text, b.of, b.all)

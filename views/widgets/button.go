@@ -51,8 +51,8 @@ type Button struct {
 	Tip string
 
 	tip tip
-	// ink stands for the icon's colour if it is set.
-	ink fyne.ThemeColorName
+	// Ink is the icon's colour while the button is enabled, if it is set.
+	Ink fyne.ThemeColorName
 }
 
 // NewButton is a button with words.
@@ -140,8 +140,8 @@ func (b *Button) style() Style {
 }
 
 func (b *Button) iconColor() fyne.ThemeColorName {
-	if b.ink != "" {
-		return b.ink
+	if b.Ink != "" && !b.disabled {
+		return b.Ink
 	}
 	quietCross := b.Importance == Quiet && b.Text == ""
 	if (b.Importance == Secondary || quietCross) && !b.disabled {

@@ -15,8 +15,8 @@ type rowArea struct {
 	current int
 	// anchor is the row that was ticked last, where Shift begins.
 	anchor int
-	scroll  *Scroll
-	sheet   *rowSheet
+	scroll *Scroll
+	sheet  *rowSheet
 	// ends holds where each row ends, if their heights differ.
 	ends []float32
 	// each is the height of a row if they do not.

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Scroll scrolls its content up and down, without the shadows that Fyne draws where
+// Scroll scrolls its content up and down, or sideways, without the shadows that Fyne draws where
 // something is hidden: a line or a bar already says so.
 type Scroll struct{ container.Scroll }
 
@@ -19,6 +19,13 @@ func NewScroll(content fyne.CanvasObject) *Scroll {
 	s.Content = content
 	s.Direction = container.ScrollVerticalOnly
 	s.ExtendBaseWidget(s)
+	return s
+}
+
+// NewSideways scrolls content that is too wide sideways, in its own box.
+func NewSideways(content fyne.CanvasObject) *Scroll {
+	s := NewScroll(content)
+	s.Direction = container.ScrollHorizontalOnly
 	return s
 }
 

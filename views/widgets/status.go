@@ -113,7 +113,7 @@ func newStatusBar(line *StatusLine) *statusBar {
 	b := &statusBar{line: line, text: NewText(Body.In(ColorSurface), "").CutBelow(60), action: NewLink("", nil)}
 	b.action.Style = BodyBold.In(ColorAccentEdge)
 	b.cross = NewIconButton(Quiet, IconClose, "", line.Clear).Sized(Small)
-	b.cross.ink = ColorSurface
+	b.cross.Ink = ColorSurface
 	b.inside = Inset(0, 8, 0, 14, HStack(12, NewIconView(IconApplied, ColorSurface, 18), b.text, b.action, b.cross))
 	b.ExtendBaseWidget(b)
 	return b
