@@ -15,17 +15,30 @@ const (
 
 // Address takes an email address out of a cell: cleaned, without "mailto:",
 // and out of "Name <a@b>". extracted reports that more than cleaning was
-// needed (SPEC S3.5). It does not check the address: see ValidAddress.
+// needed (SPEC S3.5). A cell with the addresses of two people is left as it is.
+// It does not check the address: see ValidAddress.
 func Address(cell string) (address string, extracted bool) {
 	address = Clean(cell)
-	if open := strings.LastIndexByte(address, '<'); open >= 0 && strings.HasSuffix(address, ">") {
-		address, extracted = Clean(address[open+1:len(address)-1]), true
+	if name, inside, found := strings.Cut(strings.TrimSuffix(address, ">"), "<"); found && strings.HasSuffix(address, ">") {
+		if inside = Clean(inside); !namesOther(name, inside) {
+			address, extracted = inside, true
+		}
 	}
 	if len(address) > 7 && strings.EqualFold(address[:7], "mailto:") {
 		address, _, _ = strings.Cut(address[7:], "?")
 		address, extracted = Clean(address), true
 	}
 	return address, extracted
+}
+
+// namesOther reports whether what stands before <address> is more than a name:
+// the address of somebody else.
+func namesOther(name, address string) bool {
+	if strings.ContainsAny(address, "<>") {
+		return true
+	}
+	name = strings.Trim(Clean(name), `"' `)
+	return strings.Contains(name, "@") && EmailKey(name) != EmailKey(address)
 }
 
 // ValidAddress reports whether an address is one that can be used: one @, no

@@ -35,6 +35,16 @@ func TestAddress(t *testing.T) {
 	if a, extracted := Address("Jean Dupont <jean@x.fr>"); a != "jean@x.fr" || !extracted {
 		t.Errorf("got %q, %v", a, extracted)
 	}
+	for cell, want := range map[string]string{
+		"<jean@x.fr>": "jean@x.fr", "'jean@x.fr' <Jean@X.fr>": "Jean@X.fr",
+		"Jean <jean@x.fr>; Marie <marie@x.fr>": "Jean <jean@x.fr>; Marie <marie@x.fr>",
+		"marie@x.fr <jean@x.fr>":               "marie@x.fr <jean@x.fr>",
+		"marie@x.fr, Jean <jean@x.fr>":         "marie@x.fr, Jean <jean@x.fr>",
+	} {
+		if a, extracted := Address(cell); a != want || extracted == (want == cell) {
+			t.Errorf("Address(%q) = %q, %v", cell, a, extracted)
+		}
+	}
 	for address, want := range map[string]bool{
 		"a@b.fr": true, "é@müller.de": true, "a@b": false, "a@@b.fr": false, `"a"@b.fr`: false, "a b@x.fr": false,
 		"a@[1.2.3.4]": false, "a@1.2.3.4": false, "a.@b.fr": false, "a@b..fr": false, "a;b@x.fr": false, "a@b.fr.": false,

@@ -1,6 +1,9 @@
 package plan
 
 import (
+	"strings"
+	"unicode"
+
 	"headcount/data"
 )
 
@@ -14,7 +17,7 @@ func (d *draft) lookUp() {
 			d.wrongWidth(i)
 			continue
 		}
-		d.readEmail(r)
+		d.readEmail(i)
 		if r.emailUser == nobody && data.IsExampleEmail(r.emailKey) {
 			r.state = example
 			d.note(r, "row.example", data.NoField)
@@ -24,7 +27,8 @@ func (d *draft) lookUp() {
 	}
 }
 
-func (d *draft) readEmail(r *row) {
+func (d *draft) readEmail(i int) {
+	r := &d.rows[i]
 	if d.where[data.Email] < 0 {
 		return
 	}
@@ -40,6 +44,7 @@ func (d *draft) readEmail(r *row) {
 	}
 	if r.emailUser == nobody && !data.ValidAddress(address) {
 		d.fail(r, "email.invalid", data.Email, "value", address, "proposal", data.SuggestAddress(cell.Text))
+		d.mentionWithin(i, cell.Text)
 		return
 	}
 	r.emailKey = key
@@ -51,6 +56,20 @@ func (d *draft) readEmail(r *row) {
 	case address != cell.Text:
 		d.note(r, "cell.cleaned", data.Email)
 	}
+}
+
+// mentionWithin mentions everybody whose address stands somewhere in a cell
+// that is no address as a whole: "a@x.fr; b@x.fr", "a@x.fr;" (SPEC S4.3).
+func (d *draft) mentionWithin(i int, text string) {
+	for piece := range strings.FieldsFuncSeq(data.Clean(text), partsAddresses) {
+		if strings.Contains(piece, "@") {
+			d.alsoMention(i, d.people.withEmail(data.EmailKey(piece)))
+		}
+	}
+}
+
+func partsAddresses(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(`,;:|/<>()[]"`, r)
 }
 
 func (d *draft) readID(i int) {
