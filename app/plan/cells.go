@@ -69,6 +69,21 @@ func (d *draft) numeric(cell data.Cell) bool {
 	return d.isCSV() && cell.Kind == data.Text && digitsOnly(data.Clean(cell.Text))
 }
 
+// numericPhone is numeric for a phone number, which a number format may have
+// spaced: 01 02 03 04 05. 1.5 and -5 are numbers of another kind.
+func (d *draft) numericPhone(cell data.Cell) bool {
+	if cell.Kind != data.Number {
+		return d.numeric(cell)
+	}
+	spaced := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, cell.Text)
+	return spaced != "." && !strings.HasPrefix(cell.Text, "-")
+}
+
 // fits reports whether a text can be stored and makes the row a problem if
 // not: control characters, too many characters (SPEC S2.1).
 func (d *draft) fits(r *row, f data.Field, text string) bool {

@@ -176,7 +176,7 @@ func (d *draft) readPhone(r *row, cell data.Cell, stored, want *data.User) {
 		if samePhone(text, stored.Phone) {
 			return
 		}
-		if d.numeric(cell) && barePhone(text) == barePhone(stored.Phone) {
+		if d.numericPhone(cell) && barePhone(text) == barePhone(stored.Phone) {
 			d.note(r, "phone.leading_zero", data.Phone, "value", text, "stored", stored.Phone)
 			return
 		}
