@@ -45,6 +45,7 @@ func (a *App) Read(ctx context.Context, path string, o data.Options, p Progress)
 	if err != nil {
 		return nil, err
 	}
+	file.Table = plan.AsShown(file.Table, mapping)
 	file.Columns, err = plan.Columns(file.Table, mapping)
 	return file, err
 }

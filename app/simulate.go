@@ -90,6 +90,7 @@ func (a *App) prepare(ctx context.Context, path string, o data.Options, build pl
 	if o.Mapping, err = a.mapping(ctx, file.Table, o); err != nil {
 		return nil, err
 	}
+	file.Table = plan.AsShown(file.Table, o.Mapping)
 	p.at(0, len(file.Table.Rows), "progress.planning")
 	built, err := build(base, file.Table, o)
 	if err != nil {

@@ -1,6 +1,9 @@
 package data
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // CellKind says what a cell held beside its text, as far as that decides what
 // the text may be used for (SPEC S3.5, S3.7).
@@ -89,6 +92,42 @@ type Table struct {
 	Encoding  string
 	// Mark is the mark of our own export, nil if the file bears none.
 	Mark *ExportMark
+	// Shown is what the cells of kind Link show, by row and column. A reader
+	// fills it in; it is not kept with an upload.
+	Shown []Shown
+}
+
+// Shown is the text that a person sees in a cell of kind Link, in row Row as
+// Excel counts and column Column of the table.
+type Shown struct {
+	Row, Column int32
+	Text        string
+}
+
+// AsShown returns the table with the cells of kind Link in all columns but
+// those that follow links as the texts that they show; t itself if there are
+// none. A name that is linked to an address stays a name.
+func (t *Table) AsShown(follows func(column int) bool) *Table {
+	out, last := t, -1
+	for _, s := range t.Shown {
+		if follows(int(s.Column)) {
+			continue
+		}
+		at, found := slices.BinarySearchFunc(t.Rows, int(s.Row), func(r Row, n int) int { return r.Number - n })
+		if !found || t.Rows[at].Cell(int(s.Column)).Kind != Link {
+			continue
+		}
+		if out == t {
+			own := *t
+			own.Rows, own.Shown = slices.Clone(t.Rows), nil
+			out = &own
+		}
+		if at != last {
+			out.Rows[at].Cells, last = slices.Clone(t.Rows[at].Cells), at
+		}
+		out.Rows[at].Cells[s.Column] = Cell{Text: s.Text}
+	}
+	return out
 }
 
 // ExportMark is what our own XLSX export says about itself (SPEC S7.2): which

@@ -1,8 +1,10 @@
 package sheet
 
 import (
+	"cmp"
 	"context"
 	"io"
+	"slices"
 	"strings"
 
 	"headcount/data"
@@ -79,11 +81,14 @@ func (w *workbook) readTable(chosen heading) (*data.Table, error) {
 		return true, nil
 	}
 	s, err := w.readSheet(chosen.sheet.part, true, texts, sink)
+	if err == nil {
+		err = s.followLinks(b.table.Rows)
+	}
 	if err != nil {
 		return nil, err
 	}
 	t := b.table
-	if used := w.strings.size + texts.kept + b.cells*cellSize; used > freeBook+perRow*len(t.Rows) {
+	if used := w.strings.size + texts.kept + (b.cells+len(s.shown))*cellSize; used > freeBook+perRow*len(t.Rows) {
 		return nil, tooLarge(chosen.sheet.part.Name, "%d bytes for %d rows", used, len(t.Rows))
 	}
 	for len(t.Header) < b.width {
@@ -95,7 +100,11 @@ func (w *workbook) readTable(chosen heading) (*data.Table, error) {
 			break
 		}
 	}
-	return t, s.followLinks(t.Rows)
+	slices.SortFunc(s.shown, func(a, b data.Shown) int {
+		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))
+	})
+	t.Shown = s.shown
+	return t, nil
 }
 
 // add takes a row. Rows above the header are titles, blank rows are skipped.

@@ -144,6 +144,7 @@ func (s *sheetReader) putText(text []byte, shared, address string) {
 	kind := data.Text
 	switch {
 	case address != "" && visible(text, shared) && !isAddress(string(text)+shared):
+		s.show(s.row, s.column-1, text, shared)
 		text, shared, kind = nil, address, data.Link
 	case startsNumber(text, shared) && scientific(string(text)+shared):
 		kind = data.Scientific

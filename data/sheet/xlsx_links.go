@@ -167,6 +167,7 @@ func (s *sheetReader) followLinks(rows []data.Row) error {
 			cells := rows[first].Cells
 			for c := l.area.fromColumn - 1; c < min(l.area.toColumn, len(cells)); c++ {
 				if cells[c].Kind == data.Text && !cells[c].Blank() && !isAddress(cells[c].Text) {
+					s.show(rows[first].Number, c, nil, cells[c].Text)
 					cells[c] = data.Cell{Text: address, Kind: data.Link}
 				}
 				visits++

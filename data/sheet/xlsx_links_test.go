@@ -95,3 +95,21 @@ func TestMark(t *testing.T) {
 		wantRefusal(t, err, data.FileDamaged, "part", "docProps/core.xml")
 	}
 }
+
+// TestShownTexts: what a linked cell shows is kept, for the columns in which
+// that is what counts (SPEC S3.5).
+func TestShownTexts(t *testing.T) {
+	rows := inline("Name", "Email") + inline("Zoë Durand", "here") +
+		`<row><c t="str"><f>HYPERLINK("mailto:hugo@bellerive.example","Hugo")</f><v>Hugo</v></c><c t="inlineStr"><is><t>hugo@bellerive.example</t></is></c></row>`
+	read := linkedBook(rows, `<hyperlink ref="B2" r:id="r1"/><hyperlink ref="A2" r:id="r1"/><hyperlink ref="A1" r:id="r1"/>`,
+		externalRel("r1", "hyperlink", "mailto:zoe@bellerive.example")).mustRead(t)
+	table := read.AsShown(func(column int) bool { return read.Header[column] == "Email" })
+	wantRows(t, table, "1|Name|Email", "2|Zoë Durand|zoe@bellerive.example", "3|Hugo|hugo@bellerive.example")
+	wantRows(t, read, "1|Name|Email", "2|zoe@bellerive.example|zoe@bellerive.example", "3|hugo@bellerive.example|hugo@bellerive.example")
+	if table.Rows[0].Cell(0).Kind != data.Text || table.Rows[0].Cell(1).Kind != data.Link {
+		t.Errorf("kinds %v", table.Rows[0])
+	}
+	if same := read.AsShown(func(int) bool { return true }); same != read {
+		t.Error("a table in which nothing changes was copied")
+	}
+}

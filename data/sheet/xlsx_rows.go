@@ -31,6 +31,7 @@ type sheetReader struct {
 
 	formulas map[string]string // addresses of shared HYPERLINK formulas
 	links    []link
+	shown    []data.Shown // what cells show whose link counts
 	merged   []merged
 }
 
@@ -155,6 +156,17 @@ func (s *sheetReader) put(text []byte, shared string, kind data.CellKind) {
 		shared = s.texts.keep(text)
 	}
 	s.cells = append(s.cells, data.Cell{Text: shared, Kind: kind})
+}
+
+// show remembers what a cell shows that is read as the target of its link.
+func (s *sheetReader) show(row, column int, text []byte, shared string) {
+	if s.sink == nil {
+		return
+	}
+	if len(text) > 0 {
+		shared = s.texts.keep(text)
+	}
+	s.shown = append(s.shown, data.Shown{Row: int32(row), Column: int32(column), Text: shared})
 }
 
 // visible reports whether a text shows anything: spaces alone do not.
