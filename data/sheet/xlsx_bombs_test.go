@@ -50,7 +50,7 @@ func watchHeap() func() uint64 {
 // TestRefusesBombs: a small file that unpacks to gigabytes or claims a billion
 // cells is refused in bounded time and memory (SPEC S3.10, S12.4).
 func TestRefusesBombs(t *testing.T) {
-	for _, b := range bombs() {
+	for _, b := range append(bombs(), denseBombs()...) {
 		t.Run(b.name, func(t *testing.T) {
 			content := b.make()
 			grown := watchHeap()

@@ -85,6 +85,7 @@ func (x *xmlReader) isTwice(name []byte) bool {
 		x.marks |= mark
 		return false
 	}
+	x.work += len(x.attrs) / scansPerWork
 	for _, a := range x.attrs {
 		if string(a.name) == string(name) {
 			return true
@@ -102,6 +103,7 @@ func (x *xmlReader) declare(name, uri []byte) error {
 	if len(x.spaces) == xmlBindings {
 		return damaged(x.part, "more than %d namespaces", xmlBindings)
 	}
+	x.work += declarationWork
 	x.spaces = append(x.spaces, binding{string(bytes.TrimPrefix(prefix, []byte(":"))), namespaceOf(uri), len(x.ends)})
 	x.unprefixed = x.spaces.find(nil)
 	return nil
@@ -114,6 +116,7 @@ func (x *xmlReader) named(name []byte) error {
 		return nil
 	}
 	if i := bytes.IndexByte(name, ':'); i >= 0 {
+		x.work += len(x.spaces) / scansPerWork
 		x.local, x.space = name[i+1:], x.spaces.find(name[:i])
 		if x.space == noNamespace {
 			return damaged(x.part, "the prefix of <%s> is not declared", name)
@@ -167,6 +170,7 @@ func (x *xmlReader) characters(raw []byte) (visible bool, err error) {
 		return false, nil
 	}
 	x.text = raw
+	x.work++
 	if x.simple {
 		return true, nil
 	}
@@ -189,6 +193,7 @@ func (x *xmlReader) cdata(raw []byte) error {
 	if len(x.ends) == 0 {
 		return damaged(x.part, "text outside the root")
 	}
+	x.work++
 	x.scratch = appendLines(x.scratch[:0], raw)
 	x.text = x.scratch
 	return nil

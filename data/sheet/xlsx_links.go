@@ -13,6 +13,14 @@ import (
 // each, a hostile file may have thousands that cover the sheet.
 const maxLinked = 1 << 24
 
+// Bounds on what a sheet says of its cells before it is known whether they
+// count (SPEC S12.4): one for each row and a free allowance, and as many merged
+// cells as can stand in the first rows without overlapping.
+const (
+	freeMarks = 1 << 16
+	maxMerged = headerRows * maxColumns / 2
+)
+
 // area is a range of cells, both ends included.
 type area struct {
 	fromColumn, fromRow, toColumn, toRow int
@@ -43,11 +51,15 @@ func (s *sheetReader) readLink() error {
 		return s.onlyExtensions()
 	}
 	ref, _ := s.attr("ref")
+	s.work += referenceWork
 	a, ok := parseArea(ref)
 	if !ok {
 		return damaged(s.part, "a link at %q", ref)
 	}
 	if id, found := s.attrIn(relationIDs, "id"); found && id != "" && s.sink != nil {
+		if len(s.links) == freeMarks+s.rows {
+			return tooLarge(s.part, "more than %d links", len(s.links))
+		}
 		s.links = append(s.links, link{a, id})
 	}
 	return s.skip()
@@ -65,12 +77,16 @@ func (s *sheetReader) readMerged() error {
 		return s.onlyExtensions()
 	}
 	ref, _ := s.attr("ref")
+	s.work += referenceWork
 	a, ok := parseArea(ref)
 	if !ok {
 		return damaged(s.part, "merged cells at %q", ref)
 	}
 	several := a.fromColumn < a.toColumn || a.fromRow < a.toRow
-	if several && a.fromRow <= headerRows {
+	if several && a.fromRow <= headerRows && s.sink != nil {
+		if len(s.merged) == maxMerged {
+			return damaged(s.part, "merged cells overlap")
+		}
 		s.merged = append(s.merged, merged{a, ref})
 	}
 	return s.skip()
@@ -91,7 +107,10 @@ func (s *sheetReader) readFormula() (string, error) {
 		return s.formulas[share], nil
 	}
 	address := formulaAddress(s.code)
-	if share != "" && address != "" {
+	if share != "" && address != "" && s.sink != nil {
+		if len(s.formulas) == freeMarks+s.rows {
+			return "", tooLarge(s.part, "more than %d shared formulas", len(s.formulas))
+		}
 		if s.formulas == nil {
 			s.formulas = map[string]string{}
 		}

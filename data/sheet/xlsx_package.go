@@ -21,7 +21,7 @@ const (
 	maxPackage      = 512 << 20 // bytes of the file itself
 	maxUnpacked     = 1 << 30   // bytes of all parts together
 	freeUnpacked    = 128 << 20 // bytes that even the smallest file may unpack to
-	maxWork         = 1 << 27   // elements, attributes and entities of all parts; a full sheet of ten columns has half
+	maxWork         = 1 << 27   // elements, attributes, texts and entities of all parts; a full sheet of ten columns has half
 	unpackedRatio   = 60        // further unpacked bytes for each byte of the file
 	maxParts        = 5000      // parts; foreign workbooks had 340 at most
 	maxSmall        = 32 << 20  // bytes of a part that is not sheets, strings or styles

@@ -23,6 +23,7 @@ type sheetReader struct {
 	sink  rowSink
 
 	row    int         // number of the row
+	rows   int         // how many there were
 	column int         // of the cell before, counted from 1
 	cells  []data.Cell // of the row, as far as the last cell that holds something
 	value  []byte      // of the cell: what v or is held
@@ -112,6 +113,7 @@ func (s *sheetReader) readRow() error {
 		return damaged(s.part, "row %d", number)
 	}
 	s.row, s.column, s.cells = number, 0, s.cells[:0]
+	s.rows++
 	if err := s.children(s.readCell); err != nil {
 		return err
 	}

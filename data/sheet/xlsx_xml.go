@@ -15,6 +15,13 @@ const (
 	xmlDepth      = 64       // elements within each other; Excel's are 12 deep
 	xmlAttributes = 64       // attributes of one element
 	xmlBindings   = 128      // namespaces declared at a time
+
+	// What is slower than an element counts as several.
+	asideWork       = 2
+	declarationWork = 3
+	referenceWork   = 4   // of a link or of merged cells
+	instructionWork = 256 // the lexer starts anew behind it; files have a handful
+	scansPerWork    = 4   // names looked at in a list
 )
 
 // token is what xmlReader.next found.
@@ -47,7 +54,7 @@ type xmlReader struct {
 	cut, end int
 	eof      bool
 	simple   bool // the window has no entity, no CR and no ]
-	work     int  // elements, attributes and entities since the last window
+	work     int  // elements, attributes, texts and entities since the last window
 	left     *int // how many of them all parts may still have
 	input    *parse.Input
 	lexer    *xml.Lexer
@@ -69,8 +76,8 @@ type xmlReader struct {
 	text  []byte
 }
 
-// newXMLReader reads the XML of src. left is how many elements, attributes and
-// entities are allowed; it is counted down.
+// newXMLReader reads the XML of src. left is how many elements, attributes,
+// texts and entities are allowed; it is counted down.
 func newXMLReader(part string, src io.Reader, left *int) *xmlReader {
 	return &xmlReader{part: part, src: &utf8Stream{part: part, src: src}, left: left}
 }
@@ -129,8 +136,10 @@ func (x *xmlReader) next() (token, error) {
 func (x *xmlReader) aside(kind xml.TokenType, raw []byte, at int) (whole bool, err error) {
 	switch kind {
 	case xml.StartTagPIToken:
+		x.work += instructionWork
 		return x.instruction(at)
 	case xml.CommentToken:
+		x.work += asideWork
 		whole = endsWith(raw, "<!--", "-->")
 		if whole && bytes.Contains(raw[4:len(raw)-3], []byte("--")) {
 			return whole, damaged(x.part, "a comment within a comment")
