@@ -78,11 +78,12 @@ func Compose(m Message) (raw []byte, messageID string, err error) {
 	msg.SetMessageIDWithValue(strings.Trim(messageID, "<>"))
 	msg.SetDateWithValue(m.At)
 	msg.SetGenHeader(gomail.HeaderSubject, headerText(m.Subject, maxSubject))
-	// Both keep out-of-office replies from coming back (RFC 3834).
-	msg.SetGenHeader("Auto-Submitted", "auto-generated")
-	msg.SetGenHeader("X-Auto-Response-Suppress", "All")
 	if m.Draft {
 		msg.SetGenHeader("X-Unsent", "1")
+	} else {
+		// Both keep out-of-office replies from coming back (RFC 3834).
+		msg.SetGenHeader("Auto-Submitted", "auto-generated")
+		msg.SetGenHeader("X-Auto-Response-Suppress", "All")
 	}
 	msg.SetBodyString(gomail.TypeTextPlain, crlf(m.Text))
 	if m.HTML != "" {

@@ -139,7 +139,7 @@ func TestDraftCompose(t *testing.T) {
 		t.Errorf("headers %v", parsed.Header)
 	}
 	path, err := WriteDraft(t.TempDir(), "Rapport : été/2026.eml", raw)
-	if err != nil || filepath.Base(path) != "2026.eml" {
+	if err != nil || filepath.Base(path) != "Rapport _ été_2026.eml" {
 		t.Errorf("%q %v", path, err)
 	}
 }
@@ -249,6 +249,33 @@ func checkDecoded(t *testing.T, m *mail.Message, what string) {
 		list, err := m.Header.AddressList(name)
 		if err != nil || len(list) != 1 || !strings.HasSuffix(list[0].Address, "@example.org") {
 			t.Errorf("%s: %s is %v (%v)", what, name, list, err)
+		}
+	}
+}
+
+// TestAttachmentName: whoever saves it gets a file in the folder they chose.
+func TestAttachmentName(t *testing.T) {
+	long := strings.Repeat("é", 300)
+	for name, want := range map[string]string{
+		"Rapport d’été.xlsx":    "Rapport d’été.xlsx",
+		"../../etc/passwd":      "_.._etc_passwd",
+		`..\..\evil.exe`:        "_.._evil.exe",
+		"C:\\evil.xlsx":         "C__evil.xlsx",
+		"a\x00b.xlsx":           "a b.xlsx",
+		"a\r\nBcc: b.xlsx":      "a Bcc_ b.xlsx",
+		"CON":                   "_CON",
+		"con.xlsx":              "_con.xlsx",
+		"lpt1.tar.gz":           "_lpt1.tar.gz",
+		"console.xlsx":          "console.xlsx",
+		"invoice\u202excel.exe": "invoicexcel.exe",
+		"report. . .":           "report",
+		".hidden":               "hidden",
+		"":                      "report",
+		"...":                   "report",
+		long + ".xlsx":          strings.Repeat("é", maxName-1) + "….xlsx",
+	} {
+		if got := AttachmentName(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
 }

@@ -115,10 +115,12 @@ func (s *session) beginFor(step Step, extra time.Duration) {
 
 // lookup finds the addresses of the server.
 func (s *session) lookup(ctx context.Context) ([]net.IPAddr, error) {
-	host, err := idna.Lookup.ToASCII(strings.TrimSpace(s.server.Host))
-	if ip := net.ParseIP(strings.Trim(s.server.Host, "[] ")); ip != nil {
+	host := strings.Trim(strings.TrimSpace(s.server.Host), "[]")
+	if ip := net.ParseIP(host); ip != nil {
+		s.server.Host = host
 		return s.permitted([]net.IPAddr{{IP: ip}})
 	}
+	host, err := idna.Lookup.ToASCII(host)
 	if err != nil {
 		return nil, s.problem(HostNotFound, err)
 	}
@@ -210,7 +212,7 @@ func (s *session) secure(ctx context.Context) error {
 	}
 	s.begin(StepCertificate)
 	conn := tls.Client(s.line.raw, &tls.Config{
-		ServerName: strings.Trim(s.server.Host, "[]"),
+		ServerName: s.server.Host,
 		RootCAs:    s.account.roots,
 		MinVersion: tls.VersionTLS12,
 	})

@@ -10,7 +10,8 @@ import (
 
 // File puts a composed letter into a folder of the account's IMAP mailbox, once:
 // a letter with its Message-ID that lies there already is left alone, so that
-// filing can be tried again after any failure. A folder for sent mail or drafts
+// filing can be tried again after any failure, and a provider that keeps what it
+// sends by itself (Gmail) gets no second copy. A folder for sent mail or drafts
 // that does not exist is made. The error is an *Error.
 func File(ctx context.Context, a Account, raw []byte, kind Folder) error {
 	header, err := mail.ReadMessage(bytes.NewReader(raw))
@@ -39,7 +40,7 @@ func File(ctx context.Context, a Account, raw []byte, kind Folder) error {
 
 // put adds the letter to the folder unless it is there.
 func (s *session) put(box mailbox, name string, kind Folder, messageID string, at time.Time, raw []byte) error {
-	found, err := box.holds(name, messageID)
+	found, err := box.holds(name, messageID, at)
 	if err != nil {
 		return s.imapProblem(err)
 	}

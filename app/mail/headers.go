@@ -2,7 +2,6 @@ package mail
 
 import (
 	"net/url"
-	"path"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -51,7 +50,6 @@ var reserved = func() map[string]bool {
 // file in the folder they chose, with the ending it shows.
 func AttachmentName(name string) string {
 	name = headerText(name, 1000)
-	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
 	name = strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`<>:"/\|?*`, r) {
 			return '_'

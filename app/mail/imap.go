@@ -19,8 +19,9 @@ type mailbox interface {
 	// folders calls visit for each folder, however many there are.
 	folders(visit func(folder)) error
 	create(name string, kind Folder) error
-	// holds reports whether a letter with this Message-ID lies in the folder.
-	holds(folder, messageID string) (bool, error)
+	// holds reports whether a letter with this Message-ID lies in the folder; it
+	// can have come there at the time given at the earliest.
+	holds(folder, messageID string, since time.Time) (bool, error)
 	add(folder string, kind Folder, at time.Time, raw []byte) error
 	logout() error
 }
@@ -177,12 +178,17 @@ func (b *imapBox) create(name string, kind Folder) error {
 	})
 }
 
-func (b *imapBox) holds(name, messageID string) (found bool, err error) {
+func (b *imapBox) holds(name, messageID string, since time.Time) (found bool, err error) {
 	err = b.await(func() error {
 		if _, err := b.client.Select(name, &imap.SelectOptions{ReadOnly: true}).Wait(); err != nil {
 			return err
 		}
-		criteria := &imap.SearchCriteria{Header: []imap.SearchCriteriaHeaderField{{Key: "Message-ID", Value: messageID}}}
+		// Without the day a server might read every letter there is. Two days
+		// earlier, because it counts days in a time zone of its own.
+		criteria := &imap.SearchCriteria{
+			Since:  since.AddDate(0, 0, -2),
+			Header: []imap.SearchCriteriaHeaderField{{Key: "Message-ID", Value: messageID}},
+		}
 		result, err := b.client.UIDSearch(criteria, nil).Wait()
 		if err != nil {
 			return err

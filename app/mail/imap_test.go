@@ -214,6 +214,7 @@ func TestIMAPFaults(t *testing.T) {
 			a.IMAP = server.at(c.security)
 			if c.reason == Silent {
 				a.limits = &short
+				t.Parallel() // it only waits
 			}
 			err := within(t, func() error { return File(t.Context(), a, letter(t), Sent) })
 			e := problem(t, err, a.IMAP)

@@ -172,7 +172,7 @@ func TestWriteDraft(t *testing.T) {
 			t.Errorf("%v %v", info, err)
 		}
 	}
-	if paths[0] == paths[1] || filepath.Base(paths[0]) != "[Simulation] report_ 14_.eml" {
+	if paths[0] == paths[1] || filepath.Base(paths[0]) != "_[Simulation] report_ 14_.eml" {
 		t.Errorf("%q", paths)
 	}
 	if _, err := WriteDraft(filepath.Join(folder, "gone"), "a", nil); err == nil {

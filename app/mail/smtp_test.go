@@ -9,7 +9,6 @@ import (
 	"runtime"
 	"runtime/metrics"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -152,6 +151,7 @@ func TestSMTPFaults(t *testing.T) {
 			a.SMTP = server.at(c.security)
 			if c.reason == Silent {
 				a.limits = &short
+				t.Parallel() // it only waits
 			}
 			err := within(t, func() error {
 				return Send(t.Context(), a, letter(t), "anna@example.org", "bob@example.org", "carl@example.org", "dora@example.org")
@@ -256,46 +256,6 @@ func TestSendSMTPUTF8(t *testing.T) {
 	if e := problem(t, Send(t.Context(), a, letter(t), "anna@example.org", "zoë@example.org"), a.SMTP); e.Reason != AddressUnsupported {
 		t.Error(e)
 	}
-}
-
-// TestSilentConnect: a server that does not even take the call.
-func TestSilentConnect(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("a full queue of callers is made with Linux's own means")
-	}
-	server := fullQueue(t)
-	a := account(data.MailByMailbox)
-	a.limits, a.SMTP = &short, server
-	e := problem(t, within(t, func() error { return Send(t.Context(), a, letter(t), "anna@example.org", "bob@example.org") }), server)
-	if e.Step != StepConnect || e.Reason != Unreachable || !e.Temporary {
-		t.Error(e)
-	}
-}
-
-// fullQueue is a port that answers no further call.
-func fullQueue(t *testing.T) data.MailServer {
-	t.Helper()
-	fd, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM, 0)
-	if err == nil {
-		err = errors.Join(syscall.Bind(fd, &syscall.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}), syscall.Listen(fd, 0))
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { syscall.Close(fd) })
-	name, err := syscall.Getsockname(fd)
-	if err != nil {
-		t.Fatal(err)
-	}
-	port := name.(*syscall.SockaddrInet4).Port
-	for range 10 {
-		conn, err := net.DialTimeout("tcp", (&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: port}).String(), 100*time.Millisecond)
-		if err != nil {
-			break
-		}
-		t.Cleanup(func() { conn.Close() })
-	}
-	return data.MailServer{Host: "127.0.0.1", Port: port, Security: data.MailPlain}
 }
 
 // TestSendCancelled: cancelling works within a second at every point, with the
