@@ -29,5 +29,29 @@ func guardSentences(w *assets.Words, p *plan.Plan, g *plan.Guard) (title, text s
 
 // fieldLabel is a field's name before its value.
 func fieldLabel(w *assets.Words, f data.Field) string {
-	return w.T("screen.report.field", "field", f.Header(w.Language()))
+	return w.T("screen.report.field", "field", fieldName(w, f))
+}
+
+// fieldName is a field's name where there is little room.
+func fieldName(w *assets.Words, f data.Field) string {
+	if f == data.PermissionProfile {
+		return w.T("screen.report.profile")
+	}
+	return f.Header(w.Language())
+}
+
+// statusChange is what becomes of the status of a line's user, false if it stays.
+func statusChange(l *plan.Line) (plan.FieldChange, bool) {
+	if l.Before == nil || l.After == nil || !l.Kind.Changes() || l.Before.Status == l.After.Status {
+		return plan.FieldChange{}, false
+	}
+	return plan.FieldChange{Field: data.StatusField, Old: l.Before.Status.String(), New: l.After.Status.String()}, true
+}
+
+// allChanges are the changed fields of a line, the status first.
+func allChanges(l *plan.Line) []plan.FieldChange {
+	if status, changed := statusChange(l); changed {
+		return append([]plan.FieldChange{status}, l.Fields...)
+	}
+	return l.Fields
 }

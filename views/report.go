@@ -53,6 +53,8 @@ type report struct {
 	path string
 	// cells are those to correct in the row chosen, in the pane.
 	cells []*cellForm
+	// paneFirst takes the keys of the pane, nil if nothing there can.
+	paneFirst fyne.Focusable
 
 	content  fyne.CanvasObject
 	band     *widgets.Band
@@ -72,6 +74,7 @@ type report struct {
 	formsOf   *reportLines
 	formRows  []int
 	trim      *widgets.Button
+	protect   *widgets.Check
 	pane      *fyne.Container
 	split     *rightColumn
 	body      *fyne.Container
@@ -122,6 +125,7 @@ func (r *report) build() {
 	})
 	r.buildList()
 	r.buildForms()
+	r.protect = widgets.NewCheck("", func(on bool) { r.remember(r.state.rows, on) })
 	r.trim = widgets.NewIconButton(widgets.Secondary, widgets.IconPencil, "", r.takeSpaces).Sized(widgets.Small)
 	r.pane = container.NewStack()
 	r.split = &rightColumn{width: 312, gap: 12}
@@ -129,7 +133,7 @@ func (r *report) build() {
 	r.body = container.New(r.split, container.NewStack(r.listCard, r.formsCard), r.pane)
 	r.nothing = container.NewStack()
 	r.actions = newReportActions(r)
-	line := widgets.HStack(8, r.count, r.unfold, widgets.Spacer(), r.trim, widgets.Wide(236, r.search_), r.info)
+	line := widgets.HStack(8, r.count, r.unfold, r.protect, widgets.Spacer(), r.trim, widgets.Wide(236, r.search_), r.info)
 	above := widgets.VStack(10, r.tileRow, r.error, r.notices.content, line)
 	page := container.New(reportMargin{}, framed(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
 	r.content = framed(r.band, r.actions.content, nil, nil, page)
@@ -296,19 +300,3 @@ func (r *report) key(name fyne.KeyName) bool {
 	return false
 }
 
-// jump gives the keys to the next part: guards, search, list, action bar.
-func (r *report) jump() {
-	canvas := r.shell.window.Canvas()
-	var parts []fyne.Focusable
-	if first := r.notices.first(); first != nil {
-		parts = append(parts, first)
-	}
-	parts = append(parts, r.search_, r.list.Focus(), r.actions.first())
-	at := 0
-	for i, part := range parts {
-		if canvas.Focused() == part {
-			at = i + 1
-		}
-	}
-	canvas.Focus(parts[at%len(parts)])
-}

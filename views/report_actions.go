@@ -108,6 +108,12 @@ func (a *reportActions) moreItems() []widgets.MenuItem {
 			items = append(items, widgets.MenuItem{Text: c.text, Icon: c.icon, Disabled: c.off, Do: c.do})
 		}
 	}
+	if r := a.report; r.canLeaveOut() && r.state.protectable > 0 && r.lowWidth {
+		on := rememberTick(r.state.listing) == widgets.On
+		items = append(items, widgets.MenuItem{}, widgets.MenuItem{
+			Text: r.shell.words.N("screen.report.remember", r.state.protectable), Ticked: on, Do: func() { r.remember(r.state.rows, !on) },
+		})
+	}
 	if r := a.report; r.canCorrect() && len(r.state.spaces) > 0 && r.trim.Hidden {
 		items = append(items, widgets.MenuItem{}, widgets.MenuItem{
 			Text: r.shell.words.N("correct.spaces", len(r.state.spaces)), Icon: widgets.IconPencil, Do: r.takeSpaces,
@@ -184,6 +190,9 @@ func (a *reportActions) showSimulated() {
 	}
 	n := s.plan.Counts.Changes()
 	a.offer(a.primary, w.N("screen.report.apply", n), r.apply)
+	if protected := len(s.plan.Remembered); n == 0 && protected > 0 {
+		a.primary.SetText(w.N("screen.report.apply.protect", protected))
+	}
 	reason := r.obstacle()
 	if !r.lowWidth {
 		a.reason.SetText(reason)

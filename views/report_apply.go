@@ -136,6 +136,7 @@ func (r *report) askApply() {
 		{"apply.created", c.Created},
 		{"apply.moved", r.state.lines.counts["Moved"]},
 		{"apply.updated", r.state.lines.counts["Updated"]},
+		{"apply.protected", len(r.state.plan.Remembered)},
 	} {
 		if part.n > 0 {
 			parts = append(parts, w.N(part.key, part.n))

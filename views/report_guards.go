@@ -21,6 +21,7 @@ type reportNotices struct {
 	capped  *capped
 	guards  map[string]*widgets.Guard // by code and field, so that a typed number stays
 	order   []*widgets.Guard          // of the plan's guards
+	buttons []*widgets.Button         // of what else is asked
 }
 
 // guardNames is up to how many people are ticked by name in the place of a number.
@@ -36,7 +37,7 @@ func newReportNotices(r *report) *reportNotices {
 // show sets everything from the state of the report.
 func (n *reportNotices) show() {
 	s := n.report.state
-	n.stack.Objects, n.order = nil, nil
+	n.stack.Objects, n.order, n.buttons = nil, nil, nil
 	simulated := s.mode == data.Simulated
 	if !n.report.stale() {
 		if simulated {
@@ -175,6 +176,7 @@ func (n *reportNotices) showAbsent(simulated bool) {
 		}).Sized(widgets.Small)
 		able(deactivate, r.state.busy == nil)
 		row.Add(deactivate)
+		n.buttons = append(n.buttons, deactivate)
 	}
 	n.stack.Add(widgets.NewBareCard(widgets.Inset(5, 12, 5, 14, row)))
 }

@@ -76,6 +76,9 @@ func (r *report) showCount() {
 	if kept := s.lines.counts[widgets.KindKept]; whole && kept > 0 {
 		spans = append(spans, widgets.Dim("   ·   "+w.N("screen.report.kept", kept)))
 	}
+	if s.out > 0 && s.filter.kind != widgets.KindKept {
+		spans = append(spans, widgets.Dim("   ·   "+w.N("screen.report.out", s.out)))
+	}
 	if n := r.unsimulated(); n > 0 && r.correcting() {
 		spans = append(spans, widgets.Dim("   ·   "+w.N("correct.count", n)))
 	}
@@ -84,6 +87,10 @@ func (r *report) showCount() {
 	if r.search_.PlaceHolder != hint {
 		r.search_.Hint(hint)
 	}
+	r.protect.Hidden = s.protectable == 0 || !r.canLeaveOut() || r.lowWidth
+	r.protect.SetText(w.N("screen.report.remember", s.protectable))
+	r.protect.SetState(rememberTick(s.listing))
+	able(r.protect, s.busy == nil)
 	r.trim.Hidden = len(s.spaces) == 0 || !r.correcting() || r.lowWidth
 	r.trim.SetText(w.N("correct.spaces", len(s.spaces)))
 	able(r.trim, s.busy == nil)
@@ -96,6 +103,17 @@ func (r *report) showCount() {
 		r.unfold.SetText(w.T("screen.report.all"))
 	}
 	r.unfold.Hidden = whole && unchanged == 0
+}
+
+// rememberTick is what the box for all listed people left out shows.
+func rememberTick(l listing) widgets.TickState {
+	switch l.remembered {
+	case 0:
+		return widgets.Off
+	case l.protectable:
+		return widgets.On
+	}
+	return widgets.Partly
 }
 
 // fold shows or hides the unchanged, or takes a filter back.

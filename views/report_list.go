@@ -167,7 +167,8 @@ func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
 	case r.undoing():
 		return r.undoCell(l, u)
 	case l.LeftOut:
-		cell = widgets.MutedCell(w.T("screen.report.leftout"))
+		remembered := l.Before != nil && r.state.lines.remembered[l.Before.Key]
+		cell = widgets.MutedCell(pick(w, remembered, "screen.report.leftout.remembered", "screen.report.leftout"))
 	case l.Kind == plan.Problem:
 		return r.issueCell(l)
 	case l.Kind == plan.Deactivated && l.Row == 0:
@@ -178,7 +179,7 @@ func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
 		cell = widgets.TextCell(joined(", ", string(u.Roles), u.Profile))
 	case l.Kind == plan.Kept && len(l.Fields) == 0 && len(l.Issues) == 0:
 		cell = widgets.MutedCell(w.T("screen.report.protected"))
-	case len(l.Fields) > 0:
+	case len(allChanges(l)) > 0:
 		cell = widgets.SpanCell(r.fieldSpans(l)...)
 	}
 	if below := r.firstIssue(l); below != "" {
@@ -198,14 +199,18 @@ func (r *report) fieldSpans(l *plan.Line) []widgets.Span {
 	if f.New == "" {
 		spans = append(spans, widgets.Dim(" "+w.T("screen.report.erased")))
 	}
-	if more := len(l.Fields) - 1; more > 0 {
+	if more := len(allChanges(l)) - 1; more > 0 {
 		spans = append(spans, widgets.Dim("  "+w.N("screen.report.more", more)))
 	}
 	return spans
 }
 
-// firstField is the changed field that is shown in one line: a changed role before all.
+// firstField is the changed field that is shown in one line: the status before all, then
+// a changed role.
 func firstField(l *plan.Line) plan.FieldChange {
+	if status, changed := statusChange(l); changed {
+		return status
+	}
 	for _, f := range l.Fields {
 		if f.Field == data.RoleID {
 			return f

@@ -64,19 +64,23 @@ func (n *reportNotices) pairButton(text string, change func(*data.Options)) *wid
 	if n.report.state.simulation == nil || n.report.state.busy != nil {
 		b.Disable()
 	}
+	n.buttons = append(n.buttons, b)
 	return b
 }
 
+// accept joins two people. What was left out of one of them was about somebody else.
 func accept(o *data.Options, pair data.Pair) {
 	forget(o, pair)
 	o.Pairs = append(o.Pairs, pair)
 }
 
-// forget takes back what was said to a pair.
+// forget takes back what was said to a pair, and what was left out of it.
 func forget(o *data.Options, pair data.Pair) {
 	same := func(other data.Pair) bool { return other == pair }
 	o.Pairs = slices.DeleteFunc(slices.Clone(o.Pairs), same)
 	o.Refused = slices.DeleteFunc(slices.Clone(o.Refused), same)
+	both := []string{pair.Old, pair.New}
+	o.LeaveOut, o.Remember = without(o.LeaveOut, both), without(o.Remember, both)
 }
 
 // showNotes says what is to be known of the file as a whole, and what would be made.

@@ -16,6 +16,7 @@ import (
 // showPane shows the person of the chosen line, or what was done.
 func (r *report) showPane() {
 	s := r.state
+	r.cells, r.paneFirst = nil, nil
 	hidden := r.folds() && !s.detail
 	if r.pane.Hidden != hidden {
 		r.pane.Hidden = hidden
@@ -66,7 +67,6 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 	badges.Add(widgets.NewText(widgets.Caption, row).CutBelow(30))
 	head := widgets.VStack(10, widgets.DetailHead(initials(name), name, u.Email), badges)
 	var parts []fyne.CanvasObject
-	r.cells = nil
 	if l.Kind == plan.Problem && r.canCorrect() && !r.correcting() {
 		parts = append(parts, r.correctionParts(l)...)
 	} else {
@@ -75,9 +75,9 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 		}
 	}
 	if l.LeftOut {
-		parts = append(parts, widgets.IssueLine(widgets.KindKept, w.T("screen.report.pane.leftout")))
+		parts = append(parts, widgets.IssueLine(widgets.KindKept, pick(w, r.isRemembered(r.state.current), "screen.report.pane.remembered", "screen.report.pane.leftout")))
 	}
-	if len(l.Fields) > 0 {
+	if len(allChanges(l)) > 0 {
 		parts = append(parts, widgets.ChangedFields(kind, r.fieldChanges(l)...))
 	}
 	parts = append(parts, r.otherFields(w, l, u)...)
@@ -99,6 +99,7 @@ func (r *report) correctionParts(l *plan.Line) []fyne.CanvasObject {
 			c.entry.OnEntered = c.show
 			c.show()
 			r.cells = append(r.cells, c)
+			r.offerFirst(c.entry)
 			parts = append(parts, widgets.Inset(2, 16, 10, 16, c.content))
 		}
 	}
@@ -116,13 +117,14 @@ func issueKind(l plan.Level) widgets.Kind {
 }
 
 func (r *report) fieldChanges(l *plan.Line) []widgets.FieldChange {
-	changes := make([]widgets.FieldChange, len(l.Fields))
-	for i, f := range l.Fields {
+	all := allChanges(l)
+	changes := make([]widgets.FieldChange, len(all))
+	for i, f := range all {
 		after := r.value(f.Field, f.New)
 		if after == "" {
 			after = r.shell.words.T("screen.report.erased")
 		}
-		changes[i] = widgets.FieldChange{Field: f.Field.Header(r.shell.words.Language()), Before: r.value(f.Field, f.Old), After: after}
+		changes[i] = widgets.FieldChange{Field: fieldName(r.shell.words, f.Field), Before: r.value(f.Field, f.Old), After: after}
 	}
 	return changes
 }
@@ -136,32 +138,72 @@ func (r *report) otherFields(w *assets.Words, l *plan.Line, u *data.User) []fyne
 	var lines []fyne.CanvasObject
 	for _, info := range data.Fields {
 		if text := u.Get(info.Field); !changed[info.Field] && text != "" {
-			lines = append(lines, widgets.InfoLine(info.Field.Header(w.Language()), text))
+			lines = append(lines, widgets.InfoLine(fieldName(w, info.Field), text))
 		}
 	}
 	return lines
 }
 
-// paneFoot is the box that leaves this one change out, nil if there is none to make.
+// paneFoot is what can be done about the person of a line: leave the change out and
+// remember it, join them with another, look at their history; nil if nothing can.
 func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
-	if !r.canLeaveOut() || !l.Kind.Changes() && !l.LeftOut {
+	w, index, free := r.shell.words, r.state.current, r.state.busy == nil
+	var rows []fyne.CanvasObject
+	first := widgets.HStack(8)
+	if r.canLeaveOut() && (l.Kind.Changes() || l.LeftOut) {
+		check := widgets.NewCheck(w.T("screen.report.pane.make"), func(on bool) { r.leaveOut([]int{index}, !on) })
+		check.SetChecked(!l.LeftOut)
+		able(check, free)
+		first.Add(check)
+		r.offerFirst(check)
+	}
+	if l.Before != nil && l.Before.Key != 0 {
+		user := *l.Before
+		link := widgets.NewLink(w.T("screen.report.pane.history"), func() { r.shell.showHistory(user) })
+		first.Add(widgets.Spacer())
+		first.Add(link)
+		r.offerFirst(link)
+	}
+	if len(first.Objects) > 0 {
+		rows = append(rows, first)
+	}
+	if r.canLeaveOut() && l.Protectable() {
+		check := widgets.NewCheck(w.T("screen.report.pane.remember"), func(on bool) { r.remember([]int{index}, on) })
+		check.SetChecked(r.isRemembered(index))
+		able(check, free)
+		rows = append(rows, widgets.HStack(8, check, widgets.Spacer()))
+	}
+	if r.canPair(l) {
+		link := widgets.NewIconLink(widgets.IconPair, w.T("pair.other"), func() { r.askPartner(index) })
+		able(link, free)
+		r.offerFirst(link)
+		rows = append(rows, widgets.HStack(8, link, widgets.Spacer()))
+	}
+	if len(rows) == 0 {
 		return nil
 	}
-	index := r.state.current
-	check := widgets.NewCheck(r.shell.words.T("screen.report.pane.make"), func(on bool) { r.leaveOut([]int{index}, !on) })
-	check.SetChecked(!l.LeftOut)
-	able(check, r.state.busy == nil)
-	return widgets.HStack(8, check, widgets.Spacer())
+	return widgets.VStack(4, rows...)
+}
+
+// offerFirst makes a widget the one that takes the keys of the pane, if there is none
+// yet.
+func (r *report) offerFirst(f fyne.Focusable) {
+	if d, ok := f.(fyne.Disableable); r.paneFirst == nil && !(ok && d.Disabled()) {
+		r.paneFirst = f
+	}
 }
 
 // donePane says what was done, after applying.
 func (r *report) donePane() fyne.CanvasObject {
 	s, w := r.state, r.shell.words
 	at := s.upload.At.Local()
-	return widgets.DetailPane(widgets.NewText(widgets.Section, w.T("screen.report.done")), r.undoFoot(), widgets.Inset(4, 16, 8, 16, widgets.VStack(18,
+	steps := widgets.VStack(18,
 		widgets.StepLine(widgets.KindCreated, widgets.IconApplied, w.T("screen.report.done.backup"),
 			w.N("screen.report.done.backup.text", s.plan.ActiveBefore, "time", w.Time(at))),
 		widgets.StepLine(widgets.KindCreated, widgets.IconApplied, w.N("screen.report.done.changed", s.plan.Counts.Changes()),
-			w.T("screen.report.done.changed.text")),
-	)))
+			w.T("screen.report.done.changed.text")))
+	if n := len(s.plan.Remembered); n > 0 {
+		steps.Add(widgets.StepLine(widgets.KindCreated, widgets.IconKept, w.N("screen.report.done.protected", n), w.T("screen.report.done.protected.text")))
+	}
+	return widgets.DetailPane(widgets.NewText(widgets.Section, w.T("screen.report.done")), r.undoFoot(), widgets.Inset(4, 16, 8, 16, steps))
 }

@@ -43,6 +43,8 @@ type listing struct {
 	// made, out and protectable count the listed lines that change somebody, those left
 	// out, and of these the deactivations that can be remembered.
 	made, out, protectable int
+	// remembered counts those of the protectable that are remembered.
+	remembered int
 }
 
 // of lists the lines of a plan. It may be called on any goroutine.
@@ -65,6 +67,9 @@ func (v reportView) of(lines *reportLines) listing {
 			l.out++
 			if line.Protectable() {
 				l.protectable++
+				if lines.remembered[line.Before.Key] {
+					l.remembered++
+				}
 			}
 		}
 	}
@@ -132,7 +137,7 @@ func sortKey(l *plan.Line, column string) string {
 	case byEmail:
 		return data.EmailKey(u.Email)
 	}
-	if len(l.Fields) == 0 {
+	if len(allChanges(l)) == 0 {
 		return ""
 	}
 	f := firstField(l)

@@ -93,7 +93,7 @@ func (u *usersScreen) menuOf(user *data.User) []widgets.MenuItem {
 	person := *user
 	items := []widgets.MenuItem{
 		{Text: w.T("users.menu.edit"), Icon: widgets.IconPencil, Shortcut: w.T("key.enter"), Disabled: locked, Do: func() { u.edit(person) }},
-		{Text: w.T("users.menu.history"), Icon: widgets.IconHistory, Do: func() { u.showHistory(person) }},
+		{Text: w.T("users.menu.history"), Icon: widgets.IconHistory, Do: func() { u.shell.showHistory(person) }},
 		{Text: w.T("users.menu.keep"), Icon: widgets.IconKept, Ticked: person.Protected, Disabled: locked, Do: func() { u.protect(person) }},
 		{},
 	}

@@ -31,9 +31,9 @@ type historyPart struct {
 
 // showHistory lists everything that happened to one user, each change with its upload or
 // as made by hand.
-func (u *usersScreen) showHistory(user data.User) {
-	a, w := u.shell.app, u.shell.words
-	task.Start(u.shell.run, task.Task[*userHistory]{
+func (s *Shell) showHistory(user data.User) {
+	a, w := s.app, s.words
+	task.Start(s.run, task.Task[*userHistory]{
 		Key: "users history",
 		Work: func(ctx context.Context, _ task.Progress) (*userHistory, error) {
 			changes, err := a.UserHistory(ctx, user.Key)
@@ -45,10 +45,10 @@ func (u *usersScreen) showHistory(user data.User) {
 		},
 		Done: func(h *userHistory, err error) {
 			if err != nil {
-				u.shell.fail(err)
+				s.fail(err)
 				return
 			}
-			h.show(u.shell)
+			h.show(s)
 		},
 	})
 }

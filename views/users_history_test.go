@@ -25,7 +25,7 @@ func (f *fixture) zoesHistory() *usersScreen {
 		f.t.Fatal(err)
 	}
 	f.changed()
-	u.showHistory(zoe)
+	u.shell.showHistory(zoe)
 	return u
 }
 

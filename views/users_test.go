@@ -230,7 +230,7 @@ func TestHistoryAndLastUpdateSayWhatWasDone(t *testing.T) {
 	_, err := f.app.SaveUser(context.Background(), zoe)
 	expect(t, fmt.Sprint(err), err == nil)
 	f.changed()
-	u.showHistory(zoe)
+	u.shell.showHistory(zoe)
 	golden(t, "users-history-en", f.Shell)
 	f.press(fyne.KeyEscape)
 	u.showHandChanges()

@@ -183,7 +183,12 @@ func (l *DataList) FocusRows() {
 }
 
 // Focus is what receives the keys of the rows, to be compared with what has the focus.
-func (l *DataList) Focus() fyne.Focusable { return l.area }
+func (l *DataList) Focus() fyne.Focusable {
+	if l.formArea != nil {
+		return l.formArea.first()
+	}
+	return l.area
+}
 
 func (l *DataList) rowHeight() float32 {
 	if l.tall {

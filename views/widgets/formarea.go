@@ -177,6 +177,9 @@ func (a *formArea) total() float32 {
 
 // first is what takes the keys of the current row, nil if nothing can.
 func (a *formArea) first() fyne.Focusable {
+	if len(a.heights) != a.list.Rows() {
+		a.measure()
+	}
 	if a.current < 0 || a.current >= len(a.heights) {
 		return nil
 	}
