@@ -33,7 +33,7 @@ type partners struct {
 func (r *report) canPair(l *plan.Line) bool {
 	created := l.Before == nil && (l.Kind == plan.Created || l.LeftOut)
 	missing := l.Row == 0 && l.Before != nil
-	return r.state.simulation != nil && r.state.mode == data.Simulated && (created || missing)
+	return r.state.simulation != nil && r.state.mode == data.Simulated && !r.undoing() && (created || missing)
 }
 
 // askPartner looks for those who may be the person of a line, aside, and shows them.
