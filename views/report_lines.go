@@ -40,6 +40,8 @@ func group(l *plan.Line) widgets.Kind {
 type reportLines struct {
 	plan   *plan.Plan
 	counts map[widgets.Kind]int
+	// creates tells whether a row creates somebody, who may be a user without a row.
+	creates bool
 	// problemRows are the row numbers of the problems.
 	problemRows map[int]bool
 	// remembered are the people whom applying would protect.
@@ -59,6 +61,7 @@ func newReportLines(p *plan.Plan) *reportLines {
 	}
 	for i := range p.Lines {
 		r.counts[group(&p.Lines[i])]++
+		r.creates = r.creates || p.Lines[i].Creates()
 		if p.Lines[i].Kind == plan.Problem {
 			r.problemRows[p.Lines[i].Row] = true
 		}

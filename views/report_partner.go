@@ -31,9 +31,8 @@ type partners struct {
 
 // canPair reports whether the person of a line may be joined with another by hand.
 func (r *report) canPair(l *plan.Line) bool {
-	created := l.Before == nil && (l.Kind == plan.Created || l.LeftOut)
-	missing := l.Row == 0 && l.Before != nil
-	return r.state.simulation != nil && r.state.mode == data.Simulated && !r.undoing() && (created || missing)
+	possible := r.state.simulation != nil && r.state.mode == data.Simulated && !r.undoing()
+	return possible && (l.Creates() || l.Missing() && r.state.lines.creates)
 }
 
 // askPartner looks for those who may be the person of a line, aside, and shows them.

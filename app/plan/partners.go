@@ -29,9 +29,9 @@ func (p *Plan) Partners(base *data.Base, line int) []Partner {
 	l := &p.Lines[line]
 	var found []Partner
 	switch {
-	case l.creates():
+	case l.Creates():
 		found = p.missingLike(base, l)
-	case l.missing():
+	case l.Missing():
 		found = p.createdLike(l.Before)
 	}
 	slices.SortFunc(found, func(a, b Partner) int {
@@ -40,14 +40,14 @@ func (p *Plan) Partners(base *data.Base, line int) []Partner {
 	return found
 }
 
-// creates reports whether the line is a row that creates somebody, left out or
+// Creates reports whether the line is a row that creates somebody, left out or
 // not.
-func (l *Line) creates() bool {
+func (l *Line) Creates() bool {
 	return l.Row != 0 && l.Before == nil && (l.Kind == Created || l.LeftOut)
 }
 
-// missing reports whether the line is a user whom no row mentions.
-func (l *Line) missing() bool { return l.Row == 0 && l.Before != nil && l.Kind != Removed }
+// Missing reports whether the line is a user whom no row mentions.
+func (l *Line) Missing() bool { return l.Row == 0 && l.Before != nil && l.Kind != Removed }
 
 // missingLike are the users whom no row mentions; deactivated ones too, of
 // whom the plan has no line.
@@ -59,7 +59,7 @@ func (p *Plan) missingLike(base *data.Base, l *Line) []Partner {
 		if other.Before != nil {
 			inPlan[other.Before.Key] = true
 		}
-		if other.missing() && joinable(other.Before, l.After) {
+		if other.Missing() && joinable(other.Before, l.After) {
 			found = append(found, partner(other.Before, l.After, other.Before, 0))
 		}
 	}
@@ -76,7 +76,7 @@ func (p *Plan) missingLike(base *data.Base, l *Line) []Partner {
 func (p *Plan) createdLike(u *data.User) []Partner {
 	var found []Partner
 	for i := range p.Lines {
-		if l := &p.Lines[i]; l.creates() && joinable(u, l.After) {
+		if l := &p.Lines[i]; l.Creates() && joinable(u, l.After) {
 			found = append(found, partner(u, l.After, l.After, l.Row))
 		}
 	}
