@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -31,7 +32,7 @@ func BenchmarkSPEC(b *testing.B) {
 			folder := b.TempDir()
 			b.Setenv("HEADCOUNT_BENCH_SIZE", strconv.Itoa(rows))
 			runChild(b, "prepare", folder) // elsewhere, as a child's peak counts what its parent held
-			for _, job := range []string{"library-iterator", "read", "simulate", "apply", "search"} {
+			for _, job := range []string{"library-iterator", "read", "simulate", "apply", "undo", "search"} {
 				b.Run(job, func(b *testing.B) {
 					var total time.Duration
 					var peak int64
@@ -131,6 +132,7 @@ var jobs = map[string]func(folder string) (time.Duration, error){
 		_, err = a.Apply(context.Background(), s, c, nil)
 		return time.Since(start), err
 	},
+	"undo": undoNewest,
 	"search": func(folder string) (time.Duration, error) {
 		a, err := app.Open(filepath.Join(folder, "base.headcount"), app.Config{})
 		if err != nil {
@@ -145,6 +147,33 @@ var jobs = map[string]func(folder string) (time.Duration, error){
 		d.Find(app.Query{Text: "person 12", Order: app.Order{By: data.LastName}})
 		return time.Since(start), nil
 	},
+}
+
+// undoNewest plans and applies the undo of the newest upload that changed somebody; of one that is an undo
+// itself it makes the same changes again.
+func undoNewest(folder string) (time.Duration, error) {
+	ctx := context.Background()
+	a, err := app.Open(filepath.Join(folder, "base.headcount"), app.Config{})
+	if err != nil {
+		return 0, err
+	}
+	defer a.Close()
+	uploads, err := a.Uploads(ctx, 0, 0)
+	if err != nil {
+		return 0, err
+	}
+	newest := slices.IndexFunc(uploads, func(u data.Upload) bool { return u.Mode == data.Applied && u.Counts.Changes() > 0 })
+	start := time.Now()
+	s, err := a.Undo(ctx, uploads[newest].ID, nil)
+	if err != nil {
+		return 0, err
+	}
+	var c app.Consent
+	for _, g := range s.Plan.Guards {
+		c.Numbers = append(c.Numbers, g.Number)
+	}
+	_, err = a.Apply(ctx, s, c, nil)
+	return time.Since(start), err
 }
 
 func readWithLibrary(folder string) (time.Duration, error) {

@@ -132,8 +132,24 @@ func replace(part, path string) error {
 	return syncFolder(filepath.Dir(path))
 }
 
+// holdLettersOf holds letters back in a file that nobody has open, if its version
+// knows any: one that was kept when another was restored had them waiting.
+func holdLettersOf(ctx context.Context, path string) (err error) {
+	conn, err := connect(path, readWrite)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	t := &tx{ctx, conn}
+	n, err := t.number("SELECT count(*) FROM sqlite_schema WHERE name = 'letters'")
+	if err != nil || n == 0 {
+		return err
+	}
+	return t.holdLetters()
+}
+
 // Restore puts a checked copy of a backup at path, where no organization may be
-// open. What stands there, damaged or not, is kept under the name keep, with
+// open. Letters that wait in it are held back: see holdLetters. What stands there, damaged or not, is kept under the name keep, with
 // its journal; keep "" gives it up. The backup itself is left as it is.
 func Restore(ctx context.Context, backup, path, keep string) error {
 	path, err := filepath.Abs(path)
@@ -158,6 +174,9 @@ func Restore(ctx context.Context, backup, path, keep string) error {
 	if got, err := examine(ctx, part, (*tx).state); err != nil || got != want {
 		return fmt.Errorf("the copy of the backup cannot be used: %w", errors.Join(err, data.ErrDamaged))
 	}
+	if err := holdLettersOf(ctx, part); err != nil {
+		return explain(path, err)
+	}
 	if keep != "" {
 		if err := setAside(path, keep); err != nil {
 			return explain(keep, err)
@@ -166,7 +185,9 @@ func Restore(ctx context.Context, backup, path, keep string) error {
 	return explain(path, replace(part, path))
 }
 
-// setAside keeps the file at path, and its journal, under a second name.
+// setAside keeps a copy of the file at path, and of its journal, under a second
+// name: a copy, because a link would go on changing with the file if nothing came
+// of the restore. It appears under its name when it is whole.
 func setAside(path, keep string) error {
 	held, err := acquire(path)
 	if err != nil {
@@ -174,33 +195,30 @@ func setAside(path, keep string) error {
 	}
 	defer held.Release()
 	for _, suffix := range []string{"-journal", ""} {
-		err := os.Link(path+suffix, keep+suffix)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if errors.Is(err, fs.ErrExist) {
-			return exists(keep + suffix)
-		}
-		if err != nil {
-			err = copyNew(path+suffix, keep+suffix)
-		}
-		if err != nil {
+		if err := keepCopy(path+suffix, keep+suffix); err != nil {
 			return err
 		}
 	}
 	return syncFolder(filepath.Dir(keep))
 }
 
-// copyNew copies a file where file systems know no hard links.
-func copyNew(from, to string) error {
-	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+// keepCopy copies a file, if it is there, to a name that is free.
+func keepCopy(from, to string) error {
+	if _, err := os.Lstat(from); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if _, err := os.Lstat(to); err == nil {
+		return exists(to)
+	}
+	part, err := newFile(to)
 	if err != nil {
 		return err
 	}
-	if err := f.Close(); err != nil {
+	defer os.Remove(part)
+	if err := copyFile(from, part); err != nil {
 		return err
 	}
-	return copyFile(from, to)
+	return os.Rename(part, to)
 }
 
 // copyFile overwrites the file to, which exists.

@@ -120,3 +120,20 @@ func TestBackupDoesNotWaitForEver(t *testing.T) {
 	wantError(t, err, data.ErrLocked)
 	must(t, other.Close())
 }
+
+// TestRestoreHoldsLetters: a file that was kept as it was had letters waiting; put
+// back, it sends none of them by itself (SPEC S11.4).
+func TestRestoreHoldsLetters(t *testing.T) {
+	s := newStore(t)
+	simulate(t, s, lettersTo(data.MailByMailbox, "a@x.fr"))
+	must(t, s.Close())
+	kept := filepath.Join(t.TempDir(), "kept.headcount")
+	content, err := os.ReadFile(s.path)
+	must(t, err)
+	must(t, os.WriteFile(kept, content, 0o600))
+	must(t, Restore(background, kept, s.path, ""))
+	again := reopen(t, &Store{path: s.path, turn: closedTurn()})
+	if l := letter(t, again, 1); l.State != data.LetterUnknown {
+		t.Errorf("the letter is %v", l.State)
+	}
+}

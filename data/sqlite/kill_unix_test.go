@@ -9,6 +9,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +21,8 @@ import (
 func init() {
 	children["commit"] = commitForever
 	children["hold"] = hold
+	children["undo"] = undoForever
+	children["restore"] = restoreForever
 }
 
 // child is this binary as another process.
@@ -54,6 +58,58 @@ func commitForever(path string) int {
 	}
 }
 
+// undoForever applies an upload that changes everybody and makes a user and a
+// role, and undoes it, again and again.
+func undoForever(path string) int {
+	s, err := Open(path)
+	if err != nil {
+		return fail(err)
+	}
+	for {
+		b, err := s.Base(background)
+		if err != nil {
+			return fail(err)
+		}
+		c := data.Commit{Base: b.Revision, Digest: b.Digest, Origin: data.ByUpload, Upload: &data.Upload{At: time.Now()}, Plan: make([]byte, 10000)}
+		made := len(b.Users) > 0 && b.Users[len(b.Users)-1].Email == "made@example.org"
+		name := "Made"
+		if made {
+			uploads, err := s.Uploads(background, UploadQuery{Limit: 1})
+			if err != nil {
+				return fail(err)
+			}
+			name, c.Origin, c.Upload.Undoes, c.DropRoles = "Before", data.ByUndo, uploads[0].ID, []string{"made"}
+		} else {
+			u := person(9999)
+			u.Email, u.Roles = "made@example.org", "made"
+			c.Changes, c.Roles = create(u), []data.Role{{ID: "made"}}
+		}
+		for _, u := range b.Users {
+			if u.Email == "made@example.org" {
+				c.Changes = append(c.Changes, data.Change{Action: data.Remove, Before: u})
+				continue
+			}
+			c.Changes = append(c.Changes, edit(data.Update, u, func(u *data.User) { u.LastName = name }))
+		}
+		if _, err := s.Commit(background, c, nil); err != nil {
+			return fail(err)
+		}
+		fmt.Println("done", b.Revision+1)
+	}
+}
+
+// restoreForever puts two backups in the place of the file in turn.
+func restoreForever(path string) int {
+	for n := 0; ; n++ {
+		backup := []string{".one", ".two"}[n%2]
+		keep := fmt.Sprintf("%s.kept-%d-%d", path, os.Getpid(), n)
+		if err := Restore(background, path+backup, path, keep); err != nil {
+			return fail(err)
+		}
+		fmt.Println("done", n)
+	}
+}
+
 func fail(err error) int {
 	fmt.Println("error", err)
 	return 1
@@ -61,10 +117,10 @@ func fail(err error) int {
 
 // firstCommit is how long a child takes until its first commit is done; the
 // kills fall around it, however busy the machine is.
-func firstCommit(t *testing.T, path string) time.Duration {
+func firstCommit(t *testing.T, role, path string) time.Duration {
 	t.Helper()
 	begun := time.Now()
-	c := child(t, "commit", path)
+	c := child(t, role, path)
 	out, err := c.StdoutPipe()
 	must(t, err)
 	must(t, c.Start())
@@ -88,15 +144,15 @@ func TestKilled(t *testing.T) {
 	populate(t, s, 600)
 	must(t, s.Close())
 	random := rand.New(rand.NewPCG(3, 4))
-	first := firstCommit(t, s.path)
+	first := firstCommit(t, "commit", s.path)
 	for range kills {
-		killed := child(t, "commit", s.path)
+		victim := child(t, "commit", s.path)
 		var said strings.Builder
-		killed.Stdout = &said
-		must(t, killed.Start())
+		victim.Stdout = &said
+		must(t, victim.Start())
 		time.Sleep(first/4 + time.Duration(random.Int64N(int64(2*first))))
-		must(t, killed.Process.Kill())
-		killed.Wait()
+		must(t, victim.Process.Kill())
+		_ = victim.Wait()
 		if strings.Contains(said.String(), "error") {
 			t.Fatal(said.String())
 		}
@@ -125,6 +181,102 @@ func TestKilled(t *testing.T) {
 		t.Errorf("only %d revisions in %d kills: were they killed too early?", b.Revision, kills)
 	}
 	rebuilt(t, again)
+}
+
+// killed starts a child and kills it after some time.
+func killed(t *testing.T, role, path string, after time.Duration) {
+	t.Helper()
+	c := child(t, role, path)
+	var said strings.Builder
+	c.Stdout = &said
+	must(t, c.Start())
+	time.Sleep(after)
+	must(t, c.Process.Kill())
+	_ = c.Wait()
+	if strings.Contains(said.String(), "error") {
+		t.Fatal(said.String())
+	}
+}
+
+// TestKilledWhileUndoing kills a process that applies and undoes: the users, the
+// role and the record in the history are those of one of the two, whole.
+func TestKilledWhileUndoing(t *testing.T) {
+	kills := 15
+	if !testing.Short() {
+		kills = 60
+	}
+	s := newStore(t)
+	populate(t, s, 400)
+	must(t, s.Close())
+	random := rand.New(rand.NewPCG(5, 6))
+	first := firstCommit(t, "undo", s.path)
+	undone := 0
+	for range kills {
+		killed(t, "undo", s.path, first/4+time.Duration(random.Int64N(int64(2*first))))
+		again, err := Open(s.path)
+		must(t, err)
+		b := load(t, again)
+		made := b.Users[len(b.Users)-1].Email == "made@example.org"
+		hasRole := slices.ContainsFunc(b.Roles, func(r data.Role) bool { return r.ID == "made" })
+		uploads, err := again.Uploads(background, UploadQuery{})
+		must(t, err)
+		if len(uploads) > 0 && (made != hasRole || made != (uploads[0].Undoes == 0)) {
+			t.Fatalf("user %v, role %v, the history ends with %+v", made, hasRole, uploads[0])
+		}
+		for i, u := range uploads {
+			if u.Undoes != 0 && uploads[i+1].UndoneBy != u.ID {
+				t.Fatalf("upload %d undoes %d, which says %+v", u.ID, u.Undoes, uploads[i+1])
+			}
+			if u.Undoes != 0 {
+				undone++
+			}
+		}
+		for _, u := range b.Users {
+			if want := map[bool]string{true: "Made", false: "Before"}[made]; len(uploads) > 0 && u.Email != "made@example.org" && u.LastName != want {
+				t.Fatalf("%q beside the user made: %v", u.LastName, made)
+			}
+		}
+		must(t, again.Check(background))
+		must(t, again.Close())
+	}
+	if undone == 0 {
+		t.Error("nothing was ever undone: were they killed too early?")
+	}
+}
+
+// TestKilledWhileRestoring kills a process that restores: the file is one of the
+// two backups, whole, and so is everything that was kept.
+func TestKilledWhileRestoring(t *testing.T) {
+	kills := 15
+	if !testing.Short() {
+		kills = 60
+	}
+	s := newStore(t)
+	one := populate(t, s, 300)
+	must(t, s.Backup(background, s.path+".one"))
+	_, err := s.Commit(background, commitOn(t, s, create(person(999))...), nil)
+	must(t, err)
+	two := load(t, s)
+	must(t, s.Backup(background, s.path+".two"))
+	must(t, s.Close())
+	random := rand.New(rand.NewPCG(7, 8))
+	first := firstCommit(t, "restore", s.path)
+	for range kills {
+		killed(t, "restore", s.path, first/4+time.Duration(random.Int64N(int64(2*first))))
+		if got, err := openAndLoad(s.path); err != nil || !reflect.DeepEqual(got, one) && !reflect.DeepEqual(got, two) {
+			t.Fatalf("%v, revision %d", err, got.Revision)
+		}
+	}
+	kept, err := filepath.Glob(s.path + ".kept-*")
+	must(t, err)
+	if len(kept) < kills/3 {
+		t.Errorf("only %d files were kept: were they killed too early?", len(kept))
+	}
+	for _, path := range kept {
+		if state, err := Check(background, path); err != nil || state.Digest != one.Digest && state.Digest != two.Digest {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
 }
 
 // hold opens the file and keeps it.
