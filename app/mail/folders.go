@@ -47,6 +47,18 @@ var folderNames = map[Folder][]string{
 	},
 }
 
+// folderRanks are the same folded, each with its place.
+var folderRanks = func() map[Folder]map[string]int {
+	ranks := map[Folder]map[string]int{}
+	for kind, names := range folderNames {
+		ranks[kind] = map[string]int{}
+		for i, name := range names {
+			ranks[kind][data.FoldName(name)] = i
+		}
+	}
+	return ranks
+}()
+
 // search looks for the folder of one kind while the folders go by, so that a
 // server with a million of them costs no memory.
 type search struct {
@@ -90,15 +102,15 @@ func (s *search) rankOf(f folder) int {
 	}
 	path := data.FoldName(f.name)
 	if f.delimiter != 0 {
-		path = strings.ReplaceAll(path, data.FoldName(string(f.delimiter)), "/")
+		path = strings.ReplaceAll(path, strings.ToLower(string(f.delimiter)), "/")
 	}
 	path = strings.TrimPrefix(path, "inbox/")
-	for i, name := range folderNames[s.kind] {
-		switch name = data.FoldName(name); {
-		case path == name:
-			return 1 + i
-		case strings.HasPrefix(path, "[") && strings.HasSuffix(path, "]/"+name):
-			return 1000 + i
+	if rank, known := folderRanks[s.kind][path]; known {
+		return 1 + rank
+	}
+	if _, name, found := strings.Cut(path, "]/"); found && strings.HasPrefix(path, "[") {
+		if rank, known := folderRanks[s.kind][name]; known {
+			return 1000 + rank
 		}
 	}
 	return 1 << 20

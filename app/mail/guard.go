@@ -34,7 +34,7 @@ type limits struct {
 // a server here is answered with more than three in a line.
 var standard = limits{
 	idle: 30 * time.Second, step: 60 * time.Second, session: 3 * time.Minute, quit: 3 * time.Second,
-	perKB: 60 * time.Millisecond, incoming: 8 << 20, line: 256 << 10, brackets: 64, nesting: 20_000,
+	perKB: 60 * time.Millisecond, incoming: 2 << 20, line: 256 << 10, brackets: 64, nesting: 20_000,
 }
 
 // handOver is how long a letter of so many bytes may take.

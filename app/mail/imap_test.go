@@ -268,6 +268,17 @@ func TestFile(t *testing.T) {
 	}
 }
 
+// TestLoginCommand: a server that does not speak SASL is told the password in
+// the old way.
+func TestLoginCommand(t *testing.T) {
+	server := serve(t, (&imapScript{folders: usualFolders, special: map[string]any{"greeting": "* OK [CAPABILITY IMAP4rev1] ready"}}).play)
+	a := account(data.MailByMailbox)
+	a.IMAP = server.at(data.MailPlain)
+	if err := File(t.Context(), a, letter(t), Sent); err != nil || !strings.Contains(server.said(), `LOGIN "anna@example.org" "`+canary+`"`) {
+		t.Errorf("%v in %q", err, server.said())
+	}
+}
+
 // TestFileAfterDrop: the connection broke after the text; trying again finds it.
 func TestFileAfterDrop(t *testing.T) {
 	script := &imapScript{folders: usualFolders, special: map[string]any{"literal": "-drop"}}

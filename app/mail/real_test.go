@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"crypto/x509"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -26,6 +27,7 @@ type realServers struct {
 	Quota                  bool
 	IMAP, IMAPS            int
 	SMTP, SMTPS            int
+	SCRAM, CRAM            int // of Postfix only: one way to log in each
 	pool                   *x509.CertPool
 	sender, recipient, few string
 }
@@ -116,6 +118,9 @@ func TestRealServers(t *testing.T) {
 				t.Run(string(security), func(t *testing.T) { r.wholeWay(t, security) })
 			}
 			t.Run("refusals", r.refusals)
+			if kind == "postfix" {
+				t.Run("challenges", r.challenges)
+			}
 		})
 	}
 }
@@ -153,6 +158,21 @@ func (r *realServers) wholeWay(t *testing.T, security data.MailSecurity) {
 		t.Fatal(err)
 	}
 	r.expect(t, r.sender, "INBOX", id, raw)
+}
+
+// challenges logs in where the password itself is not asked for.
+func (r *realServers) challenges(t *testing.T) {
+	for _, port := range []int{r.SCRAM, r.CRAM} {
+		a := r.account(data.MailByMailbox, data.MailStartTLS, r.sender)
+		a.SMTP.Port = port
+		if err := Send(t.Context(), a, letter(t), r.sender, r.recipient); err != nil {
+			t.Errorf("%v (%v)", err, errors.Unwrap(err))
+		}
+		a.Password = canary
+		if e := problem(t, Send(t.Context(), a, letter(t), r.sender, r.recipient), a.SMTP); e.Reason != LoginRefused {
+			t.Errorf("wrong password: %v %q", e, e.Words)
+		}
+	}
 }
 
 // expect finds a letter exactly once in a mailbox, with its flags and, but for

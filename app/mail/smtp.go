@@ -97,9 +97,9 @@ func (s *session) login(client *smtp.Client) error {
 	}{
 		{"PLAIN", smtp.PlainAuth("", user, password, s.server.Host, privately)},
 		{"LOGIN", smtp.LoginAuth(user, password, s.server.Host, privately)},
-		{"CRAM-MD5", smtp.CRAMMD5Auth(user, password)},
 		{"SCRAM-SHA-256", boundedAuth{smtp.ScramSHA256Auth(user, password)}},
 		{"SCRAM-SHA-1", boundedAuth{smtp.ScramSHA1Auth(user, password)}},
+		{"CRAM-MD5", smtp.CRAMMD5Auth(user, password)},
 	} {
 		if slices.Contains(known, way.name) {
 			return client.Auth(way.auth)
@@ -132,25 +132,26 @@ func (s *session) envelope(client *smtp.Client, size int, from string, to []stri
 			return s.problem(TooLarge, fmt.Errorf("the server takes %d bytes, the letter has %d", n, size))
 		}
 	}
-	all := append([]string{from}, to...)
+	var all []string
+	for i, address := range append([]string{from}, to...) {
+		checked, err := Address(address)
+		if err != nil {
+			return s.ofAddress(s.problem([...]Reason{SenderRefused, RecipientRefused}[min(i, 1)], err), address)
+		}
+		all = append(all, checked)
+	}
 	needs := slices.ContainsFunc(all, func(address string) bool { return !isASCII(address) })
 	if offered, _ := client.Extension("SMTPUTF8"); needs && !offered {
 		return s.problem(AddressUnsupported, nil)
 	}
 	// Asked for without need, it makes the next server refuse the letter.
 	client.SkipSMTPUTF8(!needs)
-	for i, address := range all {
-		if checked, err := Address(address); err != nil || checked != address {
-			return s.ofAddress(s.problem(map[bool]Reason{true: SenderRefused, false: RecipientRefused}[i == 0], err), address)
-		}
-		var err error
-		if i == 0 {
-			err = client.Mail("<" + address + ">")
-		} else {
-			s.begin(StepRecipient)
-			err = client.Rcpt("<" + address + ">")
-		}
-		if err != nil {
+	if err := client.Mail("<" + all[0] + ">"); err != nil {
+		return s.ofAddress(s.smtpProblem(err), from)
+	}
+	for _, address := range all[1:] {
+		s.begin(StepRecipient)
+		if err := client.Rcpt("<" + address + ">"); err != nil {
 			e := s.smtpProblem(err)
 			if e.Reason == SenderRefused {
 				address = from // Postfix says so only when it hears the recipient

@@ -258,6 +258,46 @@ func TestSendSMTPUTF8(t *testing.T) {
 	}
 }
 
+// TestEnvelope: addresses go out as servers want them, however they were typed.
+func TestEnvelope(t *testing.T) {
+	server := serve(t, smtpScript{}.play)
+	a := account(data.MailByMailbox)
+	a.SMTP = server.at(data.MailPlain)
+	if err := Send(t.Context(), a, letter(t), "Anna <Anna@Bücher.Example>", " bob@Example.ORG"); err != nil {
+		t.Fatal(err)
+	}
+	said := server.said()
+	for _, want := range []string{"MAIL FROM:<Anna@xn--bcher-kva.example> BODY=8BITMIME\r\n", "RCPT TO:<bob@example.org>\r\n", "EHLO [127.0.0.1]\r\n"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in %q", want, said)
+		}
+	}
+	for i, addresses := range [][]string{{"anna", "bob@example.org"}, {"anna@example.org", "bob@example.org> NOTIFY=NEVER"}} {
+		e := problem(t, Send(t.Context(), a, letter(t), addresses[0], addresses[1]), a.SMTP)
+		if e.Reason != [...]Reason{SenderRefused, RecipientRefused}[i] || e.Address != addresses[i] {
+			t.Errorf("%v: %v of %q", addresses, e, e.Address)
+		}
+	}
+}
+
+// TestHostileSCRAM: a server that asks for two thousand million rounds is left
+// at once.
+func TestHostileSCRAM(t *testing.T) {
+	server := serve(t, smtpScript{"EHLO": "250-m\r\n250 AUTH SCRAM-SHA-256", "AUTH": func(c *talk) bool {
+		c.say("334 ")
+		first, _ := base64.StdEncoding.DecodeString(c.hear())
+		_, nonce, _ := strings.Cut(string(first), "r=")
+		c.say("334 " + base64.StdEncoding.EncodeToString([]byte("r="+nonce+"more,s=c2FsdHNhbHQ=,i=2000000000")))
+		return true
+	}}.play)
+	a := account(data.MailByMailbox)
+	a.SMTP = server.at(data.MailPlain)
+	e := problem(t, within(t, func() error { return Send(t.Context(), a, letter(t), "anna@example.org", "bob@example.org") }), a.SMTP)
+	if e.Reason != TooMuch || e.Step != StepLogin {
+		t.Error(e, e.Unwrap())
+	}
+}
+
 // TestSendCancelled: cancelling works within a second at every point, with the
 // real limits; after the text is handed over, the letter's fate is unknown.
 func TestSendCancelled(t *testing.T) {

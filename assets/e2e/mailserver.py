@@ -106,7 +106,7 @@ base_dir = {folder}/run
 log_path = {folder}/dovecot.log
 ssl = required
 ssl_min_protocol = TLSv1.2
-auth_mechanisms = plain login
+auth_mechanisms = plain login scram-sha-256 cram-md5
 first_valid_uid = 1
 {ours}
 service imap-login {{
@@ -241,6 +241,8 @@ smtputf8_enable = yes
     services = f"""
 127.0.0.1:{ports["smtp"]} inet n - n - - smtpd
 127.0.0.1:{ports["smtps"]} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes
+127.0.0.1:{ports["scram"]} inet n - n - - smtpd -o smtpd_sasl_mechanism_filter=scram-sha-256
+127.0.0.1:{ports["cram"]} inet n - n - - smtpd -o smtpd_sasl_mechanism_filter=cram-md5
 postlog unix-dgram n - n - 1 postlogd
 """
     for line in ("pickup unix n - n 60 1 pickup", "cleanup unix n - n - 0 cleanup", "qmgr unix n - n 300 1 qmgr", "tlsmgr unix - - n 1000? 1 tlsmgr",
@@ -254,7 +256,7 @@ postlog unix-dgram n - n - 1 postlogd
     if control("start").returncode != 0:
         print(open(folder + "/postfix.log").read() if os.path.exists(folder + "/postfix.log") else "postfix does not start", file=sys.stderr)
         sys.exit(1)
-    return lambda: control("stop")
+    return lambda: control("abort")  # stop waits for seconds
 
 
 def small(folder, ports):
@@ -342,7 +344,10 @@ def main():
     stops = []
     try:
         certificates(folder)
-        ports = dict(zip(("imap", "imaps", "smtp", "smtps", "sasl"), free_ports(5)))
+        names = ["imap", "imaps", "smtp", "smtps", "sasl"]
+        if kind == "postfix":
+            names += ["scram", "cram"]  # as smtp, with one way to log in each
+        ports = dict(zip(names, free_ports(len(names))))
         stop, quota = dovecot(folder, ports)
         stops.append(stop)
         stops.append({"postfix": postfix, "aiosmtpd": small}[kind](folder, ports))
