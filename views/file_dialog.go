@@ -72,6 +72,8 @@ func showFileDialog(s *Shell, q Question, save bool, chosen func(string)) *fileD
 	if save {
 		d.name.Put(q.Name)
 	}
+	d.dialog.OnCancel = func() { s.asking = nil }
+	s.asking = d
 	d.enter(q.Folder)
 	d.dialog.Show(s.window.Canvas())
 	d.name.TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -204,8 +206,20 @@ func (d *fileDialog) say(text string) {
 	d.show()
 }
 
+// dropped takes a file that is dropped on the window while the dialog asks for one. Where
+// to save is only proposed.
+func (d *fileDialog) dropped(path string) {
+	d.name.Put(path)
+	if d.save {
+		d.show()
+		return
+	}
+	d.take()
+}
+
 func (d *fileDialog) done(path string) {
 	d.dialog.Hide()
+	d.shell.asking = nil
 	d.chosen(path)
 }
 

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	"github.com/godbus/dbus/v5"
 )
@@ -27,7 +28,7 @@ func (f *fixture) dialog(save bool, chosen func(string)) *fileDialog {
 		f.put(name, "x")
 	}
 	folder := filepath.Join(f.folder, "Sub folder")
-	if err := os.Mkdir(folder, 0o700); err != nil {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
 		f.t.Fatal(err)
 	}
 	if err := os.Chtimes(folder, noon, noon); err != nil {
@@ -71,6 +72,21 @@ func TestFileDialogGoesIntoFoldersAndUp(t *testing.T) {
 	test.Type(d.name, "Sub folder")
 	d.take()
 	expect(t, "a typed folder is not gone into", filepath.Base(d.state.folder) == "Sub folder")
+}
+
+func TestAFileDroppedOnTheDialogIsTaken(t *testing.T) {
+	f, path := open(t, want{}), ""
+	dropped := storage.NewFileURI(f.write("dropped.csv", people()...))
+	f.dialog(false, func(p string) { path = p })
+	f.dropped([]fyne.URI{dropped})
+	expect(t, "took "+path, path == dropped.Path() && f.window.Canvas().Overlays().Top() == nil)
+	save := f.dialog(true, func(p string) { path = p })
+	f.dropped([]fyne.URI{dropped})
+	expect(t, "a place to save is not only proposed", save.dialog.Shown() && save.name.Text == dropped.Path())
+	f.press(fyne.KeyEscape)
+	f.dropped([]fyne.URI{dropped, dropped})
+	expect(t, "not in the upload", f.at == placeUpload)
+	expect(t, "nothing is said of the other file", strings.Contains(f.status.Words(), "dropped.csv"))
 }
 
 func TestFileDialogEscapeClosesIt(t *testing.T) {

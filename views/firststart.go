@@ -23,6 +23,7 @@ type firstStart struct {
 	failed  *widgets.ErrorBox
 	choices []*widgets.BigChoice
 	middle  *fyne.Container
+	cards   *fyne.Container
 }
 
 func newFirstStart(s *Shell) *firstStart {
@@ -40,15 +41,19 @@ func newFirstStart(s *Shell) *firstStart {
 		choice(widgets.IconEye, "example", f.startExample), choice(widgets.IconFolder, "open", s.askOpen),
 	)
 	title := widgets.NewText(widgets.Number, w.T("first.title")).Align(fyne.TextAlignCenter)
-	text := widgets.NewParagraph(widgets.Muted, w.T("first.text")).Align(fyne.TextAlignCenter)
+	style := widgets.Muted
+	style.Size = widgets.Section.Size
+	text := widgets.NewParagraph(style, w.T("first.text")).Align(fyne.TextAlignCenter)
 	emblem := widgets.NewEmblem(widgets.KindAccent, widgets.IconUsers, "", 64)
+	f.cards = widgets.VStack(16, f.failed, cards)
 	column := widgets.VStack(
-		16, container.NewCenter(emblem), title, text, f.failed, cards,
+		16, container.NewCenter(emblem), widgets.VStack(8, title, text),
+		widgets.HStack(0, widgets.Spacer(), widgets.Wide(560, widgets.Inset(14, 0, 8, 0, f.cards)), widgets.Spacer()),
 		container.NewCenter(widgets.NewSpans(widgets.Caption, widgets.Span{Icon: widgets.IconBackup, Text: w.T("first.kept"), Color: widgets.ColorMuted})),
 	)
-	f.middle = container.NewCenter(widgets.Wide(560, column))
+	f.middle = container.NewCenter(widgets.Wide(680, column))
 	f.page = container.NewStack(
-		f.middle,
+		widgets.NewScroll(f.middle),
 		container.NewBorder(widgets.Inset(20, 28, 0, 28, widgets.HStack(16, widgets.Spacer(), f.languages())), nil, nil, nil),
 	)
 	return f

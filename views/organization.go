@@ -17,10 +17,19 @@ type dropTarget interface{ dropped(path string) }
 // dropped takes files dropped anywhere in the window: an organization is opened, any
 // other file leads to the upload.
 func (s *Shell) dropped(uris []fyne.URI) {
-	if len(uris) == 0 || s.window.Canvas().Overlays().Top() != nil {
+	if len(uris) == 0 {
 		return
 	}
-	s.receive(uris[0].Path())
+	path := uris[0].Path()
+	switch {
+	case s.asking != nil:
+		s.asking.dropped(path)
+	case s.window.Canvas().Overlays().Top() == nil:
+		s.receive(path)
+		if len(uris) > 1 {
+			s.say(s.words.T("status.onefile", "name", filepath.Base(path)), nil)
+		}
+	}
 }
 
 func (s *Shell) receive(path string) {

@@ -6,10 +6,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"headcount/assets"
+	"headcount/views/task"
 	"headcount/views/widgets"
 )
 
@@ -96,7 +98,13 @@ func (s *Shell) fit(screen fyne.Size) {
 	}
 	s.window.Resize(now.Min(room))
 	s.window.CenterOnScreen()
+	// The system resizes later, and a frame that was drawn meanwhile stands too low until
+	// the next is drawn.
+	task.After(resizeTakes, func() { s.window.Content().Refresh() })
 }
+
+// resizeTakes is how long the system may take to resize a window.
+const resizeTakes = 300 * time.Millisecond
 
 func (s *Shell) rememberSize() {
 	size := s.window.Canvas().Size()

@@ -63,6 +63,7 @@ type Shell struct {
 	status  *widgets.StatusLine
 	tips    *widgets.Tips
 	closed  bool
+	asking  *fileDialog // the one that is open, nil without one
 }
 
 // New builds the window around an open organization. If a is nil it opens the one that
