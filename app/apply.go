@@ -95,17 +95,14 @@ func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (
 	}
 	commit := data.Commit{
 		Base: s.Plan.Base.Revision, Digest: s.Plan.Base.Digest, Origin: data.ByUpload, Account: a.account,
-		Changes: s.Plan.Changes(), Roles: s.Plan.NewRoles, Profiles: s.Plan.NewProfiles,
-		Upload: &upload, Plan: s.Plan.Encode(), Letters: letters,
+		Changes: s.Plan.Changes(), Roles: s.Plan.Roles(), Profiles: s.Plan.NewProfiles,
+		DropRoles: s.Plan.RemovedRoles(), Upload: &upload, Plan: s.Plan.Encode(), Letters: letters,
 	}
 	if s.table != nil {
 		commit.Table = plan.EncodeTable(s.table)
 	}
 	if s.Plan.Undoes != nil {
 		commit.Origin = data.ByUndo
-	}
-	for _, role := range s.Plan.DropRoles {
-		commit.DropRoles = append(commit.DropRoles, role.ID)
 	}
 	for _, profile := range s.Plan.DropProfiles {
 		commit.DropProfiles = append(commit.DropProfiles, profile.Name)

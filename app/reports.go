@@ -127,8 +127,8 @@ func writeReportText(w io.Writer, r plan.Report) error {
 // reportRow is one line of the report as the cells of a table: row, name,
 // email, what happens, changes, remarks.
 func reportRow(r plan.Report, l *plan.Line) (row int, name, email, changes, remarks string) {
-	if u := l.User(); u != nil {
-		name, email = u.Name(), u.Email
+	if u := l.User(); u != nil || l.Role != nil {
+		name, email = l.Title(), l.Key()
 		if name == email {
 			name = ""
 		}
@@ -151,9 +151,10 @@ func issueLine(w *assets.Words, i *plan.Issue) string {
 }
 
 // reportHeader are the headers of reportRow's cells.
-func reportHeader(w *assets.Words) []string {
+func reportHeader(r plan.Report) []string {
+	w := r.Words
 	return []string{
-		w.T("report.column.row"), w.T("report.column.name"), w.T("report.column.email"),
+		w.T("report.column.row"), w.T(r.Plan.Key(w, "report.column.name")), w.T(r.Plan.Key(w, "report.column.email")),
 		w.T("report.column.changes"), w.T("report.column.remarks"),
 	}
 }

@@ -12,7 +12,7 @@ import (
 // writeReportCSV writes one line for every line of the plan, unchanged ones
 // too, with the separator of the language.
 func writeReportCSV(w io.Writer, r plan.Report) error {
-	header := append([]string{r.Words.T("report.column.group")}, reportHeader(r.Words)...)
+	header := append([]string{r.Words.T("report.column.group")}, reportHeader(r)...)
 	rows := func(yield func([]string) bool) {
 		for _, g := range r.Plan.Groups() {
 			title := plan.GroupTitle(r.Words, r, g)

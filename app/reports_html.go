@@ -59,7 +59,7 @@ func writeReportHTML(w io.Writer, r plan.Report) error {
 		return err
 	}
 	t.Funcs(template.FuncMap{
-		"t":     func(key string) string { return r.Words.T(key) },
+		"t":     func(key string) string { return r.Words.T(r.Plan.Key(r.Words, key)) },
 		"line":  func(l *plan.Line) pageLine { return pageLineOf(r, l) },
 		"title": func(g plan.Group) string { return plan.GroupTitle(r.Words, r, g) },
 		"lines": func(g plan.Group) []*plan.Line {
@@ -85,7 +85,7 @@ func pageOf(r plan.Report) page {
 		Counts: plan.CountLines(w, r), News: plan.News(w, r),
 	}
 	if n := r.Plan.Counts.Absent; n > 0 {
-		p.Absent = w.N("report.absent", n)
+		p.Absent = w.N(r.Plan.Key(w, "report.absent"), n)
 	}
 	for _, g := range r.Plan.Groups() {
 		if g.Kind == plan.Unchanged {

@@ -40,7 +40,7 @@ func writeReportXLSX(w io.Writer, r plan.Report) error {
 func groupSheet(r plan.Report, g plan.Group) sheet.Sheet {
 	title, tone := plan.GroupTitle(r.Words, r, g), toneOf(g.Name())
 	return sheet.Sheet{
-		Name:    r.Words.T("report.sheet." + g.Name()),
+		Name:    r.Words.T(r.Plan.Key(r.Words, "report.sheet."+g.Name())),
 		Columns: reportColumns(r),
 		Rows: func(yield func(sheet.Row) bool) {
 			for i := range g.Lines {
@@ -58,7 +58,7 @@ func groupSheet(r plan.Report, g plan.Group) sheet.Sheet {
 
 func reportColumns(r plan.Report) []sheet.Column {
 	columns := []sheet.Column{{Title: r.Words.T("report.column.group")}}
-	for i, title := range reportHeader(r.Words) {
+	for i, title := range reportHeader(r) {
 		c := sheet.Column{Title: title}
 		if i >= 3 {
 			c.Width = sheet.Long

@@ -140,12 +140,13 @@ func (a *App) applyByHand(ctx context.Context, p *plan.Plan, c Consent) error {
 	if refused := Refusal(p, c); refused != nil {
 		return refused
 	}
-	changes := p.Changes()
-	if len(changes) == 0 {
+	changes, roles, removed := p.Changes(), p.Roles(), p.RemovedRoles()
+	if len(changes)+len(roles)+len(removed) == 0 {
 		return nil
 	}
 	_, err := a.store.Commit(ctx, data.Commit{
 		Base: p.Base.Revision, Digest: p.Base.Digest, Origin: data.ByHand, Account: a.account, At: a.now(), Changes: changes,
+		Roles: roles, DropRoles: removed,
 	}, nil)
 	return err
 }

@@ -16,7 +16,8 @@ type Base struct {
 	Settings Settings
 	// HandChanges are the changes made by hand, oldest first (SPEC S2.5).
 	HandChanges []Recorded
-	// LastApplied is the revision made by the last applied upload, 0 if none.
+	// LastApplied is the revision made by the last applied upload of users, 0 if
+	// none.
 	LastApplied Revision
 	// LastDeactivatingRows is the number of rows of the last upload applied
 	// with deactivation, 0 if none (SPEC S4.9 short_file).

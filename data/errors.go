@@ -76,6 +76,8 @@ const (
 	FileNoKeyColumn   = "file.no_key_column"  // neither Email nor ID; args: headers, nearest
 	FileSheetTie      = "file.sheet_tie"      // args: sheets (newline-separated)
 	FileNoSheet       = "file.no_sheet"       // the sheet asked for is not there; args: sheet, sheets
+	FileNoRoleColumn  = "file.no_role_column" // a hierarchy file without Role ID; args: headers
+	FileOfUsers       = "file.of_users"       // a user file where a hierarchy file belongs; args: header
 	FileColumnTwice   = "file.column_twice"   // two columns for one field; args: field, headers
 	FileMap           = "file.map"            // a mapping names no such header; args: header, headers
 	FileMergedHeader  = "file.merged_header"  // args: range

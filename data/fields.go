@@ -71,22 +71,29 @@ var Fields = []FieldInfo{
 }
 
 // Info returns what holds for f. It panics for NoField.
-func (f Field) Info() FieldInfo { return Fields[f] }
+func (f Field) Info() FieldInfo {
+	if f.ForRoles() {
+		return RoleFields[f-RoleLevel]
+	}
+	return Fields[f]
+}
 
 // Name returns the stable, language-free name of f, "" for NoField.
 func (f Field) Name() string {
-	if int(f) >= len(Fields) {
+	if !f.Valid() {
 		return ""
 	}
-	return Fields[f].Name
+	return f.Info().Name
 }
 
 // String returns Name, so that a field prints as it is written in JSON.
 func (f Field) String() string { return f.Name() }
 
-// FieldNamed returns the field with the stable name given, or NoField.
-func FieldNamed(name string) Field {
-	for _, info := range Fields {
+// FieldNamed returns the field of users with the stable name given, or NoField.
+func FieldNamed(name string) Field { return fieldNamed(Fields, name) }
+
+func fieldNamed(fields []FieldInfo, name string) Field {
+	for _, info := range fields {
 		if info.Name == name {
 			return info.Field
 		}
@@ -98,9 +105,9 @@ func FieldNamed(name string) Field {
 // English for anything else).
 func (f Field) Header(language string) string {
 	if language == "fr" {
-		return Fields[f].French[0]
+		return f.Info().French[0]
 	}
-	return Fields[f].English[0]
+	return f.Info().English[0]
 }
 
 // FieldForHeader returns the field that a header cell stands for, NoField for
@@ -122,12 +129,14 @@ func FieldForHeader(header string) Field {
 	return NoField
 }
 
-var headerFields = func() map[string]Field {
+var headerFields = headersOf(Fields)
+
+func headersOf(fields []FieldInfo) map[string]Field {
 	m := map[string]Field{}
-	for _, info := range Fields {
+	for _, info := range fields {
 		for _, h := range append(append([]string{}, info.English...), info.French...) {
 			m[HeaderKey(h)] = info.Field
 		}
 	}
 	return m
-}()
+}

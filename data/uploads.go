@@ -33,6 +33,10 @@ type Options struct {
 	BlankErases      bool `json:"blank_erases"`
 	SkipProblems     bool `json:"skip_problems"`
 	CreateRoles      bool `json:"create_roles"`
+	// Hierarchy: the file holds roles and not users (SPEC S13.2). ArchiveAbsent
+	// archives the roles that are not in it.
+	Hierarchy     bool `json:"hierarchy,omitempty"`
+	ArchiveAbsent bool `json:"archive_absent,omitempty"`
 	// Pairs are accepted proposals, Refused those a person called two people.
 	Pairs   []Pair `json:"pairs,omitempty"`
 	Refused []Pair `json:"refused,omitempty"`
@@ -89,7 +93,7 @@ type Counts struct {
 	Removed int `json:"removed,omitempty"`
 }
 
-// Changes is the number of people something happens to.
+// Changes is the number of people, or roles, something happens to.
 func (c Counts) Changes() int {
 	return c.Created + c.Updated + c.Reactivated + c.Deactivated + c.Removed
 }

@@ -25,6 +25,9 @@ func Rebuild(base *data.Base, file *data.Table, o data.Options) (*Plan, error) {
 }
 
 func build(base *data.Base, file *data.Table, o data.Options, lenient bool) (*Plan, error) {
+	if o.Hierarchy {
+		return buildRoles(base, file, o, lenient)
+	}
 	columns, err := recognise(file, o.Mapping)
 	if err != nil {
 		return nil, err
@@ -139,7 +142,7 @@ func (p *Plan) activeGain() int {
 	gain := 0
 	for i := range p.Lines {
 		l := &p.Lines[i]
-		if !l.Kind.Changes() {
+		if !l.Kind.Changes() || l.Role != nil {
 			continue
 		}
 		if l.Before != nil && l.Before.Status == data.Active {

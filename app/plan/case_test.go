@@ -106,6 +106,16 @@ func parseOrganization(t *testing.T, b *data.Base, text string) {
 				id, archived := strings.CutSuffix(id, "!")
 				b.Roles = append(b.Roles, data.Role{ID: id, Archived: archived})
 			}
+		case "role":
+			cells := strings.Split(value, ";")
+			for len(cells) < 4 {
+				cells = append(cells, "")
+			}
+			id, archived := strings.CutSuffix(strings.TrimSpace(cells[0]), "!")
+			b.Roles = append(b.Roles, data.Role{
+				ID: id, Archived: archived, Name: strings.TrimSpace(cells[1]), Level: strings.TrimSpace(cells[2]),
+				Superiors: data.NewRoleIDs(strings.Fields(cells[3])...),
+			})
 		case "no roles":
 			b.Roles = nil
 		case "roles optional":
@@ -263,6 +273,10 @@ func parseOptions(t *testing.T, text string) data.Options {
 		switch name {
 		case "deactivate absent":
 			o.DeactivateAbsent = true
+		case "hierarchy":
+			o.Hierarchy = true
+		case "archive absent":
+			o.ArchiveAbsent = true
 		case "blank erases":
 			o.BlankErases = true
 		case "skip problems":
@@ -336,7 +350,7 @@ func showError(err error) string {
 func showGuard(p *Plan, g *Guard) string {
 	var who []string
 	for _, i := range g.Lines {
-		who = append(who, p.Lines[i].User().Email)
+		who = append(who, p.Lines[i].Key())
 	}
 	text := fmt.Sprintf("guard %s %d", g.Code, g.Number)
 	if g.Impossible {
@@ -381,6 +395,9 @@ func showLine(l *Line) string {
 // showUser shows whom a line is about: the address as stored, all fields of
 // somebody who is not.
 func showUser(l *Line) string {
+	if l.Role != nil {
+		return showRole(l)
+	}
 	if l.Before != nil {
 		return l.Before.Email
 	}
@@ -390,6 +407,16 @@ func showUser(l *Line) string {
 		text += " deactivated"
 	}
 	return text
+}
+
+// showRole shows which role a line is about: the ID of a stored one, all fields
+// of one that is not.
+func showRole(l *Line) string {
+	if l.Role.Before != nil {
+		return fmt.Sprintf("%s (%d users)", l.Role.Before.ID, l.Role.Users)
+	}
+	r := l.Role.After
+	return fmt.Sprintf("%q %q %q below %q", r.ID, r.Name, r.Level, r.Superiors)
 }
 
 func showIssue(i *Issue, where string) string {

@@ -12,27 +12,7 @@ import (
 // problem if it does not: error values, formulas without a result, and numbers
 // and dates where text belongs (SPEC S3.5, S3.7).
 func (d *draft) cellHolds(r *row, f data.Field, cell data.Cell) bool {
-	code := ""
-	switch cell.Kind {
-	case data.ErrorCell:
-		code = "cell.error"
-	case data.Uncomputed:
-		code = "cell.formula_uncomputed"
-	case data.Date:
-		code = "cell.date"
-	case data.Boolean:
-		if f != data.StatusField {
-			code = "cell.boolean"
-		}
-	case data.Truncated:
-		if numberMatters(f) {
-			code = "cell.number_truncated"
-		}
-	case data.Scientific:
-		if numberMatters(f) {
-			code = "cell.scientific"
-		}
-	}
+	code := fault(f, cell)
 	if code == "" {
 		return true
 	}
@@ -40,9 +20,34 @@ func (d *draft) cellHolds(r *row, f data.Field, cell data.Cell) bool {
 	return false
 }
 
+// fault is the code of what keeps a cell from holding a value, "" for nothing.
+func fault(f data.Field, cell data.Cell) string {
+	switch cell.Kind {
+	case data.ErrorCell:
+		return "cell.error"
+	case data.Uncomputed:
+		return "cell.formula_uncomputed"
+	case data.Date:
+		return "cell.date"
+	case data.Boolean:
+		if f != data.StatusField {
+			return "cell.boolean"
+		}
+	case data.Truncated:
+		if numberMatters(f) {
+			return "cell.number_truncated"
+		}
+	case data.Scientific:
+		if numberMatters(f) {
+			return "cell.scientific"
+		}
+	}
+	return ""
+}
+
 // numberMatters reports whether numbers stand where text belongs in a column.
 func numberMatters(f data.Field) bool {
-	return f == data.ID || f == data.Phone || f == data.RoleID
+	return f == data.ID || f == data.Phone || f == data.RoleID || f == data.RoleKey || f == data.RoleSuperiors
 }
 
 // asWritten reports whether a cell's text is what its author wrote, so that an
@@ -87,15 +92,23 @@ func (d *draft) numericPhone(cell data.Cell) bool {
 // fits reports whether a text can be stored and makes the row a problem if
 // not: control characters, too many characters (SPEC S2.1).
 func (d *draft) fits(r *row, f data.Field, text string) bool {
+	code, args := misfit(text)
+	if code != "" {
+		d.fail(r, code, f, args...)
+	}
+	return code == ""
+}
+
+// misfit is the code of what keeps a text from being stored, with its
+// arguments; "" for nothing.
+func misfit(text string) (code string, args []string) {
 	switch {
 	case data.HasControl(text):
-		d.fail(r, "cell.control_characters", f, "value", visible(text))
-		return false
+		return "cell.control_characters", []string{"value", visible(text)}
 	case len(text) > data.MaxName && utf8.RuneCountInString(text) > data.MaxName:
-		d.fail(r, "cell.too_long", f, "length", itoa(utf8.RuneCountInString(text)), "limit", itoa(data.MaxName))
-		return false
+		return "cell.too_long", []string{"length", itoa(utf8.RuneCountInString(text)), "limit", itoa(data.MaxName)}
 	}
-	return true
+	return "", nil
 }
 
 // visible shows control characters as spaces, for sentences.

@@ -136,4 +136,4 @@ func (p *Plan) check() error {
 	return nil
 }
 
-func validField(f data.Field) bool { return int(f) < len(data.Fields) || f == data.NoField }
+func validField(f data.Field) bool { return f.Valid() || f == data.NoField }

@@ -18,6 +18,15 @@ const (
 	isRaised
 	isLeftOut
 	isWithheld
+	isRole
+)
+
+// What the first byte of the roles of a line says.
+const (
+	hasRoleBefore = 1 << iota
+	hasRoleAfter
+	wasArchived
+	isArchived
 )
 
 // What the first bytes of a stored user say beside the fields that follow.
@@ -34,7 +43,7 @@ func (w *writer) line(l *Line) {
 	derived := slices.Equal(l.Fields, fieldChanges(l.Before, l.After, changed))
 	flags := bit(l.Before != nil, hasBefore) | bit(l.After != nil, hasAfter) | bit(l.After != nil && l.Before == l.After, sameUser) |
 		bit(derived, derivedFields) | bit(len(l.Issues) > 0, hasIssues) | bit(l.Moved, isMoved) | bit(l.ProfileChanged, isProfileChanged) |
-		bit(l.Raised, isRaised) | bit(l.LeftOut, isLeftOut) | bit(l.Withheld != 0, isWithheld)
+		bit(l.Raised, isRaised) | bit(l.LeftOut, isLeftOut) | bit(l.Withheld != 0, isWithheld) | bit(l.Role != nil, isRole)
 	w.bytes(byte(l.Kind))
 	w.number(flags)
 	w.number(uint64(l.Row))
@@ -50,6 +59,9 @@ func (w *writer) line(l *Line) {
 			from = &data.User{}
 		}
 		w.user(from, l.After)
+	}
+	if l.Role != nil {
+		w.roleFate(l.Role)
 	}
 	if !derived {
 		w.fields(l.Fields)
@@ -140,6 +152,9 @@ func (r *lineReader) line() Line {
 	case flags&hasAfter != 0:
 		l.After = r.user(&data.User{})
 	}
+	if flags&isRole != 0 {
+		l.Role = r.roleFate()
+	}
 	switch {
 	case flags&derivedFields == 0:
 		l.Fields = r.fields()
@@ -159,6 +174,8 @@ func (r *lineReader) line() Line {
 // complete reports whether a line has the users that its kind needs.
 func (l *Line) complete() bool {
 	switch {
+	case l.Role != nil:
+		return l.Role.complete(l.Kind)
 	case l.Kind == Removed:
 		return l.Before != nil
 	case l.Kind == Created:
@@ -200,7 +217,7 @@ func (r *lineReader) fields() []FieldChange {
 	fields := make([]FieldChange, 0, min(n, len(data.Fields)))
 	for range n {
 		c := FieldChange{data.Field(r.byte()), r.text(), r.text()}
-		if int(c.Field) >= len(data.Fields) {
+		if !c.Field.Valid() {
 			r.fail()
 		}
 		if r.err != nil {

@@ -116,10 +116,10 @@ func sortedKeys(m map[string]string) []string {
 }
 
 func byHeader(file *data.Table, index int) (data.Field, string) {
-	key := data.HeaderKey(file.Header[index])
-	switch key {
-	case "problem", "probleme":
+	if isProblemColumn(file.Header[index]) {
 		return data.NoField, AnnotationColumn
+	}
+	switch data.HeaderKey(file.Header[index]) {
 	case "title", "titre":
 		if holdsFormsOfAddress(file, index) {
 			return data.NoField, FormsOfAddress

@@ -45,15 +45,17 @@ func (d *draft) drop(choice string) { d.dropped = append(d.dropped, choice) }
 
 // ignoredColumns lists the headers of the columns that are not used, for the
 // reason given. Our own Problem column is not listed (SPEC S6.5).
-func (d *draft) ignoredColumns(why string) string {
+func (d *draft) ignoredColumns(why string) string { return ignoredNames(d.file, d.columns, why) }
+
+func ignoredNames(file *data.Table, columns []Column, why string) string {
 	var names []string
-	for i := range d.columns {
-		c := &d.columns[i]
+	for i := range columns {
+		c := &columns[i]
 		if c.Field != data.NoField || c.Why != why {
 			continue
 		}
 		name := data.Clean(visible(c.Header))
-		if name == "" && d.filled(c.Index) {
+		if name == "" && filled(file, c.Index) {
 			name = letters26(c.Index)
 		}
 		if name != "" {
@@ -64,8 +66,8 @@ func (d *draft) ignoredColumns(why string) string {
 }
 
 // filled reports whether a column holds anything.
-func (d *draft) filled(column int) bool {
-	return slices.ContainsFunc(d.file.Rows, func(r data.Row) bool { return !r.Cell(column).Blank() })
+func filled(file *data.Table, column int) bool {
+	return slices.ContainsFunc(file.Rows, func(r data.Row) bool { return !r.Cell(column).Blank() })
 }
 
 // letters26 names a column without a header as spreadsheets do: A, B … Z, AA.

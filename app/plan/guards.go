@@ -15,12 +15,14 @@ const (
 	NewAdministrator  = "new_administrator"
 	OpenPairs         = "open_pairs"
 	LastAdministrator = "last_administrator"
+	// MassArchive is about roles, as MassDeactivation is about users (S13.2).
+	MassArchive = "mass_archive"
 )
 
 // GuardCodes lists the guards in the order in which they are shown.
 var GuardCodes = []string{
 	MassDeactivation, MassReactivation, MassUpdate, OtherPerson, ShortFile, NoUsableRow,
-	UnreadableRows, HandChanges, NewAdministrator, OpenPairs, LastAdministrator,
+	UnreadableRows, HandChanges, NewAdministrator, OpenPairs, LastAdministrator, MassArchive,
 }
 
 // namesFirst: above this share of the active users the names are shown before

@@ -16,7 +16,7 @@ import (
 func WriteJSON(w io.Writer, r Report) error {
 	p := r.Plan
 	head := reportHead{
-		Version: 1, Mode: r.Mode.String(), Upload: uploadNumber(r.Upload), File: fileJSON(p.File),
+		Version: 1, Mode: r.Mode.String(), Subject: subject(p.Options), Upload: uploadNumber(r.Upload), File: fileJSON(p.File),
 		Options: optionsJSON(p.Options), Revision: p.Base.Revision, Counts: p.Counts,
 		Guards: []reportGuard{}, Pairs: []data.Pair{},
 	}
@@ -45,7 +45,7 @@ func WriteErrorJSON(w io.Writer, r Report, code, message string) error {
 		file, r.Options, r.Revision = r.Plan.File, r.Plan.Options, r.Plan.Base.Revision
 	}
 	return writeReport(w, r.Words, reportHead{
-		Version: 1, Mode: data.Simulated.String(), Upload: uploadNumber(r.Upload), Undoes: uploadNumber(r.Undoes), File: fileJSON(file),
+		Version: 1, Mode: data.Simulated.String(), Subject: subject(r.Options), Upload: uploadNumber(r.Upload), Undoes: uploadNumber(r.Undoes), File: fileJSON(file),
 		Options: optionsJSON(r.Options), Revision: r.Revision,
 		Guards: []reportGuard{}, NewRoles: []string{}, NewProfiles: []string{}, Pairs: []data.Pair{},
 		Error: &reportError{code, message},
@@ -124,7 +124,19 @@ func fieldName(f data.Field) *string {
 }
 
 func optionsJSON(o data.Options) reportOptions {
-	return reportOptions{o.DeactivateAbsent, o.BlankErases, o.SkipProblems, o.CreateRoles}
+	options := reportOptions{o.DeactivateAbsent, o.BlankErases, o.SkipProblems, o.CreateRoles, nil}
+	if o.Hierarchy {
+		options.ArchiveAbsent = &o.ArchiveAbsent
+	}
+	return options
+}
+
+// subject says what the lines are about, nothing for users.
+func subject(o data.Options) string {
+	if o.Hierarchy {
+		return "hierarchy"
+	}
+	return ""
 }
 
 func guardJSON(w *assets.Words, p *Plan, g *Guard) reportGuard {
@@ -138,8 +150,13 @@ func guardJSON(w *assets.Words, p *Plan, g *Guard) reportGuard {
 
 func lineJSON(w *assets.Words, l *Line) reportLine {
 	line := reportLine{
-		Kind: l.Kind.String(), Moved: l.Moved, User: userJSON(l.contractUser()),
+		Kind: l.Kind.String(), Moved: l.Moved,
 		Fields: make([]reportField, len(l.Fields)), Issues: make([]reportIssue, len(l.Issues)),
+	}
+	if l.Role != nil {
+		line.Role = roleJSON(l)
+	} else {
+		line.User = userJSON(l.contractUser())
 	}
 	if l.Row != 0 {
 		line.Row = &l.Row
@@ -165,12 +182,21 @@ func (l *Line) contractUser() *data.User {
 
 // userJSON writes nobody as somebody without any value: a row can be beyond
 // reading.
-func userJSON(u *data.User) reportUser {
+func userJSON(u *data.User) *reportUser {
 	if u == nil {
 		u = &data.User{}
 	}
-	return reportUser{
+	return &reportUser{
 		u.Email, u.FirstName, u.LastName, append([]string{}, u.Roles.List()...), u.Profile, u.ID, u.JobTitle, u.Phone,
 		u.Status.String(),
 	}
+}
+
+// roleJSON shows a role that would go as it is stored, any other as it will be.
+func roleJSON(l *Line) *reportRole {
+	role := l.ShownRole()
+	if l.Kind == Deactivated || l.Kind == Removed {
+		role = l.Role.Before
+	}
+	return &reportRole{role.ID, role.Name, role.Level, append([]string{}, role.Superiors.List()...), role.Archived, l.Role.Users}
 }

@@ -7,6 +7,8 @@ import "headcount/data"
 type reportHead struct {
 	Version int    `json:"version"`
 	Mode    string `json:"mode"`
+	// Subject is "hierarchy" for a file of roles, and is not there for users.
+	Subject string `json:"subject,omitempty"`
 	Upload  *int64 `json:"upload"`
 	// Undoes, and what is removed of roles and profiles, are there for an undo only.
 	Undoes          *int64        `json:"undoes,omitempty"`
@@ -43,6 +45,8 @@ type reportOptions struct {
 	BlankErases      bool `json:"blank_erases"`
 	SkipProblems     bool `json:"skip_problems"`
 	CreateRoles      bool `json:"create_roles"`
+	// ArchiveAbsent is there for a hierarchy file only.
+	ArchiveAbsent *bool `json:"archive_absent,omitempty"`
 }
 
 type reportGuard struct {
@@ -57,10 +61,12 @@ type reportError struct {
 }
 
 type reportLine struct {
-	Kind   string        `json:"kind"`
-	Row    *int          `json:"row"`
-	Moved  bool          `json:"moved"`
-	User   reportUser    `json:"user"`
+	Kind  string `json:"kind"`
+	Row   *int   `json:"row"`
+	Moved bool   `json:"moved"`
+	// User is not there on lines about a role, which have Role.
+	User   *reportUser   `json:"user,omitempty"`
+	Role   *reportRole   `json:"role,omitempty"`
 	Fields []reportField `json:"fields"`
 	Issues []reportIssue `json:"issues"`
 }
@@ -75,6 +81,16 @@ type reportUser struct {
 	JobTitle  string   `json:"job_title"`
 	Phone     string   `json:"phone"`
 	Status    string   `json:"status"`
+}
+
+// reportRole is a role as a line shows it (SPEC S13.2).
+type reportRole struct {
+	ID        string   `json:"role_id"`
+	Name      string   `json:"role_name"`
+	Level     string   `json:"level"`
+	Superiors []string `json:"superior_ids"`
+	Archived  bool     `json:"archived"`
+	Users     int      `json:"active_users"`
 }
 
 type reportField struct {

@@ -106,6 +106,16 @@ type Line struct {
 	LeftOut bool
 	// Withheld is the kind that a kept line would have had.
 	Withheld Kind
+	// Role is set on lines about a role and not about a user (SPEC S13.2). On
+	// them Deactivated means archived, Reactivated brought back from there.
+	Role *RoleFate
+}
+
+// RoleFate is a role before and after: what Before and After are of a user.
+type RoleFate struct {
+	Before, After *data.Role
+	// Users counts the active users who hold the role.
+	Users int
 }
 
 // User returns the user that a report shows for the line (SPEC S6.6).
@@ -204,6 +214,7 @@ func (p *Plan) Changes() []data.Change {
 	for i := range p.Lines {
 		l := &p.Lines[i]
 		switch {
+		case l.Role != nil: // see Roles
 		case l.Kind.Changes():
 			changes = append(changes, l.change())
 		case l.LeftOut && l.Before != nil && remembered[l.Before.Key]:

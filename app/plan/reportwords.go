@@ -29,7 +29,7 @@ func CountLines(w *assets.Words, r Report) []CountLine {
 	var lines []CountLine
 	add := func(group, key string, n int, args ...any) {
 		if n > 0 {
-			lines = append(lines, CountLine{group, n, w.N("report.count."+key, n, args...)})
+			lines = append(lines, CountLine{group, n, w.N(r.Plan.Key(w, "report.count."+key), n, args...)})
 		}
 	}
 	add("problem", "problem", c.Problem)
@@ -69,7 +69,17 @@ func GroupTitle(w *assets.Words, r Report, g Group) string {
 	if g.Kind.Changes() {
 		key += "." + r.tense()
 	}
-	return w.T(key)
+	return w.T(r.Plan.Key(w, key))
+}
+
+// Key is where the text stands that a plan has for what the key says: texts
+// about roles have one of their own where those about people do not fit
+// (SPEC S13.2).
+func (p *Plan) Key(w *assets.Words, key string) string {
+	if p != nil && p.Options.Hierarchy && w.Has("roles."+key) {
+		return "roles." + key
+	}
+	return key
 }
 
 // Headline returns the first line of the report (SPEC S6.1).
@@ -83,11 +93,11 @@ func Headline(w *assets.Words, r Report) string {
 	case r.Mode != data.Applied:
 		return w.T("report.headline.simulation")
 	case undoes != nil && undoes.Undid != 0:
-		return w.N("report.headline.redo.applied", r.Plan.Counts.Changes(), "upload", undoes.Undid, "date", w.Date(at), "time", w.Time(at))
+		return w.N(r.Plan.Key(w, "report.headline.redo.applied"), r.Plan.Counts.Changes(), "upload", undoes.Undid, "date", w.Date(at), "time", w.Time(at))
 	case undoes != nil:
-		return w.N("report.headline.undo.applied", r.Plan.Counts.Changes(), "upload", undoes.Upload, "date", w.Date(at), "time", w.Time(at))
+		return w.N(r.Plan.Key(w, "report.headline.undo.applied"), r.Plan.Counts.Changes(), "upload", undoes.Upload, "date", w.Date(at), "time", w.Time(at))
 	}
-	return w.N("report.headline.applied", r.Plan.Counts.Changes(), "date", w.Date(at), "time", w.Time(at))
+	return w.N(r.Plan.Key(w, "report.headline.applied"), r.Plan.Counts.Changes(), "date", w.Date(at), "time", w.Time(at))
 }
 
 // News says which roles and permission profiles are made (SPEC S4.7) or go with
@@ -147,14 +157,14 @@ func Marks(w *assets.Words, r Report, l *Line) string {
 	var marks []string
 	add := func(given bool, key string) {
 		if given {
-			marks = append(marks, w.T("report.mark."+key))
+			marks = append(marks, w.T(r.Plan.Key(w, "report.mark."+key)))
 		}
 	}
 	add(l.Moved && l.Kind.Changes() && l.Kind != Updated, "moved")
 	add(l.ProfileChanged && l.Kind.Changes(), "profile")
 	add(l.Raised && l.Kind.Changes(), "raised."+r.tense())
 	if l.Kind == Kept {
-		marks = append(marks, w.T("report.withheld."+l.Withheld.String()))
+		marks = append(marks, w.T(r.Plan.Key(w, "report.withheld."+l.Withheld.String())))
 		add(l.LeftOut, "left_out")
 		add(!l.LeftOut && l.Before != nil && l.Before.Protected, "protected")
 	}

@@ -122,7 +122,7 @@ func (t *textReport) counts() {
 	}
 	if c := t.Plan.Counts; c.Unchanged > 0 && c.Changes()+c.Problem+c.Kept+c.Absent == 0 {
 		t.out.WriteByte('\n')
-		t.line(0, t.w.N("report.no_changes", c.Unchanged))
+		t.line(0, t.w.N(t.Plan.Key(t.w, "report.no_changes"), c.Unchanged))
 	}
 	if nothing := NothingLeft(t.w, t.Report); nothing != "" {
 		t.out.WriteByte('\n')
@@ -130,9 +130,9 @@ func (t *textReport) counts() {
 	}
 	if n := t.Plan.Counts.Absent; n > 0 {
 		t.out.WriteByte('\n')
-		t.line(0, t.w.N("report.absent", n))
+		t.line(0, t.w.N(t.Plan.Key(t.w, "report.absent"), n))
 		if t.Flags && t.Mode == data.Simulated {
-			t.line(0, t.w.T("report.absent_flag"))
+			t.line(0, t.w.T(t.Plan.Key(t.w, "report.absent_flag")))
 		}
 	}
 }
@@ -235,6 +235,9 @@ func (t *textReport) rowNumber(l *Line) string {
 }
 
 func (t *textReport) person(l *Line) string {
+	if l.Role != nil {
+		return strings.TrimSuffix(l.Title()+"  "+l.Key(), "  ")
+	}
 	u := l.User()
 	switch {
 	case u == nil || (u.Email == "" && u.Name() == ""):

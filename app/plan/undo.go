@@ -28,6 +28,9 @@ type Past struct {
 // roles and profiles goes if nobody would hold it. An undo is an upload like
 // any other here: undoing it does again what it took back (SPEC S5.6).
 func Undo(base *data.Base, past Past) *Plan {
+	if past.Upload.Options.Hierarchy {
+		return undoRoles(base, past)
+	}
 	u := newUndo(base, past)
 	u.judge()
 	u.settle()

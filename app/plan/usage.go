@@ -12,8 +12,9 @@ type UsageError struct {
 
 // Codes of UsageError.
 const (
-	UsageLeaveOut = "usage.leave_out" // no change has this address; args: email
-	UsagePair     = "usage.pair"      // these two cannot be joined; args: old, new
+	UsageLeaveOut     = "usage.leave_out"      // no change has this address; args: email
+	UsageLeaveOutRole = "usage.leave_out_role" // no change is about this role; args: role
+	UsagePair         = "usage.pair"           // these two cannot be joined; args: old, new
 )
 
 // Error returns the code and its arguments, for logs.

@@ -36,7 +36,7 @@ func (i *Issue) variant() string {
 		return given(i.Arg("column"), "column")
 	case "email.invalid":
 		return given(i.Arg("proposal"), "near")
-	case "role.unknown", "profile.unknown":
+	case "role.unknown", "profile.unknown", "superior.unknown":
 		return given(i.Arg("nearest"), "near")
 	case "email.taken":
 		switch {
@@ -118,22 +118,23 @@ const mostNames = 3
 // machines; with the plan given, up to three people by name. What to do about
 // it is Ask.
 func (g *Guard) Sentence(w *assets.Words, p *Plan) string {
-	text := g.finding(w)
+	text := g.finding(w, p)
 	if p == nil || g.Code == UnreadableRows || len(g.Lines) == 0 || len(g.Lines) > mostNames {
 		return text
 	}
 	var names []string
 	for _, i := range g.Lines {
-		names = append(names, p.Lines[i].User().Name())
+		names = append(names, p.Lines[i].Title())
 	}
 	return text + " " + w.T("guard.names", "names", w.List(names))
 }
 
-func (g *Guard) finding(w *assets.Words) string {
+func (g *Guard) finding(w *assets.Words, p *Plan) string {
 	key := "guard." + g.Code
 	if reason := g.arg("reason"); reason != "" {
 		key += "." + reason
 	}
+	key = p.Key(w, key)
 	if g.Impossible {
 		return w.T(key)
 	}

@@ -144,7 +144,7 @@ func TestSentences(t *testing.T) {
 				show("issue."+issue.Code+"."+issue.variant(), issue.Sentence)
 			}
 			l := &p.Lines[i]
-			show(fmt.Sprintf("kind.%s.%v", l.Kind, l.Moved), func(w *assets.Words) string {
+			show(p.Key(assets.In("en"), fmt.Sprintf("kind.%s.%v", l.Kind, l.Moved)), func(w *assets.Words) string {
 				return KindWord(w, l.Kind, l.Moved, false) + " / " + KindWord(w, l.Kind, l.Moved, true)
 			})
 			if len(l.Fields) > 1 {
@@ -156,10 +156,10 @@ func TestSentences(t *testing.T) {
 		}
 		for k := range p.Guards {
 			g := &p.Guards[k]
-			show("guard."+g.Code+"."+g.arg("reason"), func(w *assets.Words) string { return g.Sentence(w, p) + " " + g.Ask(w) })
+			show(p.Key(assets.In("en"), "guard."+g.Code)+"."+g.arg("reason"), func(w *assets.Words) string { return g.Sentence(w, p) + " " + g.Ask(w) })
 		}
 	}
-	for _, e := range []*UsageError{{UsageLeaveOut, []string{"email", "a@x.fr"}}, {UsagePair, []string{"old", "a@x.fr", "new", "b@x.fr"}}} {
+	for _, e := range []*UsageError{{UsageLeaveOut, []string{"email", "a@x.fr"}}, {UsageLeaveOutRole, []string{"role", "shop-1"}}, {UsagePair, []string{"old", "a@x.fr", "new", "b@x.fr"}}} {
 		show(e.Code, e.Sentence)
 	}
 	slices.Sort(shown)
@@ -201,6 +201,7 @@ func goldenPlans(t *testing.T) []*Plan {
 	taken.Email, taken.ID = "ada@x.fr", "001"
 	eva := bea
 	eva.Email = "eva@x.fr"
+	plans = append(plans, hierarchyPlans(t)...)
 	plans = append(plans, ByHand(base, data.Change{Action: data.Remove, Before: base.Users[3]}))
 	return append(plans, Edit(base, bea, taken), Edit(base, bea, eva), Edit(base, data.User{}, data.User{Roles: "old-shop"}))
 }

@@ -139,7 +139,8 @@ func (t *tx) history(b *data.Base, profiles *profiles) (err error) {
 	if b.HandChanges, err = t.changes(profiles, "WHERE c.origin = ? ORDER BY h.revision, h.user, h.n", int64(data.ByHand)); err != nil {
 		return err
 	}
-	last, err := t.number("SELECT ifnull(max(revision), 0) FROM commits WHERE origin = ?", int64(data.ByUpload))
+	last, err := t.number(`SELECT ifnull(max(c.revision), 0) FROM commits c LEFT JOIN uploads u ON u.id = c.upload
+		WHERE c.origin = ? AND NOT ifnull(u.options ->> '$.hierarchy', 0)`, int64(data.ByUpload))
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,258 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"headcount/data"
+)
+
+// roleDraft is the plan of a hierarchy file in the making (SPEC S13.2). It goes
+// the way of a user file: columns, rows, what can hold in the end, fates,
+// guards.
+type roleDraft struct {
+	base      *data.Base
+	file      *data.Table
+	options   data.Options
+	columns   []Column
+	catalogue *catalogue
+	rows      []roleRow
+	// byKey leads from a folded Role ID to its good row, the first of several.
+	byKey map[string]index
+	// users counts the active users of every role, by Role ID.
+	users map[string]int
+	// mentioned are the stored roles that the file names, by Role ID: those of
+	// problem rows and those that stand as a superior among them.
+	mentioned map[string]bool
+	// keep are absent roles whose archiving is left out by hand (SPEC S4.10).
+	keep    map[string]bool
+	lenient bool
+	dropped []string
+}
+
+// roleRow is a row of a hierarchy file in the making.
+type roleRow struct {
+	source *data.Row
+	// stored is the role that the row is about, nil for a new one.
+	stored *data.Role
+	// want is the role as the row would have it.
+	want  data.Role
+	state state
+	// chain leads from a row that cannot hold to the reason, for the sentence.
+	chain  []string
+	issues []Issue
+}
+
+func (r *roleRow) good() bool { return r.state == usable }
+
+// key is what the row's role is known by.
+func (r *roleRow) key() string { return data.FoldRole(r.want.ID) }
+
+// buildRoles is build for a hierarchy file.
+func buildRoles(base *data.Base, file *data.Table, o data.Options, lenient bool) (*Plan, error) {
+	columns, err := recogniseRoles(file, o.Mapping)
+	if err != nil {
+		return nil, err
+	}
+	o.DeactivateAbsent, o.CreateRoles, o.Pairs, o.Refused, o.Remember = false, false, nil, nil, nil
+	d := &roleDraft{
+		base: base, file: file, options: o, columns: columns, catalogue: newCatalogue(base, false), lenient: lenient,
+		rows: make([]roleRow, len(file.Rows)), users: holders(base), mentioned: map[string]bool{}, keep: map[string]bool{},
+	}
+	for i := range file.Rows {
+		d.rows[i] = roleRow{source: &file.Rows[i]}
+		d.read(&d.rows[i])
+	}
+	d.findRepeats()
+	d.mention()
+	d.settle(failed)
+	if err := d.leaveOut(); err != nil {
+		return nil, err
+	}
+	return d.plan(), nil
+}
+
+// holders counts the active users of every role, by Role ID.
+func holders(base *data.Base) map[string]int {
+	n := make(map[string]int, len(base.Roles))
+	for i := range base.Users {
+		if u := &base.Users[i]; u.Status == data.Active {
+			for id := range strings.SplitSeq(string(u.Roles), ", ") {
+				n[id]++
+			}
+		}
+	}
+	return n
+}
+
+func (d *roleDraft) add(r *roleRow, code string, level Level, f data.Field, column int, args ...string) {
+	if level == Blocking {
+		r.state = failed
+	}
+	r.issues = append(r.issues, Issue{Code: code, Level: level, Field: f, Column: column, Args: args})
+}
+
+func (d *roleDraft) fail(r *roleRow, code string, f data.Field, args ...string) {
+	d.add(r, code, Blocking, f, d.where(f), args...)
+}
+
+// where is the first column of a field, -1 for none.
+func (d *roleDraft) where(f data.Field) int {
+	return slices.IndexFunc(d.columns, func(c Column) bool { return f != data.NoField && c.Field == f })
+}
+
+// findRepeats looks for rows about the same role: equal ones are ignored but
+// for the first, others are all problems (SPEC S4.4).
+func (d *roleDraft) findRepeats() {
+	groups := map[string][]*roleRow{}
+	var order []string
+	for i := range d.rows {
+		r := &d.rows[i]
+		if r.state == example || r.want.ID == "" {
+			continue
+		}
+		key := r.key()
+		if groups[key] == nil {
+			order = append(order, key)
+		}
+		groups[key] = append(groups[key], r)
+	}
+	d.byKey = make(map[string]index, len(order))
+	for _, key := range order {
+		d.settleRepeats(groups[key])
+	}
+	for i := range d.rows {
+		if r := &d.rows[i]; r.want.ID != "" && r.state != example && r.state != repeated {
+			if _, known := d.byKey[r.key()]; !known {
+				d.byKey[r.key()] = index(i)
+			}
+		}
+	}
+}
+
+func (d *roleDraft) settleRepeats(group []*roleRow) {
+	equal := !slices.ContainsFunc(group, func(r *roleRow) bool { return r.want != group[0].want || !r.good() })
+	for i, r := range group {
+		switch {
+		case equal && i > 0:
+			r.state = repeated
+			d.add(r, "row.duplicate", Warning, data.NoField, -1, "rows", itoa(group[0].source.Number))
+		case !equal && len(group) > 1:
+			var others []string
+			for _, o := range group {
+				if o != r && len(others) < mostRows {
+					others = append(others, itoa(o.source.Number))
+				}
+			}
+			d.fail(r, "role.duplicate", data.RoleKey, "value", r.want.ID, "rows", strings.Join(others, "\n"), "more", itoa(len(group)-1-len(others)))
+		}
+	}
+}
+
+// mostRows: so many other rows are named in a sentence.
+const mostRows = 5
+
+// plan puts the settled draft into a plan.
+func (d *roleDraft) plan() *Plan {
+	p := &Plan{
+		Base:    Stamp{d.base.Organization, d.base.Revision, d.base.Digest},
+		Options: cloneOptions(d.options),
+		File: data.FileInfo{
+			Format: d.file.Format, Sheet: d.file.Sheet, HeaderRow: d.file.HeaderRow, Rows: len(d.file.Rows),
+		},
+		ActiveBefore: d.base.ActiveUsers(),
+	}
+	for _, c := range d.columns {
+		p.File.Columns = append(p.File.Columns, c.Column)
+	}
+	var lines []Line
+	for i := range d.rows {
+		lines = append(lines, d.rowLine(&d.rows[i]))
+	}
+	p.Lines = arrange(append(lines, d.absentLines()...)).lines
+	p.FileIssues = d.fileIssues()
+	p.count()
+	d.guard(p)
+	return p
+}
+
+// Roles are the roles that applying the plan makes or changes, and
+// RemovedRoles those that it takes away, subordinates first.
+func (p *Plan) Roles() []data.Role {
+	roles := slices.Clone(p.NewRoles)
+	for i := range p.Lines {
+		if l := &p.Lines[i]; l.Role != nil && l.Kind.Changes() && l.Kind != Removed {
+			roles = append(roles, *l.Role.After)
+		}
+	}
+	return roles
+}
+
+// RemovedRoles are the IDs of the roles that applying the plan takes away.
+func (p *Plan) RemovedRoles() []string {
+	gone := map[string]*data.Role{}
+	var ids []string
+	for i := range p.DropRoles {
+		gone[p.DropRoles[i].ID] = &p.DropRoles[i]
+		ids = append(ids, p.DropRoles[i].ID)
+	}
+	for i := range p.Lines {
+		if l := &p.Lines[i]; l.Role != nil && l.Kind == Removed {
+			gone[l.Role.Before.ID] = l.Role.Before
+			ids = append(ids, l.Role.Before.ID)
+		}
+	}
+	var ordered []string
+	var visit func(id string)
+	visit = func(id string) { // a superior goes behind the roles below it
+		role := gone[id]
+		if role == nil {
+			return
+		}
+		delete(gone, id)
+		for _, below := range ids {
+			if r := gone[below]; r != nil && r.Superiors.Has(id) {
+				visit(below)
+			}
+		}
+		ordered = append(ordered, id)
+	}
+	for _, id := range ids {
+		visit(id)
+	}
+	return ordered
+}
+
+// Title is whom or what the line is about: the name of a person or a role.
+func (l *Line) Title() string {
+	switch role := l.ShownRole(); {
+	case role != nil:
+		return role.Title()
+	case l.User() != nil:
+		return l.User().Name()
+	}
+	return ""
+}
+
+// Key is what the subject of a line is known by: the address of a person, the
+// ID of a role.
+func (l *Line) Key() string {
+	switch role := l.ShownRole(); {
+	case role != nil:
+		return role.ID
+	case l.User() != nil:
+		return l.User().Email
+	}
+	return ""
+}
+
+// ShownRole is User for lines about roles, nil on all others.
+func (l *Line) ShownRole() *data.Role {
+	switch {
+	case l.Role == nil:
+		return nil
+	case l.Kind.Changes() && l.Role.After != nil, l.Role.Before == nil:
+		return l.Role.After
+	}
+	return l.Role.Before
+}

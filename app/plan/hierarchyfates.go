@@ -1,0 +1,171 @@
+package plan
+
+import (
+	"cmp"
+	"slices"
+
+	"headcount/data"
+)
+
+// rowLine is the fate of a row of a hierarchy file.
+func (d *roleDraft) rowLine(r *roleRow) Line {
+	l := Line{Row: r.source.Number, Issues: r.issues}
+	before, after := r.stored, r.want
+	switch {
+	case r.state == failed:
+		l.Kind = Problem
+	case r.state == example || r.state == repeated:
+		l.Kind = Ignored
+	case r.state == leftOut:
+		l.Kind, l.LeftOut, l.Withheld = Kept, true, roleKind(before, &after)
+	default:
+		l.Kind = roleKind(before, &after)
+	}
+	l.Role = &RoleFate{Before: before, After: &after}
+	if before != nil {
+		l.Role.Users = d.users[before.ID]
+		if !l.Kind.Changes() {
+			l.Role.After = before
+		}
+		if l.Kind != Problem && l.Kind != Ignored {
+			l.Fields = roleChanges(before, &after)
+			l.Moved = before.Superiors != after.Superiors
+		}
+	}
+	return l
+}
+
+// roleKind tells what happens to a role.
+func roleKind(before, after *data.Role) Kind {
+	switch {
+	case before == nil:
+		return Created
+	case before.Archived && !after.Archived:
+		return Reactivated
+	case !before.Archived && after.Archived:
+		return Deactivated
+	case *before != *after:
+		return Updated
+	}
+	return Unchanged
+}
+
+// roleChanges lists the fields in which two states of a role differ.
+func roleChanges(before, after *data.Role) []FieldChange {
+	var changes []FieldChange
+	for _, info := range data.RoleFields {
+		if old, now := before.Get(info.Field), after.Get(info.Field); old != now {
+			changes = append(changes, FieldChange{info.Field, old, now})
+		}
+	}
+	return changes
+}
+
+// absentLines are the fates of the roles that are not in the file: they stay,
+// unless absent ones are to be archived. Then a role that active users hold, or
+// that stands above one that stays, is a problem: it must not vanish under
+// them (SPEC S13.2).
+func (d *roleDraft) absentLines() []Line {
+	var absent []*data.Role
+	for i := range d.base.Roles {
+		if role := &d.base.Roles[i]; !role.Archived && !d.mentioned[role.ID] {
+			absent = append(absent, role)
+		}
+	}
+	slices.SortFunc(absent, func(a, b *data.Role) int {
+		return cmp.Or(cmp.Compare(data.FoldName(a.Title()), data.FoldName(b.Title())), cmp.Compare(a.ID, b.ID))
+	})
+	above := d.staying(absent, false)
+	along := d.staying(absent, true)
+	lines := make([]Line, 0, len(absent))
+	for _, role := range absent {
+		l := Line{Kind: Absent, Role: &RoleFate{role, role, d.users[role.ID]}}
+		switch {
+		case !d.options.ArchiveAbsent:
+		case d.keep[role.ID]:
+			l.Kind, l.LeftOut, l.Withheld = Kept, true, Deactivated
+		case d.users[role.ID] > 0:
+			l.Kind = Problem
+			l.Issues = append(l.Issues, Issue{Code: "role.held", Level: Blocking, Field: data.RoleKey, Column: -1, Args: []string{"value", role.ID, "n", itoa(d.users[role.ID])}})
+		case above[role.ID] != "":
+			l.Kind = Problem
+			l.Issues = append(l.Issues, Issue{Code: "role.above", Level: Blocking, Field: data.RoleKey, Column: -1, Args: []string{"value", role.ID, "role", above[role.ID]}})
+		case along[role.ID] != "":
+			l.Kind, l.LeftOut, l.Withheld = Kept, true, Deactivated
+			l.Issues = append(l.Issues, Issue{Code: "role.along", Level: Note, Field: data.RoleKey, Column: -1, Args: []string{"role", along[role.ID]}})
+		default:
+			gone := *role
+			gone.Archived = true
+			l.Kind, l.Role.After = Deactivated, &gone
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// staying leads from the absent roles that stand above a role that stays to that
+// one. What was left out by hand counts as staying only if kept says so.
+func (d *roleDraft) staying(absent []*data.Role, kept bool) map[string]string {
+	above := map[string]string{}
+	if !d.options.ArchiveAbsent {
+		return above
+	}
+	among := make(map[string]*data.Role, len(absent))
+	for _, role := range absent {
+		among[role.ID] = role
+	}
+	var queue []*data.Role
+	for i := range d.base.Roles {
+		role := d.base.Roles[i]
+		if row, ok := d.byKey[data.FoldRole(role.ID)]; ok && d.rows[row].good() {
+			role = d.rows[row].want
+		}
+		if role.Archived || among[role.ID] != nil && d.users[role.ID] == 0 && !(kept && d.keep[role.ID]) {
+			continue
+		}
+		queue = append(queue, &role)
+	}
+	for len(queue) > 0 {
+		role := queue[0]
+		queue = queue[1:]
+		for _, id := range role.Superiors.List() {
+			if among[id] != nil && above[id] == "" {
+				above[id] = role.ID
+				queue = append(queue, among[id])
+			}
+		}
+	}
+	return above
+}
+
+// guard checks the whole plan: many roles archived at once, rows that could be
+// about any role.
+func (d *roleDraft) guard(p *Plan) {
+	if !d.options.ArchiveAbsent {
+		return
+	}
+	live := 0
+	for i := range d.base.Roles {
+		if !d.base.Roles[i].Archived {
+			live++
+		}
+	}
+	if n := p.Counts.Deactivated; d.base.Settings.Guards.Tightened().MassDeactivation.Trips(n, live) {
+		p.trip(MassArchive, p.ofKind(Deactivated), "part", itoa(n), "whole", itoa(live))
+		p.Guards[len(p.Guards)-1].NamesFirst = n*100 > live*namesFirst
+	}
+	usable, unreadable := false, map[int]bool{}
+	for i := range d.rows {
+		r := &d.rows[i]
+		usable = usable || r.want.ID != "" && r.state != example
+		if r.state == failed && r.want.ID == "" && d.named(r) == nil {
+			unreadable[r.source.Number] = true
+		}
+	}
+	if !usable {
+		p.Guards = append(p.Guards, Guard{Code: NoUsableRow, Impossible: true, Args: []string{"rows", itoa(len(d.rows))}})
+	}
+	if len(unreadable) > 0 {
+		p.trip(UnreadableRows, p.linesWhere(func(l *Line) bool { return l.Kind == Problem && unreadable[l.Row] }))
+	}
+}

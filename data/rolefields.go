@@ -1,0 +1,124 @@
+package data
+
+import "strings"
+
+// The facts about a role, in the order in which they are written to hierarchy
+// files (SPEC S13.2). They are fields beside those of users, so that columns,
+// issues and changes of roles are told with the same words.
+const (
+	RoleLevel Field = iota + 32
+	RoleName
+	RoleKey
+	RoleSuperiors
+)
+
+// RoleFields lists the fields of a role once, in file order. The slice must not
+// be changed.
+var RoleFields = []FieldInfo{
+	{
+		RoleLevel, "level", false,
+		[]string{"Level", "Level ID", "Hierarchy level", "Hierarchical level", "Hierarchical level ID"},
+		[]string{"Identifiant du niveau hiérarchique", "Niveau", "Niveau hiérarchique", "ID du niveau"},
+	},
+	{
+		RoleName, "role_name", false,
+		[]string{"Role name", "Name"},
+		[]string{"Nom du rôle", "Nom"},
+	},
+	{
+		RoleKey, "role_id", true,
+		[]string{"Role ID", "Role", "ID", "Identifier"},
+		[]string{"Identifiant du rôle", "ID du rôle", "Rôle", "Identifiant"},
+	},
+	{
+		RoleSuperiors, "superior_ids", false,
+		[]string{"Superior role ID", "Superior role IDs", "Superior role", "Superior ID", "Superior", "Superiors", "Parent", "Parent role ID"},
+		[]string{"Identifiant du supérieur", "Identifiants des supérieurs", "ID du supérieur", "Supérieur", "Supérieurs", "Rôle supérieur"},
+	},
+}
+
+// ForRoles reports whether f is a fact about roles.
+func (f Field) ForRoles() bool { return f >= RoleLevel && f <= RoleSuperiors }
+
+// Valid reports whether f is a field of users or of roles.
+func (f Field) Valid() bool { return int(f) < len(Fields) || f.ForRoles() }
+
+// RoleFieldNamed returns the field of roles with the stable name given, or
+// NoField.
+func RoleFieldNamed(name string) Field { return fieldNamed(RoleFields, name) }
+
+// RoleFieldForHeader returns the field of a hierarchy file that a header cell
+// stands for, NoField for a header that is not known. Further columns of
+// superiors may stand side by side: "Superior 2" (SPEC S3.2, S13.2).
+func RoleFieldForHeader(header string) Field {
+	key := HeaderKey(header)
+	if f, ok := roleHeaders[key]; ok {
+		return f
+	}
+	if base := strings.TrimRight(key, "0123456789"); base != key && base != "" && roleHeaders[base] == RoleSuperiors {
+		return RoleSuperiors
+	}
+	return NoField
+}
+
+var roleHeaders = headersOf(RoleFields)
+
+// KnownRoles is Known for hierarchy files.
+func KnownRoles(cells []string) int {
+	seen := map[Field]bool{}
+	for _, c := range cells {
+		if f := RoleFieldForHeader(c); f != NoField {
+			seen[f] = true
+		}
+	}
+	return len(seen)
+}
+
+// Get returns the text of one field of a role: superiors joined by ", ".
+func (r *Role) Get(f Field) string {
+	switch f {
+	case RoleLevel:
+		return r.Level
+	case RoleName:
+		return r.Name
+	case RoleKey:
+		return r.ID
+	case RoleSuperiors:
+		return string(r.Superiors)
+	}
+	return ""
+}
+
+// Set stores the text of one field of a role as Get returns it.
+func (r *Role) Set(f Field, value string) {
+	switch f {
+	case RoleLevel:
+		r.Level = value
+	case RoleName:
+		r.Name = value
+	case RoleKey:
+		r.ID = value
+	case RoleSuperiors:
+		r.Superiors = NewRoleIDs(strings.Split(value, ", ")...)
+	}
+}
+
+// Title returns the name of the role, the Role ID if it has none.
+func (r *Role) Title() string {
+	if r.Name == "" {
+		return r.ID
+	}
+	return r.Name
+}
+
+// ExampleRole is the example row of the template of hierarchy files, in the
+// language given. Uploading skips it (SPEC S3.8, S7.3).
+func ExampleRole(language string) Role {
+	if language == "fr" {
+		return Role{Level: "Boutique", Name: "Boutique exemple", ID: "boutique-exemple", Superiors: "region-exemple"}
+	}
+	return Role{Level: "Shop", Name: "Example shop", ID: "example-shop", Superiors: "example-region"}
+}
+
+// IsExampleRole reports whether a row says just what the example row says.
+func IsExampleRole(r Role) bool { return r == ExampleRole("en") || r == ExampleRole("fr") }
