@@ -22,6 +22,8 @@ type RefusedError struct {
 	Problems int
 	// Guards are the guards that stand in the way.
 	Guards []plan.Guard
+	// Hierarchy: it is about roles and not about people.
+	Hierarchy bool
 }
 
 // Error is for logs; people read the guards and problems themselves.
@@ -59,7 +61,7 @@ func (e *StaleError) Unwrap() error { return data.ErrStale }
 // Refusal returns why the plan would not be applied with this consent, nil if
 // it would. It is the same simulated as applied (SPEC S12.1).
 func Refusal(p *plan.Plan, c Consent) *RefusedError {
-	refused := &RefusedError{Guards: p.OpenGuards(c.Numbers)}
+	refused := &RefusedError{Guards: p.OpenGuards(c.Numbers), Hierarchy: p.Options.Hierarchy}
 	if p.Blocked() {
 		refused.Problems = p.Counts.Problem
 	}

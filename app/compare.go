@@ -31,7 +31,7 @@ func (e *ContentsGoneError) Error() string { return "contents no longer kept" }
 
 // Compare lays the files of two uploads side by side, as they were read. The error is a
 // *ContentsGoneError if one of them is no longer kept, data.ErrNotFound if there is no
-// such upload.
+// such upload, a *data.FileError if one is of a hierarchy file: people are compared.
 func (a *App) Compare(ctx context.Context, older, newer int64) (*Comparison, error) {
 	c := &Comparison{}
 	var sides [2]plan.Contents
@@ -39,6 +39,9 @@ func (a *App) Compare(ctx context.Context, older, newer int64) (*Comparison, err
 		upload, err := a.store.Upload(ctx, id)
 		if err != nil {
 			return nil, err
+		}
+		if upload.Options.Hierarchy {
+			return nil, data.Refuse(data.FileOfRoles, nil, "file", upload.File.Name)
 		}
 		if sides[i], err = a.contents(ctx, upload); err != nil {
 			return nil, err

@@ -30,6 +30,7 @@ type File struct {
 	// OpenElsewhere is true if a ~$ file lies beside it: the workbook is open
 	// and may have unsaved changes (SPEC S10).
 	OpenElsewhere bool
+	options       data.Options
 }
 
 // Read reads a user file and recognises its columns; the remembered mapping
@@ -46,7 +47,11 @@ func (a *App) Read(ctx context.Context, path string, o data.Options, p Progress)
 		return nil, err
 	}
 	file.Table = plan.AsShown(file.Table, mapping)
-	file.Columns, err = plan.Columns(file.Table, mapping)
+	columns := plan.Columns
+	if o.Hierarchy {
+		columns = plan.RoleColumns
+	}
+	file.Columns, err = columns(file.Table, mapping)
 	return file, err
 }
 
@@ -68,7 +73,7 @@ func ReadFile(ctx context.Context, path string, o data.Options, p Progress) (*Fi
 		return nil, data.Refuse(data.FileUnreadable, errors.New("not a regular file"), "path", path)
 	}
 	table, err := sheet.Read(ctx, f, info.Size(), sheet.ReadOptions{
-		Sheet: o.Sheet, Known: known(o.Mapping), AnyHeader: true,
+		Sheet: o.Sheet, Known: known(o), AnyHeader: true,
 		Progress: func(done, total int64) { p.at(int(done), int(total), "progress.reading") },
 	})
 	if err != nil {
@@ -83,23 +88,27 @@ func ReadFile(ctx context.Context, path string, o data.Options, p Progress) (*Fi
 		return nil, data.Refuse(data.FileInUse, err, "path", path)
 	}
 	_, lock := os.Stat(filepath.Join(filepath.Dir(path), "~$"+filepath.Base(path)))
-	return &File{Path: path, SHA256: sum, Modified: info.ModTime(), Table: table, OpenElsewhere: lock == nil}, nil
+	return &File{Path: path, SHA256: sum, Modified: info.ModTime(), Table: table, OpenElsewhere: lock == nil, options: o}, nil
 }
 
 // known counts the headers that are known, or that a person says how to read:
 // so the row and the sheet with those are found too.
-func known(mapping map[string]string) func(cells []string) int {
+func known(o data.Options) func(cells []string) int {
+	count, field := data.Known, data.FieldForHeader
+	if o.Hierarchy {
+		count, field = data.KnownRoles, data.RoleFieldForHeader
+	}
 	keys := map[string]bool{}
-	for header, field := range mapping {
-		if key := data.HeaderKey(header); key != "" && field != "" && data.FieldForHeader(header) == data.NoField {
+	for header, name := range o.Mapping {
+		if key := data.HeaderKey(header); key != "" && name != "" && field(header) == data.NoField {
 			keys[key] = true
 		}
 	}
 	if len(keys) == 0 {
-		return data.Known
+		return count
 	}
 	return func(cells []string) int {
-		n, seen := data.Known(cells), map[string]bool{}
+		n, seen := count(cells), map[string]bool{}
 		for _, cell := range cells {
 			if key := data.HeaderKey(cell); keys[key] && !seen[key] {
 				seen[key] = true
@@ -145,7 +154,7 @@ func fileError(path string, err error) error {
 // mapping returns the mapping that counts: the remembered one for this header
 // row, overridden by what the options say.
 func (a *App) mapping(ctx context.Context, t *data.Table, o data.Options) (map[string]string, error) {
-	remembered, err := a.store.Mapping(ctx, headerKey(t))
+	remembered, err := a.store.Mapping(ctx, headerKey(t, o))
 	if err != nil {
 		return nil, err
 	}
@@ -162,11 +171,16 @@ func (a *App) mapping(ctx context.Context, t *data.Table, o data.Options) (map[s
 // RememberMapping keeps a mapping chosen by hand for files with the same
 // header row (SPEC S3.2).
 func (a *App) RememberMapping(ctx context.Context, f *File, mapping map[string]string) error {
-	return a.store.SaveMapping(ctx, headerKey(f.Table), mapping)
+	return a.store.SaveMapping(ctx, headerKey(f.Table, f.options), mapping)
 }
 
-func headerKey(t *data.Table) string {
-	keys := make([]string, len(t.Header))
+// headerKey is what a header row is known by. That of a hierarchy file is never
+// that of a user file.
+func headerKey(t *data.Table, o data.Options) string {
+	keys := make([]string, len(t.Header), len(t.Header)+1)
+	if o.Hierarchy {
+		keys = append(keys, "\nhierarchy")
+	}
 	for i, h := range t.Header {
 		keys[i] = data.HeaderKey(h)
 	}

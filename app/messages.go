@@ -100,6 +100,7 @@ func errorCode(err error) (string, []string) {
 		other    *OtherFileError
 		format   *ReportFormatError
 		invalid  *InvalidUserError
+		role     *InvalidRoleError
 		gone     *ContentsGoneError
 		undo     *UndoError
 		pathErr  *fs.PathError
@@ -125,7 +126,7 @@ func errorCode(err error) (string, []string) {
 		return CodeApplied, nil
 	case errors.As(err, &undo):
 		return undo.code()
-	case errors.As(err, &invalid):
+	case errors.As(err, &invalid), errors.As(err, &role):
 		return CodeInvalid, nil
 	case errors.As(err, &gone):
 		return "contents_gone", []string{"n", strconv.FormatInt(gone.Upload.ID, 10), "file", gone.Upload.File.Name}
@@ -193,7 +194,7 @@ func errorValue(w *assets.Words, name, value string) string {
 	case "path":
 		return filepath.Base(value)
 	case "field":
-		if f := data.FieldNamed(value); f != data.NoField {
+		if f := anyField(value); f != data.NoField {
 			return f.Header(w.Language())
 		}
 	case "headers", "sheets":
@@ -209,4 +210,12 @@ func errorValue(w *assets.Words, name, value string) string {
 		return w.List(items)
 	}
 	return value
+}
+
+// anyField is the field of users or of roles with the stable name given.
+func anyField(name string) data.Field {
+	if f := data.FieldNamed(name); f != data.NoField {
+		return f
+	}
+	return data.RoleFieldNamed(name)
 }

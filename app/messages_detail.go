@@ -18,6 +18,7 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 		stale    *StaleError
 		loosened *data.LoosenedError
 		invalid  *InvalidUserError
+		role     *InvalidRoleError
 		usage    *plan.UsageError
 		address  *mail.AddressError
 		setting  *MailSettingError
@@ -32,7 +33,9 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 	case errors.As(err, &usage):
 		return Message{Sentence: usage.Sentence(w)}, true
 	case errors.As(err, &invalid):
-		return explainInvalid(invalid, w), true
+		return explainInvalid("error.invalid", invalid.Issues, w), true
+	case errors.As(err, &role):
+		return explainInvalid("error.invalid_role", role.Issues, w), true
 	case errors.As(err, &address):
 		return Message{Sentence: address.Explain(w)}, true
 	case errors.As(err, &setting):
@@ -42,14 +45,14 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 }
 
 // explainInvalid says every reason why a form cannot be stored.
-func explainInvalid(e *InvalidUserError, w *assets.Words) Message {
+func explainInvalid(key string, issues []plan.Issue, w *assets.Words) Message {
 	var reasons []string
-	for i := range e.Issues {
-		if e.Issues[i].Level == plan.Blocking {
-			reasons = append(reasons, plan.IssueText(w, &e.Issues[i]))
+	for i := range issues {
+		if issues[i].Level == plan.Blocking {
+			reasons = append(reasons, plan.IssueText(w, &issues[i]))
 		}
 	}
-	return Message{Sentence: w.T("error.invalid"), WayOut: strings.Join(reasons, " ")}
+	return Message{Sentence: w.T(key), WayOut: strings.Join(reasons, " ")}
 }
 
 // mostMoved is how many people a stale plan names.
@@ -118,7 +121,11 @@ func explainRefused(e *RefusedError, w *assets.Words) Message {
 	case !e.Passable():
 		return Message{Sentence: w.T("error.refused.impossible"), WayOut: w.T("error.refused.impossible.out")}
 	}
-	return Message{Sentence: w.N("error.refused.guards", len(e.Guards)), WayOut: w.T("error.refused.guards.out")}
+	out := "error.refused.guards.out"
+	if e.Hierarchy {
+		out = "error.refused.guards.roles"
+	}
+	return Message{Sentence: w.N("error.refused.guards", len(e.Guards)), WayOut: w.T(out)}
 }
 
 func explainLoosened(e *data.LoosenedError, w *assets.Words) Message {

@@ -78,6 +78,7 @@ const (
 	FileNoSheet       = "file.no_sheet"       // the sheet asked for is not there; args: sheet, sheets
 	FileNoRoleColumn  = "file.no_role_column" // a hierarchy file without Role ID; args: headers
 	FileOfUsers       = "file.of_users"       // a user file where a hierarchy file belongs; args: header
+	FileOfRoles       = "file.of_roles"       // a hierarchy file where people are compared; args: file
 	FileColumnTwice   = "file.column_twice"   // two columns for one field; args: field, headers
 	FileMap           = "file.map"            // a mapping names no such header; args: header, headers
 	FileMergedHeader  = "file.merged_header"  // args: range

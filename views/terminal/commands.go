@@ -23,6 +23,7 @@ func commands() []command {
 		{"export", "FILE", 1, 1, defineExport},
 		{"template", "FILE", 1, 1, defineTemplate},
 		{"users", "", 0, 0, defineUsers},
+		{"hierarchy", hierarchyFile, 1, 2, defineHierarchy},
 		{"history", "", 0, 0, defineHistory},
 		{"report", "N", 1, 1, defineReport},
 		{"undo", "N", 1, 1, defineUndo},

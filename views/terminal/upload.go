@@ -49,7 +49,7 @@ func defineUpload(f *flags) action {
 // run simulates, and applies if it was told to. A report is printed whatever
 // the outcome; with --format json it is always the object of SPEC S6.6.
 func (u *upload) run(ctx context.Context, c *call) error {
-	r := plan.Report{Words: c.words, Mode: data.Simulated, Upload: u.simulated}
+	r := u.blank(c)
 	if err := u.check(c); err != nil {
 		return u.failed(c, r, err)
 	}
@@ -74,6 +74,11 @@ func (u *upload) run(ctx context.Context, c *call) error {
 		err = closed
 	}
 	return err
+}
+
+// blank is the report of an upload that has not come to a plan.
+func (u *upload) blank(c *call) plan.Report {
+	return plan.Report{Words: c.words, Mode: data.Simulated, Upload: u.simulated, Options: u.options}
 }
 
 // in uploads into an open organization.
@@ -147,7 +152,7 @@ func (u *upload) describe(ctx context.Context, c *call, org *app.App, r plan.Rep
 	if err != nil {
 		return r, err
 	}
-	u.options.CreateRoles = u.options.CreateRoles || defaults.CreateRoles
+	u.options.CreateRoles = !u.options.Hierarchy && (u.options.CreateRoles || defaults.CreateRoles)
 	base, err := org.Base(ctx)
 	if err != nil {
 		return r, err
@@ -176,6 +181,9 @@ func (u *upload) simulate(ctx context.Context, c *call, org *app.App, p app.Prog
 	s, err := org.Simulation(ctx, u.simulated)
 	if err != nil {
 		return nil, err
+	}
+	if s.Plan.Options.Hierarchy != u.options.Hierarchy {
+		return nil, usage("other_kind", "upload", u.simulated)
 	}
 	s.Copy = u.copy(c)
 	if len(c.operands) == 0 {

@@ -16,9 +16,9 @@ func (u *upload) check(c *call) error {
 	case u.simulated != 0 && u.changesPlan():
 		return usage("options_beside", "flags", u.planFlags())
 	case u.simulated == 0 && len(c.operands) == 0:
-		return usage("operand_missing", "operand", c.command.operands)
+		return usage("operand_missing", "operand", "FILE")
 	case u.annotated != "" && len(c.operands) == 0:
-		return usage("operand_missing", "operand", c.command.operands)
+		return usage("operand_missing", "operand", "FILE")
 	case u.annotated != "" && !app.AnnotatedFormat(u.annotated):
 		return usage("annotated_ending", "path", filepath.Base(u.annotated))
 	}
@@ -55,8 +55,10 @@ func (u *upload) planFlags() string {
 		{o.BlankErases, "--blank-erases"},
 		{o.SkipProblems, "--skip-problems"},
 		{o.CreateRoles, "--create-roles"},
+		{o.ArchiveAbsent, "--archive-absent"},
 		{len(u.pairs) > 0, "--pair"},
-		{len(o.LeaveOut) > 0, "--leave-out"},
+		{len(o.LeaveOut) > 0 && !o.Hierarchy, "--leave-out"},
+		{len(o.LeaveOut) > 0 && o.Hierarchy, "--leave-out-role"},
 		{o.Sheet != "", "--sheet"},
 		{len(u.mapping) > 0, "--map"},
 	} {

@@ -56,7 +56,7 @@ func (u *upload) next(c *call, r plan.Report, outcome error) {
 	case r.Upload == 0:
 		c.say(c.words.T("terminal.upload.unrecorded"))
 	case outcome == nil && r.Plan.Counts.Changes() > 0:
-		c.say(c.words.T("terminal.upload.next", "upload", r.Upload))
+		c.say(c.words.T(r.Plan.Key(c.words, "terminal.upload.next"), "upload", r.Upload))
 	}
 }
 
@@ -93,9 +93,11 @@ func (u *upload) failed(c *call, r plan.Report, err error) error {
 // misused answers a wrong command line. An upload or an undo with --format json
 // gets its object even then.
 func (c *call) misused(wrong *usageError) error {
-	if (c.command.name == "upload" || c.command.name == "undo") && wantsJSON(c.Args) {
+	name := c.command.name
+	if (name == "upload" || name == "undo" || name == "hierarchy") && wantsJSON(c.Args) {
 		u := &upload{format: "json"}
-		return u.failed(c, plan.Report{Words: c.words}, wrong)
+		u.options.Hierarchy = name == "hierarchy"
+		return u.failed(c, u.blank(c), wrong)
 	}
 	return wrong
 }
