@@ -269,6 +269,8 @@ func (h *Hierarchy) Members(id string, deep bool) []*data.User {
 	for _, u := range members {
 		keys[u.Key] = data.FoldName(u.LastName) + "\x00" + data.FoldName(u.FirstName)
 	}
-	slices.SortFunc(members, func(a, b *data.User) int { return cmp.Or(cmp.Compare(keys[a.Key], keys[b.Key]), cmp.Compare(a.Key, b.Key)) })
+	slices.SortFunc(members, func(a, b *data.User) int {
+		return cmp.Or(cmp.Compare(keys[a.Key], keys[b.Key]), cmp.Compare(a.Key, b.Key))
+	})
 	return members
 }

@@ -31,6 +31,9 @@ var fileArgs = map[string][]string{
 	data.FileNoKeyColumn:   {"headers", "First name\nMial", "nearest", "Mial"},
 	data.FileSheetTie:      {"sheets", "Paris\nLyon"},
 	data.FileNoSheet:       {"sheet", "Nice", "sheets", "Paris\nLyon"},
+	data.FileNoRoleColumn:  {"headers", "Level\nName"},
+	data.FileOfUsers:       {"header", "Email"},
+	data.FileOfRoles:       {"file", "roles.xlsx"},
 	data.FileColumnTwice:   {"field", "email", "headers", "Email\nMail"},
 	data.FileMap:           {"header", "Nope", "headers", "Email\nMail"},
 	data.FileMergedHeader:  {"range", "A1:B1"},
@@ -94,6 +97,9 @@ func explained(t *testing.T) (names []string, errs []error) {
 	add("setting, port", &MailSettingError{Name: "mail.imap.port", Reason: "port"})
 	add("setting, loopback", &MailSettingError{Name: "mail.smtp.security", Reason: "loopback"})
 	add("setting, servers", &MailSettingError{Name: "mail.imap.host", Reason: "servers"})
+	add("role left out", &plan.UsageError{Code: plan.UsageLeaveOutRole, Args: []string{"role", "shop-1"}})
+	add("invalid role", &InvalidRoleError{Issues: []plan.Issue{{Code: "role_name.missing", Level: plan.Blocking, Field: data.RoleName}}})
+	add("guards of roles", &RefusedError{Guards: []plan.Guard{{}}, Hierarchy: true})
 	add("unforeseen", errors.New("disk I/O error (10)"))
 	return names, errs
 }
