@@ -253,25 +253,28 @@ func (h *historyScreen) openChosen() {
 		return
 	}
 	a, id, apply := h.shell.app, u.ID, canStillApply(h.shell, u)
-	task.Start(h.shell.run, task.Task[opened]{
+	task.Start(h.shell.run, task.Task[*reportState]{
 		Key: "history report",
-		Work: func(ctx context.Context, _ task.Progress) (opened, error) {
+		Work: func(ctx context.Context, _ task.Progress) (*reportState, error) {
 			if apply {
 				s, err := a.Simulation(ctx, id)
 				if err == nil {
-					return opened{plan: s.Plan, upload: s.Upload, simulation: s}, nil
+					return lookedThrough(&reportState{upload: s.Upload, mode: s.Upload.Mode, simulation: s}), nil
 				}
 			}
 			p, upload, err := a.Report(ctx, id)
-			return opened{plan: p, upload: upload}, err
+			if err != nil {
+				return nil, err
+			}
+			return lookedThrough(&reportState{plan: p, upload: upload, mode: upload.Mode}), nil
 		},
-		Done: func(o opened, err error) {
+		Done: func(o *reportState, err error) {
 			if err != nil {
 				h.state.err = err
 				h.show()
 				return
 			}
-			h.openReport(&reportState{plan: o.plan, upload: o.upload, mode: o.upload.Mode, simulation: o.simulation})
+			h.openReport(o)
 			h.show()
 			h.report.shown()
 		},

@@ -52,19 +52,23 @@ func (s *Shell) undoLast() {
 func (h *historyScreen) undo(id int64) {
 	a := h.shell.app
 	h.state.err = nil
-	task.Start(h.shell.run, task.Task[*app.Simulation]{
+	task.Start(h.shell.run, task.Task[*reportState]{
 		Key: "history report",
-		Work: func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
-			return a.Undo(ctx, id, app.Progress(p))
+		Work: func(ctx context.Context, p task.Progress) (*reportState, error) {
+			s, err := a.Undo(ctx, id, app.Progress(p))
+			if err != nil {
+				return nil, err
+			}
+			return lookedThrough(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated}), nil
 		},
-		Done: func(s *app.Simulation, err error) {
+		Done: func(s *reportState, err error) {
 			if err != nil {
 				h.state.err = err
 				h.show()
 				return
 			}
 			h.state.chosen = id
-			h.openReport(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated})
+			h.openReport(s)
 			h.show()
 			h.report.shown()
 		},

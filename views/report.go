@@ -87,16 +87,10 @@ type report struct {
 }
 
 func newReport(s *Shell, state *reportState) *report {
-	if state.plan == nil {
-		state.plan = state.simulation.Plan
-	}
-	r := &report{shell: s, state: state}
-	if state.lines == nil {
-		r.take(reportView{mode: state.mode, fresh: true}.of(newReportLines(state.plan)))
-	}
+	r := &report{shell: s, state: lookedThrough(state)}
 	r.build()
 	r.show()
-	r.findSpaces()
+	r.lookAside()
 	return r
 }
 
@@ -299,4 +293,3 @@ func (r *report) key(name fyne.KeyName) bool {
 	}
 	return false
 }
-

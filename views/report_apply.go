@@ -72,7 +72,7 @@ func (r *report) planAgain(work func(context.Context, task.Progress) (*app.Simul
 				done()
 			}
 			r.show()
-			r.findSpaces()
+			r.lookAside()
 		},
 	})
 }

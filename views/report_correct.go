@@ -168,20 +168,23 @@ func (r *report) simulateCorrected() {
 	}, func() { s.pending, s.apart = nil, nil })
 }
 
-// findSpaces looks, aside, for cells with extra spaces, which can be taken out of all of
-// them at once.
-func (r *report) findSpaces() {
+// lookAside prepares, aside, what is wanted next: the lines as the search looks at them,
+// and the cells with extra spaces, which can be taken out of all of them at once.
+func (r *report) lookAside() {
 	s := r.state
 	s.spaces = nil
-	if !r.canCorrect() {
-		return
-	}
-	simulation := s.simulation
+	lines, simulation, correct := s.lines, s.simulation, r.canCorrect()
 	task.Start(r.shell.run, task.Task[app.Corrections]{
-		Key:  "report spaces",
-		Work: func(context.Context, task.Progress) (app.Corrections, error) { return simulation.Spaces(), nil },
+		Key: "report aside",
+		Work: func(context.Context, task.Progress) (app.Corrections, error) {
+			lines.once.Do(lines.fold)
+			if !correct {
+				return nil, nil
+			}
+			return simulation.Spaces(), nil
+		},
 		Done: func(found app.Corrections, err error) {
-			if err == nil && s.simulation == simulation {
+			if err == nil && s.lines == lines {
 				s.spaces = found
 				r.showCount()
 				r.actions.show()

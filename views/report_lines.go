@@ -49,11 +49,14 @@ type reportLines struct {
 
 	once   sync.Once
 	folded []string
+
+	mu   sync.Mutex
+	keys map[string][]string // of the columns sorted by
 }
 
 func newReportLines(p *plan.Plan) *reportLines {
 	r := &reportLines{
-		plan: p, counts: map[widgets.Kind]int{},
+		plan: p, counts: map[widgets.Kind]int{}, keys: map[string][]string{},
 		problemRows: make(map[int]bool, p.Counts.Problem), remembered: make(map[data.UserKey]bool, len(p.Remembered)),
 	}
 	for _, key := range p.Remembered {

@@ -82,6 +82,18 @@ func (v reportView) of(lines *reportLines) listing {
 	return l
 }
 
+// lookedThrough lists the lines of a report that is to be opened, if nobody has yet. It
+// is best called aside.
+func lookedThrough(s *reportState) *reportState {
+	if s.plan == nil {
+		s.plan = s.simulation.Plan
+	}
+	if s.lines == nil {
+		s.listing = reportView{mode: s.mode, fresh: true}.of(newReportLines(s.plan))
+	}
+	return s
+}
+
 // of is the line of a person, -1 if none has the address.
 func (r *reportLines) of(chosen string) int {
 	if chosen == "" {
@@ -97,15 +109,40 @@ func (r *reportLines) sorted(rows []int, o order) []int {
 	}
 	rows = slices.Clone(rows)
 	if o.column == byRow || o.column == byWhat {
-		slices.SortStableFunc(rows, func(a, b int) int { return o.turned(r.byNumber(o.column, a, b)) })
+		slices.SortFunc(rows, func(a, b int) int { return cmp.Or(o.turned(r.byNumber(o.column, a, b)), a-b) })
 		return rows
 	}
-	keys := make(map[int]string, len(rows))
-	for _, i := range rows {
-		keys[i] = sortKey(&r.plan.Lines[i], o.column)
-	}
-	slices.SortStableFunc(rows, func(a, b int) int { return o.turned(strings.Compare(keys[a], keys[b])) })
+	keys := r.sortKeys(o.column)
+	slices.SortFunc(rows, func(a, b int) int { return cmp.Or(o.turned(strings.Compare(keys[a], keys[b])), a-b) })
 	return rows
+}
+
+// sortKeys are what the lines are sorted by in a column, made when it is first asked for.
+func (r *reportLines) sortKeys(column string) []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if keys := r.keys[column]; keys != nil {
+		return keys
+	}
+	fold := folding{}
+	keys := make([]string, len(r.plan.Lines))
+	for i := range keys {
+		keys[i] = fold.key(&r.plan.Lines[i], column)
+	}
+	r.keys[column] = keys
+	return keys
+}
+
+// folding folds each name once: most are those of several people.
+type folding map[string]string
+
+func (f folding) name(text string) string {
+	folded, known := f[text]
+	if !known {
+		folded = data.FoldName(text)
+		f[text] = folded
+	}
+	return folded
 }
 
 func (o order) turned(c int) int {
@@ -125,23 +162,23 @@ func (r *reportLines) byNumber(column string, a, b int) int {
 	return cmp.Compare(row(a), row(b))
 }
 
-// sortKey is what a line is sorted by.
-func sortKey(l *plan.Line, column string) string {
+// key is what a line is sorted by.
+func (f folding) key(l *plan.Line, column string) string {
 	u := l.User()
 	if u == nil {
 		return ""
 	}
 	switch column {
 	case byPerson:
-		return data.FoldName(u.LastName) + "\x00" + data.FoldName(u.FirstName)
+		return f.name(u.LastName) + "\x00" + f.name(u.FirstName)
 	case byEmail:
 		return data.EmailKey(u.Email)
 	}
 	if len(allChanges(l)) == 0 {
 		return ""
 	}
-	f := firstField(l)
-	return f.Field.Name() + "\x00" + data.FoldName(f.New)
+	first := firstField(l)
+	return first.Field.Name() + "\x00" + f.name(first.New)
 }
 
 // view is what the report shows now.

@@ -24,14 +24,19 @@ func (u *uploadScreen) run() {
 			return s, err
 		}
 	}
+	real := u.state.real
 	u.start(false)
-	u.handle = task.Start(u.shell.run, task.Task[*app.Simulation]{
+	u.handle = task.Start(u.shell.run, task.Task[*reportState]{
 		Key: "upload",
-		Work: func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
-			return plan(ctx, path, options, app.Progress(p))
+		Work: func(ctx context.Context, p task.Progress) (*reportState, error) {
+			s, err := plan(ctx, path, options, app.Progress(p))
+			if err != nil {
+				return nil, err
+			}
+			return lookedThrough(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated, direct: real}), nil
 		},
 		Progress: u.progress,
-		Done: func(s *app.Simulation, err error) {
+		Done: func(s *reportState, err error) {
 			if err != nil {
 				u.fail(err)
 				return
@@ -45,9 +50,9 @@ func (u *uploadScreen) run() {
 
 // simulated shows the report. With Simulation mode off the same plan is applied after
 // one question, unless something in it has to be looked at first.
-func (u *uploadScreen) simulated(s *app.Simulation) {
-	ask := u.state.real && straight(s)
-	u.open(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated, direct: u.state.real})
+func (u *uploadScreen) simulated(s *reportState) {
+	ask := s.direct && straight(s.simulation)
+	u.open(s)
 	u.show()
 	u.report.shown()
 	if ask {

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -13,6 +15,9 @@ type Paragraph struct {
 	least float32
 	// icons stand where spans have them.
 	strips []*strip
+	// wrapped are the lines at the width and size of letters that was asked for last.
+	wrapped     [][]Span
+	at, letters float32
 }
 
 // NewParagraph is a text of one style that wraps.
@@ -45,8 +50,19 @@ func (p *Paragraph) SetText(text string) { p.SetSpans(Span{Text: text}) }
 
 // SetSpans replaces the pieces.
 func (p *Paragraph) SetSpans(spans ...Span) {
-	p.spans = spans
+	if slices.Equal(spans, p.spans) {
+		return
+	}
+	p.spans, p.wrapped = spans, nil
 	p.Refresh()
+}
+
+// wrap breaks the words into lines, once for each width.
+func (p *Paragraph) wrap(width float32) [][]Span {
+	if size := p.base.size(p.style.Size); p.wrapped == nil || p.at != width || p.letters != size {
+		p.wrapped, p.at, p.letters = wrap(&p.base, p.style, p.spans, width), width, size
+	}
+	return p.wrapped
 }
 
 // Words is the whole text.
@@ -60,7 +76,7 @@ func (p *Paragraph) AccessibilityRole() fyne.AccessibleRole { return fyne.Access
 
 // HeightFor is how high the paragraph is at this width.
 func (p *Paragraph) HeightFor(width float32) float32 {
-	lines := wrap(&p.base, p.style, p.spans, width)
+	lines := p.wrap(width)
 	return float32(max(1, len(lines))) * lineHeight(&p.base, p.style)
 }
 
@@ -77,7 +93,7 @@ func (p *Paragraph) Resize(size fyne.Size) {
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
 	l := &look{}
 	l.layout = func(size fyne.Size) {
-		lines := wrap(&p.base, p.style, p.spans, size.Width)
+		lines := p.wrap(size.Width)
 		p.lay(lines, size.Width)
 		l.objects = l.objects[:0]
 		for _, s := range p.strips[:len(lines)] {
