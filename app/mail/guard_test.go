@@ -91,7 +91,7 @@ func TestGuardAnswer(t *testing.T) {
 // deadlines that a library sets mean nothing.
 func TestGuardTime(t *testing.T) {
 	l := patient
-	l.idle, l.step = 100*time.Millisecond, 300*time.Millisecond
+	l.idle, l.step = 100*time.Millisecond, 10*time.Second
 	read := func(g *guard) (time.Duration, error) {
 		start := time.Now()
 		_, err := io.Copy(io.Discard, g)
@@ -104,6 +104,7 @@ func TestGuardTime(t *testing.T) {
 	if took, err := read(g); !errors.Is(err, errSilent) || took < 90*time.Millisecond || took > 5*time.Second {
 		t.Errorf("silence: %v after %v", err, took)
 	}
+	l.step = 300 * time.Millisecond
 	g, server := guarded(t, l)
 	go func() {
 		for {
