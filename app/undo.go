@@ -66,7 +66,11 @@ func (a *App) Undo(ctx context.Context, id int64, p Progress) (*Simulation, erro
 		return nil, err
 	}
 	if upload.HasReport {
-		if past.Plan, _, err = a.Report(ctx, id); err != nil {
+		content, err := a.store.UploadPlan(ctx, id)
+		if err == nil {
+			past.Plan, err = plan.DecodeHead(content)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}

@@ -70,15 +70,26 @@ func Decode(stored []byte) (*Plan, error) {
 	return decodePlan(content)
 }
 
+// DecodeHead returns the plan without its lines, which are most of it: for an undo,
+// which goes by the history. The error is ErrContent.
+func DecodeHead(stored []byte) (*Plan, error) {
+	content, err := unpack(planMagic, stored)
+	if err != nil {
+		return nil, err
+	}
+	p, err := decodeHead(&reader{rest: content})
+	if err != nil {
+		return nil, err
+	}
+	p.Pairs = nil // they point at lines
+	return p, p.check()
+}
+
 func decodePlan(content string) (*Plan, error) {
 	r := &reader{rest: content}
-	var h head
-	if err := json.Unmarshal([]byte(r.text()), &h); err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrContent, err)
-	}
-	p := &Plan{
-		h.Base, h.File, h.Options, h.At, nil, h.Counts, h.Guards, h.Pairs, h.FileIssues, h.NewRoles, h.NewProfiles,
-		h.ActiveBefore, h.ActiveAfter, h.Remembered, h.Undoes, h.DropRoles, h.DropProfiles,
+	p, err := decodeHead(r)
+	if err != nil {
+		return nil, err
 	}
 	n := r.count()
 	p.Lines = make([]Line, 0, min(n, len(r.rest)/8))
@@ -95,6 +106,17 @@ func decodePlan(content string) (*Plan, error) {
 		return nil, err
 	}
 	return p, p.check()
+}
+
+func decodeHead(r *reader) (*Plan, error) {
+	var h head
+	if err := json.Unmarshal([]byte(r.text()), &h); err != nil {
+		return nil, fmt.Errorf("%w: %v", ErrContent, err)
+	}
+	return &Plan{
+		h.Base, h.File, h.Options, h.At, nil, h.Counts, h.Guards, h.Pairs, h.FileIssues, h.NewRoles, h.NewProfiles,
+		h.ActiveBefore, h.ActiveAfter, h.Remembered, h.Undoes, h.DropRoles, h.DropProfiles,
+	}, nil
 }
 
 // indexes reads a list of indexes of lines, checked against how many there are.

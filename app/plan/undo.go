@@ -11,8 +11,8 @@ import (
 // Past is what an undo is judged on: an upload that was applied, and everything
 // recorded since (SPEC S5.6).
 type Past struct {
-	// Upload is what is to be taken back, Plan its plan as stored, nil if it is
-	// not kept any more.
+	// Upload is what is to be taken back, Plan its plan as stored, with lines or
+	// without (see DecodeHead), nil if it is not kept any more.
 	Upload data.Upload
 	Plan   *Plan
 	// Changes are those of the upload and all later ones, oldest first.
@@ -32,6 +32,7 @@ func Undo(base *data.Base, past Past) *Plan {
 		return undoRoles(base, past)
 	}
 	u := newUndo(base, past)
+	u.inverses = make([]inverse, 0, len(u.byUser))
 	u.judge()
 	u.settle()
 	p := &Plan{
@@ -55,6 +56,7 @@ type undo struct {
 	base    *data.Base
 	present map[data.UserKey]*data.User
 	histories
+	standing standing // of the user being judged
 	// inverses are the fates of the users whom the upload changed, in the making.
 	inverses []inverse
 	// newRoles and newProfiles are what the upload, an undo, took away.
@@ -81,7 +83,7 @@ func newUndo(base *data.Base, past Past) *undo {
 	for i := range base.Users {
 		u.present[base.Users[i].Key] = &base.Users[i]
 	}
-	u.histories = newHistories(past)
+	u.histories, u.standing.own = newHistories(past), []int64{past.Upload.ID}
 	if past.Plan != nil {
 		for _, r := range past.Plan.DropRoles {
 			if !slices.ContainsFunc(base.Roles, func(known data.Role) bool { return known.ID == r.ID }) {
@@ -180,7 +182,7 @@ func (u *undo) goBack(own data.Change, now *data.User, s *standing) {
 		}
 		i.withhold(f, now.Get(f), old, issue)
 	}
-	if old := own.Before.Protected; own.After.Protected != old && now.Protected != old && s.own(protection) {
+	if old := own.Before.Protected; own.After.Protected != old && now.Protected != old && s.holds(protection) {
 		after.Protected = old
 		code := "undo.unprotected"
 		if old {
@@ -194,7 +196,7 @@ func (u *undo) goBack(own data.Change, now *data.User, s *standing) {
 // obstacle is why a field cannot go back to what it was, if it cannot.
 func (u *undo) obstacle(f data.Field, old *data.User, s *standing) (Issue, bool) {
 	switch {
-	case !s.own(facet(f)):
+	case !s.holds(facet(f)):
 		return u.touch("undo.touched", f, s.last(facet(f))), true
 	case f == data.RoleID && u.missingRole(old.Roles) != "":
 		return u.issue("undo.role_gone", f, "role", u.missingRole(old.Roles)), true

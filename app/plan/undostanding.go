@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"headcount/data"
@@ -65,8 +66,8 @@ func merge(changes []*data.Recorded, r data.Revision) (own data.Change, later []
 // standing says for one user, facet by facet, which changes since the upload
 // still stand, the oldest first. The bottom of each pile is the upload's own.
 type standing struct {
-	upload int64
-	piles  [facets][]stood
+	own   []int64 // the upload's number
+	piles [facets][]stood
 	// taken are the changes that an undo took off, by its number: undoing that
 	// undo puts them on again.
 	taken map[int64]*[facets]stood
@@ -81,15 +82,19 @@ type stood struct {
 
 // stand follows what happened to one user since the upload. A change made by an
 // undo takes the one it is the inverse of off the pile, so that neither of them
-// counts as having touched anything.
+// counts as having touched anything. What it returns holds until the next call.
 func (u *undo) stand(own data.Change, later []*data.Recorded) *standing {
-	s := &standing{upload: u.Upload.ID}
-	for _, f := range touchedBy(&own) {
-		s.piles[f] = []stood{{names: []int64{u.Upload.ID}}}
+	s := &u.standing
+	for f := range s.piles {
+		s.piles[f] = s.piles[f][:0]
+	}
+	s.taken = nil
+	for f := range touchedBy(&own) {
+		s.piles[f] = append(s.piles[f], stood{names: s.own})
 	}
 	for _, c := range later {
 		undone := u.undoes[c.Upload]
-		for _, f := range touchedBy(&c.Change) {
+		for f := range touchedBy(&c.Change) {
 			s.put(f, c, undone)
 		}
 	}
@@ -113,36 +118,37 @@ func (s *standing) put(f facet, c *data.Recorded, undone int64) {
 	if taken := s.taken[undone]; undone != 0 && taken != nil && taken[f].names != nil {
 		again.names = append(slices.Clone(taken[f].names), c.Upload)
 	}
-	s.piles[f] = append(pile[:len(pile):len(pile)], again)
+	s.piles[f] = append(pile, again)
 }
 
-// touchedBy lists what a change touches.
-func touchedBy(c *data.Change) []facet {
-	if c.Action == data.Create || c.Action == data.Remove {
-		return []facet{existence}
-	}
-	var touched []facet
-	for f := data.Email; f <= data.StatusField; f++ {
-		if c.Before.Get(f) != c.After.Get(f) {
-			touched = append(touched, facet(f))
+// touchedBy goes through what a change touches.
+func touchedBy(c *data.Change) iter.Seq[facet] {
+	return func(yield func(facet) bool) {
+		if c.Action == data.Create || c.Action == data.Remove {
+			yield(existence)
+			return
+		}
+		for f := data.Email; f <= data.StatusField; f++ {
+			if c.Before.Get(f) != c.After.Get(f) && !yield(facet(f)) {
+				return
+			}
+		}
+		if c.Before.Protected != c.After.Protected {
+			yield(protection)
 		}
 	}
-	if c.Before.Protected != c.After.Protected {
-		touched = append(touched, protection)
-	}
-	return touched
 }
 
-// own reports whether the upload's own change of a facet is what stands last,
+// holds reports whether the upload's own change of a facet is what stands last,
 // also if it was taken back and made again.
-func (s *standing) own(f facet) bool {
-	return len(s.piles[f]) == 1 && slices.Contains(s.piles[f][0].names, s.upload)
+func (s *standing) holds(f facet) bool {
+	return len(s.piles[f]) == 1 && slices.Contains(s.piles[f][0].names, s.own[0])
 }
 
 // last is the later change of a facet that stands last, nil if the upload's own
 // does, or none.
 func (s *standing) last(f facet) *data.Recorded {
-	if n := len(s.piles[f]); n > 0 && !s.own(f) {
+	if n := len(s.piles[f]); n > 0 && !s.holds(f) {
 		return s.piles[f][n-1].by
 	}
 	return nil

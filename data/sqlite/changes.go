@@ -50,7 +50,23 @@ func (m facetMask) appendDelta(b []byte, u *data.User, profile int64) []byte {
 // Changes returns every change made after the revision given, oldest first;
 // those of one revision by rising user key.
 func (s *Store) Changes(ctx context.Context, since data.Revision) ([]data.Recorded, error) {
-	return s.changes(ctx, "WHERE c.revision > ? ORDER BY h.revision, h.user, h.n", since)
+	var list []data.Recorded
+	err := s.read(ctx, func(t *tx) error {
+		n, err := t.number("SELECT count(*) FROM changes WHERE revision > ?", since)
+		if err != nil {
+			return err
+		}
+		profiles, err := t.profiles(new(lines))
+		if err != nil {
+			return err
+		}
+		list = make([]data.Recorded, 0, n)
+		return t.eachChange(profiles, func(r data.Recorded) error {
+			list = append(list, r)
+			return nil
+		}, "WHERE c.revision > ? ORDER BY h.revision, h.user, h.n", since)
+	})
+	return list, err
 }
 
 // UserChanges returns everything that happened to one user, newest first.
