@@ -1,65 +1,114 @@
 """The main journey, by mouse and keyboard; called by journey.sh."""
 
 import os
+import subprocess
 import sys
 import time
 
 sys.path.insert(0, os.path.dirname(__file__))
-from screen import Screen, NotFound, run  # noqa: E402
+from screen import Screen  # noqa: E402
+
+TILES = (170, 210)  # the heights between which the words of the tiles stand
+LIST = (340, 710)   # and those of the list
 
 
-def main(home, folder, started):
+def main(home, folder, started, editor):
     s = Screen(folder)
-    s.wait("Look around with an example organization", 45)
+    s.wait("Look around with an example organization")
     print(f"The first start was on the screen and read after {(time.time_ns() - int(started)) / 1e9:.1f} s")
     s.shot("1-first-start")
     s.click("Look around with an example organization")
-    s.wait("Manage users", 45)
-    s.wait("Achard", 45)
-    s.shot("2-manage-users")
+    s.wait("Achard")
+    find_somebody(s)
+    staff = os.path.join(home, "Headcount example", "staff.xlsx")
+    export(s, staff)
+    # The list is edited in another program: 14 lines out, 2 new, 3 moved, a typing error.
+    leaver = subprocess.run([editor, os.path.join(os.path.dirname(__file__), "edit.py"), staff],
+                            check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+    simulate(s, staff)
+    leave_out(s, leaver)
+    correct(s)
+    apply(s)
+    look_back(s)
 
-    # A search that finds one person, in spite of case and accents.
+
+def find_somebody(s):
+    """A search finds one person, in spite of case and accents."""
+    s.shot("2-manage-users")
     s.key("ctrl+f")
     s.type("noemie perez")
-    s.gone("Achard", 45)
-    s.wait("noemie.perez", 45, inside=True)
+    s.gone("Achard")
+    s.wait("noemie.perez", inside=True)
     s.shot("3-search")
     s.key("Escape")
 
+
+def export(s, path):
+    s.key("ctrl+e")
+    s.click("Save as…")
+    s.wait("File name or whole path")
+    s.key("ctrl+a")
+    s.type(path)
+    s.key("Return")
+    s.wait("Show in folder")
+    s.shot("4-exported")
+
+
+def simulate(s, path):
     s.key("ctrl+u")
     s.click("Choose file…")
-    s.wait("users-with-changes.xlsx")
-    s.type(os.path.join(home, "Headcount example", "users-with-changes.xlsx"))
+    s.wait("File name or whole path")
+    s.type(path)
     s.key("Return")
     s.wait("all 239")
     s.click("Deactivate users not present in the file")
-    s.shot("4-upload")
-    # The one button stands below this line; its white words are hard to read.
-    s.click("239 people in the file, 251 active today", dy=37)
-
-    s.wait("nothing has been changed", 45)
+    s.shot("5-upload")
+    s.click("Simulate", within=(690, 760))
+    s.wait("nothing has been changed")
     s.wait("14 people would be deactivated")
-    s.shot("5-simulation")
-    # The same person with a new address: 13 instead of 14 go, 2 instead of 3 come.
-    s.click("Two people", last=True, dx=-105)
-    s.wait("13 people would be deactivated", 45)
-    # The number of the guard, in the entry that has the focus or is clicked.
-    try:
-        x, y = s.find("Type 13 to go on")
-        s.click_at(x + 110, y)
-    except NotFound:
-        pass
-    s.type("13")
-    time.sleep(0.5)
-    s.shot("6-guard-passed")
-    s.click_at(1132, 765)  # Apply these changes, bottom right
-    s.wait("APPLIED", 45)
-    s.wait("37 people changed", 45)
-    s.shot("7-applied")
+    s.shot("6-simulation")
 
+
+def leave_out(s, name):
+    """Only those who would go are shown; one of them stays."""
+    s.click("Skip 1 row with problems")
+    s.wait("Type 14 to go on")
+    s.click("Deactivated", within=TILES)
+    s.wait("14 people", within=(240, 330))
+    s.shot("7-filtered")
+    s.click(name, within=LIST)
+    s.click("Make this change")
+    s.wait("13 people would be deactivated")
+    s.shot("8-left-out")
+
+
+def correct(s):
+    """The typing error is put right where it is shown."""
+    s.click("Problem", within=TILES)
+    s.wait("What is wrong")
+    s.click("shop-nantes", within=LIST, last=True)
+    s.wait("1 correction not simulated yet", inside=True)
+    s.shot("9-corrected")
+    s.click("Simulate again", within=(720, 780))
+    s.gone("What is wrong")
+    s.wait("Type 13 to go on")
+    s.shot("10-simulated-again")
+
+
+def apply(s):
+    x, y = s.wait("Type 13 to go on")
+    s.click_at(x + 110, y)
+    s.type("13")
+    s.shot("11-guard-passed")
+    s.click("Apply these changes: 19 people", within=(720, 780))
+    s.wait("19 people changed")
+    s.shot("12-applied")
+
+
+def look_back(s):
     s.key("ctrl+4")
-    s.wait("users-with-changes.xlsx", 45)
-    s.shot("8-history")
+    s.wait("staff.xlsx")
+    s.shot("13-history")
     s.key("ctrl+q")
     time.sleep(1)
 

@@ -68,6 +68,26 @@ class Screen:
                 found.append((row["text"], x, y, w, h))
         return found
 
+    def buttons(self, colour="#3450c4"):
+        """The words of every button on the accent, each as one text: white words in
+        a box of their own are not read among the others."""
+        with tempfile.TemporaryDirectory() as tmp:
+            path = os.path.join(tmp, "s.png")
+            self.picture(path)
+            listed = run("convert", path, "-fuzz", "4%", "-fill", "black", "+opaque", colour, "-fill", "white", "-opaque", colour,
+                         "-define", "connected-components:verbose=true", "-define", "connected-components:area-threshold=600",
+                         "-connected-components", "4", "null:").decode()
+            found = []
+            for box in re.findall(r"(\d+)x(\d+)\+(\d+)\+(\d+) \S+ \d+ (?:srgb|gray)a?\((?:255|100%)", listed):
+                w, h, x, y = map(int, box)
+                if not (24 <= h <= 60 and 40 <= w <= 460):
+                    continue
+                cut = os.path.join(tmp, "b.png")
+                run("convert", path, "-crop", f"{w - 8}x{h - 8}+{x + 4}+{y + 4}", "+repage", "-colorspace", "Gray", "-negate", "-resize", "300%",
+                    "-bordercolor", "white", "-border", "20", cut)
+                found.append((run("tesseract", cut, "-", "-l", "eng+fra", "--psm", "7").decode().strip(), x, y, w, h))
+        return found
+
     def lines(self, mode):
         """From each word on, the words that stand beside each other to its right."""
         words = self.words(mode)
@@ -88,14 +108,24 @@ class Screen:
     def text(self):
         return " ".join(w[0] for w in self.words())
 
-    def find(self, text, last=False, inside=False):
+    def find(self, text, last=False, inside=False, within=None):
         """The centre of a text, over one or several words of one line; inside
-        finds it in the middle of a word too."""
+        finds it in the middle of a word too, within looks between two heights."""
+        if within:
+            want = fold(text)
+            hits = [h for h in self.hits(want, inside, "11") + self.pressable(want, inside) if within[0] <= h[1] <= within[1]]
+            if not hits:
+                raise NotFound(text)
+            return hits[-1] if last else hits[0]
         want = fold(text)
-        hits = self.hits(want, inside, "11") or self.hits(want, inside, "3")
+        hits = self.hits(want, inside, "11") or self.pressable(want, inside) or self.hits(want, inside, "3")
         if not hits:
             raise NotFound(text)
         return hits[-1] if last else hits[0]
+
+    def pressable(self, want, inside):
+        return [(x + w // 2, y + h // 2) for words, x, y, w, h in self.buttons()
+                if alike(fold(words), want) or inside and want in fold(words)]
 
     def hits(self, want, inside, mode):
         hits = []
@@ -109,19 +139,19 @@ class Screen:
                     break
         return hits
 
-    def wait(self, text, seconds=45, last=False, inside=False):
+    def wait(self, text, seconds=90, last=False, inside=False, within=None):
         """Waits until a text is there and returns its centre."""
         end = time.time() + seconds
         while True:
             try:
-                return self.find(text, last, inside)
+                return self.find(text, last, inside, within)
             except NotFound:
                 if time.time() > end:
                     path = self.shot("failed")
                     raise NotFound(f"“{text}” did not appear; see {path}. On the screen: {self.text()}") from None
                 time.sleep(0.3)
 
-    def gone(self, text, seconds=45):
+    def gone(self, text, seconds=90):
         """Waits until a text is not there any longer."""
         end = time.time() + seconds
         while fold(text) in fold(self.text()):
@@ -129,8 +159,8 @@ class Screen:
                 raise NotFound(f"“{text}” did not go; see {self.shot('failed')}")
             time.sleep(0.3)
 
-    def click(self, text, seconds=45, dx=0, dy=0, last=False):
-        x, y = self.wait(text, seconds, last)
+    def click(self, text, seconds=90, dx=0, dy=0, last=False, within=None):
+        x, y = self.wait(text, seconds, last, within=within)
         self.click_at(x + dx, y + dy)
 
     def click_at(self, x, y):
