@@ -152,6 +152,7 @@ func wrongPage(s *Shell) []fyne.CanvasObject {
 	}{
 		{"user", widgets.IconReactivated},
 		{"backup", widgets.IconBackup},
+		{"problems", widgets.IconProblem},
 		{"compare", widgets.IconCompare},
 		{"stale", widgets.IconHistory},
 		{"refused", widgets.IconSheet},
@@ -173,7 +174,7 @@ func keysPage(s *Shell) []fyne.CanvasObject {
 	if s.bar != nil {
 		everywhere.Add(line("F10", w.T("help.keys.f10")))
 	}
-	for _, key := range []string{"tab", "arrows", "space", "enter", "escape", "menu", "f6"} {
+	for _, key := range []string{"tab", "arrows", "space", "enter", "escape", "menu", "f6", "f8"} {
 		everywhere.Add(line(w.T("keys."+key), w.T("keys."+key+".does")))
 	}
 	everywhere.Add(line(w.T("help.keys.page"), w.T("help.keys.page.does")))
@@ -186,6 +187,7 @@ func keysPage(s *Shell) []fyne.CanvasObject {
 		{fyne.KeyN, "menu.newuser"},
 		{fyne.KeyU, "menu.upload"},
 		{fyne.KeyE, "menu.export"},
+		{fyne.KeyZ, "menu.undo"},
 		{fyne.KeyO, "menu.open"},
 		{fyne.KeyQ, "menu.quit"},
 	} {
