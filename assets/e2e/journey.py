@@ -87,7 +87,7 @@ def correct(s):
     s.click("Problem", within=TILES)
     s.wait("What is wrong")
     s.click("shop-nantes", within=LIST, last=True)
-    s.wait("1 correction not simulated yet", inside=True)
+    s.wait("was shop-nante, is now", inside=True)
     s.shot("9-corrected")
     s.click("Simulate again", within=(720, 780))
     s.gone("What is wrong")
