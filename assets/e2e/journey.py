@@ -95,10 +95,16 @@ def correct(s):
     s.shot("10-simulated-again")
 
 
-def apply(s):
-    x, y = s.wait("Type 13 to go on")
-    s.click_at(x + 110, y)
+def type_number(s, ask):
+    """Types the number that a guard asks for into the entry beside its words."""
+    x, y = s.wait(ask)
+    s.click_at(x + 90, y)
     s.type("13")
+    s.wait("confirmed")
+
+
+def apply(s):
+    type_number(s, "Type 13 to go on")
     s.shot("11-guard-passed")
     s.click("Apply these changes: 19 people", within=(720, 780))
     s.wait("19 people changed")
@@ -106,9 +112,20 @@ def apply(s):
 
 
 def look_back(s):
+    """It was a mistake after all: the upload is undone, itself simulated first."""
     s.key("ctrl+4")
     s.wait("staff.xlsx")
     s.shot("13-history")
+    s.click("Undo this upload…", within=(720, 780))
+    s.wait("nothing has been changed", inside=True)
+    type_number(s, "Type 13 to go on")
+    s.shot("14-undo-simulated")
+    s.click("Undo this upload: 19 people", within=(720, 780))
+    s.wait("was undone", inside=True)
+    s.shot("15-undone")
+    s.key("ctrl+4")
+    s.wait("Undone")
+    s.shot("16-history")
     s.key("ctrl+q")
     time.sleep(1)
 

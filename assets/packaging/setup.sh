@@ -92,6 +92,9 @@ e2e_apt() {
   tesseract --list-langs 2>/dev/null | grep -qx fra || missing+=(tesseract-ocr-fra)
   [ -n "$(find /usr/lib -name 'swrast_dri.so' -print -quit 2>/dev/null)" ] || missing+=(libgl1-mesa-dri)
   have python3 || missing+=(python3)
+  # Something that edits a workbook: LibreOffice and its bridge, or openpyxl.
+  editor() { "$1" -c 'import openpyxl' 2>/dev/null || { have soffice && "$1" -c 'import uno' 2>/dev/null; }; }
+  editor python3 || editor /usr/bin/python3 || missing+=(python3-openpyxl)
   install apt "${missing[@]}"
 }
 
