@@ -87,7 +87,8 @@ func (s *imapScript) answer(c *talk, tag, word, arguments string) bool {
 		s.mu.Lock()
 		s.added = append(s.added, "CREATE "+arguments)
 		name, _, _ := strings.Cut(arguments, " (")
-		s.folders = append(slices.Clone(s.folders), `() "/" `+name)
+		delimiter := strings.Split(s.folders[0], `"`)[1]
+		s.folders = append(slices.Clone(s.folders), `() "`+delimiter+`" `+name)
 		s.mu.Unlock()
 	case "APPEND":
 		if !s.append(c, arguments) {
