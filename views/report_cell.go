@@ -28,7 +28,9 @@ type cellForm struct {
 	content   *fyne.Container
 }
 
-const cellWidth = 190
+// cellWidth is the width of the entry; in narrow windows less, so that what stands beside
+// it has room.
+const cellWidth, cellNarrow = 230, 170
 
 // newCellForm is the form of one cell; changed is called when what it shows may be
 // another height, or other cells are to be shown again.
@@ -54,8 +56,12 @@ func newCellForm(r *report, at app.CellAt, issue *plan.Issue, changed func()) *c
 		changed()
 	})
 	c.all.Small()
+	width := float32(cellWidth)
+	if r.lowWidth {
+		width = cellNarrow
+	}
 	c.content = widgets.VStack(6,
-		widgets.HStack(8, widgets.Wide(cellWidth, c.entry), c.use, c.back, c.note), c.proposals, c.all)
+		widgets.HStack(8, widgets.Wide(width, c.entry), c.use, c.back, c.note), c.proposals, c.all)
 	return c
 }
 

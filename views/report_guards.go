@@ -24,13 +24,17 @@ type reportNotices struct {
 	buttons []*widgets.Button         // of what else is asked
 }
 
+// noticesHeight is how high the notices are at most: two guards and the beginning of
+// what is below them.
+const noticesHeight = 120
+
 // guardNames is up to how many people are ticked by name in the place of a number.
 const guardNames = 3
 
 func newReportNotices(r *report) *reportNotices {
 	n := &reportNotices{report: r, guards: map[string]*widgets.Guard{}, stack: widgets.VStack(8)}
-	n.capped = &capped{inner: n.stack}
-	n.content = container.New(n.capped, container.NewVScroll(n.stack))
+	n.capped = &capped{inner: n.stack, most: noticesHeight}
+	n.content = container.New(n.capped, widgets.NewScroll(n.stack))
 	return n
 }
 
@@ -50,10 +54,6 @@ func (n *reportNotices) show() {
 		n.showNotes()
 	}
 	n.content.Hidden = len(n.stack.Objects) == 0
-	n.capped.most = 190
-	if n.report.narrow {
-		n.capped.most = 132
-	}
 	n.stack.Refresh()
 	n.content.Refresh()
 }
@@ -91,7 +91,7 @@ func (n *reportNotices) face(i int, g *plan.Guard) widgets.GuardFace {
 	title, text := guardSentences(w, p, g)
 	face.Words = widgets.GuardWords{
 		Title: title, Text: text, Ask: w.T("screen.guard.ask", "number", number), Wrong: w.T("screen.guard.wrong", "number", number),
-		Right: w.T("screen.guard.right"), LookFirst: w.T("screen.guard.lookfirst"),
+		Right: w.T("screen.guard.right"), Number: number, LookFirst: w.T("screen.guard.lookfirst"),
 	}
 	if p.Blocked() {
 		face.Words.Text = w.T("screen.guard.later")

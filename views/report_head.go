@@ -73,7 +73,7 @@ func (r *report) showCount() {
 	unchanged := s.lines.counts[widgets.KindUnchanged]
 	spans := []widgets.Span{{Text: countWords(w, s), Bold: true, Color: widgets.ColorText}}
 	whole := s.filter.kind == "" && s.filter.guard == "" && s.filter.words == ""
-	if kept := s.lines.counts[widgets.KindKept]; whole && kept > 0 {
+	if kept := s.lines.counts[widgets.KindKept] - s.out; whole && kept > 0 {
 		spans = append(spans, widgets.Dim("   ·   "+w.N("screen.report.kept", kept)))
 	}
 	if s.out > 0 && s.filter.kind != widgets.KindKept {

@@ -10,27 +10,43 @@ import (
 	"headcount/views/widgets"
 )
 
+// pairsShown is how many pairs are shown at a time, of those that wait and of those
+// answered.
+const pairsShown = 8
+
 // showPairs proposes who may be the same person with a new address. Nothing is joined
-// by itself.
+// by itself. Of many the next ones come up as the first are answered.
 func (n *reportNotices) showPairs() {
-	r := n.report
-	w := r.shell.words
-	var open []plan.PairProposal
-	for _, pair := range r.state.plan.Pairs {
-		if !pair.Accepted && !pair.Declined {
-			open = append(open, pair)
+	w := n.report.shell.words
+	var open, answered []plan.PairProposal
+	for _, pair := range n.report.state.plan.Pairs {
+		if pair.Accepted || pair.Declined {
+			answered = append(answered, pair)
+			continue
 		}
+		open = append(open, pair)
 	}
 	if len(open) > 1 {
-		n.stack.Add(widgets.NewPairLine([]widgets.Span{widgets.Bold(w.N("pair.several", len(open)))}, n.pairButton(w.N("pair.acceptall", len(open)), func(o *data.Options) {
-			for _, pair := range open {
-				accept(o, pair.Pair)
-			}
-		})))
+		n.stack.Add(widgets.NewPairLine([]widgets.Span{widgets.Bold(w.N("pair.several", len(open)))},
+			n.pairButton(w.N("pair.acceptall", len(open)), func(o *data.Options) { accept(o, pairsOf(open)...) }),
+			n.pairButton(w.T("pair.refuseall"), func(o *data.Options) { refuse(o, pairsOf(open)...) })))
 	}
-	for _, pair := range r.state.plan.Pairs {
-		n.stack.Add(n.pairLine(pair))
+	for _, pairs := range [][]plan.PairProposal{open, answered} {
+		for _, pair := range pairs[:min(len(pairs), pairsShown)] {
+			n.stack.Add(n.pairLine(pair))
+		}
+		if more := len(pairs) - pairsShown; more > 0 {
+			n.stack.Add(widgets.NewText(widgets.Caption, w.N("pair.more", more)))
+		}
 	}
+}
+
+func pairsOf(proposals []plan.PairProposal) []data.Pair {
+	pairs := make([]data.Pair, len(proposals))
+	for i := range proposals {
+		pairs[i] = proposals[i].Pair
+	}
+	return pairs
 }
 
 // pairLine is one proposal, or what was said to it.
@@ -53,10 +69,7 @@ func (n *reportNotices) pairLine(pair plan.PairProposal) fyne.CanvasObject {
 	spans = append(spans, widgets.Bold(w.T("pair.ask")), widgets.Plain(" "+w.T("pair.name", "name", name)+" "))
 	return widgets.NewPairLine(append(spans, addresses...),
 		n.pairButton(w.T("pair.same"), func(o *data.Options) { accept(o, pair.Pair) }),
-		n.pairButton(w.T("pair.two"), func(o *data.Options) {
-			forget(o, pair.Pair)
-			o.Refused = append(o.Refused, pair.Pair)
-		}))
+		n.pairButton(w.T("pair.two"), func(o *data.Options) { refuse(o, pair.Pair) }))
 }
 
 func (n *reportNotices) pairButton(text string, change func(*data.Options)) *widgets.Button {
@@ -68,19 +81,30 @@ func (n *reportNotices) pairButton(text string, change func(*data.Options)) *wid
 	return b
 }
 
-// accept joins two people. What was left out of one of them was about somebody else.
-func accept(o *data.Options, pair data.Pair) {
-	forget(o, pair)
-	o.Pairs = append(o.Pairs, pair)
+// accept joins the two of each pair.
+func accept(o *data.Options, pairs ...data.Pair) {
+	forget(o, pairs...)
+	o.Pairs = append(o.Pairs, pairs...)
 }
 
-// forget takes back what was said to a pair, and what was left out of it.
-func forget(o *data.Options, pair data.Pair) {
-	same := func(other data.Pair) bool { return other == pair }
+// refuse says that the two of each pair are two people.
+func refuse(o *data.Options, pairs ...data.Pair) {
+	forget(o, pairs...)
+	o.Refused = append(o.Refused, pairs...)
+}
+
+// forget takes back what was said to pairs, and what was left out of their people: that
+// was about somebody else.
+func forget(o *data.Options, pairs ...data.Pair) {
+	gone, addresses := map[data.Pair]bool{}, []string{}
+	for _, pair := range pairs {
+		gone[pair] = true
+		addresses = append(addresses, pair.Old, pair.New)
+	}
+	same := func(other data.Pair) bool { return gone[other] }
 	o.Pairs = slices.DeleteFunc(slices.Clone(o.Pairs), same)
 	o.Refused = slices.DeleteFunc(slices.Clone(o.Refused), same)
-	both := []string{pair.Old, pair.New}
-	o.LeaveOut, o.Remember = without(o.LeaveOut, both), without(o.Remember, both)
+	o.LeaveOut, o.Remember = without(o.LeaveOut, addresses), without(o.Remember, addresses)
 }
 
 // showNotes says what is to be known of the file as a whole, and what would be made.

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 )
 
@@ -26,6 +28,8 @@ type GuardWords struct {
 	// Ask stands before the entry, Wrong in its place while the number is another one,
 	// Right once it is passed.
 	Ask, Wrong, Right string
+	// Number is the number as Ask writes it, to be set in bold.
+	Number string
 	// Look is the link that opens the names; "" leaves it out.
 	Look string
 	// LookFirst stands in place of Ask while the names must be opened first.
@@ -239,7 +243,7 @@ func (g *Guard) showEntry(state GuardState) {
 	g.entry.edge = KindWarning.Color()
 	g.entry.SetWrong(state == GuardWrong)
 	g.ask.SetStyle(CaptionText)
-	g.ask.SetText(words.Ask)
+	g.ask.SetSpans(boldNumber(words.Ask, words.Number)...)
 	if g.face.MustLook && !g.looked {
 		g.entry.Disable()
 		g.ask.SetText(words.LookFirst)
@@ -276,6 +280,15 @@ func NewPairLine(spans []Span, buttons ...*Button) *Card {
 	c := NewCard(atLeast(38, Inset(0, 12, 0, 14, HStack(12, parts...))))
 	c.Inside = 0
 	return c
+}
+
+// boldNumber sets a number in bold where it stands in a sentence.
+func boldNumber(sentence, number string) []Span {
+	before, after, found := strings.Cut(sentence, number)
+	if !found || number == "" {
+		return []Span{Plain(sentence)}
+	}
+	return []Span{Plain(before), Bold(number), Plain(after)}
 }
 
 func sameNames(a, b []string) bool {
