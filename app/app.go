@@ -74,10 +74,13 @@ func Create(path, name string, w *assets.Words, c Config) (*App, error) {
 // Open opens an organization file: data.ErrNotFound, ErrNotOrganization,
 // ErrNewer, ErrDamaged, ErrLocked or a *data.FileError if that cannot be done.
 // A file that cannot be written to is opened read-only: see ReadOnly.
-func Open(path string, c Config) (*App, error) {
-	ctx := context.Background()
+func Open(path string, c Config) (*App, error) { return OpenContext(context.Background(), path, c) }
+
+// OpenContext is Open that can be cancelled: checking a large file takes
+// seconds.
+func OpenContext(ctx context.Context, path string, c Config) (*App, error) {
 	// An older file is backed up before it is changed (SPEC S9.2).
-	store, err := sqlite.Open(path, sqlite.BeforeMigration(func(s *sqlite.Store) error { return newApp(s, c).backup(ctx) }))
+	store, err := sqlite.Open(path, sqlite.Within(ctx), sqlite.BeforeMigration(func(s *sqlite.Store) error { return newApp(s, c).backup(ctx) }))
 	if err != nil {
 		return nil, err
 	}

@@ -81,7 +81,7 @@ func (a *App) SimulateCorrected(ctx context.Context, s *Simulation, c Correction
 	if o.Mapping == nil {
 		o.Mapping = s.Plan.Options.Mapping
 	}
-	built, err := plan.Rebuild(base, table, o)
+	built, err := plan.Rebuild(ctx, base, table, o)
 	if err != nil {
 		return nil, err
 	}

@@ -64,7 +64,7 @@ func (a *App) SimulateFor(ctx context.Context, path string, o data.Options, c Co
 // *data.FileError; a leave-out or pair that fits nothing is a
 // *plan.UsageError.
 func (a *App) Prepare(ctx context.Context, path string, o data.Options, p Progress) (*Simulation, error) {
-	return a.prepare(ctx, path, o, plan.Build, p)
+	return a.prepare(ctx, path, o, plan.BuildContext, p)
 }
 
 // SimulateAgain simulates a file anew with the choices that a person made in an
@@ -79,8 +79,8 @@ func (a *App) SimulateAgain(ctx context.Context, path string, o data.Options, p 
 	return s, a.Record(ctx, s)
 }
 
-// planning is plan.Build or plan.Rebuild.
-type planning func(*data.Base, *data.Table, data.Options) (*plan.Plan, error)
+// planning is plan.BuildContext or plan.Rebuild.
+type planning func(context.Context, *data.Base, *data.Table, data.Options) (*plan.Plan, error)
 
 func (a *App) prepare(ctx context.Context, path string, o data.Options, build planning, p Progress) (*Simulation, error) {
 	file, base, err := a.readBeside(ctx, path, o, p)
@@ -92,7 +92,7 @@ func (a *App) prepare(ctx context.Context, path string, o data.Options, build pl
 	}
 	file.Table = plan.AsShown(file.Table, o.Mapping)
 	p.at(0, len(file.Table.Rows), "progress.planning")
-	built, err := build(base, file.Table, o)
+	built, err := build(ctx, base, file.Table, o)
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +140,11 @@ func (a *App) Record(ctx context.Context, s *Simulation) error {
 	if err != nil {
 		return err
 	}
-	id, err := a.store.RecordSimulation(ctx, s.Upload, s.Plan.Encode(), plan.EncodeTable(s.table), letters)
+	content := s.Plan.Encode()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	id, err := a.store.RecordSimulation(ctx, s.Upload, content, plan.EncodeTable(s.table), letters)
 	if err != nil {
 		return err
 	}
@@ -170,7 +174,7 @@ func (a *App) Replan(ctx context.Context, s *Simulation, o data.Options) (*Simul
 	if o.Mapping == nil {
 		o.Mapping = s.Plan.Options.Mapping
 	}
-	built, err := plan.Rebuild(s.base, s.table, o)
+	built, err := plan.Rebuild(ctx, s.base, s.table, o)
 	if err != nil {
 		return nil, err
 	}

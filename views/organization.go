@@ -71,7 +71,7 @@ func (s *Shell) openOrganization(path string, failed func(error)) {
 		s.open(s.firstPlace())
 		return
 	}
-	s.bring(failed, func(context.Context) (*app.App, error) { return app.Open(path, s.config) })
+	s.bring(failed, func(ctx context.Context) (*app.App, error) { return app.OpenContext(ctx, path, s.config) })
 }
 
 // bring opens or makes an organization and puts the window around it.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"context"
 	"slices"
 
 	"headcount/data"
@@ -14,17 +15,22 @@ import (
 // or a *UsageError if a choice in the options fits nothing. Problems in single
 // rows are no errors: they are lines of the plan.
 func Build(base *data.Base, file *data.Table, o data.Options) (*Plan, error) {
-	return build(base, file, o, false)
+	return BuildContext(context.Background(), base, file, o)
 }
 
-// Rebuild is Build for a file or a base that is another one than when the
+// BuildContext is Build that can be cancelled: the error is the context's then.
+func BuildContext(ctx context.Context, base *data.Base, file *data.Table, o data.Options) (*Plan, error) {
+	return build(ctx, base, file, o, false)
+}
+
+// Rebuild is BuildContext for a file or a base that is another one than when the
 // choices by hand were made: pairs and leave-outs that fit nothing any more are
 // taken out of the options, and a warning of the plan names them.
-func Rebuild(base *data.Base, file *data.Table, o data.Options) (*Plan, error) {
-	return build(base, file, o, true)
+func Rebuild(ctx context.Context, base *data.Base, file *data.Table, o data.Options) (*Plan, error) {
+	return build(ctx, base, file, o, true)
 }
 
-func build(base *data.Base, file *data.Table, o data.Options, lenient bool) (*Plan, error) {
+func build(ctx context.Context, base *data.Base, file *data.Table, o data.Options, lenient bool) (*Plan, error) {
 	if o.Hierarchy {
 		return buildRoles(base, file, o, lenient)
 	}
@@ -32,21 +38,23 @@ func build(base *data.Base, file *data.Table, o data.Options, lenient bool) (*Pl
 	if err != nil {
 		return nil, err
 	}
-	d := newDraft(base, file, cloneOptions(o), columns)
+	d := newDraft(ctx, base, file, cloneOptions(o), columns)
 	d.lenient = lenient
-	d.lookUp()
-	d.match()
-	d.findRepeats()
-	d.readValues()
-	d.settle()
-	d.mention()
+	for _, step := range []func(){d.lookUp, d.match, d.findRepeats, d.readValues, d.settle, d.mention} {
+		if step(); ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+	}
 	if err := d.join(); err != nil {
 		return nil, err
 	}
 	if err := d.leaveOut(); err != nil {
 		return nil, err
 	}
-	return d.plan(), nil
+	if p := d.plan(); ctx.Err() == nil {
+		return p, nil
+	}
+	return nil, ctx.Err()
 }
 
 func cloneOptions(o data.Options) data.Options {
@@ -76,6 +84,9 @@ func (d *draft) plan() *Plan {
 		p.File.Columns = append(p.File.Columns, c.Column)
 	}
 	places := d.fates(p)
+	if d.ctx.Err() != nil {
+		return p
+	}
 	d.proposePairs(p, places)
 	d.listNew(p)
 	d.remember(p)

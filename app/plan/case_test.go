@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -61,7 +62,7 @@ func parseCase(t *testing.T, archive *txtar.Archive) *planCase {
 
 func (c *planCase) build() (*Plan, error) {
 	if c.again {
-		return Rebuild(c.base, c.file, c.options)
+		return Rebuild(context.Background(), c.base, c.file, c.options)
 	}
 	return Build(c.base, c.file, c.options)
 }

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"context"
+
 	"headcount/data"
 )
 
@@ -60,6 +62,7 @@ func (r *row) leads() index {
 
 // draft is a plan in the making. The steps of Build fill it in, in order.
 type draft struct {
+	ctx     context.Context
 	base    *data.Base
 	file    *data.Table
 	options data.Options
@@ -89,10 +92,10 @@ type draft struct {
 	slab []data.User
 }
 
-func newDraft(base *data.Base, file *data.Table, o data.Options, columns []Column) *draft {
+func newDraft(ctx context.Context, base *data.Base, file *data.Table, o data.Options, columns []Column) *draft {
 	o.CreateRoles = o.CreateRoles || len(base.Roles) == 0
 	d := &draft{
-		base: base, file: file, options: o, columns: columns,
+		ctx: ctx, base: base, file: file, options: o, columns: columns,
 		people: newDirectory(base.Users), roles: newCatalogue(base, o.CreateRoles),
 		rows:  make([]row, len(file.Rows)),
 		actor: none(len(base.Users)), byAddress: none(len(base.Users)),
@@ -112,6 +115,19 @@ func newDraft(base *data.Base, file *data.Table, o data.Options, columns []Colum
 		}
 	}
 	return d
+}
+
+// rowsPerCheck is after how many rows the context is looked at.
+const rowsPerCheck = 1 << 12
+
+// each goes through the rows until the context is cancelled, which build
+// notices after the step.
+func (d *draft) each(yield func(int) bool) {
+	for i := range d.rows {
+		if i%rowsPerCheck == 0 && d.ctx.Err() != nil || !yield(i) {
+			return
+		}
+	}
 }
 
 func none(n int) []index {

@@ -9,7 +9,7 @@ import (
 
 // lookUp reads what every row is found by and whom that leads to (SPEC S4.1).
 func (d *draft) lookUp() {
-	for i := range d.rows {
+	for i := range d.each {
 		r := &d.rows[i]
 		r.source = &d.file.Rows[i]
 		r.idUser, r.emailUser, r.user = nobody, nobody, nobody

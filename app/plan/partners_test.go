@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -68,7 +69,7 @@ func TestLawRebuild(t *testing.T) {
 			}
 			o.LeaveOut = append(o.LeaveOut, some.Draw(t, "left out"))
 		}
-		p, err := Rebuild(w.base, w.table(nil), o)
+		p, err := Rebuild(context.Background(), w.base, w.table(nil), o)
 		if err != nil {
 			t.Fatal(err)
 		}

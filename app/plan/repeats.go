@@ -52,7 +52,7 @@ func (d *draft) group(g *grouping, code string, f data.Field, by func(*row) (ind
 	clear(g.keys)
 	clear(g.more)
 	var order []index
-	for i := range g.rows {
+	for i := range d.each {
 		r := &g.rows[i]
 		if !r.takesPart() || r.source.Ragged {
 			continue

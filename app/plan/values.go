@@ -10,7 +10,7 @@ import (
 // what is stored. All reasons against a row are listed, so rows with problems
 // are read too (SPEC S4.5).
 func (d *draft) readValues() {
-	for i := range d.rows {
+	for i := range d.each {
 		if r := &d.rows[i]; r.takesPart() && !r.source.Ragged {
 			d.read(r)
 		}

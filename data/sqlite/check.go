@@ -12,7 +12,7 @@ import (
 // references. That no letter was changed is what the digest is for.
 func (t *tx) integrity() error {
 	var found string
-	err := t.rows("PRAGMA integrity_check(1)", func(row []driver.Value) error {
+	err := t.long("PRAGMA integrity_check(1)", func(row []driver.Value) error {
 		found, _ = row[0].(string)
 		return nil
 	})
@@ -22,7 +22,7 @@ func (t *tx) integrity() error {
 	if found != "ok" {
 		return damaged("%s", found)
 	}
-	return t.rows("PRAGMA foreign_key_check", func(row []driver.Value) error {
+	return t.long("PRAGMA foreign_key_check", func(row []driver.Value) error {
 		return damaged("a row of %v refers to nothing", row[0])
 	})
 }

@@ -117,7 +117,21 @@ func (t *tx) exec(query string, args ...any) error {
 // rows calls each with every row of the answer; the row is valid during the
 // call only. It heeds the context.
 func (t *tx) rows(query string, each func(row []driver.Value) error, args ...any) error {
-	rows, err := t.conn.QueryContext(context.Background(), query, named(args))
+	return t.answer(context.Background(), query, each, args...)
+}
+
+// long is rows for a question whose first row takes long: SQLite is
+// interrupted if the context is cancelled.
+func (t *tx) long(query string, each func(row []driver.Value) error) error {
+	err := t.answer(t.ctx, query, each)
+	if cancelled := t.ctx.Err(); cancelled != nil {
+		return cancelled
+	}
+	return err
+}
+
+func (t *tx) answer(within context.Context, query string, each func(row []driver.Value) error, args ...any) error {
+	rows, err := t.conn.QueryContext(within, query, named(args))
 	if err != nil {
 		return err
 	}

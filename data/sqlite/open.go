@@ -20,7 +20,16 @@ import (
 // Option changes how Open opens.
 type Option func(*opening)
 
-type opening struct{ beforeMigration func(*Store) error }
+type opening struct {
+	ctx             context.Context
+	beforeMigration func(*Store) error
+}
+
+// Within lets the checks heed a context: its error is returned if it ends
+// before the file is open. A migration that has begun is done.
+func Within(ctx context.Context) Option {
+	return func(o *opening) { o.ctx = ctx }
+}
 
 // BeforeMigration is called with the store before a file of an older version is
 // changed, to take a backup (SPEC S9.2); only Backup and Path may be called. An
@@ -36,7 +45,7 @@ func BeforeMigration(f func(*Store) error) Option {
 // written to, a *data.FileError otherwise. Integrity, schema and digest are
 // checked first, so that a damaged file is never written to (SPEC S9.3).
 func Open(path string, options ...Option) (*Store, error) {
-	var o opening
+	o := opening{ctx: context.Background()}
 	for _, option := range options {
 		option(&o)
 	}
@@ -67,7 +76,7 @@ func (s *Store) connect(o opening) error {
 	if err != nil {
 		return err
 	}
-	t := &tx{context.Background(), conn}
+	t := &tx{o.ctx, conn}
 	version, err := inspect(t)
 	if err == nil && version < len(migrations()) {
 		err = s.upgrade(conn, o)

@@ -60,7 +60,7 @@ func (c *call) writing(ctx context.Context, do func(context.Context, *app.App) e
 }
 
 func (c *call) with(ctx context.Context, path string, do func(context.Context, *app.App) error) error {
-	org, err := app.Open(path, c.Config)
+	org, err := app.OpenContext(ctx, path, c.Config)
 	if err != nil {
 		return err
 	}
@@ -73,9 +73,9 @@ func (c *call) with(ctx context.Context, path string, do func(context.Context, *
 
 // openOrCreate opens the organization, or makes it where --db names no file,
 // and says so. A file of 0 bytes is a file: it is damaged, not new.
-func (c *call) openOrCreate(path string) (*app.App, error) {
+func (c *call) openOrCreate(ctx context.Context, path string) (*app.App, error) {
 	if _, err := os.Lstat(path); !os.IsNotExist(err) {
-		return app.Open(path, c.Config)
+		return app.OpenContext(ctx, path, c.Config)
 	}
 	org, err := app.Create(path, app.NameFor(path), c.words, c.Config)
 	if err == nil {

@@ -34,7 +34,7 @@ func (u *undo) run(ctx context.Context, c *call) error {
 		return u.failed(c, r, err)
 	}
 	r.Undoes = u.number
-	org, err := app.Open(path, c.Config)
+	org, err := app.OpenContext(ctx, path, c.Config)
 	if err != nil {
 		return u.failed(c, r, err)
 	}

@@ -62,9 +62,9 @@ func (u *upload) run(ctx context.Context, c *call) error {
 	}
 	open := c.openOrCreate
 	if u.simulated != 0 {
-		open = func(path string) (*app.App, error) { return app.Open(path, c.Config) }
+		open = func(ctx context.Context, path string) (*app.App, error) { return app.OpenContext(ctx, path, c.Config) }
 	}
-	org, err := open(path)
+	org, err := open(ctx, path)
 	if err != nil {
 		return u.failed(c, r, err)
 	}
