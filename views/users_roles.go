@@ -27,19 +27,24 @@ type rolePicker struct {
 	directory *app.Directory
 	ids       []string
 	entry     *widgets.Entry
-	box       *fyne.Container
+	box       *widgets.Chips
 	// OnChanged is called when a person has added or taken out a role.
 	OnChanged func()
 }
 
 func newRolePicker(w *assets.Words, d *app.Directory, roles data.RoleIDs) *rolePicker {
 	p := &rolePicker{words: w, directory: d, ids: roles.List()}
-	p.entry = widgets.NewEntry(w.T("users.form.role.add"))
-	p.entry.Name = w.T("users.form.role.add")
-	p.entry.OnSubmitted = func(string) { p.submit() }
 	more := widgets.NewIconButton(widgets.Quiet, widgets.IconChevronDown, "", p.offer).Sized(widgets.Small)
 	more.Tip = w.T("users.form.role.all")
-	p.box = widgets.VStack(6, widgets.HStack(4, widgets.Grow(80, p.entry), more))
+	p.box = widgets.NewChips(rolesWidth, w.T("users.form.role.add"), more)
+	p.entry = p.box.Entry
+	p.entry.Name = w.T("users.form.role.add")
+	p.entry.OnSubmitted = func(string) { p.submit() }
+	p.entry.OnEraseBefore = func() {
+		if n := len(p.ids); n > 0 {
+			p.drop(p.ids[n-1])
+		}
+	}
 	p.ExtendBaseWidget(p)
 	p.show()
 	return p
@@ -49,7 +54,7 @@ func newRolePicker(w *assets.Words, d *app.Directory, roles data.RoleIDs) *roleP
 func (p *rolePicker) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.box) }
 
 // SetWrong draws the edge in the colour of problems.
-func (p *rolePicker) SetWrong(wrong bool) { p.entry.SetWrong(wrong) }
+func (p *rolePicker) SetWrong(wrong bool) { p.box.SetWrong(wrong) }
 
 // typed is what stands in the entry and was not added yet.
 func (p *rolePicker) typed() string { return data.Clean(p.entry.Text) }
@@ -115,7 +120,7 @@ func (p *rolePicker) offer() {
 	if len(items) == 0 {
 		items = []widgets.MenuItem{{Text: p.words.T("users.form.role.none"), Disabled: true}}
 	}
-	widgets.ShowMenuBelow(p.entry, items)
+	widgets.ShowMenuBelow(p.box, items)
 }
 
 func (p *rolePicker) take(id string) {
@@ -145,38 +150,14 @@ func (p *rolePicker) changed() {
 	}
 }
 
-// show puts the chosen roles above the entry, as many in a line as have room.
+// show puts the chosen roles into the entry.
 func (p *rolePicker) show() {
-	entry := p.box.Objects[len(p.box.Objects)-1]
-	var lines []fyne.CanvasObject
-	var line *fyne.Container
-	room := float32(0)
-	for _, id := range p.ids {
-		chip := p.chip(id)
-		width := chip.MinSize().Width
-		if line == nil || width+6 > room {
-			line, room = widgets.HStack(6), rolesWidth
-			lines = append(lines, line)
-		}
-		line.Add(chip)
-		room -= width + 6
+	chips := make([]fyne.CanvasObject, len(p.ids))
+	for i, id := range p.ids {
+		chips[i] = widgets.Chip(id, p.words.T("users.form.role.drop", "role", id), rolesWidth-100, func() { p.drop(id) })
 	}
-	p.box.Objects = append(lines, entry)
-	p.box.Refresh()
+	p.box.SetChips(chips)
 	p.Refresh()
-}
-
-// chip is a chosen role with the cross that takes it out.
-func (p *rolePicker) chip(id string) fyne.CanvasObject {
-	out := widgets.NewIconButton(widgets.Quiet, widgets.IconClose, "", func() { p.drop(id) }).Sized(widgets.Small)
-	out.Tip = p.words.T("users.form.role.drop", "role", id)
-	name := widgets.NewText(widgets.CaptionText, id)
-	if name.MinSize().Width > rolesWidth-60 {
-		name.CutBelow(rolesWidth - 60)
-	}
-	panel := widgets.NewPanel(widgets.Inset(0, 0, 0, 9, widgets.HStack(2, name, out)))
-	panel.Inside = 0
-	return panel
 }
 
 // title is a role's name with its ID.

@@ -22,6 +22,8 @@ type Entry struct {
 	OnEntered func()
 	// OnLeft is called when the focus goes elsewhere, the moment to say what is wrong.
 	OnLeft func()
+	// OnEraseBefore is called for the Backspace key in an empty entry; may be nil.
+	OnEraseBefore func()
 	// Name is what a screen reader says.
 	Name string
 	// Prefer is the width the entry asks for, 120 unless set.
@@ -33,6 +35,9 @@ type Entry struct {
 	// after stands at the right end, within the edge.
 	after  fyne.CanvasObject
 	redraw func()
+	// frameless leaves the frame to whoever the entry stands in, and tells them when it
+	// would be painted; nil for an entry with a frame of its own.
+	frameless func()
 	// relayout follows a change of what stands at the right end.
 	relayout func()
 	kin      fyne.Focusable
@@ -111,6 +116,8 @@ func (e *Entry) FocusLost() {
 func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	enter := key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
 	switch {
+	case key.Name == fyne.KeyBackspace && e.Text == "" && e.OnEraseBefore != nil:
+		e.OnEraseBefore()
 	case key.Name == fyne.KeyEscape,
 		enter && !e.MultiLine && e.OnSubmitted == nil,
 		isFunctionKey(key.Name),
@@ -224,6 +231,11 @@ func (r *entryLook) Refresh() {
 
 func (r *entryLook) frame() {
 	e := r.entry
+	if e.frameless != nil {
+		r.ground.Hidden = true
+		e.frameless()
+		return
+	}
 	th, variant := e.Theme(), fyne.CurrentApp().Settings().ThemeVariant()
 	paint := func(name fyne.ThemeColorName) color.Color {
 		if c := th.Color(name, variant); c != nil {

@@ -16,6 +16,7 @@ import (
 // people is a list of many rows, and what was done in it.
 type people struct {
 	list    *DataList
+	rows    int
 	ticked  map[int]bool
 	opened  int
 	current int
@@ -23,10 +24,10 @@ type people struct {
 }
 
 func newPeople(t *testing.T, rows int) (*people, fyne.Window) {
-	p := &people{ticked: map[int]bool{}, opened: -1, current: -1}
+	p := &people{rows: rows, ticked: map[int]bool{}, opened: -1, current: -1}
 	p.list = NewDataList([]Column{
 		{ID: "name", Title: "Name", Min: 120, Weight: 2, Sortable: true}, {ID: "email", Title: "Email", Min: 120, Weight: 3, Sortable: true}, {ID: "id", Title: "ID", Min: 60},
-	}, func() int { return rows }, func(row int, column string) Cell {
+	}, func() int { return p.rows }, func(row int, column string) Cell {
 		p.asked++
 		return TextCell(fmt.Sprintf("%s of a person with a long name %d", column, row))
 	})
@@ -157,6 +158,27 @@ func TestShiftTicksUpToTheRow(t *testing.T) {
 	if from != -1 {
 		t.Error("a range where there is none")
 	}
+}
+
+// A search takes the row away that the pointer is over; then the pointer leaves it.
+func TestThePointerLeavesARowThatIsGone(t *testing.T) {
+	p, _ := newPeople(t, 10)
+	p.list.Chosen = func(row int) bool {
+		if row >= p.rows {
+			t.Errorf("row %d was asked for, of %d", row, p.rows)
+		}
+		return false
+	}
+	row := p.list.area.sheet.shown[7]
+	at := &desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 5)}}
+	row.MouseIn(at)
+	p.rows = 2
+	p.list.Refresh()
+	row.MouseMoved(at)
+	row.MouseOut()
+	row.Tapped(&at.PointEvent)
+	row.TappedSecondary(&at.PointEvent)
+	row.CreateRenderer()
 }
 
 func TestHeaderTicksAllFromPartly(t *testing.T) {

@@ -35,6 +35,9 @@ func newRowView(a *rowArea) *rowView {
 // Tapped ticks, opens the menu, or moves here; the second click opens.
 func (v *rowView) Tapped(e *fyne.PointEvent) {
 	v.tip.gone()
+	if v.gone() {
+		return
+	}
 	list := v.area.list
 	v.area.grab()
 	row := v.row
@@ -64,6 +67,9 @@ func (v *rowView) Tapped(e *fyne.PointEvent) {
 // TappedSecondary opens the menu under the pointer.
 func (v *rowView) TappedSecondary(e *fyne.PointEvent) {
 	v.tip.gone()
+	if v.gone() {
+		return
+	}
 	v.area.grab()
 	v.area.move(v.row)
 	v.area.menu(v.row, &e.AbsolutePosition)
@@ -111,6 +117,10 @@ func (v *rowView) MouseOut() {
 	v.Refresh()
 }
 
+// gone reports whether the list has become shorter than where the view stands: the
+// pointer may leave a row that a search has taken away.
+func (v *rowView) gone() bool { return v.row >= v.area.count || v.row >= v.area.list.Rows() }
+
 func (v *rowView) places() []place { return v.area.list.columns.places(v.Size().Width) }
 
 // CreateRenderer is called by Fyne.
@@ -120,6 +130,9 @@ func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
 	l := &look{}
 	l.min = func() fyne.Size { return fyne.NewSize(10, 10) }
 	l.refresh = func() {
+		if v.gone() {
+			return
+		}
 		ground.FillColor = v.ground()
 		line.FillColor = v.color(ColorLine)
 		ring.dress(nil, v.color(ColorAccent), 2, 0)
@@ -132,7 +145,7 @@ func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
 		setImage(more, IconMore.In(v.color(ink)))
 	}
 	l.layout = func(size fyne.Size) {
-		if v.row >= v.area.count {
+		if v.gone() {
 			return
 		}
 		ground.Resize(size)
