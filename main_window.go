@@ -25,6 +25,7 @@ func openWindow(start terminal.WindowStart) int {
 		LanguageGiven: start.LanguageGiven,
 		Organization:  start.Organization,
 		Config:        start.Config,
+		Delivers:      true,
 		Opened:        app.RememberOpened,
 		OwnMenu:       runtime.GOOS != "darwin",
 		Screen:        workArea,

@@ -94,7 +94,12 @@ func (a *App) SimulateCorrected(ctx context.Context, s *Simulation, c Correction
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return &next, a.Record(ctx, &next)
+	// The copy that was asked for went out with the first simulation; what is
+	// applied in the end is mailed again.
+	next.Copy = Copy{}
+	err = a.Record(ctx, &next)
+	next.Copy = s.Copy
+	return &next, err
 }
 
 // corrected is a table with other text in some cells; the table itself stays.

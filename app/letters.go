@@ -39,6 +39,20 @@ func (a *App) EmailReport(ctx context.Context, upload int64, c Copy) (data.Lette
 	if err != nil {
 		return data.Letter{}, err
 	}
+	return a.post(ctx, upload, c, r)
+}
+
+// EmailPlan is EmailReport for a report as it is shown: a simulation may have
+// been planned again since it was recorded, with people left out.
+func (a *App) EmailPlan(ctx context.Context, upload int64, p *plan.Plan, mode data.Mode, c Copy) (data.Letter, error) {
+	if a.ReadOnly() {
+		return data.Letter{}, data.ErrReadOnly
+	}
+	return a.post(ctx, upload, c, plan.Report{Plan: p, Mode: mode})
+}
+
+// post queues one letter about an upload that is recorded.
+func (a *App) post(ctx context.Context, upload int64, c Copy, r plan.Report) (data.Letter, error) {
 	if c.To == "" {
 		return data.Letter{}, &mail.AddressError{Reason: mail.AddressEmpty}
 	}
@@ -52,6 +66,22 @@ func (a *App) EmailReport(ctx context.Context, upload int64, c Copy) (data.Lette
 	}
 	a.posted()
 	return posted[0], nil
+}
+
+// MailLink is a link that opens a new mail in the mail program: what the report
+// says in short, and where it was saved, to be attached (SPEC S11.2).
+func (a *App) MailLink(ctx context.Context, p *plan.Plan, mode data.Mode, path string, w *assets.Words) (string, error) {
+	settings, err := a.Settings(ctx)
+	if err != nil {
+		return "", err
+	}
+	letter := letterOf(plan.Report{Plan: p, Mode: mode, Organization: settings.Name, Words: w})
+	lines := []string{letter.Headline, letter.About, ""}
+	for _, c := range letter.Counts {
+		lines = append(lines, c.Sentence)
+	}
+	lines = append(lines, "", w.T("letter.attach", "path", path))
+	return mail.Mailto("", letter.Subject(), strings.Join(lines, "\n"))
 }
 
 // posted tells the courier and those who watch that there is a new letter.

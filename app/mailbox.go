@@ -167,7 +167,8 @@ type MailStep struct {
 	// Sentence says what was tried and how it went, Detail more about it: the
 	// server, or the way out.
 	Sentence, Detail string
-	Works            bool
+	// Mailbox is true of the IMAP server, false of the one that sends.
+	Mailbox, Works bool
 }
 
 // TestMail tries what the chosen way needs, without sending or filing anything,
@@ -184,23 +185,32 @@ func (a *App) TestMail(ctx context.Context, m data.Mail, password string, w *ass
 			return false, err
 		}
 	}
-	err = mail.Test(ctx, account, func(r mail.StepResult) { report(stepOf(r, account, w)) })
+	err = mail.Test(ctx, account, func(r mail.StepResult) {
+		if step := stepOf(r, account, w); step.Sentence != "" {
+			report(step)
+		}
+	})
 	if problem := new(mail.Error); errors.As(err, &problem) && problem.Reason == mail.Cancelled {
 		return false, context.Canceled
 	}
 	return err == nil, nil
 }
 
-// stepOf puts one step of a test in words.
+// stepOf puts one step of a test in words, those that say nothing more than the
+// next one in none.
 func stepOf(r mail.StepResult, account mail.Account, w *assets.Words) MailStep {
 	protocol := strings.ToLower(string(r.Protocol))
 	if r.Problem != nil {
 		sentence, wayOut := mail.Explain(w, r.Problem)
-		return MailStep{Sentence: sentence, Detail: wayOut}
+		return MailStep{Sentence: sentence, Detail: wayOut, Mailbox: r.Protocol == mail.IMAP}
 	}
-	step := MailStep{Sentence: w.T("mail.works." + protocol + "." + string(r.Step)), Works: true}
+	key := "mail.works." + protocol + "." + string(r.Step)
+	if !w.Has(key) {
+		return MailStep{}
+	}
+	step := MailStep{Sentence: w.T(key), Works: true, Mailbox: r.Protocol == mail.IMAP}
 	switch r.Step {
-	case mail.StepLookup, mail.StepConnect:
+	case mail.StepConnect:
 		step.Detail = r.Server
 	case mail.StepCertificate:
 		step.Detail = w.T("mail.works.private")

@@ -49,6 +49,7 @@ type historyScreen struct {
 	compare *widgets.Button
 	undoing *widgets.Button
 	why     *widgets.Text
+	email   *widgets.Button
 	report  *report
 }
 
@@ -72,10 +73,12 @@ func newHistoryScreen(s *Shell) *historyScreen {
 	h.apply = widgets.NewIconButton(widgets.Secondary, widgets.IconApplied, w.T("history.apply"), h.openChosen)
 	h.compare = widgets.NewIconButton(widgets.Secondary, widgets.IconCompare, w.T("history.compare"), h.compareChosen)
 	h.undoing = widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, w.T("history.undo"), h.undoChosen)
+	h.email = widgets.NewIconButton(widgets.Secondary, widgets.IconMail, w.T("mail.ask"), h.emailChosen)
+	h.email.Tip = w.T("mail.ask")
 	h.why = widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing).CutBelow(40)
 	head := widgets.Inset(16, 20, 12, 20, widgets.HStack(12,
 		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.segment, widgets.Wide(220, h.search_)))
-	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.apply, h.compare, widgets.Spacer(), h.why, h.undoing)))
+	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.apply, h.compare, h.email, widgets.Spacer(), h.why, h.undoing)))
 	h.errorIn = widgets.Inset(0, 20, 12, 20, h.error)
 	above := widgets.VStack(0, head, h.errorIn, widgets.Line())
 	h.empty = container.NewStack()
@@ -111,7 +114,13 @@ func (h *historyScreen) sized(size fyne.Size) {
 	if h.report != nil {
 		h.report.sized(size)
 	}
-	h.setColumns(size.Width+sidebarWidth < 1100)
+	narrow := size.Width+sidebarWidth < 1100
+	h.setColumns(narrow)
+	text := h.shell.words.T("mail.ask")
+	if narrow {
+		text = ""
+	}
+	h.email.SetText(text)
 }
 
 func (h *historyScreen) search() {
@@ -185,6 +194,7 @@ func (h *historyScreen) show() {
 	able(h.open, chosen != nil && chosen.HasReport)
 	able(h.save, chosen != nil && chosen.HasReport)
 	able(h.compare, chosen != nil && chosen.HasReport && chosen.Undoes == 0)
+	able(h.email, chosen != nil && !h.shell.isReadOnly())
 	h.showUndoButton()
 	h.apply.Hidden = chosen == nil || !canStillApply(h.shell, chosen)
 	front := h.table
@@ -193,6 +203,16 @@ func (h *historyScreen) show() {
 	}
 	h.page.Objects = []fyne.CanvasObject{front}
 	h.page.Refresh()
+}
+
+// emailChosen asks to whom a copy of the chosen report goes.
+func (h *historyScreen) emailChosen() {
+	chosen, a := h.chosen(), h.shell.app
+	if chosen == nil {
+		return
+	}
+	id := chosen.ID
+	h.shell.askEmail(func(ctx context.Context, c app.Copy) (data.Letter, error) { return a.EmailReport(ctx, id, c) })
 }
 
 func (h *historyScreen) emptyState() fyne.CanvasObject {

@@ -105,6 +105,7 @@ func (s *Shell) adopt(a *app.App) {
 	s.app = a
 	s.rememberRecent(a.Path())
 	s.rebuild(s.firstPlace())
+	s.startMail()
 	if a.ReadOnly() {
 		s.say(s.words.T("organization.readonly"), nil)
 	}

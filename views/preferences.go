@@ -24,6 +24,7 @@ const (
 	prefHeight   = "window.height"
 	prefRecent   = "recent"
 	prefFolder   = "folder." // + what is looked for there
+	prefMailTo   = "mail.to"
 	prefWidths   = "widths." // + the table
 )
 

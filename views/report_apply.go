@@ -171,6 +171,9 @@ func (r *report) applyNow() {
 			r.show()
 			r.list.FocusRows()
 			r.shell.refreshOrganization()
+			if simulation.Copy.To != "" {
+				r.shell.posted(upload.ID)
+			}
 		},
 	})
 }

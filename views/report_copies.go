@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"headcount/app"
+	"headcount/data"
 	"headcount/views/task"
 	"headcount/views/widgets"
 )
@@ -24,15 +25,27 @@ type reportCopy struct {
 func (r *report) copies() []reportCopy {
 	s, w := r.state, r.shell.words
 	all := []reportCopy{{text: w.T("screen.report.save"), icon: widgets.IconSave, do: r.save}}
+	mail := []reportCopy{
+		{text: w.T("mail.ask"), icon: widgets.IconMail, do: r.email, off: s.upload.ID == 0 || r.shell.isReadOnly()},
+		{text: w.T("mail.write"), icon: widgets.IconMail, do: func() { r.shell.writeMail(s.plan, s.mode, nameWithoutEnding(s.plan.File.Name)) }},
+	}
 	if s.simulation == nil || r.path == "" {
-		return all
+		return append(all, mail...)
 	}
 	all = append(all, reportCopy{text: w.T("correct.annotated"), icon: widgets.IconSheet, do: r.saveAnnotated})
 	if r.canCorrect() && (s.plan.Counts.Problem > 0 || len(r.corrections()) > 0) {
 		corrected := reportCopy{text: w.T("correct.corrected"), icon: widgets.IconSave, do: r.saveCorrected, off: len(r.corrections()) == 0}
 		all = append([]reportCopy{corrected}, all[1], all[0])
 	}
-	return all
+	return append(all, mail...)
+}
+
+// email asks to whom a copy of the report goes, as it is shown.
+func (r *report) email() {
+	s, a := r.state, r.shell.app
+	r.shell.askEmail(func(ctx context.Context, c app.Copy) (data.Letter, error) {
+		return a.EmailPlan(ctx, s.upload.ID, s.plan, s.mode, c)
+	})
 }
 
 // save writes the report to a file of the person's choice.

@@ -144,7 +144,7 @@ func TestTheAnnotatedCopyIsSavedFromTheReport(t *testing.T) {
 		f := open(t, want{language: language})
 		r := f.simulated(false, wrongRows()...)
 		copies := r.copies()
-		expect(t, "what can be saved", len(copies) == 3 && copies[0].off && r.actions.copies[0].Disabled())
+		expect(t, "what can be made of it", len(copies) == 5 && copies[0].off && r.actions.copies[0].Disabled())
 		target := filepath.Join(t.TempDir(), "annotated.xlsx")
 		f.files.path = target
 		copies[1].do()

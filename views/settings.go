@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"headcount/app"
 	"headcount/data"
 	"headcount/views/task"
 	"headcount/views/widgets"
@@ -26,7 +27,9 @@ type settingsState struct {
 	profiles []data.Profile
 	// users counts the users of each profile.
 	users map[string]int
-	err   error
+	// password says where the password of the mailbox is kept.
+	password app.PasswordPlace
+	err      error
 }
 
 // settingsPages are the pages in their order.
@@ -38,6 +41,7 @@ var settingsPages = []struct {
 	{"look", func(s *settingsScreen) settingsPage { return newLookPage(s) }},
 	{"limits", func(s *settingsScreen) settingsPage { return newLimitsPage(s) }},
 	{"profiles", func(s *settingsScreen) settingsPage { return newProfilesPage(s) }},
+	{"mail", func(s *settingsScreen) settingsPage { return newMailPage(s) }},
 }
 
 // settingsScreen is Settings: pages at the left, one card at the right.
@@ -58,7 +62,7 @@ type settingsScreen struct {
 
 func newSettingsScreen(s *Shell) *settingsScreen {
 	t := &settingsScreen{
-		shell: s, state: settingsState{page: settingsPages[0].name},
+		shell: s, state: settingsState{page: settingsPages[0].name, password: app.PasswordNowhere},
 		items: map[string]*widgets.NavItem{}, pages: map[string]settingsPage{},
 		stored: map[string]string{}, kept: map[string]string{},
 	}
@@ -150,6 +154,27 @@ func (t *settingsScreen) load() {
 					t.state.users[base.Users[i].Profile]++
 				}
 			}
+			t.show()
+			t.loadPassword()
+		},
+	})
+}
+
+// loadPassword asks where the password of the mailbox is kept, aside: the keyring may
+// take its time. A computer without one is told when a password is to be kept.
+func (t *settingsScreen) loadPassword() {
+	a := t.shell.app
+	task.Start(t.shell.run, task.Task[app.PasswordPlace]{
+		Key: "settings password",
+		Work: func(ctx context.Context, _ task.Progress) (app.PasswordPlace, error) {
+			settings, err := a.Settings(ctx)
+			if err != nil || settings.Mail.From == "" {
+				return app.PasswordNowhere, err
+			}
+			return a.PasswordPlace(ctx, settings.Mail)
+		},
+		Done: func(place app.PasswordPlace, _ error) {
+			t.state.password = place
 			t.show()
 		},
 	})

@@ -29,6 +29,8 @@ type Start struct {
 	Config app.Config
 	// Opened is told the path of every organization that is opened; may be nil.
 	Opened func(path string)
+	// Delivers: letters go out in the background while an organization is open.
+	Delivers bool
 	// Runner runs the tasks, task.New() if nil.
 	Runner *task.Runner
 	// Files asks for files; the system's dialogs, or our own, if nil.
@@ -54,7 +56,10 @@ type Shell struct {
 	config app.Config
 	opened func(path string)
 	theme  Theme
-	bar    *widgets.MenuBar // nil if the menus are the driver's
+	// delivers is Start.Delivers, outbox what was last seen in it.
+	delivers bool
+	outbox   app.Outbox
+	bar      *widgets.MenuBar // nil if the menus are the driver's
 
 	screens map[place]screen
 	at      place
@@ -70,7 +75,7 @@ type Shell struct {
 // start names, the last one, or shows the first start. The shell closes the organization
 // when the window is closed.
 func New(f fyne.App, a *app.App, start Start) *Shell {
-	s := &Shell{fyne: f, app: a, run: start.Runner, files: start.Files, config: start.Config, opened: start.Opened}
+	s := &Shell{fyne: f, app: a, run: start.Runner, files: start.Files, config: start.Config, opened: start.Opened, delivers: start.Delivers}
 	if s.opened == nil {
 		s.opened = func(string) {}
 	}
@@ -116,6 +121,7 @@ func (s *Shell) ShowAndRun() {
 func (s *Shell) begin(path string) {
 	if s.app != nil {
 		s.rebuild(s.firstPlace())
+		s.startMail()
 		return
 	}
 	last := s.recent()
@@ -153,6 +159,7 @@ func (s *Shell) rebuild(at place) {
 	s.status.ClearTip(s.words.T("button.close"))
 	s.tips = widgets.NewTips()
 	s.side = newSidebar(s)
+	s.side.showMail(s.outbox)
 	body := fyne.CanvasObject(s.page)
 	if s.app != nil {
 		body = framed(nil, nil, s.side.content, nil, s.page)

@@ -15,7 +15,8 @@ import (
 
 const sidebarWidth = 224
 
-// sidebar is the column at the left: the organization, the places, the last backup.
+// sidebar is the column at the left: the organization, the places, letters
+// that wait, the last backup.
 type sidebar struct {
 	content fyne.CanvasObject
 	words   *assets.Words
@@ -24,6 +25,7 @@ type sidebar struct {
 	name    *widgets.Text
 	file    *widgets.Text
 	items   map[place]*widgets.NavItem
+	mail    *widgets.Link // hidden while no letter waits
 	foot    *widgets.Link
 }
 
@@ -48,10 +50,13 @@ func newSidebar(s *Shell) *sidebar {
 	}
 	b.foot = widgets.NewIconLink(widgets.IconBackup, "", s.askRestore)
 	b.foot.Style = widgets.Caption
+	b.mail = widgets.NewIconLink(widgets.IconMail, "", s.openMailSettings)
+	b.mail.Style = widgets.Caption
+	b.mail.Hide()
 	head := widgets.HStack(10, b.emblem, widgets.Grow(40, widgets.VStack(0, b.name, b.file)))
 	inside := framed(
 		widgets.Inset(17, 12, 14, 18, head),
-		widgets.Inset(8, 12, 16, 21, b.foot),
+		widgets.Inset(8, 12, 16, 21, widgets.VStack(8, b.mail, b.foot)),
 		nil, nil,
 		widgets.Inset(0, 12, 0, 12, widgets.NavColumn(column...)),
 	)
@@ -88,6 +93,19 @@ func (b *sidebar) show(name, file string, backups []app.Backup) {
 		return
 	}
 	b.foot.SetText(b.words.T("side.backup", "date", b.words.Date(at)))
+}
+
+// showMail says how many letters wait, or need a person's help (SPEC S11.4).
+func (b *sidebar) showMail(o app.Outbox) {
+	waiting, help := o.Waiting(), o.NeedHelp()
+	b.mail.Hidden = waiting+help == 0
+	b.mail.Icon, b.mail.Style = widgets.IconMail, widgets.Caption
+	b.mail.SetText(b.words.N("side.mail.waiting", waiting))
+	if help > 0 {
+		b.mail.Icon, b.mail.Style = widgets.IconProblem, widgets.Caption.In(widgets.KindProblem.Color())
+		b.mail.SetText(b.words.N("side.mail.failed", help))
+	}
+	b.content.Refresh()
 }
 
 // when is a moment as one says it: today, 09:12 or 20 Nov 2026, 09:12.

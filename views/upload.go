@@ -26,6 +26,9 @@ type uploadState struct {
 	options data.Options
 	mapping map[string]string // what this person chose by hand for the columns
 	real    bool              // Simulation mode is off
+	email   bool              // a copy of the report is mailed to
+	to      string
+	wrongTo string // what is wrong with the address
 	counts  app.UserCounts
 	busy    *progressState
 }
@@ -62,6 +65,7 @@ type uploadScreen struct {
 
 func newUploadScreen(s *Shell) *uploadScreen {
 	u := &uploadScreen{shell: s}
+	u.state.to = s.prefs().String(prefMailTo)
 	u.file = newUploadFile(u)
 	u.options = newUploadOptions(u)
 	u.wide = &rightColumn{width: 372, gap: 16}

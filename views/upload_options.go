@@ -14,7 +14,9 @@ type uploadOptions struct {
 	screen  *uploadScreen
 	content fyne.CanvasObject
 
-	simulate, deactivate, blank, create *widgets.OptionRow
+	simulate, deactivate, blank, create, email *widgets.OptionRow
+
+	to *widgets.Entry
 
 	note     *widgets.Text
 	noteIcon *widgets.IconView
@@ -36,12 +38,22 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	o.deactivate = option(func(on bool) { u.state.options.DeactivateAbsent = on })
 	o.blank = option(func(on bool) { u.state.options.BlankErases = on })
 	o.create = option(func(on bool) { u.state.options.CreateRoles = on })
+	o.to = widgets.NewEntry(u.shell.words.T("mail.ask.hint"))
+	o.to.Name = u.shell.words.T("mail.ask.to")
+	o.to.OnChanged = func(text string) { u.state.to, u.state.wrongTo = text, "" }
+	o.email = widgets.NewOptionRow("", "", o.to, func(on bool) {
+		u.state.email, u.state.wrongTo = on, ""
+		u.show()
+		if on {
+			u.shell.window.Canvas().Focus(o.to)
+		}
+	})
 	o.note = widgets.NewText(widgets.Caption, "").CutBelow(60)
 	o.noteIcon = widgets.NewIconView("", "", 16)
 	o.run = widgets.NewButton(widgets.Primary, "", u.run).Sized(widgets.Big)
 	o.rest = widgets.VStack(8, widgets.HStack(6, o.noteIcon, widgets.Grow(60, o.note)), o.run)
 	o.bar = newProgress(u.shell.words, u.cancel)
-	rows := widgets.VStack(0, widgets.Line(), o.simulate, widgets.Line(), o.deactivate, widgets.Line(), o.blank, widgets.Line(), o.create, widgets.Line())
+	rows := widgets.VStack(0, widgets.Line(), o.simulate, widgets.Line(), o.deactivate, widgets.Line(), o.blank, widgets.Line(), o.create, widgets.Line(), o.email, widgets.Line())
 	title := widgets.Inset(14, 16, 10, 16, widgets.NewText(widgets.Section, u.shell.words.T("upload.options")))
 	foot := widgets.Inset(10, 16, 16, 16, container.NewStack(o.rest, o.bar))
 	o.content = widgets.NewBareCard(framed(title, foot, nil, nil, widgets.NewScroll(rows)))
@@ -59,8 +71,9 @@ func (o *uploadOptions) show(s *uploadState) {
 	o.blank.SetChecked(s.options.BlankErases)
 	o.create.SetText(w.T("upload.create"), pick(w, s.options.CreateRoles, "upload.create.on", "upload.create.off"))
 	o.create.SetChecked(s.options.CreateRoles)
+	o.showEmail(w, s)
 	busy := s.busy != nil
-	for _, row := range []*widgets.OptionRow{o.simulate, o.deactivate, o.blank, o.create} {
+	for _, row := range []*widgets.OptionRow{o.simulate, o.deactivate, o.blank, o.create, o.email} {
 		able(row, !s.locked())
 	}
 	o.run.SetText(pick(w, s.real, "button.uploadandapply", "button.simulate"))
@@ -72,6 +85,25 @@ func (o *uploadOptions) show(s *uploadState) {
 		showProgress(w, o.bar, s.busy)
 	}
 	o.content.Refresh()
+}
+
+// showEmail sets the option to mail a copy of the report (SPEC S11.1).
+func (o *uploadOptions) showEmail(w *assets.Words, s *uploadState) {
+	caption := pick(w, s.email, "upload.email.on", "upload.email.off")
+	if s.wrongTo != "" {
+		caption = s.wrongTo
+	}
+	o.email.SetText(w.T("upload.email"), caption)
+	o.email.SetChecked(s.email)
+	o.to.Hidden = !s.email
+	if o.to.Text != s.to {
+		o.to.Put(s.to)
+	}
+	o.to.SetWrong(s.wrongTo != "")
+	able(o.to, !s.locked())
+	if o.screen.shell.isReadOnly() {
+		o.email.Hide()
+	}
 }
 
 func (o *uploadOptions) showNote(w *assets.Words, s *uploadState) {

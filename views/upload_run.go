@@ -14,11 +14,23 @@ func (u *uploadScreen) run() {
 	if u.state.file == nil || u.state.busy != nil {
 		return
 	}
-	a, path, options, plan := u.shell.app, u.state.path, u.state.options, u.shell.app.Simulate
+	mail, ok := u.mailCopy()
+	if !ok {
+		u.show()
+		return
+	}
+	a, path, options := u.shell.app, u.state.path, u.state.options
+	plan := func(ctx context.Context, p app.Progress) (*app.Simulation, error) {
+		return a.SimulateFor(ctx, path, options, mail, p)
+	}
 	if u.state.real {
-		plan = func(ctx context.Context, path string, o data.Options, p app.Progress) (*app.Simulation, error) {
-			s, err := a.Prepare(ctx, path, o, p)
-			if err == nil && !straight(s) {
+		plan = func(ctx context.Context, p app.Progress) (*app.Simulation, error) {
+			s, err := a.Prepare(ctx, path, options, p)
+			if err != nil {
+				return nil, err
+			}
+			s.Copy = mail
+			if !straight(s) {
 				err = a.Record(ctx, s)
 			}
 			return s, err
@@ -29,7 +41,7 @@ func (u *uploadScreen) run() {
 	u.handle = task.Start(u.shell.run, task.Task[*reportState]{
 		Key: "upload",
 		Work: func(ctx context.Context, p task.Progress) (*reportState, error) {
-			s, err := plan(ctx, path, options, app.Progress(p))
+			s, err := plan(ctx, app.Progress(p))
 			if err != nil {
 				return nil, err
 			}
@@ -43,9 +55,28 @@ func (u *uploadScreen) run() {
 			}
 			u.state.busy = nil
 			u.simulated(s)
+			if mail.To != "" && s.upload.ID != 0 {
+				u.shell.posted(s.upload.ID)
+			}
 		},
 	})
 	u.show()
+}
+
+// mailCopy is the copy of the report that is asked for; ok is false if its address is
+// none, which the option then says.
+func (u *uploadScreen) mailCopy() (c app.Copy, ok bool) {
+	if !u.state.email || u.shell.isReadOnly() {
+		return app.Copy{}, true
+	}
+	to, err := app.CheckAddress(u.state.to)
+	if err != nil {
+		u.state.wrongTo = message(err, u.shell.words).Sentence
+		u.shell.window.Canvas().Focus(u.options.to)
+		return app.Copy{}, false
+	}
+	u.shell.prefs().SetString(prefMailTo, to)
+	return app.Copy{To: to, Words: u.shell.words}, true
 }
 
 // simulated shows the report. With Simulation mode off the same plan is applied after
@@ -97,7 +128,15 @@ func (u *uploadScreen) again(change func(*data.Options)) {
 	form := &u.state.options
 	form.DeactivateAbsent, form.BlankErases, form.CreateRoles = options.DeactivateAbsent, options.BlankErases, options.CreateRoles
 	a, path, front := u.shell.app, u.state.path, u.report
+	var mail app.Copy
+	if before := front.state.simulation; before != nil {
+		mail = before.Copy
+	}
 	front.planAgain(func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
-		return a.SimulateAgain(ctx, path, options, app.Progress(p))
+		s, err := a.SimulateAgain(ctx, path, options, app.Progress(p))
+		if err == nil {
+			s.Copy = mail // for when it is applied: the simulation was mailed once
+		}
+		return s, err
 	}, func() { front.state.pending, front.state.apart = nil, nil })
 }

@@ -1,0 +1,220 @@
+package views
+
+import (
+	"context"
+	"net/url"
+	"path/filepath"
+	"slices"
+
+	"headcount/app"
+	"headcount/app/plan"
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+// startMail has letters delivered in the background, and the window follow them.
+func (s *Shell) startMail() {
+	s.outbox = app.Outbox{}
+	if s.app == nil {
+		return
+	}
+	if s.delivers {
+		s.app.StartCourier()
+		s.watchOutbox()
+	}
+	s.refreshOutbox()
+}
+
+// watchOutbox shows the outbox whenever a letter has come further.
+func (s *Shell) watchOutbox() {
+	a, seen := s.app, s.outbox
+	task.Start(s.run, task.Task[app.Outbox]{
+		Key:  "outbox watch",
+		Work: func(ctx context.Context, _ task.Progress) (app.Outbox, error) { return a.AwaitOutbox(ctx, seen) },
+		Done: func(o app.Outbox, err error) {
+			if err == nil && a == s.app {
+				s.showOutbox(o)
+				s.watchOutbox()
+			}
+		},
+	})
+}
+
+// refreshOutbox loads what lies in the outbox.
+func (s *Shell) refreshOutbox() {
+	a := s.app
+	task.Start(s.run, task.Task[app.Outbox]{
+		Key:  "outbox",
+		Work: func(ctx context.Context, _ task.Progress) (app.Outbox, error) { return a.Outbox(ctx) },
+		Done: func(o app.Outbox, err error) {
+			if err != nil {
+				s.fail(err)
+				return
+			}
+			s.showOutbox(o)
+		},
+	})
+}
+
+// showOutbox has the sidebar and the settings say what lies in the outbox.
+func (s *Shell) showOutbox(o app.Outbox) {
+	s.outbox = o
+	s.side.showMail(o)
+	if t, ok := s.screens[placeSettings].(*settingsScreen); ok && s.at == placeSettings {
+		t.show()
+	}
+}
+
+// openMailSettings goes to the page of Settings with the outbox.
+func (s *Shell) openMailSettings() {
+	s.open(placeSettings)
+	if t, ok := s.screens[placeSettings].(*settingsScreen); ok {
+		t.state.page = "mail"
+		t.show()
+	}
+}
+
+// posted follows the letters about an upload that were just queued: drafts are opened
+// in the mail program, others are on their way.
+func (s *Shell) posted(upload int64) {
+	a := s.app
+	task.Start(s.run, task.Task[app.Outbox]{
+		Work: func(ctx context.Context, _ task.Progress) (app.Outbox, error) { return a.Outbox(ctx) },
+		Done: func(o app.Outbox, err error) {
+			if err != nil {
+				s.fail(err)
+				return
+			}
+			s.showOutbox(o)
+			newest := slices.IndexFunc(o.Letters, func(l data.Letter) bool { return l.Upload == upload })
+			if newest < 0 {
+				return
+			}
+			switch l := o.Letters[newest]; {
+			case l.Way == data.MailByProgram && l.State == data.LetterQueued:
+				s.openDraft(l.ID)
+			case l.State == data.LetterSent:
+				s.say(s.words.T("mail.sent", "to", l.To), nil)
+			case l.Waiting():
+				s.say(s.words.T("mail.posted", "to", l.To), nil)
+			}
+		},
+	})
+}
+
+// openDraft saves a letter as a draft, opens it in the mail program and says where it
+// was saved (SPEC S11.2).
+func (s *Shell) openDraft(id int64) {
+	a, w := s.app, s.words
+	task.Start(s.run, task.Task[data.Letter]{
+		Work: func(ctx context.Context, _ task.Progress) (data.Letter, error) {
+			l, err := a.SaveDraft(ctx, id)
+			if err == nil && !s.opens(l.Path) {
+				return l, nil
+			}
+			if err == nil {
+				err = a.DraftOpened(ctx, id)
+			}
+			l.State = data.LetterOpened
+			return l, err
+		},
+		Done: func(l data.Letter, err error) {
+			s.refreshOutbox()
+			if err != nil {
+				s.fail(err)
+				return
+			}
+			text := w.T("mail.draft.opened", "to", l.To)
+			if l.State != data.LetterOpened {
+				text = w.T("mail.draft.saved", "to", l.To)
+			}
+			d := &widgets.Dialog{Title: w.T("mail.draft.title")}
+			d.Content = widgets.VStack(10, widgets.NewParagraph(widgets.Body, text), widgets.NewParagraph(widgets.Caption, l.Path))
+			d.Others = []*widgets.Button{widgets.NewButton(widgets.Secondary, w.T("menu.folder"), func() { s.showInFolder(l.Path) })}
+			d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
+			d.First = d.Default
+			d.Show(s.window.Canvas())
+		},
+	})
+}
+
+// opens starts the system's program for a file, and reports whether it could.
+func (s *Shell) opens(path string) bool {
+	return s.fyne.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}) == nil
+}
+
+// askEmail asks to whom a copy of a report is to go; send queues it.
+func (s *Shell) askEmail(send func(context.Context, app.Copy) (data.Letter, error)) {
+	a, w := s.app, s.words
+	entry := widgets.NewEntry(w.T("mail.ask.hint"))
+	entry.Put(s.prefs().String(prefMailTo))
+	field := widgets.NewField(w.T("mail.ask.to"), "", entry)
+	how := widgets.NewParagraph(widgets.Caption, "")
+	failed := newErrorBox(w)
+	d := &widgets.Dialog{
+		Title: w.T("mail.ask.title"), Content: widgets.VStack(12, failed, field, how), Cancel: w.T("button.cancel"), First: entry,
+	}
+	d.Default = widgets.NewButton(widgets.Primary, w.T("mail.ask.yes"), func() {
+		to, err := app.CheckAddress(entry.Text)
+		if err != nil {
+			field.SetWrong(message(err, w).Sentence)
+			return
+		}
+		s.prefs().SetString(prefMailTo, to)
+		task.Start(s.run, task.Task[data.Letter]{
+			Key: "email",
+			Work: func(ctx context.Context, _ task.Progress) (data.Letter, error) {
+				return send(ctx, app.Copy{To: to, Words: w})
+			},
+			Done: func(l data.Letter, err error) {
+				if err != nil {
+					sayError(failed, err, w)
+					d.Refresh()
+					return
+				}
+				d.Hide()
+				s.posted(l.Upload)
+			},
+		})
+	})
+	task.Start(s.run, task.Task[data.Settings]{
+		Work: func(ctx context.Context, _ task.Progress) (data.Settings, error) { return a.Settings(ctx) },
+		Done: func(settings data.Settings, err error) {
+			if err == nil {
+				how.SetText(w.T("mail.way."+string(settings.Mail.Effective()), "from", settings.Mail.From))
+				d.Refresh()
+			}
+		},
+	})
+	d.Show(s.window.Canvas())
+}
+
+// writeMail saves a report and opens a new mail that tells of it, to which the person
+// attaches it.
+func (s *Shell) writeMail(p *plan.Plan, mode data.Mode, name string) {
+	a, w := s.app, s.words
+	s.files.Save(reportQuestion(s, name), func(path string) {
+		task.Start(s.run, task.Task[string]{
+			Work: func(ctx context.Context, _ task.Progress) (string, error) {
+				if err := a.SaveReport(ctx, p, mode, path, w); err != nil {
+					return "", err
+				}
+				return a.MailLink(ctx, p, mode, path, w)
+			},
+			Done: func(link string, err error) {
+				if err == nil {
+					var u *url.URL
+					if u, err = url.Parse(link); err == nil {
+						err = s.fyne.OpenURL(u)
+					}
+				}
+				if err != nil {
+					s.fail(err)
+					return
+				}
+				s.say(w.T("mail.written", "name", filepath.Base(path)), nil)
+			},
+		})
+	})
+}

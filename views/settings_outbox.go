@@ -1,0 +1,141 @@
+package views
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/app"
+	"headcount/data"
+	"headcount/views/task"
+	"headcount/views/widgets"
+)
+
+// mostLetters is how many letters the settings list; the terminal lists all of them.
+const mostLetters = 20
+
+// outboxList is the outbox at the foot of the settings of mail: what waits, what went
+// wrong in the server's words, and what can be done about it (SPEC S11.4).
+type outboxList struct {
+	shell   *Shell
+	title   *widgets.Text
+	now     *widgets.Button
+	rows    *fyne.Container
+	content *fyne.Container
+}
+
+func newOutboxList(s *Shell) *outboxList {
+	o := &outboxList{shell: s, title: widgets.NewText(widgets.Section, ""), rows: widgets.VStack(0)}
+	o.now = widgets.NewButton(widgets.Secondary, s.words.T("outbox.now"), o.sendNow).Sized(widgets.Small)
+	o.content = widgets.VStack(10, widgets.HStack(12, o.title, widgets.Spacer(), o.now), o.rows)
+	return o
+}
+
+func (o *outboxList) show(box app.Outbox) {
+	w := o.shell.words
+	switch waiting, help := box.Waiting(), box.NeedHelp(); {
+	case help > 0:
+		o.title.SetText(w.N("outbox.title.help", help))
+	case waiting > 0:
+		o.title.SetText(w.N("outbox.title.waiting", waiting))
+	default:
+		o.title.SetText(w.T("outbox.title"))
+	}
+	o.now.Hidden = box.Waiting() == 0 || o.shell.isReadOnly()
+	o.rows.Objects = nil
+	for i := range box.Letters[:min(len(box.Letters), mostLetters)] {
+		o.rows.Add(widgets.Line())
+		o.rows.Add(widgets.Inset(10, 0, 10, 0, o.row(box.Letters[i])))
+	}
+	if len(box.Letters) == 0 {
+		o.rows.Add(widgets.NewParagraph(widgets.Caption, w.T("outbox.empty")))
+	}
+	o.content.Refresh()
+}
+
+// row is one letter with what can be done about it.
+func (o *outboxList) row(l data.Letter) fyne.CanvasObject {
+	w := o.shell.words
+	icon, color := widgets.IconApplied, widgets.KindCreated.Color()
+	switch {
+	case l.NeedsHelp():
+		icon, color = widgets.IconProblem, widgets.KindProblem.Color()
+	case l.Waiting() || l.Filing == data.FilingDue:
+		icon, color = widgets.IconClock, widgets.KindWarning.Color()
+	case l.State == data.LetterDiscarded:
+		icon, color = widgets.IconAbsent, widgets.ColorMuted
+	}
+	m := app.LetterMessage(&l, w)
+	text := m.String()
+	if l.State == data.LetterQueued && l.Attempts > 0 && !l.NextTry.IsZero() {
+		text += " " + w.T("outbox.next", "when", when(w, l.NextTry.Local(), o.shell.now()))
+	}
+	words := widgets.VStack(2,
+		widgets.NewText(widgets.BodyBold, l.Subject).CutBelow(60),
+		widgets.NewText(widgets.Caption, w.T("outbox.to", "to", l.To, "when", when(w, l.At.Local(), o.shell.now()))).CutBelow(60),
+		widgets.NewParagraph(widgets.Caption, text))
+	line := widgets.HStack(10, widgets.NewIconView(icon, color, 18), widgets.Grow(160, words))
+	for _, b := range o.buttons(l) {
+		line.Add(b)
+	}
+	return line
+}
+
+// buttons are what a person can do about a letter.
+func (o *outboxList) buttons(l data.Letter) []*widgets.Button {
+	w := o.shell.words
+	var list []*widgets.Button
+	add := func(key string, do func()) {
+		b := widgets.NewButton(widgets.Secondary, w.T(key), do).Sized(widgets.Small)
+		able(b, !o.shell.isReadOnly())
+		list = append(list, b)
+	}
+	switch {
+	case l.Way == data.MailByProgram && (l.State == data.LetterQueued || l.Path != ""):
+		add("outbox.open", func() { o.shell.openDraft(l.ID) })
+	case l.State == data.LetterUnknown:
+		add("outbox.retry", func() { o.askAgain(l) })
+	case l.NeedsHelp():
+		add("outbox.retry", func() { o.retry(l.ID) })
+	}
+	if l.State == data.LetterQueued || l.NeedsHelp() {
+		add("outbox.discard", func() { o.askDiscard(l) })
+	}
+	return list
+}
+
+func (o *outboxList) sendNow() { o.write(o.shell.app.SendNow) }
+
+func (o *outboxList) retry(id int64) {
+	a := o.shell.app
+	o.write(func(ctx context.Context) error { return a.RetryLetter(ctx, id) })
+}
+
+// askAgain asks before a letter is sent that may have been sent already.
+func (o *outboxList) askAgain(l data.Letter) {
+	w := o.shell.words
+	askQuestion(o.shell.window.Canvas(), w, question{
+		Title: w.T("outbox.again"), Text: w.T("outbox.again.text", "to", l.To), Yes: w.T("outbox.again.yes"), Dangerous: true,
+	}, func() { o.retry(l.ID) })
+}
+
+func (o *outboxList) askDiscard(l data.Letter) {
+	a, w := o.shell.app, o.shell.words
+	askQuestion(o.shell.window.Canvas(), w, question{
+		Title: w.T("outbox.discard.title"), Text: w.T("outbox.discard.text", "to", l.To), Yes: w.T("outbox.discard.yes"), Dangerous: true,
+	}, func() {
+		o.write(func(ctx context.Context) error { return a.DiscardLetter(ctx, l.ID) })
+	})
+}
+
+// write does something about letters and shows the outbox anew.
+func (o *outboxList) write(work func(context.Context) error) {
+	task.Start(o.shell.run, task.Task[struct{}]{
+		Key:  "outbox write",
+		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) { return struct{}{}, work(ctx) },
+		Done: func(_ struct{}, err error) {
+			o.shell.fail(err)
+			o.shell.refreshOutbox()
+		},
+	})
+}
