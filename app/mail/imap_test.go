@@ -70,7 +70,10 @@ func (s *imapScript) answer(c *talk, tag, word, arguments string) bool {
 	case "CAPABILITY":
 		c.say("* CAPABILITY IMAP4rev1 AUTH=PLAIN SASL-IR SPECIAL-USE LIST-EXTENDED CREATE-SPECIAL-USE")
 	case "LIST":
-		for _, f := range s.folders {
+		s.mu.Lock()
+		folders := s.folders
+		s.mu.Unlock()
+		for _, f := range folders {
 			c.say("* LIST " + f)
 		}
 	case "EXAMINE":
@@ -99,6 +102,13 @@ func (s *imapScript) answer(c *talk, tag, word, arguments string) bool {
 	}
 	c.say(tag + " OK done")
 	return word != "LOGOUT"
+}
+
+// log returns what was added so far.
+func (s *imapScript) log() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.added)
 }
 
 // append takes the literal of an APPEND.
@@ -260,7 +270,7 @@ func TestFile(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			got := slices.Clone(script.added)
+			got := script.log()
 			for i, line := range got {
 				got[i], _, _ = strings.Cut(line, ` "20-Nov-2026`)
 			}
@@ -292,8 +302,8 @@ func TestFileAfterDrop(t *testing.T) {
 	if e := problem(t, File(t.Context(), a, raw, Sent), a.IMAP); !e.Temporary {
 		t.Error(e)
 	}
-	if err := File(t.Context(), a, raw, Sent); err != nil || len(script.added) != 1 {
-		t.Errorf("%v, added %q", err, script.added)
+	if err := File(t.Context(), a, raw, Sent); err != nil || len(script.log()) != 1 {
+		t.Errorf("%v, added %q", err, script.log())
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -183,10 +184,9 @@ func begin(c *talk, p Protocol) {
 func TestCertificateChanged(t *testing.T) {
 	known := newAuthority(t)
 	configs := []*tls.Config{known.issue(t, nil), newAuthority(t).issue(t, nil)}
-	calls := 0
+	var calls atomic.Int32
 	server := serve(t, func(c *talk) {
-		calls++
-		if private, ok := c.secure(configs[min(calls, 2)-1]); ok {
+		if private, ok := c.secure(configs[min(calls.Add(1), 2)-1]); ok {
 			smtpScript{"RCPT": "450 4.2.0 greylisted"}.play(private)
 		}
 	})
