@@ -21,7 +21,7 @@ type Book struct {
 	// Mark is what an export says about itself, nil for other books (SPEC S7.2).
 	Mark *data.ExportMark
 	// Title and Language ("en", "fr") go into the properties of the document,
-	// and Created, if it is not zero.
+	// and Created; the time of writing if that is zero.
 	Title, Language string
 	Created         time.Time
 }
@@ -135,10 +135,13 @@ type bookWriter struct {
 }
 
 func (b *bookWriter) properties(book Book) error {
-	properties := excelize.DocProperties{Title: book.Title, Language: book.Language, Creator: "Headcount"}
-	if !book.Created.IsZero() {
-		properties.Created = book.Created.UTC().Format(time.RFC3339)
-		properties.Modified = properties.Created
+	created := book.Created
+	if created.IsZero() {
+		created = time.Now()
+	}
+	stamp := created.UTC().Format(time.RFC3339)
+	properties := excelize.DocProperties{
+		Title: book.Title, Language: book.Language, Creator: "Headcount", Created: stamp, Modified: stamp,
 	}
 	if book.Mark != nil {
 		properties.Identifier = formatMark(*book.Mark)

@@ -353,3 +353,22 @@ func BenchmarkWriteXLSX(b *testing.B) {
 		})
 	}
 }
+
+// TestCreated: a book that does not say when it was made is made now, not on
+// the day of the library.
+func TestCreated(t *testing.T) {
+	before := time.Now().UTC().Truncate(time.Second)
+	var out bytes.Buffer
+	if err := Write(&out, Book{Sheets: []Sheet{{Name: "Users"}}}); err != nil {
+		t.Fatal(err)
+	}
+	core := parts(t, out.Bytes())["docProps/core.xml"]
+	for _, element := range []string{"created", "modified"} {
+		_, rest, _ := strings.Cut(core, "<dcterms:"+element+` xsi:type="dcterms:W3CDTF">`)
+		stamp, _, _ := strings.Cut(rest, "<")
+		at, err := time.Parse(time.RFC3339, stamp)
+		if err != nil || at.Before(before) || at.After(time.Now()) {
+			t.Errorf("%s: %v in %s", element, err, core)
+		}
+	}
+}
