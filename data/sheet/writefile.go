@@ -80,6 +80,11 @@ func syncFolder(folder string) {
 	}
 }
 
+func isMissing(folder string) bool {
+	_, err := os.Stat(folder)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
 // fileError gives an error of the file system its code; others stay.
 func fileError(path string, err error) error {
 	var refusal *data.FileError
@@ -91,6 +96,9 @@ func fileError(path string, err error) error {
 	case code != "":
 	case errors.Is(err, fs.ErrNotExist):
 		code = data.FileVanished
+		if folder := filepath.Dir(path); isMissing(folder) {
+			path = folder // it is not the new file that should be there
+		}
 	case errors.Is(err, fs.ErrPermission):
 		code = data.FileNoRight
 	default:
