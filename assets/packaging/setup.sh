@@ -67,6 +67,8 @@ test_apt() {
   have openssl || missing+=(openssl)
   [ -x /usr/bin/python3 ] && /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3 python3-aiosmtpd)
   [ "$(id -u)" != 0 ] || [ -x /usr/sbin/postfix ] || missing+=(postfix)
+  have dbus-run-session || missing+=(dbus)
+  have gnome-keyring-daemon || missing+=(gnome-keyring)
   [ ${#missing[@]} -gt 0 ] || return 0
   local policy=/usr/sbin/policy-rc.d ours=
   if [ ! -e "$policy" ]; then
@@ -130,6 +132,7 @@ elif have dnf; then
       have openssl || install dnf openssl
       /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install dnf python3-aiosmtpd
       [ "$(id -u)" != 0 ] || have postfix || install dnf postfix
+      have dbus-run-session && have gnome-keyring-daemon || install dnf dbus-daemon gnome-keyring
       ;;
     e2e) have Xvfb && have xdotool && have openbox && have import && have xclip || install dnf xorg-x11-server-Xvfb xdotool openbox ImageMagick xclip mesa-dri-drivers python3 ;;
     interop) have soffice && have ssconvert || install dnf libreoffice-calc gnumeric python3-openpyxl nodejs npm ;;
@@ -142,6 +145,7 @@ elif have pacman; then
       have dovecot || install pacman dovecot
       /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install pacman python-aiosmtpd
       [ "$(id -u)" != 0 ] || have postfix || install pacman postfix
+      have dbus-run-session && have gnome-keyring-daemon || install pacman dbus gnome-keyring
       ;;
     e2e) have Xvfb && have xdotool && have openbox || install pacman xorg-server-xvfb xdotool openbox imagemagick xclip python ;;
     interop) have soffice && have ssconvert || install pacman libreoffice-still gnumeric python-openpyxl nodejs npm ;;
