@@ -4,8 +4,8 @@ window and the terminal share. Every method may be called from any goroutine,
 heeds its context and reports progress.
 
 What it hides: that an organization is a SQLite file, that files are read
-beside the base, when backups are taken, and how a refused commit is looked
-into.
+beside the base, when backups are taken, how a refused commit is looked into,
+and that letters go out in the background.
 
 # How the house is built
 
@@ -31,6 +31,11 @@ and the data.Base become a plan.Plan (plan.Build), the plan is shown, and only
 what was shown is applied (App.Apply, Store.Commit) in one transaction.
 Simulating is building a plan; applying is one arrow more. A change by hand is
 a one-line plan and takes the same way.
+
+A letter with a copy of a report is queued in the transaction of its upload and
+goes out afterwards: outbox.go says what can be done about it, delivery.go what
+becomes of one try, courier.go when the next one is, passwords.go where the
+password comes from.
 
 The rules the program keeps are in SPEC.md beside this file; S4.3 in a comment
 or a test is one of its numbers.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing for the task named, and says what it installs:
 #   setup.sh build    compiler and headers that Fyne and SQLite need
-#   setup.sh test     the mail servers that letters are tried on, loopback only
+#   setup.sh test     the mail servers that letters are tried on, loopback only, and a keyring
 #   setup.sh e2e      a virtual display and what drives a window on it
 #   setup.sh interop  the spreadsheet programs our files are read with
 # It uses apt, dnf, pacman or brew, whichever is there, and sudo when not root.
