@@ -135,8 +135,12 @@ func (s *session) envelope(client *smtp.Client, size int, from string, to []stri
 	var all []string
 	for i, address := range append([]string{from}, to...) {
 		checked, err := Address(address)
-		if err != nil {
-			return s.ofAddress(s.problem([...]Reason{SenderRefused, RecipientRefused}[min(i, 1)], err), address)
+		switch {
+		case err != nil && i == 0:
+			return s.ofAddress(s.problem(SenderRefused, err), address)
+		case err != nil:
+			s.begin(StepRecipient)
+			return s.ofAddress(s.problem(RecipientRefused, err), address)
 		}
 		all = append(all, checked)
 	}
@@ -186,15 +190,17 @@ func (s *session) handOver(client *smtp.Client, raw []byte) error {
 	if _, err := text.Write(raw); err != nil {
 		return s.smtpProblem(err)
 	}
-	if err := text.Close(); err != nil {
-		e := s.smtpProblem(err)
-		var reply *textproto.Error
-		if !errors.As(err, &reply) || reply.Code < 400 {
-			e.Unknown, e.Temporary = true, false
-		}
-		return e
+	err = text.Close()
+	var reply *textproto.Error
+	answered := errors.As(err, &reply)
+	if err == nil || answered && reply.Code/100 == 2 {
+		return nil // every 2xx is a yes, 250 is the usual one
 	}
-	return nil
+	e := s.smtpProblem(err)
+	if !answered || reply.Code < 400 {
+		e.Unknown, e.Temporary = true, false
+	}
+	return e
 }
 
 // smtpProblem says what the library's error means.

@@ -142,6 +142,7 @@ func TestSMTPFaults(t *testing.T) {
 		{"endless line after the dot", smtpScript{"dot": func(c *talk) { c.flood("much", 1<<40) }}, "none", StepHandOver, TooMuch, false, true},
 		{"binary", smtpScript{"greeting": "\x16\x03\x01\x00\x7f\x00\xff\xfe\x1b[2J"}, "none", StepGreeting, NotMail, false, false},
 		{"half a code", smtpScript{"RCPT": func(c *talk) { io.WriteString(c, "25") }}, "none", StepRecipient, Dropped, true, false},
+		{"354 after the dot", smtpScript{"dot": "354 go on"}, "none", StepHandOver, NotMail, false, true},
 		{"half a code after the dot", smtpScript{"dot": func(c *talk) { io.WriteString(c, "25") }}, "none", StepHandOver, Dropped, false, true},
 		{"an IMAP server", smtpScript{"greeting": "* OK Dovecot ready."}, "none", StepGreeting, NotMail, false, false},
 	} {
@@ -224,7 +225,7 @@ func TestSend(t *testing.T) {
 		return true
 	}
 	for name, script := range map[string]smtpScript{
-		"usual": {}, "silent goodbye": {"QUIT": "-silent"}, "no goodbye": {"QUIT": "-drop"},
+		"usual": {}, "another yes": {"dot": "251 2.0.0 forwarded"}, "silent goodbye": {"QUIT": "-silent"}, "no goodbye": {"QUIT": "-drop"},
 		"AUTH LOGIN": {"EHLO": "250-m\r\n250 AUTH CRAM-MD5 LOGIN", "AUTH": asks},
 	} {
 		server := serve(t, script.play)
@@ -274,7 +275,7 @@ func TestEnvelope(t *testing.T) {
 	}
 	for i, addresses := range [][]string{{"anna", "bob@example.org"}, {"anna@example.org", "bob@example.org> NOTIFY=NEVER"}} {
 		e := problem(t, Send(t.Context(), a, letter(t), addresses[0], addresses[1]), a.SMTP)
-		if e.Reason != [...]Reason{SenderRefused, RecipientRefused}[i] || e.Address != addresses[i] {
+		if e.Reason != [...]Reason{SenderRefused, RecipientRefused}[i] || e.Step != [...]Step{StepSender, StepRecipient}[i] || e.Address != addresses[i] {
 			t.Errorf("%v: %v of %q", addresses, e, e.Address)
 		}
 	}
