@@ -26,6 +26,7 @@ var wordFiles embed.FS
 type Words struct {
 	language  string
 	localizer *i18n.Localizer
+	subject   string
 }
 
 // Languages lists the languages there are, by their tags; a further language
@@ -42,6 +43,14 @@ func In(tag string) *Words {
 		short = "en"
 	}
 	return &Words{language: short, localizer: i18n.NewLocalizer(bundle, short, "en")}
+}
+
+// About returns the words for a report about something else than people: texts
+// whose keys begin with the subject take the place of those that do not.
+func (w *Words) About(subject string) *Words {
+	about := *w
+	about.subject = subject + "."
+	return &about
 }
 
 // Language returns the tag of the language: "en", "fr".
@@ -65,6 +74,9 @@ func (w *Words) Has(key string) bool {
 }
 
 func (w *Words) text(key string, count any, args []any) string {
+	if w.subject != "" && w.Has(w.subject+key) {
+		key = w.subject + key
+	}
 	values := make(map[string]any, len(args)/2)
 	for i := 0; i+1 < len(args); i += 2 {
 		values[fmt.Sprint(args[i])] = args[i+1]

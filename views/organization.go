@@ -186,6 +186,31 @@ func (s *Shell) downloadTemplate() {
 	})
 }
 
+// downloadTemplate saves an empty file of the kind that is uploaded here.
+func (u *uploadScreen) downloadTemplate() {
+	if !u.roles {
+		u.shell.downloadTemplate()
+		return
+	}
+	s := u.shell
+	a, words := s.app, s.words
+	s.files.Save(Question{
+		Title: words.T("files.template"), Accept: words.T("button.save"), Sort: hierarchyFileKind, Kinds: s.tableKinds(),
+		Name: words.T("roles.files.template.name") + ".xlsx",
+	}, func(path string) {
+		s.write(path, "status.template", func(ctx context.Context, _ task.Progress) error { return a.HierarchyTemplate(ctx, path, words) })
+	})
+}
+
+// uploadHierarchy goes to the upload of a hierarchy with a file.
+func (s *Shell) uploadHierarchy(path string) {
+	if s.app == nil || s.isReadOnly() {
+		return
+	}
+	s.open(placeHierarchyUpload)
+	s.screens[placeHierarchyUpload].(*uploadScreen).choose(path)
+}
+
 // tableKinds are the files a list of users is saved as.
 func (s *Shell) tableKinds() []FileKind {
 	return []FileKind{{s.words.T("files.xlsx"), []string{".xlsx"}}, {s.words.T("files.csv"), []string{".csv"}}}

@@ -95,7 +95,7 @@ func newReport(s *Shell, state *reportState) *report {
 }
 
 func (r *report) build() {
-	w := r.shell.words
+	w := r.words()
 	r.band = widgets.NewBand()
 	r.tiles = map[widgets.Kind]*widgets.Tile{}
 	var tiles []*widgets.Tile
@@ -209,16 +209,16 @@ func (r *report) show() {
 }
 
 func (r *report) showError() {
-	m := message(r.state.err, r.shell.words)
+	m := message(r.state.err, r.words())
 	var ways []*widgets.Button
 	if r.stale() && r.state.simulation != nil {
-		ways = append(ways, widgets.NewButton(widgets.Secondary, r.shell.words.T("button.again"), r.simulateAgain))
+		ways = append(ways, widgets.NewButton(widgets.Secondary, r.words().T("button.again"), r.simulateAgain))
 	}
 	r.error.Say(m.Sentence, m.WayOut, m.Details, ways...)
 }
 
 func (r *report) emptyState() fyne.CanvasObject {
-	w := r.shell.words
+	w := r.words()
 	if r.undoing() {
 		return r.undoneState()
 	}

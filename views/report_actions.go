@@ -34,7 +34,7 @@ type reportActions struct {
 const mostCopies = 3
 
 func newReportActions(r *report) *reportActions {
-	w := r.shell.words
+	w := r.words()
 	a := &reportActions{report: r}
 	a.left = widgets.HStack(8)
 	for i := range a.copies {
@@ -111,12 +111,12 @@ func (a *reportActions) moreItems() []widgets.MenuItem {
 	if r := a.report; r.canLeaveOut() && r.state.protectable > 0 && r.lowWidth {
 		on := rememberTick(r.state.listing) == widgets.On
 		items = append(items, widgets.MenuItem{}, widgets.MenuItem{
-			Text: r.shell.words.N("screen.report.remember", r.state.protectable), Ticked: on, Do: func() { r.remember(r.state.rows, !on) },
+			Text: r.words().N("screen.report.remember", r.state.protectable), Ticked: on, Do: func() { r.remember(r.state.rows, !on) },
 		})
 	}
 	if r := a.report; r.canCorrect() && len(r.state.spaces) > 0 && r.trim.Hidden {
 		items = append(items, widgets.MenuItem{}, widgets.MenuItem{
-			Text: r.shell.words.N("correct.spaces", len(r.state.spaces)), Icon: widgets.IconPencil, Do: r.takeSpaces,
+			Text: r.words().N("correct.spaces", len(r.state.spaces)), Icon: widgets.IconPencil, Do: r.takeSpaces,
 		})
 	}
 	return items
@@ -125,7 +125,7 @@ func (a *reportActions) moreItems() []widgets.MenuItem {
 // show sets every button from the state of the report.
 func (a *reportActions) show() {
 	r := a.report
-	s, w := r.state, r.shell.words
+	s, w := r.state, r.words()
 	bar := s.busy != nil && (s.busy.shown || s.busy.cancelling)
 	a.usual.Hidden, a.busy.Hidden = bar, !bar
 	if bar {
@@ -154,7 +154,7 @@ func (a *reportActions) show() {
 
 func (a *reportActions) showApplied() {
 	r := a.report
-	w := r.shell.words
+	w := r.words()
 	if r.another != nil {
 		a.offer(a.back, w.T("screen.report.another"), r.another)
 		to, words := placeUsers, "screen.report.tousers"
@@ -171,7 +171,7 @@ func (a *reportActions) showApplied() {
 // showSimulated offers to apply, or says beside the button what stands in the way.
 func (a *reportActions) showSimulated() {
 	r := a.report
-	s, w := r.state, r.shell.words
+	s, w := r.state, r.words()
 	back := "screen.report.change"
 	if r.again == nil {
 		back = "screen.report.close"
@@ -215,7 +215,7 @@ func (r *report) stale() bool { return errors.Is(r.state.err, data.ErrStale) }
 
 // obstacle is why the plan cannot be applied now, "" if it can.
 func (r *report) obstacle() string {
-	s, w := r.state, r.shell.words
+	s, w := r.state, r.words()
 	switch {
 	case r.shell.isReadOnly():
 		return w.T("screen.report.reason.readonly")

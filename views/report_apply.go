@@ -124,7 +124,7 @@ func (r *report) apply() {
 
 // askApply asks once, with the counts (SPEC S5.4).
 func (r *report) askApply() {
-	w, c := r.shell.words, r.state.plan.Counts
+	w, c := r.words(), r.state.plan.Counts
 	n := c.Changes()
 	var parts []string
 	for _, part := range []struct {

@@ -35,7 +35,7 @@ const cellWidth, cellNarrow = 230, 170
 // newCellForm is the form of one cell; changed is called when what it shows may be
 // another height, or other cells are to be shown again.
 func newCellForm(r *report, at app.CellAt, issue *plan.Issue, changed func()) *cellForm {
-	w := r.shell.words
+	w := r.words()
 	c := &cellForm{r: r, at: at, issue: issue, group: r.groupOf(at)}
 	c.entry = widgets.NewEntry("")
 	c.entry.Name = issue.Field.Header(w.Language())
@@ -93,7 +93,7 @@ func (c *cellForm) taken(changed func()) {
 
 // show sets the widgets from what stands in the cell.
 func (c *cellForm) show() {
-	w := c.r.shell.words
+	w := c.r.words()
 	text, pending := c.r.pendingText(c.at)
 	c.entry.Put(text)
 	solved := c.r.solvedBy(c.at, c.issue)

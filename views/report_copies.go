@@ -23,7 +23,7 @@ type reportCopy struct {
 
 // copies lists what can be made of the report, what is likeliest wanted first.
 func (r *report) copies() []reportCopy {
-	s, w := r.state, r.shell.words
+	s, w := r.state, r.words()
 	all := []reportCopy{{text: w.T("screen.report.save"), icon: widgets.IconSave, do: r.save}}
 	mail := []reportCopy{
 		{text: w.T("mail.ask"), icon: widgets.IconMail, do: r.email, off: s.upload.ID == 0 || r.shell.isReadOnly()},
@@ -51,7 +51,7 @@ func (r *report) email() {
 // save writes the report to a file of the person's choice.
 func (r *report) save() {
 	s := r.state
-	p, mode, a, w := s.plan, s.mode, r.shell.app, r.shell.words
+	p, mode, a, w := s.plan, s.mode, r.shell.app, r.words()
 	r.shell.files.Save(reportQuestion(r.shell, nameWithoutEnding(p.File.Name)), func(path string) {
 		r.writing(func(ctx context.Context) (string, error) {
 			return w.T("status.report", "name", filepath.Base(path)), a.SaveReport(ctx, p, mode, path, w)
@@ -60,7 +60,7 @@ func (r *report) save() {
 }
 
 func (r *report) saveAnnotated() {
-	a, w, s, path := r.shell.app, r.shell.words, r.state.simulation, r.path
+	a, w, s, path := r.shell.app, r.words(), r.state.simulation, r.path
 	r.saveCopy("correct.annotated.name", ".xlsx", "correct.annotated.said", func(ctx context.Context, target string) (app.Copied, error) {
 		return a.Annotate(ctx, s, path, target, w)
 	})
@@ -68,7 +68,7 @@ func (r *report) saveAnnotated() {
 
 // saveCorrected writes all corrections as they stand, simulated already or not.
 func (r *report) saveCorrected() {
-	a, w, s, path, c := r.shell.app, r.shell.words, r.state.simulation, r.path, maps.Clone(r.corrections())
+	a, w, s, path, c := r.shell.app, r.words(), r.state.simulation, r.path, maps.Clone(r.corrections())
 	ending := strings.ToLower(filepath.Ext(path))
 	r.saveCopy("correct.corrected.name", ending, "correct.corrected.said", func(ctx context.Context, target string) (app.Copied, error) {
 		return a.SaveCorrected(ctx, s, c, path, target, w.T("sheet.users"))
@@ -77,7 +77,7 @@ func (r *report) saveCorrected() {
 
 // saveCopy asks where to and writes; it says where a workbook could not be kept whole.
 func (r *report) saveCopy(name, ending, said string, write func(context.Context, string) (app.Copied, error)) {
-	w := r.shell.words
+	w := r.words()
 	wholeBook := r.state.plan.File.Format == "xlsx"
 	kind := ending
 	if !w.Has("files" + kind) {

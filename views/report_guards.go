@@ -83,7 +83,7 @@ func (n *reportNotices) showGuards() {
 // face is what a guard of the plan shows and asks for.
 func (n *reportNotices) face(i int, g *plan.Guard) widgets.GuardFace {
 	r := n.report
-	w, p := r.shell.words, r.state.plan
+	w, p := r.words(), r.state.plan
 	face := widgets.GuardFace{
 		Number: strconv.Itoa(g.Number), Impossible: g.Impossible, MustLook: g.NamesFirst, Brief: p.Blocked(),
 	}
@@ -165,14 +165,16 @@ func (n *reportNotices) showAbsent(simulated bool) {
 	if absent == 0 {
 		return
 	}
-	w := r.shell.words
+	w := r.words()
 	row := widgets.HStack(12, widgets.NewIconView(widgets.IconAbsent, widgets.KindAbsent.Color(), 18),
 		widgets.Grow(80, widgets.NewSpans(widgets.Body,
 			widgets.Bold(w.N("screen.report.absent", absent)),
 			widgets.Plain(" "+pick(w, simulated, "screen.report.absent.stay", "screen.report.absent.stayed"))).CutBelow(80)))
 	if simulated && r.state.simulation != nil {
 		deactivate := widgets.NewButton(widgets.Secondary, w.T("screen.report.absent.deactivate"), func() {
-			r.change(func(o *data.Options) { o.DeactivateAbsent = true })
+			r.change(func(o *data.Options) {
+				o.DeactivateAbsent, o.ArchiveAbsent = !o.Hierarchy, o.Hierarchy
+			})
 		}).Sized(widgets.Small)
 		able(deactivate, r.state.busy == nil)
 		row.Add(deactivate)

@@ -14,7 +14,7 @@ import (
 // showBand sets the first line of the report: what this is, and how many users there
 // are before and after.
 func (r *report) showBand() {
-	s, w := r.state, r.shell.words
+	s, w := r.state, r.words()
 	face := widgets.BandFace{
 		Filling: r.filling(), Label: w.T("screen.report.activeusers"),
 		Before: w.Number(s.plan.ActiveBefore), After: w.Number(s.plan.ActiveAfter),
@@ -53,7 +53,7 @@ func (r *report) showBand() {
 // showTiles sets the counts. A number of nobody goes in a narrow window, but for the
 // deactivated; absent people have a tile only if there are any.
 func (r *report) showTiles() {
-	s, w := r.state, r.shell.words
+	s, w := r.state, r.words()
 	for kind, tile := range r.tiles {
 		n := s.lines.counts[kind]
 		tile.SetCount(w.Number(n), r.tileWord(kind, n), n == 0)
@@ -69,7 +69,7 @@ func (r *report) showTiles() {
 
 // showCount says how many lines the list holds, and what is folded away.
 func (r *report) showCount() {
-	s, w := r.state, r.shell.words
+	s, w := r.state, r.words()
 	unchanged := s.lines.counts[widgets.KindUnchanged]
 	spans := []widgets.Span{{Text: countWords(w, s), Bold: true, Color: widgets.ColorText}}
 	whole := s.filter.kind == "" && s.filter.guard == "" && s.filter.words == ""
@@ -166,8 +166,8 @@ func (reportMargin) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func names(p *plan.Plan, lines []int) []string {
 	var all []string
 	for _, i := range lines {
-		if u := p.Lines[i].User(); u != nil {
-			all = append(all, u.Name())
+		if title := p.Lines[i].Title(); title != "" {
+			all = append(all, title)
 		}
 	}
 	return all

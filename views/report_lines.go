@@ -148,6 +148,9 @@ func (r *reportLines) fold() {
 		if l.Row > 0 {
 			text = strconv.Itoa(l.Row)
 		}
+		if l.Role != nil {
+			text += "\n" + l.Title() + "\n" + l.Key()
+		}
 		for _, u := range []*data.User{l.Before, l.After} {
 			if u != nil {
 				text += "\n" + u.FirstName + " " + u.LastName + "\n" + u.Email + "\n" + u.ID + "\n" + string(u.Roles)
@@ -160,6 +163,9 @@ func (r *reportLines) fold() {
 // address is the address by which a line is left out: the one in the user base, else
 // the one in the file (SPEC S4.10).
 func address(l *plan.Line) string {
+	if l.Role != nil {
+		return l.Key()
+	}
 	if l.Before != nil {
 		return l.Before.Email
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"headcount/app/plan"
+	"headcount/assets"
 	"headcount/data"
 	"headcount/views/widgets"
 )
@@ -42,7 +43,7 @@ func (r *report) line(row int) *plan.Line { return &r.state.plan.Lines[r.state.r
 
 // showList sets columns and ticks by what the report is.
 func (r *report) showList() {
-	w := r.shell.words
+	w := r.words()
 	what := pick(w, r.state.mode == data.Applied, "screen.report.happened", "screen.report.wouldhappen")
 	problems := r.state.filter.kind == widgets.KindProblem
 	change := pick(w, problems, "screen.report.wrong", "screen.report.change.column")
@@ -110,6 +111,23 @@ func (r *report) filling() widgets.Filling {
 	return widgets.Hollow
 }
 
+// words are those of the window, about roles for a hierarchy file.
+func (r *report) words() *assets.Words {
+	if r.state.roles() {
+		return r.shell.words.About("roles")
+	}
+	return r.shell.words
+}
+
+// roles reports whether the plan is about roles.
+func (s *reportState) roles() bool {
+	p := s.plan
+	if p == nil && s.simulation != nil {
+		p = s.simulation.Plan
+	}
+	return p != nil && p.Options.Hierarchy
+}
+
 // cell is what stands in a cell of the list.
 func (r *report) cell(row int, column string) widgets.Cell {
 	l := r.line(row)
@@ -124,6 +142,9 @@ func (r *report) cell(row int, column string) widgets.Cell {
 		}
 		return widgets.MutedCell(strconv.Itoa(l.Row))
 	case byPerson:
+		if l.Role != nil {
+			return r.roleCell(l)
+		}
 		email := u.Email
 		if r.wide {
 			email = ""
@@ -133,7 +154,7 @@ func (r *report) cell(row int, column string) widgets.Cell {
 		}
 		return widgets.PersonCell(u.FirstName, u.LastName, email)
 	case byEmail:
-		return widgets.MutedCell(u.Email)
+		return widgets.MutedCell(l.Key())
 	case byWhat:
 		return widgets.BadgeCell(r.badges(l, "badge.")...)
 	}
@@ -142,7 +163,7 @@ func (r *report) cell(row int, column string) widgets.Cell {
 
 // badges are a line's kind, and the key for somebody who becomes an administrator.
 func (r *report) badges(l *plan.Line, words string) []widgets.BadgeFace {
-	w, kind := r.shell.words, group(l)
+	w, kind := r.words(), group(l)
 	key := words + strings.ToLower(string(kind))
 	switch {
 	case l.Kind == plan.Ignored:
@@ -159,9 +180,21 @@ func (r *report) badges(l *plan.Line, words string) []widgets.BadgeFace {
 	return badges
 }
 
+// roleCell is the name of a role with its ID.
+func (r *report) roleCell(l *plan.Line) widgets.Cell {
+	title, id := l.Title(), l.Key()
+	if title == "" {
+		title = "–"
+	}
+	if r.wide || title == id {
+		id = ""
+	}
+	return widgets.Cell{Line: []widgets.Span{widgets.Bold(title)}, Below: []widgets.Span{widgets.Plain(id)}}
+}
+
 // changeCell says in one line what changes, or why nothing does.
 func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
-	w := r.shell.words
+	w := r.words()
 	cell := widgets.Cell{}
 	switch {
 	case r.undoing():
@@ -175,6 +208,8 @@ func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
 		cell = widgets.TextCell(w.T("screen.report.notinfile"))
 	case l.Kind == plan.Absent:
 		cell = widgets.MutedCell(w.T("screen.report.staysactive"))
+	case l.Kind == plan.Created && l.Role != nil:
+		cell = widgets.TextCell(joined(", ", l.Role.After.Level, string(l.Role.After.Superiors)))
 	case l.Kind == plan.Created:
 		cell = widgets.TextCell(joined(", ", string(u.Roles), u.Profile))
 	case l.Kind == plan.Kept && len(l.Fields) == 0 && len(l.Issues) == 0:
@@ -193,7 +228,7 @@ func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
 
 // fieldSpans are the first changed field and how many more there are.
 func (r *report) fieldSpans(l *plan.Line) []widgets.Span {
-	w := r.shell.words
+	w := r.words()
 	f := firstField(l)
 	spans := widgets.Changed(fieldLabel(w, f.Field), r.value(f.Field, f.Old), r.value(f.Field, f.New))
 	if f.New == "" {
@@ -223,7 +258,7 @@ func firstField(l *plan.Line) plan.FieldChange {
 func (r *report) issueCell(l *plan.Line) widgets.Cell {
 	cell := widgets.TextCell(r.firstIssue(l))
 	if more := len(l.Issues) - 1; more > 0 {
-		cell.Below = []widgets.Span{widgets.Plain(r.shell.words.N("screen.report.more", more))}
+		cell.Below = []widgets.Span{widgets.Plain(r.words().N("screen.report.more", more))}
 	}
 	return cell
 }
@@ -239,7 +274,7 @@ func (r *report) firstIssue(l *plan.Line) string {
 	if best < 0 {
 		return ""
 	}
-	return issueSentence(r.shell.words, &l.Issues[best])
+	return issueSentence(r.words(), &l.Issues[best])
 }
 
 // value is a field's text as a person reads it.
@@ -247,7 +282,7 @@ func (r *report) value(f data.Field, text string) string {
 	if text == "" {
 		return ""
 	}
-	return plan.ShownValue(r.shell.words, f, text)
+	return plan.ShownValue(r.words(), f, text)
 }
 
 func joined(separator string, parts ...string) string {

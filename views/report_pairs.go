@@ -52,7 +52,7 @@ func pairsOf(proposals []plan.PairProposal) []data.Pair {
 // pairLine is one proposal, or what was said to it.
 func (n *reportNotices) pairLine(pair plan.PairProposal) fyne.CanvasObject {
 	r := n.report
-	w := r.shell.words
+	w := r.words()
 	name := ""
 	if i := pair.OldLine; i >= 0 && i < len(r.state.plan.Lines) {
 		if u := r.state.plan.Lines[i].User(); u != nil {
@@ -110,7 +110,7 @@ func forget(o *data.Options, pairs ...data.Pair) {
 // showNotes says what is to be known of the file as a whole, and what would be made.
 func (n *reportNotices) showNotes() {
 	r := n.report
-	w, p := r.shell.words, r.state.plan
+	w, p := r.words(), r.state.plan
 	var lines []fyne.CanvasObject
 	if s := r.state.simulation; s != nil && s.OpenElsewhere {
 		lines = append(lines, widgets.IssueLine(widgets.KindWarning, w.T("upload.openelsewhere")))

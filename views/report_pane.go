@@ -32,7 +32,7 @@ func (r *report) showPane() {
 	case s.mode == data.Applied:
 		pane = r.donePane()
 	default:
-		pane = widgets.NewCard(widgets.NewParagraph(widgets.Caption, r.shell.words.T("screen.report.pane.empty")))
+		pane = widgets.NewCard(widgets.NewParagraph(widgets.Caption, r.words().T("screen.report.pane.empty")))
 	}
 	r.pane.Objects = []fyne.CanvasObject{pane}
 	r.pane.Refresh()
@@ -40,12 +40,16 @@ func (r *report) showPane() {
 
 // personPane says everything about one line.
 func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
-	w, kind := r.shell.words, group(l)
+	w, kind := r.words(), group(l)
 	u := l.User()
 	if u == nil {
 		u = &data.User{}
 	}
 	name := strings.TrimSpace(u.FirstName + " " + u.LastName)
+	below := u.Email
+	if l.Role != nil {
+		name, below = l.Title(), l.Key()
+	}
 	if name == "" {
 		name = "–"
 	}
@@ -65,7 +69,7 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 		badges.Add(widgets.NewBadge(face))
 	}
 	badges.Add(widgets.NewText(widgets.Caption, row).CutBelow(30))
-	head := widgets.VStack(10, widgets.DetailHead(initials(name), name, u.Email), badges)
+	head := widgets.VStack(10, widgets.DetailHead(initials(name), name, below), badges)
 	var parts []fyne.CanvasObject
 	if l.Kind == plan.Problem && r.canCorrect() && !r.correcting() {
 		parts = append(parts, r.correctionParts(l)...)
@@ -91,7 +95,7 @@ func (r *report) correctionParts(l *plan.Line) []fyne.CanvasObject {
 	done := map[app.CellAt]bool{}
 	for i := range l.Issues {
 		issue := &l.Issues[i]
-		parts = append(parts, widgets.IssueLine(issueKind(issue.Level), issueSentence(r.shell.words, issue)))
+		parts = append(parts, widgets.IssueLine(issueKind(issue.Level), issueSentence(r.words(), issue)))
 		at, ok := r.state.simulation.Place(l.Row, issue)
 		if issue.Level == plan.Blocking && ok && !done[at] {
 			done[at] = true
@@ -122,9 +126,9 @@ func (r *report) fieldChanges(l *plan.Line) []widgets.FieldChange {
 	for i, f := range all {
 		after := r.value(f.Field, f.New)
 		if after == "" {
-			after = r.shell.words.T("screen.report.erased")
+			after = r.words().T("screen.report.erased")
 		}
-		changes[i] = widgets.FieldChange{Field: fieldName(r.shell.words, f.Field), Before: r.value(f.Field, f.Old), After: after}
+		changes[i] = widgets.FieldChange{Field: fieldName(r.words(), f.Field), Before: r.value(f.Field, f.Old), After: after}
 	}
 	return changes
 }
@@ -136,6 +140,15 @@ func (r *report) otherFields(w *assets.Words, l *plan.Line, u *data.User) []fyne
 		changed[f.Field] = true
 	}
 	var lines []fyne.CanvasObject
+	if role := l.ShownRole(); role != nil {
+		changed[data.RoleKey], changed[data.RoleName] = true, true
+		for _, info := range data.RoleFields {
+			if text := role.Get(info.Field); !changed[info.Field] && text != "" {
+				lines = append(lines, widgets.InfoLine(fieldName(w, info.Field), text))
+			}
+		}
+		return append(lines, widgets.InfoLine(w.T("hierarchy.active"), w.Number(l.Role.Users)))
+	}
 	for _, info := range data.Fields {
 		if text := u.Get(info.Field); !changed[info.Field] && text != "" {
 			lines = append(lines, widgets.InfoLine(fieldName(w, info.Field), text))
@@ -147,7 +160,7 @@ func (r *report) otherFields(w *assets.Words, l *plan.Line, u *data.User) []fyne
 // paneFoot is what can be done about the person of a line: leave the change out and
 // remember it, join them with another, look at their history; nil if nothing can.
 func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
-	w, index, free := r.shell.words, r.state.current, r.state.busy == nil
+	w, index, free := r.words(), r.state.current, r.state.busy == nil
 	var rows []fyne.CanvasObject
 	first := widgets.HStack(8)
 	if r.canLeaveOut() && (l.Kind.Changes() || l.LeftOut) {
@@ -195,7 +208,7 @@ func (r *report) offerFirst(f fyne.Focusable) {
 
 // donePane says what was done, after applying.
 func (r *report) donePane() fyne.CanvasObject {
-	s, w := r.state, r.shell.words
+	s, w := r.state, r.words()
 	at := s.upload.At.Local()
 	steps := widgets.VStack(18,
 		widgets.StepLine(widgets.KindCreated, widgets.IconApplied, w.T("screen.report.done.backup"),

@@ -61,7 +61,7 @@ func (r *report) askPartner(line int) {
 }
 
 func (p *partners) show() {
-	s, w := p.r.shell, p.r.shell.words
+	s, w := p.r.shell, p.r.words()
 	p.list = widgets.NewDataList([]widgets.Column{
 		{ID: byRow, Title: w.T("screen.report.row"), Min: 64},
 		{ID: byPerson, Title: w.T("screen.report.person"), Min: 240, Weight: 2},
@@ -113,7 +113,7 @@ func (p *partners) cell(row int, column string) widgets.Cell {
 	}
 	cell := widgets.TextCell(string(u.Roles))
 	if u.Status == data.Deactivated {
-		cell.Below = []widgets.Span{widgets.Plain(data.StatusWord(data.Deactivated, p.r.shell.words.Language()))}
+		cell.Below = []widgets.Span{widgets.Plain(data.StatusWord(data.Deactivated, p.r.words().Language()))}
 	}
 	return cell
 }

@@ -30,7 +30,7 @@ func (r *report) buildForms() {
 
 // showForms shows the problems as rows to correct, anew if they are other ones.
 func (r *report) showForms() {
-	w, s := r.shell.words, r.state
+	w, s := r.words(), r.state
 	person := float32(214)
 	if r.lowWidth {
 		person = 150
@@ -96,7 +96,7 @@ func (f *problemForm) part(issue *plan.Issue) *problemPart {
 		p.cell.entry.OnEntered = func() { f.chosen() }
 		p.right = p.cell.content
 	case !ok:
-		p.right = widgets.NewParagraph(widgets.Caption, r.shell.words.T("correct.elsewhere")).NotBelow(100)
+		p.right = widgets.NewParagraph(widgets.Caption, r.words().T("correct.elsewhere")).NotBelow(100)
 	}
 	return p
 }
@@ -175,7 +175,7 @@ func (p *problemPart) show() {
 }
 
 func (p *problemPart) say() {
-	w := p.r.shell.words
+	w := p.r.words()
 	field := ""
 	if p.issue.Field != data.NoField {
 		field = p.issue.Field.Header(w.Language())

@@ -16,7 +16,7 @@ func (r *report) undoing() bool { return r.state.plan.Undoes != nil }
 
 // undoCell says what an undo changes where no field does, or why somebody stays.
 func (r *report) undoCell(l *plan.Line, u *data.User) widgets.Cell {
-	w := r.shell.words
+	w := r.words()
 	status := func(from, to data.Status) widgets.Cell {
 		value := func(s data.Status) string { return data.StatusWord(s, w.Language()) }
 		return widgets.SpanCell(widgets.Changed(fieldLabel(w, data.StatusField), value(from), value(to))...)
@@ -50,7 +50,7 @@ func (r *report) undoCell(l *plan.Line, u *data.User) widgets.Cell {
 
 // undoneState is shown where an undo has nobody to change.
 func (r *report) undoneState() fyne.CanvasObject {
-	w, p := r.shell.words, r.state.plan
+	w, p := r.words(), r.state.plan
 	text := plan.NothingLeft(w, plan.Report{Plan: p, Mode: r.state.mode, Words: w})
 	return widgets.EmptyState(widgets.KindCreated, widgets.IconUnchanged, w.T("screen.undo.nobody"), text,
 		widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("screen.report.save"), r.save))
@@ -59,7 +59,7 @@ func (r *report) undoneState() fyne.CanvasObject {
 // showUndo offers to undo, or says beside the button what stands in the way.
 func (a *reportActions) showUndo() {
 	r := a.report
-	s, w := r.state, r.shell.words
+	s, w := r.state, r.words()
 	a.offer(a.back, w.T("screen.report.close"), r.back)
 	if r.stale() && r.again != nil {
 		a.offer(a.primary, w.T("button.again"), r.simulateAgain)
@@ -82,7 +82,7 @@ func (a *reportActions) showUndo() {
 // undoFoot stands at the foot of what was done: the way back, seen before anything
 // happens.
 func (r *report) undoFoot() fyne.CanvasObject {
-	w, u := r.shell.words, &r.state.upload
+	w, u := r.words(), &r.state.upload
 	button := widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, undoWords(r.shell, u), func() { r.shell.showUndo(u.ID) })
 	text := w.T("screen.undo.mistake")
 	if reason := cannotUndo(r.shell, u); reason != "" {
@@ -118,7 +118,7 @@ func cannotUndo(s *Shell, u *data.Upload) string {
 // the deactivated.
 func (r *report) tileWord(kind widgets.Kind, n int) string {
 	if kind == widgets.KindDeactivated && r.state.plan.Counts.Removed > 0 {
-		return r.shell.words.N("tile.out", n)
+		return r.words().N("tile.out", n)
 	}
-	return r.shell.words.N("tile."+strings.ToLower(string(kind)), n)
+	return r.words().N("tile."+strings.ToLower(string(kind)), n)
 }

@@ -165,6 +165,9 @@ func (r *reportLines) byNumber(column string, a, b int) int {
 // key is what a line is sorted by.
 func (f folding) key(l *plan.Line, column string) string {
 	u := l.User()
+	if l.Role != nil && column != byWhat {
+		return data.FoldName(l.Title()) + "\x00" + l.Key()
+	}
 	if u == nil {
 		return ""
 	}

@@ -45,6 +45,9 @@ const (
 	placeHistory    place = "history"
 	placeHierarchy  place = "hierarchy"
 	placeSettings   place = "settings"
+
+	// placeHierarchyUpload is Upload with a hierarchy file, which the hierarchy leads to.
+	placeHierarchyUpload place = "hierarchy upload"
 )
 
 // navigation is what the sidebar leads to, in its order.

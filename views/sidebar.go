@@ -73,6 +73,9 @@ func (b *sidebar) choose(p place) {
 	if p == placeCompare {
 		p = placeHistory
 	}
+	if p == placeHierarchyUpload {
+		p = placeHierarchy
+	}
 	for other, item := range b.items {
 		item.SetChosen(other == p)
 	}

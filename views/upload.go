@@ -15,7 +15,10 @@ import (
 	"headcount/views/widgets"
 )
 
-func init() { register(placeUpload, func(s *Shell) screen { return newUploadScreen(s) }) }
+func init() {
+	register(placeUpload, func(s *Shell) screen { return newUploadScreen(s, false) })
+	register(placeHierarchyUpload, func(s *Shell) screen { return newUploadScreen(s, true) })
+}
 
 // uploadState is all that the form for an upload shows.
 type uploadState struct {
@@ -54,6 +57,7 @@ type uploadScreen struct {
 	state  uploadState
 	handle *task.Handle
 	begun  bool // the options were set for the first time
+	roles  bool // it is about a hierarchy file (SPEC S13.2)
 
 	page    *fyne.Container
 	form    fyne.CanvasObject
@@ -63,18 +67,35 @@ type uploadScreen struct {
 	report  *report // nil while the form is shown
 }
 
-func newUploadScreen(s *Shell) *uploadScreen {
-	u := &uploadScreen{shell: s}
+func newUploadScreen(s *Shell, roles bool) *uploadScreen {
+	u := &uploadScreen{shell: s, roles: roles}
+	u.state.options.Hierarchy = roles
 	u.state.to = s.prefs().String(prefMailTo)
 	u.file = newUploadFile(u)
 	u.options = newUploadOptions(u)
 	u.wide = &rightColumn{width: 372, gap: 16}
 	body := container.New(u.wide, u.file.content, u.options.content)
-	title := widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.words.T("nav.upload")), nil)
+	title := widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.words.T(u.word("nav.upload"))), u.leave())
 	u.form = container.New(pageMargin{}, framed(widgets.Inset(0, 0, 10, 0, title), nil, nil, nil, body))
 	u.page = container.NewStack(u.form)
 	u.show()
 	return u
+}
+
+// word is the key of a text that says something else of a hierarchy file.
+func (u *uploadScreen) word(key string) string {
+	if u.roles {
+		return "roles." + key
+	}
+	return key
+}
+
+// leave leads from the upload of a hierarchy file back to the hierarchy.
+func (u *uploadScreen) leave() fyne.CanvasObject {
+	if !u.roles {
+		return nil
+	}
+	return widgets.NewIconButton(widgets.Secondary, widgets.IconHierarchy, u.shell.words.T("nav.hierarchy"), func() { u.shell.open(placeHierarchy) })
 }
 
 func (u *uploadScreen) content() fyne.CanvasObject { return u.page }
@@ -196,7 +217,7 @@ func (u *uploadScreen) fail(err error) {
 func (u *uploadScreen) ask() {
 	w := u.shell.words
 	u.shell.files.Open(Question{
-		Title: w.T("files.open.users"), Accept: w.T("button.open"), Sort: "users",
+		Title: w.T(u.word("files.open.users")), Accept: w.T("button.open"), Sort: "users",
 		Kinds: []FileKind{{w.T("files.users"), []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
 	}, u.choose)
 }
@@ -209,6 +230,8 @@ func (u *uploadScreen) choose(path string) {
 		DeactivateAbsent: u.state.options.DeactivateAbsent,
 		BlankErases:      u.state.options.BlankErases,
 		CreateRoles:      u.state.options.CreateRoles,
+		ArchiveAbsent:    u.state.options.ArchiveAbsent,
+		Hierarchy:        u.roles,
 	}
 	u.read()
 }
@@ -272,7 +295,11 @@ func (u *uploadScreen) mapColumn(key, field string) {
 		Work: func(ctx context.Context, _ task.Progress) (*app.File, error) {
 			mapped := *file
 			var err error
-			mapped.Columns, err = plan.Columns(file.Table, mapping)
+			columns := plan.Columns
+			if u.roles {
+				columns = plan.RoleColumns
+			}
+			mapped.Columns, err = columns(file.Table, mapping)
 			if err == nil && !a.ReadOnly() {
 				err = a.RememberMapping(ctx, file, mapping)
 			}
@@ -313,4 +340,13 @@ func (u *uploadScreen) cancel() {
 		u.options.show(&u.state)
 	}
 	u.handle.Cancel()
+}
+
+// dropped takes a file that was dropped while this screen is in front.
+func (u *uploadScreen) dropped(path string) {
+	if u.roles {
+		u.choose(path)
+		return
+	}
+	u.shell.uploadFile(path)
 }

@@ -29,7 +29,7 @@ func newColumnRow(u *uploadScreen, c plan.Column) *columnRow {
 		mark: widgets.NewIconView("", "", 16),
 		note: widgets.NewText(widgets.Caption, "").CutBelow(30),
 	}
-	r.field = widgets.NewSelect(fieldOptions(u.shell.words), "", func(id string) {
+	r.field = widgets.NewSelect(fieldOptions(u.shell.words, u.roles), "", func(id string) {
 		if id == ignoredColumn {
 			id = ""
 		}
@@ -119,9 +119,13 @@ func fillRate(w *assets.Words, filled, rows int) string {
 }
 
 // fieldOptions are what a column can be read as.
-func fieldOptions(w *assets.Words) []widgets.Option {
-	options := make([]widgets.Option, 0, len(data.Fields)+1)
-	for _, info := range data.Fields {
+func fieldOptions(w *assets.Words, roles bool) []widgets.Option {
+	fields := data.Fields
+	if roles {
+		fields = data.RoleFields
+	}
+	options := make([]widgets.Option, 0, len(fields)+1)
+	for _, info := range fields {
 		options = append(options, widgets.Option{ID: info.Name, Text: info.Field.Header(w.Language())})
 	}
 	return append(options, widgets.Option{ID: ignoredColumn, Text: w.T("upload.ignored")})

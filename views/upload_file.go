@@ -56,13 +56,13 @@ func newUploadFile(u *uploadScreen) *uploadFile {
 	}
 	f.failedIn, f.refuseIn = widgets.Inset(0, 0, 12, 0, f.failed), widgets.Inset(0, 16, 12, 16, f.refuse)
 	choose := widgets.NewButton(widgets.Primary, w.T("upload.choose"), u.ask)
-	template := widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.shell.downloadTemplate)
+	template := widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.downloadTemplate)
 	f.empty = framed(f.failedIn, nil, nil, nil,
-		widgets.NewDropZone(w.T("upload.drop"), w.T("upload.drop.caption"), choose, template))
+		widgets.NewDropZone(w.T(u.word("upload.drop")), w.T(u.word("upload.drop.caption")), choose, template))
 	f.again = widgets.NewDropLine(w.T("upload.dropanother"), widgets.NewButton(widgets.Secondary, w.T("upload.choose"), u.ask).Sized(widgets.Small))
 	f.card = container.New(snug{f.wish}, f.buildCard(w))
 	foot := widgets.HStack(12, widgets.NewText(widgets.Caption, w.T("upload.notemplate")).CutBelow(40), widgets.Spacer(),
-		widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.shell.downloadTemplate).Sized(widgets.Small))
+		widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.downloadTemplate).Sized(widgets.Small))
 	f.filled = framed(widgets.Inset(0, 0, 12, 0, f.again), widgets.Inset(12, 4, 0, 4, foot), nil, nil, f.card)
 	f.content = container.NewStack(f.empty, f.filled)
 	return f
@@ -157,7 +157,7 @@ func (f *uploadFile) sayWayOut(s *uploadState) {
 func (f *uploadFile) showWarnings(w *assets.Words, s *uploadState) {
 	f.warn.Objects = nil
 	if s.file != nil {
-		for _, sentence := range fileWarnings(w, s.file) {
+		for _, sentence := range fileWarnings(w, s.file, f.screen.roles) {
 			f.warn.Add(widgets.IssueLine(widgets.KindWarning, sentence))
 		}
 	}
@@ -216,7 +216,7 @@ func delimiterName(r rune) string {
 }
 
 // fileWarnings are what should be known of a file before it is simulated.
-func fileWarnings(w *assets.Words, f *app.File) []string {
+func fileWarnings(w *assets.Words, f *app.File, roles bool) []string {
 	var warnings []string
 	if f.OpenElsewhere {
 		warnings = append(warnings, w.T("upload.openelsewhere"))
@@ -232,7 +232,7 @@ func fileWarnings(w *assets.Words, f *app.File) []string {
 	}
 	var missing []string
 	for _, info := range data.Fields {
-		if info.Mandatory && !hasColumn(f.Columns, info.Field) {
+		if info.Mandatory && !roles && !hasColumn(f.Columns, info.Field) {
 			missing = append(missing, info.Field.Header(w.Language()))
 		}
 	}

@@ -35,7 +35,13 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	}
 	o.simulate = option(func(on bool) { u.state.real = !on })
 	o.simulate.OnTint = true
-	o.deactivate = option(func(on bool) { u.state.options.DeactivateAbsent = on })
+	o.deactivate = option(func(on bool) {
+		if u.roles {
+			u.state.options.ArchiveAbsent = on
+			return
+		}
+		u.state.options.DeactivateAbsent = on
+	})
 	o.blank = option(func(on bool) { u.state.options.BlankErases = on })
 	o.create = option(func(on bool) { u.state.options.CreateRoles = on })
 	o.to = widgets.NewEntry(u.shell.words.T("mail.ask.hint"))
@@ -53,7 +59,13 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	o.run = widgets.NewButton(widgets.Primary, "", u.run).Sized(widgets.Big)
 	o.rest = widgets.VStack(8, widgets.HStack(6, o.noteIcon, widgets.Grow(60, o.note)), o.run)
 	o.bar = newProgress(u.shell.words, u.cancel)
-	rows := widgets.VStack(0, widgets.Line(), o.simulate, widgets.Line(), o.deactivate, widgets.Line(), o.blank, widgets.Line(), o.create, widgets.Line(), o.email, widgets.Line())
+	rows := widgets.VStack(0, widgets.Line(), o.simulate, widgets.Line(), o.deactivate, widgets.Line(), o.blank, widgets.Line())
+	if !u.roles {
+		rows.Add(o.create)
+		rows.Add(widgets.Line())
+	}
+	rows.Add(o.email)
+	rows.Add(widgets.Line())
 	title := widgets.Inset(14, 16, 10, 16, widgets.NewText(widgets.Section, u.shell.words.T("upload.options")))
 	foot := widgets.Inset(10, 16, 16, 16, container.NewStack(o.rest, o.bar))
 	o.content = widgets.NewBareCard(framed(title, foot, nil, nil, widgets.NewScroll(rows)))
@@ -63,10 +75,10 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 // show sets every widget from the state.
 func (o *uploadOptions) show(s *uploadState) {
 	w := o.screen.shell.words
-	o.simulate.SetText(w.T("upload.simulate"), pick(w, !s.real, "upload.simulate.on", "upload.simulate.off"))
+	o.simulate.SetText(w.T("upload.simulate"), pick(w, !s.real, o.screen.word("upload.simulate.on"), "upload.simulate.off"))
 	o.simulate.SetChecked(!s.real)
-	o.deactivate.SetText(w.T("upload.deactivate"), deactivateCaption(w, s))
-	o.deactivate.SetChecked(s.options.DeactivateAbsent)
+	o.deactivate.SetText(w.T(o.screen.word("upload.deactivate")), o.absentCaption(w, s))
+	o.deactivate.SetChecked(s.options.DeactivateAbsent || s.options.ArchiveAbsent)
 	o.blank.SetText(w.T("upload.blank"), pick(w, s.options.BlankErases, "upload.blank.on", "upload.blank.off"))
 	o.blank.SetChecked(s.options.BlankErases)
 	o.create.SetText(w.T("upload.create"), pick(w, s.options.CreateRoles, "upload.create.on", "upload.create.off"))
@@ -121,7 +133,7 @@ func (o *uploadOptions) showNote(w *assets.Words, s *uploadState) {
 		o.note.SetText(w.T("upload.refused"))
 	default:
 		rows := len(s.file.Table.Rows)
-		o.note.SetText(w.N("upload.compare", rows, "active", w.Number(s.counts.Active)))
+		o.note.SetText(w.N(o.screen.word("upload.compare"), rows, "active", w.Number(s.counts.Active)))
 	}
 }
 
@@ -132,10 +144,18 @@ func refusedForGood(s *uploadState) bool {
 		code = f.Code
 	}
 	switch code {
-	case data.FileColumnTwice, data.FileNoKeyColumn, data.FileNoHeader, data.FileNotAddresses, data.FileMergedHeader, data.FileNoRows:
+	case data.FileColumnTwice, data.FileNoKeyColumn, data.FileNoHeader, data.FileNotAddresses, data.FileMergedHeader, data.FileNoRows,
+		data.FileNoRoleColumn, data.FileOfUsers:
 		return true
 	}
 	return false
+}
+
+func (o *uploadOptions) absentCaption(w *assets.Words, s *uploadState) string {
+	if o.screen.roles {
+		return pick(w, s.options.ArchiveAbsent, "roles.upload.deactivate.on", "roles.upload.deactivate.off")
+	}
+	return deactivateCaption(w, s)
 }
 
 func deactivateCaption(w *assets.Words, s *uploadState) string {

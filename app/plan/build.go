@@ -153,7 +153,11 @@ func (p *Plan) activeGain() int {
 	gain := 0
 	for i := range p.Lines {
 		l := &p.Lines[i]
-		if !l.Kind.Changes() || l.Role != nil {
+		if !l.Kind.Changes() {
+			continue
+		}
+		if l.Role != nil {
+			gain += live(l.Role.After) - live(l.Role.Before)
 			continue
 		}
 		if l.Before != nil && l.Before.Status == data.Active {

@@ -85,6 +85,22 @@ func holders(base *data.Base) map[string]int {
 	return n
 }
 
+// live counts a role that is there and not archived.
+func live(role *data.Role) int {
+	if role == nil || role.Archived {
+		return 0
+	}
+	return 1
+}
+
+func liveRoles(base *data.Base) int {
+	n := 0
+	for i := range base.Roles {
+		n += live(&base.Roles[i])
+	}
+	return n
+}
+
 func (d *roleDraft) add(r *roleRow, code string, level Level, f data.Field, column int, args ...string) {
 	if level == Blocking {
 		r.state = failed
@@ -160,7 +176,7 @@ func (d *roleDraft) plan() *Plan {
 		File: data.FileInfo{
 			Format: d.file.Format, Sheet: d.file.Sheet, HeaderRow: d.file.HeaderRow, Rows: len(d.file.Rows),
 		},
-		ActiveBefore: d.base.ActiveUsers(),
+		ActiveBefore: liveRoles(d.base),
 	}
 	for _, c := range d.columns {
 		p.File.Columns = append(p.File.Columns, c.Column)

@@ -144,12 +144,7 @@ func (d *roleDraft) guard(p *Plan) {
 	if !d.options.ArchiveAbsent {
 		return
 	}
-	live := 0
-	for i := range d.base.Roles {
-		if !d.base.Roles[i].Archived {
-			live++
-		}
-	}
+	live := p.ActiveBefore
 	if n := p.Counts.Deactivated; d.base.Settings.Guards.Tightened().MassDeactivation.Trips(n, live) {
 		p.trip(MassArchive, p.ofKind(Deactivated), "part", itoa(n), "whole", itoa(live))
 		p.Guards[len(p.Guards)-1].NamesFirst = n*100 > live*namesFirst

@@ -30,7 +30,8 @@ func EditRole(base *data.Base, before, after data.Role) *Plan {
 
 func rolePlan(base *data.Base, lines ...Line) *Plan {
 	p := handPlan(base, lines)
-	p.Options.Hierarchy = true
+	p.Options.Hierarchy, p.ActiveBefore = true, liveRoles(base)
+	p.count()
 	return p
 }
 

@@ -23,7 +23,7 @@ func undoRoles(base *data.Base, past Past) *Plan {
 		Base: Stamp{base.Organization, base.Revision, base.Digest},
 		File: past.Upload.File, Options: data.Options{Hierarchy: true},
 		Undoes:       &Undoing{past.Upload.ID, past.Upload.At, past.Upload.Undoes},
-		ActiveBefore: base.ActiveUsers(),
+		ActiveBefore: liveRoles(base),
 	}
 	u := &roleUndo{base: base, final: map[string]*data.Role{}}
 	for i := range base.Roles {
@@ -43,12 +43,7 @@ func undoRoles(base *data.Base, past Past) *Plan {
 	})
 	p.Lines = arrange(u.lines).lines
 	p.count()
-	live := 0
-	for i := range base.Roles {
-		if !base.Roles[i].Archived {
-			live++
-		}
-	}
+	live := p.ActiveBefore
 	gone := p.linesWhere(func(l *Line) bool { return l.Kind == Deactivated || l.Kind == Removed })
 	if base.Settings.Guards.Tightened().MassDeactivation.Trips(len(gone), live) {
 		p.trip(MassArchive, gone, "part", itoa(len(gone)), "whole", itoa(live), "reason", "removed")

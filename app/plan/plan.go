@@ -191,7 +191,8 @@ type Plan struct {
 	// NewRoles and NewProfiles would be created (SPEC S4.7).
 	NewRoles    []data.Role
 	NewProfiles []data.Profile
-	// ActiveBefore and ActiveAfter count the active users.
+	// ActiveBefore and ActiveAfter count the active users, or the roles that are
+	// not archived in a plan about roles.
 	ActiveBefore, ActiveAfter int
 	// Remembered are the users that applying would protect (SPEC S4.10).
 	Remembered []data.UserKey

@@ -9,6 +9,8 @@ import (
 // Cell is what stands in one cell of a DataList: a value, made anew each time the list
 // asks. What is cut can be read in a tooltip.
 type Cell struct {
+	// Indent moves everything to the right, as in a tree.
+	Indent float32
 	// Avatar is initials in a circle in front.
 	Avatar string
 	// Line is the first line; Below, if any, the second in the size of captions, left
@@ -93,7 +95,7 @@ func (v *cellView) cut() bool { return v.line.cut || v.below.cut }
 func (v *cellView) set(b *base, cell Cell, p place, height float32, faded bool) {
 	v.cell = cell
 	v.objects = v.objects[:0]
-	x, room := p.x+cellMargin, max(0, p.width-2*cellMargin)
+	x, room := p.x+cellMargin+cell.Indent, max(0, p.width-2*cellMargin-cell.Indent)
 	if cell.Avatar != "" {
 		v.avatar(b, cell.Avatar, x, height)
 		x, room = x+avatarSide+8, max(0, room-avatarSide-8)

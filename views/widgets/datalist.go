@@ -34,10 +34,18 @@ type DataList struct {
 
 	// Menu makes the column with ⋮ and tells what a row's menu holds.
 	Menu func(row int) []MenuItem
+	// NoDots leaves the column with ⋮ out: the menu then opens by key and right click.
+	NoDots bool
 	// MenuTip is what ⋮ is called when the pointer rests on it.
 	MenuTip string
 	// OnOpen is called for Enter and a double click.
 	OnOpen func(row int)
+	// OnSideways is called for the arrows to the left and to the right, which open and
+	// close the rows of a tree.
+	OnSideways func(row int, right bool)
+	// OnTapped is called for a click with how far from the left edge of the row it was;
+	// where it answers true that is all that happens.
+	OnTapped func(row int, x float32) (used bool)
 	// OnCurrent is called when a person moves to another row.
 	OnCurrent func(row int)
 	// Chosen tells which rows stand on the selection colour: the current one unless set.
@@ -270,7 +278,7 @@ func (l *DataList) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (l *DataList) arrange() {
-	if ticks, menus := l.Tick != nil, l.Menu != nil; ticks != l.columns.ticks || menus != l.columns.menus {
+	if ticks, menus := l.Tick != nil, l.Menu != nil && !l.NoDots; ticks != l.columns.ticks || menus != l.columns.menus {
 		l.columns.ticks, l.columns.menus, l.columns.narrowed = ticks, menus, nil
 	}
 }

@@ -41,6 +41,9 @@ func (v *rowView) Tapped(e *fyne.PointEvent) {
 	list := v.area.list
 	v.area.grab()
 	row := v.row
+	if list.OnTapped != nil && list.OnTapped(row, e.Position.X) {
+		return
+	}
 	if list.OnTickRange != nil && v.area.shifted() {
 		v.area.move(row)
 		v.area.tickTo(row)

@@ -131,6 +131,12 @@ func (a *rowArea) TypedKey(key *fyne.KeyEvent) {
 		a.step(1)
 	case fyne.KeyUp:
 		a.step(-1)
+	case fyne.KeyLeft, fyne.KeyRight:
+		if a.list.OnSideways == nil || a.current < 0 || a.current >= a.count {
+			pass(a, key)
+			return
+		}
+		a.list.OnSideways(a.current, key.Name == fyne.KeyRight)
 	case fyne.KeyPageDown:
 		a.move(a.current + page)
 	case fyne.KeyPageUp:
