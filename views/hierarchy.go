@@ -136,6 +136,15 @@ func (h *hierarchyScreen) took(loaded *app.Hierarchy, d *app.Directory) {
 	}
 }
 
+// sized gives the tree less room in a narrow window.
+func (h *hierarchyScreen) sized(size fyne.Size) {
+	if size.Width+sidebarWidth < 1100 {
+		h.split.SetWidth(leastTree)
+		return
+	}
+	h.split.SetWidth(float32(h.shell.prefs().FloatWithFallback(prefTreeWidth, treeWidth)))
+}
+
 func (h *hierarchyScreen) search() { h.shell.window.Canvas().Focus(h.search_) }
 
 // dropped takes a file to the upload of a hierarchy.

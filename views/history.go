@@ -193,7 +193,7 @@ func (h *historyScreen) show() {
 	chosen = h.chosen()
 	able(h.open, chosen != nil && chosen.HasReport)
 	able(h.save, chosen != nil && chosen.HasReport)
-	able(h.compare, chosen != nil && chosen.HasReport && chosen.Undoes == 0)
+	able(h.compare, chosen != nil && chosen.HasReport && chosen.Undoes == 0 && !chosen.Options.Hierarchy)
 	able(h.email, chosen != nil && !h.shell.isReadOnly())
 	h.showUndoButton()
 	h.apply.Hidden = chosen == nil || !canStillApply(h.shell, chosen)

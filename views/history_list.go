@@ -62,7 +62,7 @@ func (h *historyScreen) menu(row int) []widgets.MenuItem {
 			h.saveChosen()
 		}},
 	}
-	items = append(items, widgets.MenuItem{Text: w.T("history.compare"), Icon: widgets.IconCompare, Disabled: !u.HasReport || u.Undoes != 0, Do: func() {
+	items = append(items, widgets.MenuItem{Text: w.T("history.compare"), Icon: widgets.IconCompare, Disabled: !u.HasReport || u.Undoes != 0 || u.Options.Hierarchy, Do: func() {
 		h.list.OnCurrent(row)
 		h.compareChosen()
 	}})
@@ -112,6 +112,8 @@ func aboutUpload(w *assets.Words, u *data.Upload) string {
 		on  bool
 		key string
 	}{
+		{u.Options.Hierarchy, "history.option.hierarchy"},
+		{u.Options.ArchiveAbsent, "history.option.archive"},
 		{u.Options.DeactivateAbsent, "history.option.deactivate"},
 		{u.Options.BlankErases, "history.option.blank"},
 		{u.Options.SkipProblems, "history.option.skip"},

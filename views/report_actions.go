@@ -161,6 +161,9 @@ func (a *reportActions) showApplied() {
 		if makers[placeUsers] == nil {
 			to, words = placeHistory, "screen.report.tohistory"
 		}
+		if r.state.roles() {
+			to, words = placeHierarchy, "screen.report.tohierarchy"
+		}
 		a.offer(a.primary, w.T(words), func() { r.shell.open(to) })
 		return
 	}

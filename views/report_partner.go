@@ -32,7 +32,7 @@ type partners struct {
 // canPair reports whether the person of a line may be joined with another by hand.
 func (r *report) canPair(l *plan.Line) bool {
 	possible := r.state.simulation != nil && r.state.mode == data.Simulated && !r.undoing()
-	return possible && (l.Creates() || l.Missing() && r.state.lines.creates)
+	return possible && l.Role == nil && (l.Creates() || l.Missing() && r.state.lines.creates)
 }
 
 // askPartner looks for those who may be the person of a line, aside, and shows them.

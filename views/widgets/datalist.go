@@ -208,6 +208,9 @@ func (l *DataList) rowHeight() float32 {
 // Shown tells which rows can be seen, the last included; both -1 if none.
 func (l *DataList) Shown() (first, last int) { return l.area.shownRange() }
 
+// dots reports whether each row has a ⋮.
+func (l *DataList) dots() bool { return l.Menu != nil && !l.NoDots }
+
 func (l *DataList) tickAll() TickState {
 	if l.TickAll == nil {
 		return Off
@@ -278,7 +281,7 @@ func (l *DataList) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (l *DataList) arrange() {
-	if ticks, menus := l.Tick != nil, l.Menu != nil && !l.NoDots; ticks != l.columns.ticks || menus != l.columns.menus {
+	if ticks, menus := l.Tick != nil, l.dots(); ticks != l.columns.ticks || menus != l.columns.menus {
 		l.columns.ticks, l.columns.menus, l.columns.narrowed = ticks, menus, nil
 	}
 }

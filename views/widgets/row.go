@@ -54,7 +54,7 @@ func (v *rowView) Tapped(e *fyne.PointEvent) {
 		return
 	}
 	v.area.move(row)
-	if list.Menu != nil && e.Position.X >= v.Size().Width-menuWidth {
+	if list.dots() && e.Position.X >= v.Size().Width-menuWidth {
 		v.area.menu(row, nil)
 		return
 	}
@@ -87,7 +87,7 @@ func (v *rowView) MouseIn(e *desktop.MouseEvent) {
 
 // MouseMoved waits to show what was cut in the cell under the pointer.
 func (v *rowView) MouseMoved(e *desktop.MouseEvent) {
-	if on := v.area.list.Menu != nil && e.Position.X >= v.Size().Width-menuWidth; on != v.onMenu {
+	if on := v.area.list.dots() && e.Position.X >= v.Size().Width-menuWidth; on != v.onMenu {
 		v.onMenu = on
 		v.Refresh()
 	}
@@ -158,7 +158,7 @@ func (v *rowView) CreateRenderer() fyne.WidgetRenderer {
 		l.objects = append(l.objects[:0], ground, line)
 		l.objects = v.layTick(l.objects, tick, size.Height)
 		l.objects = v.lay(l.objects, size.Height)
-		if v.area.list.Menu != nil {
+		if v.area.list.dots() {
 			center := fyne.NewPos(size.Width-menuWidth/2-4, size.Height/2)
 			behind.put(center.SubtractXY(14, 14), fyne.NewSquareSize(28))
 			more.Move(center.SubtractXY(9, 9))

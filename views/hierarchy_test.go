@@ -1,0 +1,198 @@
+package views
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"headcount/data"
+)
+
+// hierarchyRows is a hierarchy over the roles of people.
+func hierarchyRows() string {
+	return "Level;Role name;Role ID;Superior role ID\n" +
+		"Company;Comptoir Bellerive;bellerive;\n" +
+		"Region;Head office;head-office;bellerive\n" +
+		"Region;Region South;region-south;bellerive\n" +
+		"Shop;Shop Lyon 1;shop-lyon-1;region-south\n" +
+		"Shop;Warehouse;warehouse;region-south, head-office\n"
+}
+
+// hierarchy opens the hierarchy, in which the roles of hierarchyRows stand.
+func (f *fixture) hierarchy() *hierarchyScreen {
+	f.t.Helper()
+	path := f.put("hierarchy.csv", hierarchyRows())
+	s, err := f.app.Simulate(context.Background(), path, data.Options{Hierarchy: true}, nil)
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	p := s.Plan
+	for _, role := range p.Roles() {
+		if _, err := f.app.SaveRole(context.Background(), storedID(f, role.ID), role); err != nil {
+			f.t.Fatal(err)
+		}
+	}
+	f.open(placeHierarchy)
+	return f.screens[placeHierarchy].(*hierarchyScreen)
+}
+
+func storedID(f *fixture, id string) string {
+	h, err := f.app.Hierarchy(context.Background())
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	if h.Role(id) == nil {
+		return ""
+	}
+	return id
+}
+
+func (h *hierarchyScreen) press(name fyne.KeyName) { h.tree.Focus().TypedKey(&fyne.KeyEvent{Name: name}) }
+
+func TestHierarchyScreens(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language, empty: true})
+		f.open(placeHierarchy)
+		golden(t, "hierarchy-empty-"+language, f.Shell)
+		f = open(t, want{language: language})
+		h := f.hierarchy()
+		golden(t, "hierarchy-"+language, f.Shell)
+		h.goTo("warehouse")
+		golden(t, "hierarchy-role-"+language, f.Shell)
+		h.edit(data.Role{})
+		golden(t, "hierarchy-form-"+language, f.Shell)
+		h.form.dialog.Hide()
+		h.askAssign(h.state.hierarchy.Role("warehouse"))
+		golden(t, "hierarchy-assign-"+language, f.Shell)
+	}
+	f := open(t, want{language: "fr", size: fyne.NewSize(1024, 672)})
+	f.hierarchy().goTo("region-south")
+	golden(t, "hierarchy-narrow-fr", f.Shell)
+}
+
+func TestTheTreeIsWalkedByKeys(t *testing.T) {
+	f := open(t, want{})
+	h := f.hierarchy()
+	h.goTo("region-south")
+	open := len(h.state.nodes)
+	h.press(fyne.KeyRight)
+	expect(t, "it did not open", len(h.state.nodes) > open && roleOfPath(h.state.path) == "region-south")
+	h.press(fyne.KeyRight)
+	expect(t, "it did not go down to "+h.state.path, roleOfPath(h.state.path) == "shop-lyon-1")
+	h.press(fyne.KeyLeft)
+	expect(t, "it did not go back up", roleOfPath(h.state.path) == "region-south")
+	h.press(fyne.KeyLeft)
+	expect(t, "it did not close", len(h.state.nodes) == open)
+	h.press(fyne.KeyReturn)
+	expect(t, "Enter does not edit it", h.form != nil && h.form.role.ID == "region-south")
+}
+
+func TestRolesAreSearchedAndFilteredByLevel(t *testing.T) {
+	f := open(t, want{})
+	h := f.hierarchy()
+	test.Type(h.search_, "LYON")
+	expect(t, "not found", len(h.state.nodes) > 0 && strings.Contains(h.state.nodes[0].Role.ID, "lyon"))
+	test.Type(h.search_, "xyz")
+	golden(t, "hierarchy-nothing-en", f.Shell)
+	h.state.words = ""
+	h.level.Pick("Region")
+	expect(t, "other levels are listed", len(h.state.nodes) == 2)
+	h.tree.OnSideways(0, true)
+	expect(t, "a list opened like a tree", len(h.state.nodes) == 2)
+}
+
+func TestARoleIsCreatedChangedArchivedAndDeleted(t *testing.T) {
+	f := open(t, want{})
+	h := f.hierarchy()
+	h.edit(data.Role{Superiors: "region-south"})
+	h.form.save()
+	golden(t, "hierarchy-form-wrong-en", f.Shell)
+	h.form.texts[data.RoleName].Put("Élan")
+	h.form.texts[data.RoleKey].Put("Shop Élan")
+	h.form.save()
+	role := h.chosen()
+	expect(t, "it is not chosen", role != nil && role.ID == "shop-elan" && role.Superiors == "region-south")
+	h.edit(*h.state.hierarchy.Role("bellerive"))
+	h.form.above.ids = []string{"shop-elan"}
+	h.form.save()
+	expect(t, "a circle was saved", strings.Contains(h.form.fields[data.RoleSuperiors].Wrong(), "bellerive → shop-elan → region-south → bellerive"))
+	h.form.dialog.Hide()
+	h.askArchive(*h.state.hierarchy.Role("shop-elan"))
+	golden(t, "hierarchy-archive-en", f.Shell)
+	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	expect(t, "not archived", h.state.hierarchy.Role("shop-elan").Archived)
+	h.archive(*h.state.hierarchy.Role("shop-elan"), false)
+	expect(t, "not brought back", !h.state.hierarchy.Role("shop-elan").Archived)
+	h.askDelete(*h.state.hierarchy.Role("shop-elan"))
+	golden(t, "hierarchy-delete-en", f.Shell)
+	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	expect(t, "not deleted", h.state.hierarchy.Role("shop-elan") == nil)
+}
+
+func TestMembersComeAndGo(t *testing.T) {
+	f := open(t, want{})
+	h := f.hierarchy()
+	h.goTo("warehouse")
+	u := h.state.hierarchy.Base.Users[0]
+	if err := f.app.Assign(context.Background(), "warehouse", u.Key); err != nil {
+		t.Fatal(err)
+	}
+	f.changed()
+	expect(t, "nobody came", len(h.card.people) == 1)
+	h.card.memberMenu(h.card.people[0])[1].Do()
+	expect(t, "nobody went", len(h.card.people) == 0)
+}
+
+func TestAHierarchyFileIsUploadedLikeAUserFile(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		f.open(placeHierarchyUpload)
+		u := f.screens[placeHierarchyUpload].(*uploadScreen)
+		golden(t, "hierarchy-upload-empty-"+language, f.Shell)
+		u.choose(f.put("hierarchy.csv", hierarchyRows()+"Shop;Nice;shop-nice;region-soth\n"))
+		golden(t, "hierarchy-upload-"+language, f.Shell)
+		u.run()
+		golden(t, "hierarchy-report-problem-"+language, f.Shell)
+		u.choose(f.put("hierarchy.csv", hierarchyRows()))
+		u.run()
+		golden(t, "hierarchy-report-"+language, f.Shell)
+		u.report.apply()
+		expect(t, "not applied", u.report.state.mode == data.Applied)
+		golden(t, "hierarchy-applied-"+language, f.Shell)
+		u.choose(f.put("users.csv", "Email;Role ID\na@x.fr;bellerive\n"))
+		golden(t, "hierarchy-upload-refused-"+language, f.Shell)
+		expect(t, "a file of users can be simulated", u.options.run.Disabled())
+	}
+}
+
+func TestThousandsOfRolesDrawOnlyWhatIsSeen(t *testing.T) {
+	f := open(t, want{})
+	rows := "Role ID;Role name;Superior\ntop;Top;\n"
+	for i := range 5000 {
+		rows += fmt.Sprintf("r-%d;Role %d;top\n", i, i)
+	}
+	s, err := f.app.Simulate(context.Background(), f.put("many.csv", rows), data.Options{Hierarchy: true}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Plan.Counts.Created != 5001 {
+		t.Fatalf("%+v", s.Plan.Counts)
+	}
+	for _, code := range s.Plan.Guards {
+		t.Errorf("guard %s", code.Code)
+	}
+	f.open(placeHierarchyUpload)
+	u := f.screens[placeHierarchyUpload].(*uploadScreen)
+	u.choose(f.put("many.csv", rows))
+	u.run()
+	u.report.applyNow()
+	f.open(placeHierarchy)
+	h := f.screens[placeHierarchy].(*hierarchyScreen)
+	h.goTo("r-4999")
+	first, last := h.tree.Shown()
+	expect(t, fmt.Sprintf("%d to %d of %d are drawn", first, last, len(h.state.nodes)), len(h.state.nodes) > 5000 && last-first < 40)
+}
