@@ -110,7 +110,7 @@ func copyEdited(_ context.Context, s *Simulation, path, target string, e sheet.E
 		return done, err
 	}
 	if hash != s.Plan.File.SHA256 {
-		return done, &OtherFileError{Path: path}
+		return done, &OtherFileError{Path: path, Copying: true}
 	}
 	f, err := os.Open(path)
 	if err != nil {

@@ -130,6 +130,8 @@ func errorCode(err error) (string, []string) {
 		return CodeInvalid, nil
 	case errors.As(err, &gone):
 		return "contents_gone", []string{"n", strconv.FormatInt(gone.Upload.ID, 10), "file", gone.Upload.File.Name}
+	case errors.As(err, &other) && other.Copying:
+		return "other_file_copy", []string{"path", other.Path}
 	case errors.As(err, &other):
 		return "other_file", []string{"path", other.Path}
 	case errors.As(err, &format):

@@ -7,7 +7,11 @@ import (
 )
 
 // OtherFileError says that a file is not the one that a simulation read.
-type OtherFileError struct{ Path string }
+type OtherFileError struct {
+	Path string
+	// Copying is set where a copy of the file was to be made, not the plan applied.
+	Copying bool
+}
 
 // Error is for logs.
 func (e *OtherFileError) Error() string { return "not the file that was simulated" }

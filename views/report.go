@@ -56,19 +56,20 @@ type report struct {
 	// paneFirst takes the keys of the pane, nil if nothing there can.
 	paneFirst fyne.Focusable
 
-	content  fyne.CanvasObject
-	band     *widgets.Band
-	tiles    map[widgets.Kind]*widgets.Tile
-	tileRow  *fyne.Container
-	notices  *reportNotices
-	error    *widgets.ErrorBox
-	count    *widgets.Text
-	unfold   *widgets.Link
-	search_  *widgets.SearchEntry
-	info     *widgets.Button
-	list     *widgets.DataList
-	forms    *widgets.DataList
-	listCard fyne.CanvasObject
+	content   fyne.CanvasObject
+	band      *widgets.Band
+	tiles     map[widgets.Kind]*widgets.Tile
+	tileRow   *fyne.Container
+	notices   *reportNotices
+	error     *widgets.ErrorBox
+	count     *widgets.Text
+	countLine *fyne.Container
+	unfold    *widgets.Link
+	search_   *widgets.SearchEntry
+	info      *widgets.Button
+	list      *widgets.DataList
+	forms     *widgets.DataList
+	listCard  fyne.CanvasObject
 	// formsCard holds the forms, which show the rows formRows of formsOf.
 	formsCard fyne.CanvasObject
 	formsOf   *reportLines
@@ -127,8 +128,8 @@ func (r *report) build() {
 	r.body = container.New(r.split, container.NewStack(r.listCard, r.formsCard), r.pane)
 	r.nothing = container.NewStack()
 	r.actions = newReportActions(r)
-	line := widgets.HStack(8, r.count, r.unfold, r.protect, widgets.Spacer(), r.trim, widgets.Wide(236, r.search_), r.info)
-	above := widgets.VStack(10, r.tileRow, r.error, r.notices.content, line)
+	r.countLine = widgets.HStack(8, r.count, r.unfold, r.protect, widgets.Spacer(), r.trim, widgets.Wide(236, r.search_), r.info)
+	above := widgets.VStack(10, r.tileRow, r.error, r.notices.content, r.countLine)
 	page := container.New(reportMargin{}, framed(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
 	r.content = framed(r.band, r.actions.content, nil, nil, page)
 }

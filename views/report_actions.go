@@ -66,8 +66,8 @@ func (a *reportActions) first() fyne.Focusable {
 	return a.copies[0]
 }
 
-// fit shows as many copies as have room beside the rest: one below 1,100, where the
-// button back goes under More… too.
+// fit shows as many copies as have room beside the rest: one below 1,100. Where there is
+// room for none, the button back goes under More… too: the one button is never cut.
 func (a *reportActions) fit() {
 	copies := a.report.copies()
 	most := min(len(copies), mostCopies)
@@ -76,10 +76,19 @@ func (a *reportActions) fit() {
 	}
 	for ; most >= 1; most-- {
 		a.showCopies(copies, most)
-		if a.left.MinSize().Width+a.right.MinSize().Width+actionMargins <= a.report.width {
+		if a.fits() {
 			return
 		}
 	}
+	a.back.Hidden = true
+	a.showCopies(copies, 1)
+	if !a.fits() {
+		a.showCopies(copies, 0)
+	}
+}
+
+func (a *reportActions) fits() bool {
+	return a.left.MinSize().Width+a.right.MinSize().Width+actionMargins <= a.report.width
 }
 
 // actionMargins is the room around and between the two sides.
@@ -107,6 +116,9 @@ func (a *reportActions) moreItems() []widgets.MenuItem {
 		if i >= mostCopies || a.copies[i].Hidden {
 			items = append(items, widgets.MenuItem{Text: c.text, Icon: c.icon, Disabled: c.off, Do: c.do})
 		}
+	}
+	if a.back.Hidden && a.back.OnTapped != nil && a.back.Text != "" {
+		items = append(items, widgets.MenuItem{Text: a.back.Text, Icon: widgets.IconSettings, Do: a.back.OnTapped})
 	}
 	if r := a.report; r.canLeaveOut() && r.state.protectable > 0 && r.lowWidth {
 		on := rememberTick(r.state.listing) == widgets.On

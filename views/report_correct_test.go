@@ -1,6 +1,7 @@
 package views
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -155,4 +156,65 @@ func TestTheAnnotatedCopyIsSavedFromTheReport(t *testing.T) {
 		header := file.Table.Header
 		expect(t, "no column of problems", strings.HasPrefix(header[len(header)-1], "Probl"))
 	}
+}
+
+// TestAnotherWrongValueStaysAProblem: a cell corrected to something that is wrong too is
+// shown with it, and a correction that makes another row a problem shows that row.
+func TestAnotherWrongValueStaysAProblem(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(false, wrongRows()...)
+	r.cellIn(0).entry.SetText("shop-nowhere")
+	r.cellIn(2).entry.SetText("ines@example.org")
+	r.actions.primary.Press()
+	expect(t, "no problems", r.state.plan.Counts.Problem == 4 && r.correcting() && r.unsimulated() == 0)
+	expect(t, "another value stands there", r.cellIn(0).entry.Text == "shop-nowhere" && r.cellIn(0).entry.Wrong() || r.cellIn(0).use.Visible())
+	both := 0
+	for row := range r.state.rows {
+		for _, issue := range r.line(row).Issues {
+			if issue.Arg("rows") != "" {
+				both++
+			}
+		}
+	}
+	expect(t, "the row that has the address is no problem", both == 2)
+}
+
+// TestACorrectedFileNeedsTheFileThatWasSimulated: one that was changed or has vanished
+// meanwhile is not written over in silence.
+func TestACorrectedFileNeedsTheFileThatWasSimulated(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(false, wrongRows()...)
+	r.cellIn(0).entry.SetText("head-office")
+	target := filepath.Join(t.TempDir(), "corrected.csv")
+	f.files.path = target
+	for name, spoil := range map[string]func(){
+		"changed":  func() { f.write("november.csv", people()...) },
+		"vanished": func() { os.Remove(r.path) },
+	} {
+		spoil()
+		r.saveCorrected()
+		_, err := os.Stat(target)
+		dialog := f.window.Canvas().Overlays().Top()
+		expect(t, name+": it was written, or nothing is said", os.IsNotExist(err) && dialog != nil && r.state.busy == nil)
+		golden(t, "report-corrected-"+name+"-en", f.Shell)
+		f.window.Canvas().Overlays().Remove(dialog)
+	}
+}
+
+// TestThousandsOfProblemsAreShownAFewAtATime: only the rows in sight are made.
+func TestThousandsOfProblemsAreShownAFewAtATime(t *testing.T) {
+	f := open(t, want{})
+	rows := people()
+	for i := range 5000 {
+		rows = append(rows, fmt.Sprintf("new%d@example.org;%s;Person;nowhere-%d;Sales rep;n%d", i, strings.Repeat("Long name ", 15), i%50, i))
+	}
+	r := f.simulated(false, rows...)
+	expect(t, fmt.Sprint(r.state.plan.Counts), r.state.plan.Counts.Problem == 5000 && r.correcting())
+	for range 60 {
+		f.typed(fyne.KeyF8)
+	}
+	expect(t, "F8 went elsewhere", r.forms.Current() == 60 && f.window.Canvas().Focused() == fyne.Focusable(r.cellIn(60).entry))
+	r.cellIn(0).entry.SetText("head-office")
+	expect(t, fmt.Sprint(r.unsimulated(), " corrected"), r.unsimulated() == 100)
+	golden(t, "report-thousands-en", f.Shell)
 }

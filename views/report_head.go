@@ -84,6 +84,9 @@ func (r *report) showCount() {
 	}
 	r.count.SetSpans(spans...)
 	hint := pick(w, r.correcting(), "screen.report.search.problems", "screen.report.search")
+	if r.lowWidth {
+		hint = w.T("screen.report.search.short")
+	}
 	if r.search_.PlaceHolder != hint {
 		r.search_.Hint(hint)
 	}
@@ -103,6 +106,7 @@ func (r *report) showCount() {
 		r.unfold.SetText(w.T("screen.report.all"))
 	}
 	r.unfold.Hidden = whole && unchanged == 0
+	r.countLine.Refresh()
 }
 
 // rememberTick is what the box for all listed people left out shows.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -288,4 +289,60 @@ func TestF6GoesThroughTheParts(t *testing.T) {
 	}
 	expect(t, fmt.Sprint(len(seen), " parts"), len(seen) == 6 && seen[r.list.Focus()] && seen[r.search_] && seen[r.paneFirst])
 	expect(t, "F6 does not come round", canvas.Focused() == start)
+}
+
+// TestImpatientClicks: nothing is applied twice, and nothing beside another plan in the
+// making.
+func TestImpatientClicks(t *testing.T) {
+	runner := task.Held()
+	f := open(t, want{runner: runner})
+	for range 3 {
+		runner.Release()
+	}
+	u := f.upload(f.write("november.csv", novemberRows()...))
+	runner.Release()
+	u.run()
+	u.run()
+	runner.Release()
+	r := u.report
+	runner.Release()
+	r.passAll(t)
+	r.list.OnTick(0, true)
+	r.change(func(o *data.Options) { o.DeactivateAbsent = true })
+	r.apply()
+	expect(t, "applied while planning", f.active() == 12)
+	runner.Release()
+	runner.Release()
+	r.passAll(t)
+	r.apply()
+	r.apply()
+	r.actions.primary.Press()
+	r.simulateAgain()
+	runner.Release()
+	runner.Release()
+	expect(t, fmt.Sprint("not applied: ", r.state.err, r.obstacle(), r.state.plan.Counts, f.active()), r.state.mode == data.Applied)
+	r.apply()
+	r.applyNow()
+	runner.Release()
+	expect(t, fmt.Sprint(f.uploads(), " uploads"), f.uploads() == 4 && r.state.err == nil)
+}
+
+func TestLinesAreSortedByTheirHeaders(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(true, novemberRows()...)
+	who := r.line(0).User().Email
+	r.list.OnSort(byPerson, false)
+	for i := 1; i < len(r.state.rows); i++ {
+		a, b := r.line(i-1).User(), r.line(i).User()
+		expect(t, a.LastName+" before "+b.LastName, data.FoldName(a.LastName) <= data.FoldName(b.LastName))
+	}
+	expect(t, "the chosen person changed", r.state.plan.Lines[r.state.current].User().Email == who)
+	r.list.OnSort(byRow, true)
+	last := r.line(len(r.state.rows) - 1)
+	expect(t, "people without a row come last", r.line(0).Row == 0 && last.Row > 0)
+	r.list.OnTick(0, false)
+	column, descending := r.list.Sort()
+	expect(t, "the order is lost", column == byRow && descending)
+	r.list.OnSort(byWhat, false)
+	expect(t, "not in the report's own order", slices.IsSorted(r.state.rows))
 }

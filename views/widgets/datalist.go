@@ -179,10 +179,8 @@ func (l *DataList) Choose(row int) {
 // FocusRows gives the keys to the rows.
 func (l *DataList) FocusRows() {
 	c := canvasOf(l)
-	if c != nil && l.formArea != nil {
-		if first := l.formArea.first(); first != nil {
-			c.Focus(first)
-		}
+	if l.formArea != nil {
+		l.formArea.focus()
 		return
 	}
 	if c != nil {

@@ -34,6 +34,8 @@ type formArea struct {
 	heights []float32
 	// arranging is set while rows are placed, which scrolls too.
 	arranging bool
+	// waiting is set while the current row is to have the keys and has no place yet.
+	waiting bool
 }
 
 const (
@@ -166,6 +168,9 @@ func (a *formArea) place(first, last int) {
 	}
 	a.sheet.Resize(fyne.NewSize(a.Size().Width, max(a.total(), a.Size().Height)))
 	a.scroll.Refresh()
+	if a.waiting {
+		a.focus()
+	}
 }
 
 func (a *formArea) total() float32 {
@@ -184,6 +189,15 @@ func (a *formArea) first() fyne.Focusable {
 		return nil
 	}
 	return a.row(a.current).form.First()
+}
+
+// focus gives the keys to the current row, as soon as it has its place.
+func (a *formArea) focus() {
+	first, on := a.first(), canvasOf(a)
+	a.waiting = on == nil || first == nil || a.rows[a.current] == nil || a.rows[a.current].Size().IsZero()
+	if !a.waiting {
+		on.Focus(first)
+	}
 }
 
 // setCurrent makes a row the current one and scrolls to it.

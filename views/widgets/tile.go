@@ -128,8 +128,8 @@ func (t *Tile) styles() (number, word Style) {
 	return number, word
 }
 
-// TileRow puts tiles beside each other in equal shares: below a room of 1,015, those of
-// nobody go; where less than 92 remain for each, there are two rows of low ones.
+// TileRow puts tiles beside each other in equal shares: below a room of 800, those of
+// nobody go, but for the deactivated; where less than 92 remain for each, there are two rows of low ones.
 func TileRow(tiles ...*Tile) *fyne.Container {
 	objects := make([]fyne.CanvasObject, len(tiles))
 	for i, t := range tiles {
@@ -146,7 +146,7 @@ func (r *tileRow) places(objects []fyne.CanvasObject, width float32) (shown []*T
 	narrow := width > 0 && width < 800
 	for _, o := range objects {
 		t := o.(*Tile)
-		if t.Visible() && (!narrow || !t.nobody || t.kind == KindProblem) {
+		if t.Visible() && (!narrow || !t.nobody || t.kind == KindDeactivated) {
 			shown = append(shown, t)
 		}
 	}
