@@ -3,64 +3,14 @@ package mail
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"errors"
-	"fmt"
 	"net"
 	"strconv"
 	"strings"
-	"time"
 
 	"golang.org/x/net/idna"
 
 	"headcount/data"
-)
-
-// Account is a mailbox with what it takes to use it.
-type Account struct {
-	data.Mail
-	// Password is never written to a file, a log or an error.
-	Password string
-	// HandOver, if not nil, is called before the text of a letter goes to an SMTP
-	// server; its error stops the letter there.
-	HandOver func() error
-
-	roots  *x509.CertPool // set by tests; nil for those of the system
-	limits *limits        // set by tests; nil for the standard
-}
-
-// String names the account without its password.
-func (a Account) String() string { return fmt.Sprintf("mailbox of %s", a.Login()) }
-
-// GoString names the account without its password.
-func (a Account) GoString() string { return a.String() }
-
-func (a Account) bounds() limits {
-	if a.limits != nil {
-		return *a.limits
-	}
-	return standard
-}
-
-// session is one conversation with one server: it knows the step it is at, so
-// that whatever goes wrong is told with it.
-type session struct {
-	account  Account
-	protocol Protocol
-	server   data.MailServer
-	limits   limits
-	step     Step
-	report   func(StepResult)
-	line     *guard
-}
-
-// Protocol is what a server speaks.
-type Protocol string
-
-// The protocols.
-const (
-	SMTP Protocol = "SMTP"
-	IMAP Protocol = "IMAP"
 )
 
 // open connects to a server of the account and makes the line private: never a
@@ -92,25 +42,6 @@ func open(ctx context.Context, a Account, p Protocol, report func(StepResult)) (
 	}
 	s.begin(StepGreeting)
 	return s, nil
-}
-
-// address is "host:port", for people and for dialling.
-func (s *session) address() string {
-	return net.JoinHostPort(s.server.Host, strconv.Itoa(s.server.Port))
-}
-
-// begin starts the next step; the one before has worked.
-func (s *session) begin(step Step) { s.beginFor(step, 0) }
-
-// beginFor starts a step that may take longer than others.
-func (s *session) beginFor(step Step, extra time.Duration) {
-	if s.report != nil && step != s.step {
-		s.report(StepResult{Protocol: s.protocol, Server: s.address(), Step: s.step})
-	}
-	s.step = step
-	if s.line != nil {
-		s.line.begin(s.limits.step + extra)
-	}
 }
 
 // lookup finds the addresses of the server.
