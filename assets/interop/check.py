@@ -315,7 +315,7 @@ def reports():
 
 def copies_corrected():
     """An annotated copy that another program has saved is read like the file, and annotated again it has the same columns."""
-    sources = [os.path.join(HERE, "..", "..", "data", "sheet", "testdata", "xlsx", n) for n in ("xlsxwriter-protected.xlsx", "excel-table-comments-image.xlsx")]
+    sources = [os.path.join(HERE, "..", "..", "data", "sheet", "testdata", "xlsx", n) for n in ("xlsxwriter-protected.xlsx", "openpyxl-dressed.xlsx")]
     for source in sources + [os.path.join(HERE, "..", "example", "users-with-problems.csv")]:
         name = os.path.basename(source)
         copy = os.path.join(fresh(), "annotated.xlsx")
@@ -328,8 +328,14 @@ def copies_corrected():
                 if before["counts"] != after["counts"]:
                     return "%r became %r" % (before["counts"], after["counts"])
                 headcount("upload", saved, "--annotated", second, ok=(0, 3, 4))
-                return same_cells(by_openpyxl(second), by_openpyxl(copy)) if program != "SheetJS" else None
+                headers, wanted = headers_of(second), headers_of(copy)
+                return None if headers == wanted else "the headers %r became %r" % (wanted, headers)
             attempt("annotated copy of %s: saved by %s, uploaded, annotated again" % (name, program), again)
+
+
+def headers_of(file):
+    """The header cells of the row that has a Problem column."""
+    return next([c for c in r if c] for r in by_openpyxl(file) if "Problem" in r)
 
 
 def same_cells(before, after):
