@@ -1,6 +1,8 @@
 package views
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -23,6 +25,7 @@ var guidePages = []struct {
 	{"kinds", widgets.IconMoved, kindsPage},
 	{"guards", widgets.IconWarning, guardsPage},
 	{"wrong", widgets.IconUndo, wrongPage},
+	{"mail", widgets.IconMail, lettersPage},
 	{"keys", widgets.IconSettings, keysPage},
 }
 
@@ -160,9 +163,14 @@ func (s *Shell) fittingPage() string {
 		return "file"
 	case *compareScreen:
 		return "file"
+	case *settingsScreen:
+		return cmp.Or(settingsGuide[now.state.page], guidePages[0].name)
 	}
 	return guidePages[0].name
 }
+
+// settingsGuide are the pages of the guide that fit those of Settings.
+var settingsGuide = map[string]string{"mail": "mail", "limits": "guards"}
 
 // reportPage is what a report asks for: the checks that stand above it, or else what its
 // words mean.

@@ -164,6 +164,30 @@ func wrongPage(s *Shell) []fyne.CanvasObject {
 	return cases
 }
 
+// lettersPage says how reports are mailed (SPEC S11): the three ways, then what one may
+// wonder about.
+func lettersPage(s *Shell) []fyne.CanvasObject {
+	w := s.words
+	var ways, cases []fyne.CanvasObject
+	for _, way := range []string{"program", "draft", "mailbox"} {
+		key := "settings.mail.way." + way
+		ways = append(ways, beside(150, widgets.NewParagraph(widgets.BodyBold, w.T(key)), widgets.NewParagraph(widgets.Body, w.T(key+".text"))))
+	}
+	for _, c := range []struct {
+		name string
+		icon widgets.Icon
+	}{
+		{"attached", widgets.IconMail},
+		{"waiting", widgets.IconClock},
+		{"unknown", widgets.IconInfo},
+		{"password", widgets.IconAdministrator},
+	} {
+		emblem := widgets.NewEmblem(widgets.KindKept, c.icon, "", 36)
+		cases = append(cases, beside(36, emblem, entry(w.T("help.mail."+c.name), w.T("help.mail."+c.name+".text"))))
+	}
+	return append(listed(ways), cases...)
+}
+
 // keysPage lists the keys: those that no menu shows, then those of the menus.
 func keysPage(s *Shell) []fyne.CanvasObject {
 	w := s.words

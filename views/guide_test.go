@@ -70,6 +70,9 @@ func TestF1OpensThePageThatFits(t *testing.T) {
 			t.Errorf("%s: %s, want %s", p, got, page)
 		}
 	}
+	f.open(placeSettings)
+	f.screens[placeSettings].(*settingsScreen).state.page = "mail"
+	expect(t, "the settings of mail do not lead to it", at(placeSettings) == "mail")
 	f.simulated(true, novemberRows()...)
 	expect(t, "a report with checks does not lead to them", at(placeUpload) == "guards")
 	f.simulated(false, people()...)
