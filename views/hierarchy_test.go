@@ -51,7 +51,9 @@ func storedID(f *fixture, id string) string {
 	return id
 }
 
-func (h *hierarchyScreen) press(name fyne.KeyName) { h.tree.Focus().TypedKey(&fyne.KeyEvent{Name: name}) }
+func (h *hierarchyScreen) press(name fyne.KeyName) {
+	h.tree.Focus().TypedKey(&fyne.KeyEvent{Name: name})
+}
 
 func TestHierarchyScreens(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
@@ -119,7 +121,7 @@ func TestARoleIsCreatedChangedArchivedAndDeleted(t *testing.T) {
 	h.edit(*h.state.hierarchy.Role("bellerive"))
 	h.form.above.ids = []string{"shop-elan"}
 	h.form.save()
-	expect(t, "a circle was saved", strings.Contains(h.form.fields[data.RoleSuperiors].Wrong(), "bellerive → shop-elan → region-south → bellerive"))
+	expect(t, "a circle was saved", strings.Contains(h.form.fields[data.RoleSuperiors].Wrong(), "bellerive › shop-elan › region-south › bellerive"))
 	h.form.dialog.Hide()
 	h.askArchive(*h.state.hierarchy.Role("shop-elan"))
 	golden(t, "hierarchy-archive-en", f.Shell)

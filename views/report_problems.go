@@ -133,11 +133,18 @@ func (f *problemForm) Cells() [][]fyne.CanvasObject {
 		u = &data.User{}
 	}
 	name := widgets.Person(u.FirstName, u.LastName)
-	if u.FirstName == "" && u.LastName == "" {
+	key, number := f.line.Key(), strconv.Itoa(f.line.Row)
+	switch {
+	case f.line.Role != nil && f.line.Title() != "":
+		name = []widgets.Span{widgets.Bold(f.line.Title())}
+	case u.FirstName == "" && u.LastName == "":
 		name = []widgets.Span{widgets.Dim("–")}
 	}
-	row := widgets.VStack(0, widgets.NewText(widgets.Body.In(widgets.ColorMuted), strconv.Itoa(f.line.Row)))
-	person := widgets.VStack(0, widgets.NewSpans(widgets.Body, name...).CutBelow(40), widgets.NewText(widgets.Caption, u.Email).CutBelow(40))
+	if f.line.Row == 0 {
+		number = "–"
+	}
+	row := widgets.VStack(0, widgets.NewText(widgets.Body.In(widgets.ColorMuted), number))
+	person := widgets.VStack(0, widgets.NewSpans(widgets.Body, name...).CutBelow(40), widgets.NewText(widgets.Caption, key).CutBelow(40))
 	cells := make([][]fyne.CanvasObject, len(f.parts))
 	for i, p := range f.parts {
 		cells[i] = []fyne.CanvasObject{nil, nil, p.wrong, p.right}

@@ -122,7 +122,7 @@ func (d *roleDraft) depends(r *roleRow, superior string) {
 // mostLinks: a longer chain is shortened in its middle.
 const mostLinks = 12
 
-// chained joins roles to a chain, which a sentence shows with arrows.
+// chained joins roles to a chain, which a sentence shows.
 func chained(ids []string) string {
 	if len(ids) > mostLinks {
 		ids = slices.Concat(ids[:mostLinks/2], []string{"…"}, ids[len(ids)-mostLinks/2:])
@@ -130,7 +130,7 @@ func chained(ids []string) string {
 	out := ""
 	for i, id := range ids {
 		if i > 0 {
-			out += " → "
+			out += " › "
 		}
 		out += id
 	}
