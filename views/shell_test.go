@@ -75,7 +75,7 @@ func open(t testing.TB, w want) *fixture {
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	config := app.Config{Now: func() time.Time { return noon }, Account: "camille.roux"}
+	config := app.Config{Now: func() time.Time { return noon }, Account: "camille.roux", Passwords: app.NewPasswords(noRing{}, "")}
 	if w.language == "" {
 		w.language = cmp.Or(shotsLanguage, "en")
 	}

@@ -1,0 +1,149 @@
+package views
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"headcount/app"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// noRing is a computer without a keyring.
+type noRing struct{}
+
+func (noRing) Get(string, string) (string, error) { return "", app.ErrNoKeyring }
+func (noRing) Set(string, string, string) error   { return app.ErrNoKeyring }
+func (noRing) Delete(string, string) error        { return app.ErrNoKeyring }
+func (f *fixture) letters() []data.Letter {
+	f.t.Helper()
+	box, err := f.app.Outbox(context.Background())
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	return box.Letters
+}
+
+// closedPort is a mail server that is not there.
+var closedPort = data.MailServer{Host: "127.0.0.1", Port: 1, Security: data.MailPlain}
+
+// TestMailIsSetUp: the servers are filled in from the address, what is wrong is said
+// at its place, and without a keyring the password can be kept until the end.
+func TestMailIsSetUp(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		m := f.settings("mail").pages["mail"].(*mailPage)
+		m.ways.OnChanged(string(data.MailByMailbox))
+		m.from.SetText("camille")
+		m.store()
+		expect(t, "a wrong address was taken", m.fromField.Wrong() != "")
+		m.from.SetText("camille.roux@gmail.com")
+		m.findServers()
+		golden(t, "settings-mail-filled-"+language, f.Shell)
+		m.password.SetText("secret")
+		m.store()
+		golden(t, "settings-mail-nokeyring-"+language, f.Shell)
+		stored, err := f.app.Settings(context.Background())
+		expect(t, "stored by half", err == nil && stored.Mail == data.Mail{})
+		m.briefly.SetChecked(true)
+		m.store()
+		stored, err = f.app.Settings(context.Background())
+		expect(t, "not stored", err == nil && stored.Mail.SMTP.Host == "smtp.gmail.com" && stored.Mail.Way == data.MailByMailbox)
+		expect(t, "the password stays in the form", m.password.Text == "")
+		m.from.SetText("camille@bellerive.example")
+		m.smtp.put(data.MailServer{Host: "mail.bellerive.example", Port: 25, Security: data.MailPlain})
+		m.store()
+		expect(t, "a line without encryption was taken", !m.failed.Hidden)
+	}
+}
+
+// TestMailIsTestedStepByStep: each step has a line, and one that fails its way out.
+func TestMailIsTestedStepByStep(t *testing.T) {
+	f := open(t, want{})
+	m := f.settings("mail").pages["mail"].(*mailPage)
+	m.ways.OnChanged(string(data.MailByMailbox))
+	m.from.SetText("camille@bellerive.example")
+	m.smtp.put(closedPort)
+	m.imap.put(closedPort)
+	m.password.SetText("secret")
+	m.try()
+	golden(t, "settings-mail-tested-en", f.Shell)
+}
+
+// TestOutboxIsShownAndDecided: what waits and what failed stands in the settings with
+// the reason, and in the sidebar; letters are discarded and tried again there.
+func TestOutboxIsShownAndDecided(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		mail := data.Mail{Way: data.MailByMailbox, From: "camille@bellerive.example", SMTP: closedPort}
+		if err := f.app.SaveMail(context.Background(), mail, app.Password{Text: "secret", Briefly: true}); err != nil {
+			t.Fatal(err)
+		}
+		r := f.simulated(false, novemberRows()...)
+		for range 2 {
+			if _, err := f.app.EmailPlan(context.Background(), r.state.upload.ID, r.state.plan, r.state.mode, app.Copy{To: "boss@bellerive.example", Words: f.words}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if _, err := f.app.SendOutbox(context.Background(), nil); err != nil {
+			t.Fatal(err)
+		}
+		f.refreshOutbox()
+		expect(t, "the sidebar is silent", !f.side.mail.Hidden)
+		f.side.mail.OnTapped()
+		golden(t, "outbox-waiting-"+language, f.Shell)
+		o := f.screens[placeSettings].(*settingsScreen).pages["mail"].(*mailPage).outbox
+		o.askDiscard(f.letters()[0])
+		golden(t, "outbox-discard-"+language, f.Shell)
+		pressButton(t, f.Shell, f.words.T("outbox.discard.yes"))
+		expect(t, "not discarded", f.letters()[0].State == data.LetterDiscarded && f.letters()[1].State == data.LetterQueued)
+		o.sendNow()
+		expect(t, "not to be sent now", f.letters()[1].Attempts == 0)
+	}
+}
+
+// TestCopyIsAskedForAtTheUpload: a wrong address is said before anything runs; a
+// right one is remembered, and the draft for the mail program is saved and named.
+func TestCopyIsAskedForAtTheUpload(t *testing.T) {
+	f := open(t, want{})
+	u := f.upload(f.write("november.csv", novemberRows()...))
+	u.options.email.Tapped(&fyne.PointEvent{})
+	u.options.to.SetText("boss")
+	u.run()
+	expect(t, "simulated with a wrong address", u.report == nil && u.state.wrongTo != "" && len(f.letters()) == 0)
+	golden(t, "upload-email-wrong-en", f.Shell)
+	u.options.to.SetText("boss@bellerive.example")
+	u.run()
+	letters := f.letters()
+	expect(t, "no letter", len(letters) == 1 && letters[0].State == data.LetterOpened && letters[0].To == "boss@bellerive.example")
+	if _, err := os.Stat(letters[0].Path); err != nil {
+		t.Error(err)
+	}
+	expect(t, "where the draft is saved is not said", strings.Contains(reading(f.Shell), ".eml"))
+	expect(t, "the address is not remembered", f.prefs().String(prefMailTo) == "boss@bellerive.example")
+}
+
+// TestCopyIsAskedForInTheReport: the dialog says how it goes out and refuses what is
+// no address; a report of the history can be mailed too.
+func TestCopyIsAskedForInTheReport(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		f.prefs().SetString(prefMailTo, "nobody")
+		r := f.simulated(false, novemberRows()...)
+		r.email()
+		golden(t, "mail-ask-"+language, f.Shell)
+		pressButton(t, f.Shell, f.words.T("mail.ask.yes"))
+		expect(t, "mailed to nobody", len(f.letters()) == 0)
+		walk(f.window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+			if entry, ok := o.(*widgets.Entry); ok {
+				entry.SetText("boss@bellerive.example")
+			}
+		})
+		pressButton(t, f.Shell, f.words.T("mail.ask.yes"))
+		expect(t, "not mailed", len(f.letters()) == 1)
+	}
+}
