@@ -97,7 +97,7 @@ func (c *cellForm) show() {
 	text, pending := c.r.pendingText(c.at)
 	c.entry.Put(text)
 	solved := c.r.solvedBy(c.at, c.issue)
-		follows := c.r.follows(c.at, c.group)
+	follows := c.r.follows(c.at, c.group)
 	typing := c.r.shell.window.Canvas().Focused() == fyne.Focusable(c.entry)
 	c.entry.SetWrong(!pending && solved == 0 && !typing)
 	c.use.Hidden = !typing

@@ -22,11 +22,13 @@ type reportNotices struct {
 	guards  map[string]*widgets.Guard // by code and field, so that a typed number stays
 	order   []*widgets.Guard          // of the plan's guards
 	buttons []*widgets.Button         // of what else is asked
+	added   int                       // of the buttons, those in a line
+	scroll  *widgets.Scroll
 }
 
-// noticesHeight is how high the notices are at most: two guards and the beginning of
-// what is below them.
-const noticesHeight = 120
+// noticesHeight is how high the notices are at most: two guards and a pair, in small
+// windows two guards.
+const noticesHeight, noticesLow = 168, 120
 
 // guardNames is up to how many people are ticked by name in the place of a number.
 const guardNames = 3
@@ -34,14 +36,15 @@ const guardNames = 3
 func newReportNotices(r *report) *reportNotices {
 	n := &reportNotices{report: r, guards: map[string]*widgets.Guard{}, stack: widgets.VStack(8)}
 	n.capped = &capped{inner: n.stack, most: noticesHeight}
-	n.content = container.New(n.capped, widgets.NewScroll(n.stack))
+	n.scroll = widgets.NewScroll(n.stack)
+	n.content = container.New(n.capped, n.scroll)
 	return n
 }
 
 // show sets everything from the state of the report.
 func (n *reportNotices) show() {
 	s := n.report.state
-	n.stack.Objects, n.order, n.buttons = nil, nil, nil
+	n.stack.Objects, n.order, n.buttons, n.added = nil, nil, nil, 0
 	simulated := s.mode == data.Simulated
 	if !n.report.stale() {
 		if simulated {
@@ -54,6 +57,10 @@ func (n *reportNotices) show() {
 		n.showNotes()
 	}
 	n.content.Hidden = len(n.stack.Objects) == 0
+	n.capped.most = noticesHeight
+	if n.report.narrow {
+		n.capped.most = noticesLow
+	}
 	n.stack.Refresh()
 	n.content.Refresh()
 }
@@ -72,6 +79,7 @@ func (n *reportNotices) showGuards() {
 		}
 		guard.OnPassed = func(bool) { n.report.actions.show() }
 		guard.OnLook = func() { n.report.look(key) }
+		guard.OnEntered = func() { n.reveal(guard) }
 		guard.OnNext = func() { n.next(guard) }
 		seen[key] = guard
 		n.order = append(n.order, guard)
@@ -180,5 +188,24 @@ func (n *reportNotices) showAbsent(simulated bool) {
 		row.Add(deactivate)
 		n.buttons = append(n.buttons, deactivate)
 	}
-	n.stack.Add(widgets.NewBareCard(widgets.Inset(5, 12, 5, 14, row)))
+	n.add(widgets.NewBareCard(widgets.Inset(5, 12, 5, 14, row)))
+}
+
+// add puts a line with buttons below the others; it comes into sight when one of the
+// buttons made for it gets the focus.
+func (n *reportNotices) add(line fyne.CanvasObject) {
+	n.stack.Add(line)
+	for _, b := range n.buttons[n.added:] {
+		b.OnEntered(func() { n.reveal(line) })
+	}
+	n.added = len(n.buttons)
+}
+
+// reveal scrolls to a line.
+func (n *reportNotices) reveal(line fyne.CanvasObject) {
+	top, offset := line.Position().Y, n.scroll.Offset.Y
+	offset = max(min(offset, top), top+line.Size().Height-n.scroll.Size().Height)
+	if offset != n.scroll.Offset.Y {
+		n.scroll.ScrollToOffset(fyne.NewPos(0, offset))
+	}
 }

@@ -27,13 +27,13 @@ func (n *reportNotices) showPairs() {
 		open = append(open, pair)
 	}
 	if len(open) > 1 {
-		n.stack.Add(widgets.NewPairLine([]widgets.Span{widgets.Bold(w.N("pair.several", len(open)))},
+		n.add(widgets.NewPairLine([]widgets.Span{widgets.Bold(w.N("pair.several", len(open)))},
 			n.pairButton(w.N("pair.acceptall", len(open)), func(o *data.Options) { accept(o, pairsOf(open)...) }),
 			n.pairButton(w.T("pair.refuseall"), func(o *data.Options) { refuse(o, pairsOf(open)...) })))
 	}
 	for _, pairs := range [][]plan.PairProposal{open, answered} {
 		for _, pair := range pairs[:min(len(pairs), pairsShown)] {
-			n.stack.Add(n.pairLine(pair))
+			n.add(n.pairLine(pair))
 		}
 		if more := len(pairs) - pairsShown; more > 0 {
 			n.stack.Add(widgets.NewText(widgets.Caption, w.N("pair.more", more)))

@@ -346,3 +346,18 @@ func TestLinesAreSortedByTheirHeaders(t *testing.T) {
 	r.list.OnSort(byWhat, false)
 	expect(t, "not in the report's own order", slices.IsSorted(r.state.rows))
 }
+
+// TestWhatHasTheFocusIsInSight: the notices scroll to the guard or pair that gets the
+// keys.
+func TestWhatHasTheFocusIsInSight(t *testing.T) {
+	f := open(t, want{size: fyne.NewSize(1024, 672)})
+	rows := people()[:6]
+	rows[5] = "f.coeurdevey@example.org;François;Cœurdevey;shop-lyon-1;Sales rep;"
+	r := f.simulated(true, rows...)
+	expect(t, "nothing to scroll", r.notices.scroll.Content.Size().Height > r.notices.scroll.Size().Height)
+	last := r.notices.buttons[len(r.notices.buttons)-1]
+	f.window.Canvas().Focus(last)
+	expect(t, "the last pair is out of sight", r.notices.scroll.Offset.Y > 0 && stands(last, r.notices.content))
+	f.window.Canvas().Focus(r.notices.first())
+	expect(t, "the first guard is out of sight", r.notices.scroll.Offset.Y == 0)
+}

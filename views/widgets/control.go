@@ -20,7 +20,11 @@ type control struct {
 	hovered  bool
 	pressed  bool
 	disabled bool
+	entered  func()
 }
+
+// OnEntered calls f when the widget gets the focus, so that what scrolls can show it.
+func (c *control) OnEntered(f func()) { c.entered = f }
 
 // extend makes self the widget and act what pressing it does.
 func (c *control) extend(self fyne.Focusable, act func()) {
@@ -32,6 +36,9 @@ func (c *control) extend(self fyne.Focusable, act func()) {
 func (c *control) FocusGained() {
 	c.focused, c.ringed = true, !c.byMouse
 	c.Refresh()
+	if c.entered != nil {
+		c.entered()
+	}
 }
 
 // FocusLost is called by the canvas.

@@ -70,6 +70,8 @@ type Guard struct {
 	OnPassed func(passed bool)
 	// OnLook is called by the link to the names; the screen shows them.
 	OnLook func()
+	// OnEntered is called when something in the guard gets the focus.
+	OnEntered func()
 	// OnNext is called by Enter in the entry, to go to the next guard.
 	OnNext func()
 }
@@ -86,6 +88,8 @@ func NewGuard(face GuardFace) *Guard {
 			g.OnNext()
 		}
 	}
+	g.entry.OnEntered = g.enter
+	g.look.OnEntered(g.enter)
 	g.look.OnTapped = func() {
 		g.SetLooked(true)
 		if g.OnLook != nil {
@@ -108,7 +112,9 @@ func (g *Guard) Set(face GuardFace) {
 	if !sameNames(before.Names, face.Names) || len(g.checks) != len(face.Names) {
 		g.checks = nil
 		for _, name := range face.Names {
-			g.checks = append(g.checks, NewCheck(name, func(bool) { g.changed() }))
+			check := NewCheck(name, func(bool) { g.changed() })
+			check.OnEntered(g.enter)
+			g.checks = append(g.checks, check)
 		}
 	}
 	if before.Words.Title != face.Words.Title || before.MustLook != face.MustLook {
@@ -169,6 +175,12 @@ func (g *Guard) First() fyne.Focusable {
 		return g.checks[0]
 	}
 	return nil
+}
+
+func (g *Guard) enter() {
+	if g.OnEntered != nil {
+		g.OnEntered()
+	}
 }
 
 func (g *Guard) changed() {
