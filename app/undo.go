@@ -68,7 +68,11 @@ func (a *App) Undo(ctx context.Context, id int64, p Progress) (*Simulation, erro
 	if upload.HasReport {
 		content, err := a.store.UploadPlan(ctx, id)
 		if err == nil {
-			past.Plan, err = plan.DecodeHead(content)
+			decode := plan.DecodeHead
+			if upload.Options.Hierarchy {
+				decode = plan.Decode // roles have no history but these lines
+			}
+			past.Plan, err = decode(content)
 		}
 		if err != nil {
 			return nil, err
