@@ -164,8 +164,11 @@ class Screen:
         self.click_at(x + dx, y + dy)
 
     def click_at(self, x, y):
+        """Clicks and takes the pointer away: what it rests on has another colour."""
         run("xdotool", "mousemove", str(x), str(y), "click", "1")
         time.sleep(0.4)
+        run("xdotool", "mousemove", "640", "8")
+        time.sleep(0.2)
 
     def key(self, *names):
         for name in names:
