@@ -245,9 +245,6 @@ func letterOf(r plan.Report) mail.Letter {
 	for _, g := range p.Groups {
 		letter.Groups = append(letter.Groups, letterGroup(r, g, &room))
 	}
-	if p.Unchanged != "" {
-		letter.Notes = append(letter.Notes, p.Unchanged)
-	}
 	return letter
 }
 

@@ -24,6 +24,12 @@ func (o Outbox) Waiting() int { return o.count((*data.Letter).Waiting) }
 // those whose fate is unknown, and those that were sent without a copy kept.
 func (o Outbox) NeedHelp() int { return o.count((*data.Letter).NeedsHelp) }
 
+// Refused counts the letters that can be tried again without the danger that they
+// arrive twice: failed ones, and sent ones of which no copy is kept.
+func (o Outbox) Refused() int { return o.count(refused) }
+
+func refused(l *data.Letter) bool { return l.NeedsHelp() && l.State != data.LetterUnknown }
+
 func (o Outbox) count(what func(*data.Letter) bool) int {
 	n := 0
 	for i := range o.Letters {
@@ -77,12 +83,20 @@ func (a *App) DiscardLetter(ctx context.Context, id int64) error {
 
 // SendNow lets no letter wait for its time any longer.
 func (a *App) SendNow(ctx context.Context) error {
+	return a.retry(ctx, func(l *data.Letter) bool { return toGo(l) && l.Way != data.MailByProgram })
+}
+
+// RetryRefused has every letter tried again that was refused, as when the settings of
+// mail are other ones now. One whose fate is unknown is not among them.
+func (a *App) RetryRefused(ctx context.Context) error { return a.retry(ctx, refused) }
+
+func (a *App) retry(ctx context.Context, which func(*data.Letter) bool) error {
 	letters, err := a.store.Letters(ctx)
 	if err != nil {
 		return err
 	}
 	for _, l := range letters {
-		if toGo(&l) && l.Way != data.MailByProgram {
+		if which(&l) {
 			if err := a.store.RetryLetter(ctx, l.ID, a.now()); err != nil && !errors.Is(err, data.ErrStale) {
 				return err
 			}

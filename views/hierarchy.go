@@ -75,7 +75,7 @@ func newHierarchyScreen(s *Shell) *hierarchyScreen {
 	h.errorIn = widgets.Inset(0, 0, 12, 0, h.error)
 	h.card = newRoleCard(h)
 	h.side, h.empty = container.NewStack(), container.NewStack()
-	head := widgets.Inset(12, 14, 8, 14, widgets.HStack(8, widgets.Grow(100, h.search_), widgets.Wide(112, h.level)))
+	head := widgets.Inset(12, 14, 8, 14, widgets.HStack(8, widgets.Grow(100, h.search_), widgets.Wide(150, h.level)))
 	h.count = widgets.NewText(widgets.Caption, "").CutBelow(60)
 	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 16, 10, 16, widgets.HStack(8,
 		widgets.Grow(60, h.count), widgets.NewText(widgets.Caption, w.T("hierarchy.active")))))

@@ -78,12 +78,14 @@ func (c *roleCard) memberMenu(u *data.User) []widgets.MenuItem {
 	h, w, role := c.screen, c.screen.shell.words, *c.role
 	return []widgets.MenuItem{
 		{Text: w.T("hierarchy.member.show"), Icon: widgets.IconUsers, Do: func() { h.shell.findUser(u) }},
-		{Text: w.T("hierarchy.member.remove", "name", role.Title()), Icon: widgets.IconPersonMinus,
+		{
+			Text: w.T("hierarchy.member.remove", "name", role.Title()), Icon: widgets.IconPersonMinus,
 			Disabled: h.shell.isReadOnly() || !u.Roles.Has(role.ID), Do: func() {
 				h.do(w.T("hierarchy.done.removed", "person", u.Name(), "name", role.Title()), func(ctx context.Context, a *app.App) error {
 					return a.Unassign(ctx, role.ID, u.Key)
 				})
-			}},
+			},
+		},
 	}
 }
 

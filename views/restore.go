@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -80,12 +81,7 @@ func (s *Shell) inspectBackups(path string, first func(context.Context) error, t
 func (s *Shell) chooseBackup(all []app.Inspected, chosen func(app.Inspected)) {
 	w := s.words
 	d := &widgets.Dialog{Title: w.T("restore.title"), Width: widgets.FormWidth}
-	first := -1
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].Err == nil {
-			first = i
-		}
-	}
+	first := newestSound(all)
 	if first < 0 {
 		d.Content = widgets.NewParagraph(widgets.Body, w.T("restore.none"))
 		d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
@@ -104,10 +100,18 @@ func (s *Shell) chooseBackup(all []app.Inspected, chosen func(app.Inspected)) {
 	list.OnCurrent = func(row int) { able(d.Default, all[row].Err == nil) }
 	list.OnOpen = func(int) { open() }
 	list.SetCurrent(first)
-	d.Content = container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, min(360, float32(36+40*len(all)))), widgets.NewBareCard(list))
+	d.Content = container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, backupsHeight(len(all))), widgets.NewBareCard(list))
 	d.First = list.Focus()
 	d.Show(s.window.Canvas())
 }
+
+// newestSound is the first backup that can be restored, -1 if there is none.
+func newestSound(all []app.Inspected) int {
+	return slices.IndexFunc(all, func(b app.Inspected) bool { return b.Err == nil })
+}
+
+// backupsHeight is how high a list of backups stands.
+func backupsHeight(n int) float32 { return min(360, float32(36+40*n)) }
 
 func (s *Shell) backupList(all []app.Inspected) *widgets.DataList {
 	w := s.words

@@ -25,8 +25,11 @@ type settingsState struct {
 	page     string
 	settings data.Settings
 	profiles []data.Profile
-	// users counts the users of each profile.
-	users map[string]int
+	// users counts the users of each profile, active those who are active.
+	users  map[string]int
+	active int
+	// loaded counts how often the settings were loaded.
+	loaded int
 	// password says where the password of the mailbox is kept.
 	password app.PasswordPlace
 	err      error
@@ -42,6 +45,7 @@ var settingsPages = []struct {
 	{"limits", func(s *settingsScreen) settingsPage { return newLimitsPage(s) }},
 	{"profiles", func(s *settingsScreen) settingsPage { return newProfilesPage(s) }},
 	{"mail", func(s *settingsScreen) settingsPage { return newMailPage(s) }},
+	{"backups", func(s *settingsScreen) settingsPage { return newBackupsPage(s) }},
 }
 
 // settingsScreen is Settings: pages at the left, one card at the right.
@@ -149,6 +153,8 @@ func (t *settingsScreen) load() {
 			t.state.err = err
 			if err == nil {
 				t.state.settings, t.state.profiles = base.Settings, base.Profiles
+				t.state.active = base.ActiveUsers()
+				t.state.loaded++
 				t.state.users = map[string]int{}
 				for i := range base.Users {
 					t.state.users[base.Users[i].Profile]++

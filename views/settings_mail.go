@@ -65,8 +65,8 @@ func newMailPage(t *settingsScreen) *mailPage {
 	m.result = newMailTest(w)
 	m.outbox = newOutboxList(t.shell)
 	m.mailbox = widgets.VStack(12,
-		widgets.HStack(16, widgets.Grow(160, m.fromField), widgets.Grow(160, m.secret)), m.note,
-		m.smtp.row, m.imap.row, widgets.HStack(16, widgets.Grow(160, widgets.NewField(w.T("settings.mail.user"), "", m.user).Help(w.T("settings.mail.user.help"))), widgets.Grow(160, widgets.Inset(26, 0, 0, 0, m.briefly))),
+		widgets.HStack(16, widgets.Grow(160, m.fromField), widgets.Grow(160, m.secret)), m.briefly, m.note,
+		m.smtp.row, m.imap.row, widgets.NewField(w.T("settings.mail.user"), "", m.user).Help(w.T("settings.mail.user.help")),
 	)
 	m.box = widgets.VStack(
 		14, heading(w.T("settings.mail.title"), w.T("settings.mail.text")), m.ways, m.failed, m.mailbox,
@@ -164,7 +164,7 @@ func (m *mailPage) store() {
 			m.password.Put("")
 			m.briefly.SetChecked(false)
 			m.screen.load()
-			m.screen.shell.say(m.screen.shell.words.T("settings.saved"), nil)
+			m.outbox.saved()
 		},
 	}))
 }

@@ -111,6 +111,17 @@ func (o *outboxList) retry(id int64) {
 	o.write(func(ctx context.Context) error { return a.RetryLetter(ctx, id) })
 }
 
+// saved says that the settings were saved, and offers to try what was refused before.
+func (o *outboxList) saved() {
+	w, a := o.shell.words, o.shell.app
+	refused := o.shell.outbox.Refused()
+	if refused == 0 {
+		o.shell.say(w.T("settings.saved"), nil)
+		return
+	}
+	o.shell.status.Say(w.N("outbox.refused", refused), w.T("outbox.refused.retry"), func() { o.write(a.RetryRefused) })
+}
+
 // askAgain asks before a letter is sent that may have been sent already.
 func (o *outboxList) askAgain(l data.Letter) {
 	w := o.shell.words

@@ -57,6 +57,12 @@ func Wide(width float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(wide{width}, o)
 }
 
+// Tall gives an object a height of its own, whatever it asks for, as a list needs in a
+// page that scrolls.
+func Tall(height float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(high{height}, o)
+}
+
 // Inset puts room around an object.
 func Inset(top, right, bottom, left float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(inset{top, right, bottom, left}, o)

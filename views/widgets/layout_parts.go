@@ -22,6 +22,14 @@ func (w wide) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (w wide) heightFor(o []fyne.CanvasObject, width float32) float32 { return heightAt(o[0], width) }
 
+type high struct{ height float32 }
+
+func (t high) Layout(o []fyne.CanvasObject, size fyne.Size) { fill(o, size) }
+func (t high) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(o[0].MinSize().Width, t.height)
+}
+func (t high) heightFor([]fyne.CanvasObject, float32) float32 { return t.height }
+
 type inset struct{ top, right, bottom, left float32 }
 
 func (n inset) Layout(o []fyne.CanvasObject, size fyne.Size) {
