@@ -22,6 +22,7 @@ type limits struct {
 	line     int           // bytes without an end of line
 	brackets int           // "(" in one line
 	nesting  int           // "(" in a session
+	literals int           // "{" in a session
 }
 
 // standard are the limits of every connection. A letter may take as long as a
@@ -31,10 +32,12 @@ type limits struct {
 // them end the process (go-imap v2.0.0-beta.8, measured). They are counted
 // wherever they stand, in quotes and literals too: a count that follows the
 // syntax can be led astray by a server that does not. Nothing that is asked of
-// a server here is answered with more than three in a line.
+// a server here is answered with more than three in a line. "{" is counted
+// because each may begin a literal, for which the library takes 32 KB however
+// short it is; only folders with the strangest names come as literals.
 var standard = limits{
 	idle: 30 * time.Second, step: 60 * time.Second, session: 3 * time.Minute, quit: 3 * time.Second,
-	perKB: 60 * time.Millisecond, incoming: 2 << 20, line: 256 << 10, brackets: 64, nesting: 20_000,
+	perKB: 60 * time.Millisecond, incoming: 2 << 20, line: 256 << 10, brackets: 64, nesting: 20_000, literals: 1000,
 }
 
 // handOver is how long a letter of so many bytes may take.
@@ -71,6 +74,7 @@ type guard struct {
 	column   int
 	opened   int
 	nesting  int
+	literals int
 
 	answered int // bytes since we last spoke, under mu
 }
@@ -177,8 +181,10 @@ func (g *guard) allows(p []byte) bool {
 		case '(':
 			g.opened++
 			g.nesting++
+		case '{':
+			g.literals++
 		}
-		if g.column > g.limits.line || g.opened > g.limits.brackets || g.nesting > g.limits.nesting {
+		if g.column > g.limits.line || g.opened > g.limits.brackets || g.nesting > g.limits.nesting || g.literals > g.limits.literals {
 			return false
 		}
 	}

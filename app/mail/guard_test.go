@@ -33,7 +33,7 @@ func guarded(t *testing.T, l limits) (*guard, net.Conn) {
 // TestGuardCounts: what just fits goes through, one byte more ends the line.
 func TestGuardCounts(t *testing.T) {
 	l := patient
-	l.incoming, l.line, l.brackets, l.nesting = 1000, 100, 5, 20
+	l.incoming, l.line, l.brackets, l.nesting, l.literals = 1000, 100, 5, 20, 3
 	for _, c := range []struct {
 		name, text string
 		fits       bool
@@ -47,6 +47,8 @@ func TestGuardCounts(t *testing.T) {
 		{"brackets in quotes", `"((((((`, false},
 		{"brackets closed", "()()()()()()", false},
 		{"nesting", strings.Repeat("(\n", 20), true},
+		{"literals", "{1}\na{1}\na{1}\na", true},
+		{"literals over", "{{{{", false},
 		{"nesting over", strings.Repeat("(\n", 21), false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
