@@ -260,11 +260,10 @@ func canStillApply(s *Shell, u *data.Upload) bool {
 	return u.Mode == data.Simulated && u.AppliedAs == 0 && u.HasReport && u.Counts.Changes() > 0 && !s.isReadOnly()
 }
 
-// opened is a report as it was, and what is needed to apply it if it still can be.
+// opened is a report as it was.
 type opened struct {
-	plan       *plan.Plan
-	upload     data.Upload
-	simulation *app.Simulation
+	plan   *plan.Plan
+	upload data.Upload
 }
 
 func (h *historyScreen) openChosen() {

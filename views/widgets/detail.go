@@ -34,8 +34,9 @@ func ChangedFields(kind Kind, changes ...FieldChange) fyne.CanvasObject {
 	rows := make([]fyne.CanvasObject, 0, len(changes))
 	for _, c := range changes {
 		values := VStack(0)
-		old, now := []Span{}, []Span{Bold(c.After)}
+		now := []Span{Bold(c.After)}
 		if c.Before != "" {
+			var old []Span
 			old, now = differing(c.Before, c.After)
 			values.Add(NewParagraphOf(CaptionText, old...))
 		}
