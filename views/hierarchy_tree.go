@@ -40,6 +40,7 @@ func (h *hierarchyScreen) buildTree() {
 		h.show()
 		return true
 	}
+	h.tree.MenuTip = h.shell.words.T("hierarchy.menu")
 	h.tree.Menu = func(row int) []widgets.MenuItem { return h.roleMenu(h.state.nodes[row].Role) }
 	h.tree.NoDots = true
 }
