@@ -74,7 +74,7 @@ class Screen:
         with tempfile.TemporaryDirectory() as tmp:
             path = os.path.join(tmp, "s.png")
             self.picture(path)
-            listed = run("convert", path, "-fuzz", "4%", "-fill", "black", "+opaque", colour, "-fill", "white", "-opaque", colour,
+            listed = run("convert", path, "-fuzz", "8%", "-fill", "black", "+opaque", colour, "-fill", "white", "-opaque", colour,
                          "-define", "connected-components:verbose=true", "-define", "connected-components:area-threshold=600",
                          "-connected-components", "4", "null:").decode()
             found = []
@@ -167,7 +167,7 @@ class Screen:
         """Clicks and takes the pointer away: what it rests on has another colour."""
         run("xdotool", "mousemove", str(x), str(y), "click", "1")
         time.sleep(0.4)
-        run("xdotool", "mousemove", "640", "8")
+        run("xdotool", "mousemove", "700", "58")  # inside the window, on nothing
         time.sleep(0.2)
 
     def key(self, *names):
