@@ -74,7 +74,9 @@ func newHistoryScreen(s *Shell) *historyScreen {
 	h.compare = widgets.NewIconButton(widgets.Secondary, widgets.IconCompare, w.T("history.compare"), h.compareChosen)
 	h.undoing = widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, w.T("history.undo"), h.undoChosen)
 	h.email = widgets.NewIconButton(widgets.Secondary, widgets.IconMail, w.T("mail.ask"), h.emailChosen)
-	h.email.Tip = w.T("mail.ask")
+	for _, b := range []*widgets.Button{h.save, h.apply, h.compare, h.email} {
+		b.Tip = b.Text
+	}
 	h.why = widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing).CutBelow(40)
 	head := widgets.Inset(16, 20, 12, 20, widgets.HStack(12,
 		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.segment, widgets.Wide(220, h.search_)))
@@ -116,11 +118,16 @@ func (h *historyScreen) sized(size fyne.Size) {
 	}
 	narrow := size.Width+sidebarWidth < 1100
 	h.setColumns(narrow)
-	text := h.shell.words.T("mail.ask")
-	if narrow {
-		text = ""
+	// In less room some buttons have only their icons, and their words as tips.
+	for b, keep := range map[*widgets.Button]bool{
+		h.save: size.Width+sidebarWidth >= 1500, h.email: size.Width+sidebarWidth >= 1500, h.compare: !narrow, h.apply: !narrow,
+	} {
+		words := ""
+		if keep {
+			words = b.Tip
+		}
+		b.SetText(words)
 	}
-	h.email.SetText(text)
 }
 
 func (h *historyScreen) search() {

@@ -66,6 +66,10 @@ func (h *historyScreen) menu(row int) []widgets.MenuItem {
 		h.list.OnCurrent(row)
 		h.compareChosen()
 	}})
+	items = append(items, widgets.MenuItem{Text: w.T("mail.ask"), Icon: widgets.IconMail, Disabled: h.shell.isReadOnly(), Do: func() {
+		h.list.OnCurrent(row)
+		h.emailChosen()
+	}})
 	items = append(items, widgets.MenuItem{Text: undoWords(h.shell, u), Icon: widgets.IconUndo, Disabled: cannotUndo(h.shell, u) != "", Do: func() {
 		h.list.OnCurrent(row)
 		h.undoChosen()

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 
+	"fyne.io/fyne/v2"
+
 	"headcount/app"
 	"headcount/app/plan"
 	"headcount/data"
@@ -72,6 +74,9 @@ func (s *Shell) openMailSettings() {
 	if t, ok := s.screens[placeSettings].(*settingsScreen); ok {
 		t.state.page = "mail"
 		t.show()
+		if m, ok := t.pages["mail"].(*mailPage); ok {
+			t.scroll.ScrollToOffset(fyne.NewPos(0, m.outbox.content.Position().Y))
+		}
 	}
 }
 

@@ -144,6 +144,18 @@ func (t *settingsScreen) put(name, stored string, entry *widgets.Entry) {
 
 func (t *settingsScreen) shown() { t.load() }
 
+// sized puts choices below each other where there is no room for them side by side.
+func (t *settingsScreen) sized(size fyne.Size) {
+	for _, p := range t.pages {
+		if c, ok := p.(interface{ choices() []*widgets.Choices }); ok {
+			for _, one := range c.choices() {
+				one.Stacked = size.Width+sidebarWidth < 1100
+				one.Refresh()
+			}
+		}
+	}
+}
+
 func (t *settingsScreen) load() {
 	a := t.shell.app
 	task.Start(t.shell.run, task.Task[*data.Base]{

@@ -77,6 +77,8 @@ func newMailPage(t *settingsScreen) *mailPage {
 
 func (m *mailPage) content() fyne.CanvasObject { return m.box }
 
+func (m *mailPage) choices() []*widgets.Choices { return []*widgets.Choices{m.ways} }
+
 // entries are those that keep what was typed when the language changes; a password
 // is not among them.
 func (m *mailPage) entries() map[string]*widgets.Entry {

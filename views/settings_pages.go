@@ -102,6 +102,8 @@ func newLookPage(t *settingsScreen) *lookPage {
 
 func (l *lookPage) content() fyne.CanvasObject { return l.box }
 
+func (l *lookPage) choices() []*widgets.Choices { return []*widgets.Choices{l.look, l.density} }
+
 func (l *lookPage) show(*settingsState) {
 	l.look.Choose(string(l.screen.shell.theme.Variant))
 	l.density.Choose(string(l.screen.shell.theme.Density))
