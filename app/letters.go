@@ -221,11 +221,11 @@ func letterOf(r plan.Report) mail.Letter {
 	about := r
 	about.Organization = "" // it has a line of its own
 	letter := mail.Letter{
-		Language: w.Language(), Applied: p.Applied, Organization: r.Organization, Headline: p.Headline, About: about.About(),
+		Language: w.Language(), Applied: p.Applied, Hierarchy: r.Plan.Options.Hierarchy, Organization: r.Organization, Headline: p.Headline, About: about.About(),
 		Foot: w.T("letter.foot"),
 	}
 	for _, c := range p.Counts {
-		letter.Counts = append(letter.Counts, mail.Count{N: c.N, Label: countLabel(w, c), Sentence: c.Sentence, Kind: c.Group})
+		letter.Counts = append(letter.Counts, mail.Count{N: c.N, Label: countLabel(r, c), Sentence: c.Sentence, Kind: c.Group})
 	}
 	if p.OnlyCounts {
 		letter.Notes = append(letter.Notes, w.T("report.only_counts"))
@@ -260,12 +260,13 @@ func letterGroup(r plan.Report, g plan.Group, room *int) mail.Group {
 }
 
 // countLabel is the short word of a count, as the tiles of the window have it.
-func countLabel(w *assets.Words, c plan.CountLine) string {
-	switch key := "tile." + c.Group; {
+func countLabel(r plan.Report, c plan.CountLine) string {
+	w := r.Words
+	switch key := r.Plan.Key(w, "tile."+c.Group); {
 	case c.Group == plan.WarningsCount:
 		return w.N("letter.warnings", c.N)
 	case w.Has(key):
 		return w.N(key, c.N)
 	}
-	return w.T("report.sheet." + c.Group)
+	return w.T(r.Plan.Key(w, "report.sheet."+c.Group))
 }

@@ -18,7 +18,9 @@ const MaxLines = 300
 type Letter struct {
 	Language string
 	// Applied is false for a simulation.
-	Applied      bool
+	Applied bool
+	// Hierarchy: it is about roles, not about users (SPEC S13.2).
+	Hierarchy    bool
 	Organization string
 	// Headline is the first line of the report, About what stands under it.
 	Headline, About string
@@ -106,7 +108,11 @@ func (l Letter) Subject() string {
 	}
 	subject := strings.Join(counts, ", ")
 	if l.Organization != "" {
-		subject = w.T("mail.subject.of", "organization", l.Organization, "counts", subject)
+		of := "mail.subject.of"
+		if l.Hierarchy {
+			of = "mail.subject.hierarchy"
+		}
+		subject = w.T(of, "organization", l.Organization, "counts", subject)
 	}
 	return headerText(w.T(mode, "text", subject), maxSubject)
 }
