@@ -25,6 +25,7 @@ var guidePages = []struct {
 	{"kinds", widgets.IconMoved, kindsPage},
 	{"guards", widgets.IconWarning, guardsPage},
 	{"wrong", widgets.IconUndo, wrongPage},
+	{"roles", widgets.IconHierarchy, rolesPage},
 	{"mail", widgets.IconMail, lettersPage},
 	{"keys", widgets.IconSettings, keysPage},
 }
@@ -163,6 +164,8 @@ func (s *Shell) fittingPage() string {
 		return "file"
 	case *compareScreen:
 		return "file"
+	case *hierarchyScreen:
+		return "roles"
 	case *settingsScreen:
 		return cmp.Or(settingsGuide[now.state.page], guidePages[0].name)
 	}

@@ -188,6 +188,24 @@ func lettersPage(s *Shell) []fyne.CanvasObject {
 	return append(listed(ways), cases...)
 }
 
+// rolesPage says what roles are and what can be done with them (SPEC S13).
+func rolesPage(s *Shell) []fyne.CanvasObject {
+	var cases []fyne.CanvasObject
+	for _, c := range []struct {
+		name string
+		icon widgets.Icon
+	}{
+		{"id", widgets.IconPencil},
+		{"superior", widgets.IconHierarchy},
+		{"gone", widgets.IconDelete},
+		{"file", widgets.IconSheet},
+	} {
+		emblem := widgets.NewEmblem(widgets.KindKept, c.icon, "", 36)
+		cases = append(cases, beside(36, emblem, entry(s.words.T("help.roles."+c.name), s.words.T("help.roles."+c.name+".text"))))
+	}
+	return cases
+}
+
 // keysPage lists the keys: those that no menu shows, then those of the menus.
 func keysPage(s *Shell) []fyne.CanvasObject {
 	w := s.words
