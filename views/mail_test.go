@@ -49,8 +49,10 @@ func TestMailIsSetUp(t *testing.T) {
 		golden(t, "settings-mail-nokeyring-"+language, f.Shell)
 		stored, err := f.app.Settings(context.Background())
 		expect(t, "stored by half", err == nil && stored.Mail == data.Mail{})
-		m.briefly.SetChecked(true)
+		pressButton(t, f.Shell, f.words.T("button.cancel"))
+		expect(t, "it cannot be saved again", !m.save.Disabled() && !m.test.Disabled())
 		m.store()
+		pressButton(t, f.Shell, f.words.T("settings.mail.briefly.yes"))
 		stored, err = f.app.Settings(context.Background())
 		expect(t, "not stored", err == nil && stored.Mail.SMTP.Host == "smtp.gmail.com" && stored.Mail.Way == data.MailByMailbox)
 		expect(t, "the password stays in the form", m.password.Text == "")
@@ -101,6 +103,8 @@ func TestOutboxIsShownAndDecided(t *testing.T) {
 		golden(t, "outbox-discard-"+language, f.Shell)
 		pressButton(t, f.Shell, f.words.T("outbox.discard.yes"))
 		expect(t, "not discarded", f.letters()[0].State == data.LetterDiscarded && f.letters()[1].State == data.LetterQueued)
+		o.saved()
+		expect(t, "a waiting letter was refused", !strings.Contains(reading(f.Shell), f.words.N("outbox.refused", 1)))
 		o.sendNow()
 		expect(t, "not to be sent now", f.letters()[1].Attempts == 0)
 	}
@@ -145,5 +149,23 @@ func TestCopyIsAskedForInTheReport(t *testing.T) {
 		})
 		pressButton(t, f.Shell, f.words.T("mail.ask.yes"))
 		expect(t, "not mailed", len(f.letters()) == 1)
+	}
+}
+
+// TestRefusedIsTriedAgainOnceSaved: saving the settings says that an email was refused
+// before, and offers to try it again.
+func TestRefusedIsTriedAgainOnceSaved(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		r := f.simulated(false, novemberRows()...)
+		_, err := f.app.EmailPlan(t.Context(), r.state.upload.ID, r.state.plan, r.state.mode, app.Copy{To: "boss@bellerive.example", Words: f.words})
+		must(t, err)
+		page := f.settings("mail").pages["mail"].(*mailPage)
+		l := f.letters()[0]
+		f.outbox = app.Outbox{Letters: []data.Letter{l}}
+		f.outbox.Letters[0].State = data.LetterFailed
+		page.outbox.saved()
+		expect(t, "it is not said", strings.Contains(reading(f.Shell), f.words.N("outbox.refused", 1)))
+		expect(t, "it is not offered", strings.Contains(reading(f.Shell), f.words.T("outbox.refused.retry")))
 	}
 }

@@ -76,6 +76,7 @@ func newSettingsScreen(s *Shell) *settingsScreen {
 			t.state.page = p.name
 			t.show()
 		})
+		item.OnTint = true
 		t.items[p.name] = item
 		items = append(items, item)
 		t.pages[p.name] = p.make(t)

@@ -66,7 +66,7 @@ func newMailPage(t *settingsScreen) *mailPage {
 	m.outbox = newOutboxList(t.shell)
 	m.mailbox = widgets.VStack(12,
 		widgets.HStack(16, widgets.Grow(160, m.fromField), widgets.Grow(160, m.secret)), m.briefly, m.note,
-		m.smtp.row, m.imap.row, widgets.NewField(w.T("settings.mail.user"), "", m.user).Help(w.T("settings.mail.user.help")),
+		widgets.VStack(2, m.smtp.row, m.imap.row, widgets.NewField(w.T("settings.mail.user"), "", m.user).Help(w.T("settings.mail.user.help"))),
 	)
 	m.box = widgets.VStack(
 		14, heading(w.T("settings.mail.title"), w.T("settings.mail.text")), m.ways, m.failed, m.mailbox,
@@ -120,8 +120,9 @@ func (m *mailPage) showFound(w *assets.Words) {
 		fine = w.T("settings.mail.found", "provider", m.found.Provider)
 	}
 	m.fromField.SetFine(fine)
+	now := m.typed()
 	m.note.SetText(m.found.Note)
-	m.note.Hidden = m.found.Note == ""
+	m.note.Hidden = m.found.Note == "" || now.SMTP != m.found.Mail.SMTP && now.IMAP != m.found.Mail.IMAP
 }
 
 // findServers fills in the servers of the address, unless others were typed by hand.
@@ -158,7 +159,13 @@ func (m *mailPage) store() {
 			return struct{}{}, a.SaveMail(ctx, typed, password)
 		},
 		Done: func(_ struct{}, err error) {
-			if err != nil {
+			switch {
+			case errors.Is(err, app.ErrNoKeyring) && !password.Briefly:
+				m.screen.show()
+				m.askBriefly()
+				return
+			case err != nil:
+				m.screen.show()
 				m.tell(err)
 				return
 			}
@@ -169,6 +176,18 @@ func (m *mailPage) store() {
 			m.outbox.saved()
 		},
 	}))
+}
+
+// askBriefly offers to keep the password until the program is closed where there is no
+// keyring for it.
+func (m *mailPage) askBriefly() {
+	w := m.screen.shell.words
+	askQuestion(m.screen.shell.window.Canvas(), w, question{
+		Title: w.T("settings.mail.briefly.title"), Text: w.T("error.no_keyring") + " " + w.T("settings.mail.briefly.text"), Yes: w.T("settings.mail.briefly.yes"),
+	}, func() {
+		m.briefly.SetChecked(true)
+		m.store()
+	})
 }
 
 // checked are the settings of the form if letters can go out with them; otherwise it
@@ -200,6 +219,9 @@ func (m *mailPage) tell(err error) {
 		sayError(m.failed, err, w)
 	}
 	m.box.Refresh()
+	if m.failed.Visible() {
+		m.screen.scroll.ScrollToOffset(fyne.NewPos(0, m.failed.Position().Y))
+	}
 }
 
 // try tests what stands in the form, step by step.

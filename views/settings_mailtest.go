@@ -54,7 +54,7 @@ func (t *mailTest) done(steps []app.MailStep, now time.Time) {
 		if step.Mailbox {
 			column = t.steps[1]
 		}
-		column.Add(widgets.HStack(10, widgets.NewIconView(icon, color, 18), widgets.Grow(200, widgets.VStack(
+		column.Add(widgets.HFill(10, widgets.VStack(0, widgets.NewIconView(icon, color, 18)), widgets.Grow(200, widgets.VStack(
 			1, widgets.NewParagraph(widgets.BodyBold, step.Sentence), widgets.NewParagraph(widgets.Caption, step.Detail)))))
 	}
 	if len(steps) == 0 {
