@@ -110,7 +110,18 @@ func (f *roleForm) check(field data.Field) {
 	if typed.Get(field) == "" {
 		issues = nil // what is missing is said when the form is saved
 	}
-	f.tell(issues, field)
+	if !f.tell(issues, field) && field == data.RoleKey {
+		f.noteFolding(typed.ID, p.Lines[0].Role.After.ID)
+	}
+}
+
+// noteFolding says how a Role ID that was typed otherwise is kept (SPEC S13.3).
+func (f *roleForm) noteFolding(typed, kept string) {
+	note := ""
+	if typed != kept {
+		note = f.screen.shell.words.T("hierarchy.form.role_id.folded", "id", kept)
+	}
+	f.fields[data.RoleKey].SetFine(note)
 }
 
 // tell says at a field what is wrong with it and reports whether something is.

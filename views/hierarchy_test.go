@@ -115,6 +115,8 @@ func TestARoleIsCreatedChangedArchivedAndDeleted(t *testing.T) {
 	golden(t, "hierarchy-form-wrong-en", f.Shell)
 	h.form.texts[data.RoleName].Put("Élan")
 	h.form.texts[data.RoleKey].Put("Shop Élan")
+	h.form.check(data.RoleKey)
+	golden(t, "hierarchy-form-folded-en", f.Shell)
 	h.form.save()
 	role := h.chosen()
 	expect(t, "it is not chosen", role != nil && role.ID == "shop-elan" && role.Superiors == "region-south")
