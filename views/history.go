@@ -80,7 +80,7 @@ func newHistoryScreen(s *Shell) *historyScreen {
 	h.why = widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing).CutBelow(40)
 	head := widgets.Inset(16, 20, 12, 20, widgets.HStack(12,
 		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.segment, widgets.Wide(220, h.search_)))
-	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.apply, h.compare, h.email, widgets.Spacer(), h.why, h.undoing)))
+	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.email, h.compare, widgets.Spacer(), h.why, h.apply, h.undoing)))
 	h.errorIn = widgets.Inset(0, 20, 12, 20, h.error)
 	above := widgets.VStack(0, head, h.errorIn, widgets.Line())
 	h.empty = container.NewStack()
@@ -118,9 +118,10 @@ func (h *historyScreen) sized(size fyne.Size) {
 	}
 	narrow := size.Width+sidebarWidth < 1100
 	h.setColumns(narrow)
+	roomy := size.Width+sidebarWidth >= 1240
 	// In less room some buttons have only their icons, and their words as tips.
 	for b, keep := range map[*widgets.Button]bool{
-		h.save: size.Width+sidebarWidth >= 1500, h.email: size.Width+sidebarWidth >= 1500, h.compare: !narrow, h.apply: !narrow,
+		h.save: roomy, h.email: roomy, h.compare: !narrow, h.apply: !narrow,
 	} {
 		words := ""
 		if keep {
@@ -202,8 +203,8 @@ func (h *historyScreen) show() {
 	able(h.save, chosen != nil && chosen.HasReport)
 	able(h.compare, chosen != nil && chosen.HasReport && chosen.Undoes == 0 && !chosen.Options.Hierarchy)
 	able(h.email, chosen != nil && !h.shell.isReadOnly())
-	h.showUndoButton()
 	h.apply.Hidden = chosen == nil || !canStillApply(h.shell, chosen)
+	h.showUndoButton()
 	front := h.table
 	if h.report != nil {
 		front = h.report.content

@@ -85,7 +85,7 @@ func (h *historyScreen) undoChosen() {
 // why it cannot be.
 func (h *historyScreen) showUndoButton() {
 	u := h.chosen()
-	h.undoing.Hidden = u == nil
+	h.undoing.Hidden = u == nil || !h.apply.Hidden // what can still be applied has nothing to undo
 	h.why.SetText("")
 	if u == nil {
 		return

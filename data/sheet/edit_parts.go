@@ -4,7 +4,6 @@ import (
 	"archive/zip"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 )
 
@@ -124,9 +123,4 @@ func (b *bookEdit) dropElement(part *zip.File, name, value string) error {
 	}
 	b.changed[part] = spliced(text, out)
 	return nil
-}
-
-func inOrder(s []splice) []splice {
-	slices.SortFunc(s, func(a, b splice) int { return a.from - b.from })
-	return s
 }
