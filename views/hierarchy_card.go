@@ -47,7 +47,7 @@ func newRoleCard(h *hierarchyScreen) *roleCard {
 		h.state.deep = on
 		c.show(c.role)
 	})
-	c.assign = widgets.NewIconButton(widgets.Secondary, widgets.IconAdd, w.T("hierarchy.assign"), func() { h.askAssign(c.role) })
+	c.assign = widgets.NewIconButton(widgets.Secondary, widgets.IconAdd, w.T("hierarchy.assign.button"), func() { h.askAssign(c.role) })
 	c.buildMembers()
 	head := widgets.Inset(14, 16, 14, 16, widgets.HStack(8, widgets.Grow(100, widgets.VStack(0, c.name, c.about)), c.edit, c.more))
 	chart := container.NewStack(widgets.Ground(widgets.ColorSunk), framed(widgets.Line(), widgets.Line(), nil, nil, widgets.NewSideways(c.chart)))

@@ -16,7 +16,7 @@ import (
 func WriteJSON(w io.Writer, r Report) error {
 	p := r.Plan
 	head := reportHead{
-		Version: 1, Mode: r.Mode.String(), Subject: subject(p.Options), Upload: uploadNumber(r.Upload), File: fileJSON(p.File),
+		Version: 1, Mode: r.Mode.String(), Subject: Subject(p.Options), Upload: uploadNumber(r.Upload), File: fileJSON(p.File),
 		Options: optionsJSON(p.Options), Revision: p.Base.Revision, Counts: p.Counts,
 		Guards: []reportGuard{}, Pairs: []data.Pair{},
 	}
@@ -45,7 +45,7 @@ func WriteErrorJSON(w io.Writer, r Report, code, message string) error {
 		file, r.Options, r.Revision = r.Plan.File, r.Plan.Options, r.Plan.Base.Revision
 	}
 	return writeReport(w, r.Words, reportHead{
-		Version: 1, Mode: data.Simulated.String(), Subject: subject(r.Options), Upload: uploadNumber(r.Upload), Undoes: uploadNumber(r.Undoes), File: fileJSON(file),
+		Version: 1, Mode: data.Simulated.String(), Subject: Subject(r.Options), Upload: uploadNumber(r.Upload), Undoes: uploadNumber(r.Undoes), File: fileJSON(file),
 		Options: optionsJSON(r.Options), Revision: r.Revision,
 		Guards: []reportGuard{}, NewRoles: []string{}, NewProfiles: []string{}, Pairs: []data.Pair{},
 		Error: &reportError{code, message},
@@ -131,8 +131,9 @@ func optionsJSON(o data.Options) reportOptions {
 	return options
 }
 
-// subject says what the lines are about, nothing for users.
-func subject(o data.Options) string {
+// Subject is the stable name of what an upload with these options is about, nothing
+// for users (SPEC S6.6, S13.2).
+func Subject(o data.Options) string {
 	if o.Hierarchy {
 		return "hierarchy"
 	}

@@ -53,13 +53,22 @@ func (c *call) historyTable(uploads []data.Upload) {
 	header = append(header, c.words.T("terminal.history.account"))
 	rows := make([][]string, len(uploads))
 	for i, u := range uploads {
-		rows[i] = []string{strconv.FormatInt(u.ID, 10), c.words.DateTime(u.At.Local()), c.uploadKind(u), u.File.Name}
+		rows[i] = []string{strconv.FormatInt(u.ID, 10), c.words.DateTime(u.At.Local()), c.uploadAbout(u), u.File.Name}
 		for _, k := range counted {
 			rows[i] = append(rows[i], c.words.Number(k.count(u.Counts)))
 		}
 		rows[i] = append(rows[i], u.Account)
 	}
 	table(c.out, header, rows, append(right, 0)...)
+}
+
+// uploadAbout is what was done, and whether to roles instead of users (SPEC S13.2).
+func (c *call) uploadAbout(u data.Upload) string {
+	what := c.uploadKind(u)
+	if u.Options.Hierarchy {
+		return c.words.T("terminal.history.roles", "what", what)
+	}
+	return what
 }
 
 func (c *call) uploadKind(u data.Upload) string {
@@ -83,6 +92,7 @@ func (c *call) uploadKind(u data.Upload) string {
 type uploadJSON struct {
 	Upload     int64       `json:"upload"`
 	Mode       string      `json:"mode"`
+	Subject    string      `json:"subject,omitempty"` // as in a report: "hierarchy"
 	At         string      `json:"at"`
 	Account    string      `json:"account"`
 	File       fileJSON    `json:"file"`
@@ -110,15 +120,16 @@ type optionsJSON struct {
 	BlankErases      bool `json:"blank_erases"`
 	SkipProblems     bool `json:"skip_problems"`
 	CreateRoles      bool `json:"create_roles"`
+	ArchiveAbsent    bool `json:"archive_absent,omitempty"`
 }
 
 func (c *call) historyJSON(uploads []data.Upload) error {
 	list := make([]uploadJSON, len(uploads))
 	for i, u := range uploads {
 		list[i] = uploadJSON{
-			Upload: u.ID, Mode: u.Mode.String(), At: u.At.UTC().Format(time.RFC3339), Account: u.Account,
+			Upload: u.ID, Mode: u.Mode.String(), Subject: plan.Subject(u.Options), At: u.At.UTC().Format(time.RFC3339), Account: u.Account,
 			File:    fileJSON{u.File.Name, u.File.SHA256, u.File.Format, u.File.Rows},
-			Options: optionsJSON{u.Options.DeactivateAbsent, u.Options.BlankErases, u.Options.SkipProblems, u.Options.CreateRoles},
+			Options: optionsJSON{u.Options.DeactivateAbsent, u.Options.BlankErases, u.Options.SkipProblems, u.Options.CreateRoles, u.Options.ArchiveAbsent},
 			Counts:  u.Counts, Base: int64(u.Base), Revision: orNull(int64(u.Revision)),
 			Simulation: orNull(u.Simulation), AppliedAs: orNull(u.AppliedAs),
 			Undoes: orNull(u.Undoes), UndoneBy: orNull(u.UndoneBy),
