@@ -17,9 +17,9 @@ func TestHierarchyByEmail(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "roles.csv")
 	try(t, os.WriteFile(path, []byte("Level,Role name,Role ID,Superior role ID\n"+
 		"Region,North,north,south\nRegion,East,east,company\nShop,Shop,shop,nowhere\n"), 0o600))
-	for language, expected := range map[string]struct{ subject, group, people string }{
-		"en": {"[Simulation] O, hierarchy: 1 problem, 1 created, 1 moved", "Would be created (1)", "people"},
-		"fr": {"[Simulation] O, hiérarchie : 1 problème, 1 créé, 1 déplacé", "Seraient créés (1)", "personne"},
+	for language, expected := range map[string]struct{ subject, group, line, people string }{
+		"en": {"[Simulation] O, hierarchy: 1 problem, 1 created, 1 moved", "Would be created (1)", "- Row 3: East (east)", "people"},
+		"fr": {"[Simulation] O, hiérarchie : 1 problème, 1 créé, 1 déplacé", "Seraient créés (1)", "- Ligne 3\u202f: East (east)", "personne"},
 	} {
 		a, w := hierarchyOf(t), assets.In(language)
 		s, err := a.Prepare(t.Context(), path, data.Options{Hierarchy: true}, nil)
@@ -33,7 +33,7 @@ func TestHierarchyByEmail(t *testing.T) {
 		text, err := a.store.LetterText(t.Context(), l.ID)
 		try(t, err)
 		got := readLetter(t, text)
-		for _, part := range []string{expected.group, plan.CountLines(w, plan.Report{Plan: s.Plan, Words: w})[0].Sentence} {
+		for _, part := range []string{expected.group, expected.line, plan.CountLines(w, plan.Report{Plan: s.Plan, Words: w})[0].Sentence} {
 			if !strings.Contains(got.text, part) {
 				t.Errorf("%q is not in\n%s", part, got.text)
 			}

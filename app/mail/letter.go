@@ -178,7 +178,7 @@ func (l Letter) Text() string {
 	for _, g := range l.bounded() {
 		fmt.Fprintf(&b, "%s (%s)\n", g.Title, w.Number(g.Total))
 		for _, line := range g.Lines {
-			b.WriteString(line.text(w))
+			b.WriteString(line.text(w, l.Hierarchy))
 		}
 		paragraph(g.more(w))
 	}
@@ -188,14 +188,18 @@ func (l Letter) Text() string {
 	return b.String()
 }
 
-// text returns "- Row 12: Zoë Bäcker <zoe@x.org>" and what is under it.
-func (l Line) text(w *assets.Words) string {
+// text returns "- Row 12: Zoë Bäcker <zoe@x.org>" and what is under it,
+// "- Row 12: Shop Nice (shop-nice)" for a role.
+func (l Line) text(w *assets.Words, role bool) string {
 	who := oneLine(l.Name)
-	if l.Email != "" {
+	switch {
+	case l.Email != "" && role:
+		who = strings.TrimSpace(who + " (" + oneLine(l.Email) + ")")
+	case l.Email != "":
 		who = strings.TrimSpace(who + " <" + oneLine(l.Email) + ">")
 	}
 	if l.Row > 0 {
-		who = rowWord(w, l.Row) + ": " + who
+		who = w.T("mail.letter.at", "row", rowWord(w, l.Row), "who", who)
 	}
 	var b strings.Builder
 	b.WriteString("- " + who + "\n")
