@@ -1,6 +1,8 @@
 package views
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -49,6 +51,8 @@ type report struct {
 	again   func(change func(*data.Options))
 	back    func()
 	another func()
+	// applied is when the button that now leaves the report applied it.
+	applied time.Time
 	// path is the file that was simulated, "" if it is not known any more.
 	path string
 	// cells are those to correct in the row chosen, in the pane.

@@ -176,11 +176,11 @@ func (a *reportActions) showApplied() {
 		if r.state.roles() {
 			to, words = placeHierarchy, "screen.report.tohierarchy"
 		}
-		a.offer(a.primary, w.T(words), func() { r.shell.open(to) })
+		a.offer(a.primary, w.T(words), r.unlessDoubled(func() { r.shell.open(to) }))
 		return
 	}
 	a.offer(a.back, "", nil)
-	a.offer(a.primary, w.T("screen.report.close"), r.back)
+	a.offer(a.primary, w.T("screen.report.close"), r.unlessDoubled(r.back))
 }
 
 // showSimulated offers to apply, or says beside the button what stands in the way.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"headcount/app"
 	"headcount/app/plan"
@@ -167,6 +168,7 @@ func (r *report) applyNow() {
 				return
 			}
 			s.upload, s.mode, s.busy, s.err = upload, data.Applied, nil, nil
+			r.applied = time.Now()
 			r.take(reportView{mode: data.Applied, order: s.order}.of(s.lines))
 			r.show()
 			r.list.FocusRows()
@@ -176,6 +178,19 @@ func (r *report) applyNow() {
 			}
 		},
 	})
+}
+
+// secondClick is how soon after applying a click is taken for the second half of a
+// double click, which must not leave the report before it was seen.
+const secondClick = 500 * time.Millisecond
+
+// unlessDoubled does something, unless it is pressed by a double click on applying.
+func (r *report) unlessDoubled(do func()) func() {
+	return func() {
+		if time.Since(r.applied) > secondClick {
+			do()
+		}
+	}
 }
 
 // saveReport writes a report that is not on the screen.

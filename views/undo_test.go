@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 
@@ -47,6 +48,9 @@ func TestUndoIsShownBeforeItHappens(t *testing.T) {
 			pressButton(t, f.Shell, w.N("screen.undo.apply", h.report.state.plan.Counts.Changes()))
 			expect(t, "not undone", h.report.state.mode == data.Applied && f.active() == before)
 			golden(t, "undo-applied-"+language, f.Shell)
+			pressButton(t, f.Shell, w.T("screen.report.close"))
+			expect(t, "a double click left the report", h.report != nil)
+			h.report.applied = time.Time{}
 			pressButton(t, f.Shell, w.T("screen.report.close"))
 			golden(t, "undo-history-"+language, f.Shell)
 			expect(t, "it can be undone twice", h.undoing.Disabled())
