@@ -126,7 +126,11 @@ func fieldOptions(w *assets.Words, roles bool) []widgets.Option {
 	}
 	options := make([]widgets.Option, 0, len(fields)+1)
 	for _, info := range fields {
-		options = append(options, widgets.Option{ID: info.Name, Text: info.Field.Header(w.Language())})
+		text := info.Field.Header(w.Language())
+		if roles { // the French headers are longer than the choice is wide
+			text = w.T("upload.role_field." + info.Name)
+		}
+		options = append(options, widgets.Option{ID: info.Name, Text: text})
 	}
 	return append(options, widgets.Option{ID: ignoredColumn, Text: w.T("upload.ignored")})
 }
@@ -156,7 +160,7 @@ type columnCells struct{}
 
 // Layout is called by Fyne.
 func (columnCells) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	field := min(184, size.Width*0.32)
+	field := min(184, size.Width*0.36)
 	note := min(150, size.Width*0.25)
 	header := max(60, size.Width-16-22-field-26-note)
 	if header > 226 {
