@@ -15,8 +15,8 @@ import (
 // while letters wait: a computer that slept has missed its timers.
 const courierPulse = 20 * time.Second
 
-// closingPatience is how long closing waits for a letter that is being handed
-// over, so that its fate is known.
+// closingPatience is how long closing, or calling off, waits for a letter that is
+// being handed over.
 const closingPatience = 3 * time.Second
 
 // courier delivers the letters of an organization in the background. It is
@@ -24,7 +24,7 @@ const closingPatience = 3 * time.Second
 type courier struct {
 	wake chan struct{}
 	// leave is closed when no further letter may be begun, cancel calls off the
-	// one that is under way.
+	// one that is under way (see patiently).
 	leave  chan struct{}
 	cancel context.CancelFunc
 	gone   chan struct{}
@@ -70,18 +70,8 @@ func (a *App) stopCourier() {
 		return
 	}
 	close(c.leave)
-	if !a.handing.Load() {
-		c.cancel()
-	}
-	patience := time.NewTimer(closingPatience)
-	defer patience.Stop()
-	select {
-	case <-c.gone:
-	case <-patience.C:
-		c.cancel()
-		<-c.gone
-	}
 	c.cancel()
+	<-c.gone
 }
 
 // carry is the courier's round: deliver what is due, then wait for the next

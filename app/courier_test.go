@@ -43,7 +43,7 @@ func TestOutcome(t *testing.T) {
 		"for good":            {young, &mail.Error{Reason: mail.Refused}, data.LetterFailed, time.Time{}, "refused"},
 		"unknown":             {young, &mail.Error{Reason: mail.Dropped, Unknown: true}, data.LetterUnknown, time.Time{}, "dropped"},
 		"cancelled":           {young, &mail.Error{Reason: mail.Cancelled}, data.LetterQueued, now, ""},
-		"cancelled too late":  {young, &mail.Error{Reason: mail.Cancelled, Unknown: true}, data.LetterUnknown, time.Time{}, "cancelled"},
+		"cancelled too late":  {young, &mail.Error{Reason: mail.Cancelled, Unknown: true}, data.LetterUnknown, time.Time{}, "interrupted"},
 		"cancelled keyring":   {young, context.Canceled, data.LetterQueued, now, ""},
 		"keyring":             {young, ErrNoKeyring, data.LetterQueued, now.Add(time.Minute), "keyring"},
 		"keyring, for long":   {old, ErrNoKeyring, data.LetterFailed, time.Time{}, "keyring"},

@@ -71,25 +71,46 @@ func (a *App) deliver(ctx context.Context, l *data.Letter) error {
 }
 
 // handOver gives the letter to the server that its way needs. That it is handed
-// over is written down before the text goes to an SMTP server. A folder needs
-// no such note: a letter that lies there already is found by its Message-ID.
+// over is written down before the text goes out, to a folder too: a letter that
+// lies there is found by its Message-ID, but the person may have moved it on
+// before the program is started again.
 func (a *App) handOver(ctx context.Context, account mail.Account, l *data.Letter, text []byte) error {
-	switch {
-	case l.Way == data.MailByDraft:
-		return mail.File(ctx, account, text, mail.Drafts)
-	case !account.SMTP.IsSet() && account.IMAP.IsSet():
-		return mail.File(ctx, account, text, mail.Inbox)
-	}
+	line, hangUp := a.patiently(ctx)
+	defer hangUp()
 	account.HandOver = func() error {
+		a.handing.Store(true)
 		if err := a.store.BeginLetter(ctx, l.ID, a.now()); err != nil {
 			return &storeError{err}
 		}
-		a.handing.Store(true)
 		a.outboxChanged()
 		return nil
 	}
 	defer a.handing.Store(false)
-	return mail.Send(ctx, account, text, l.From, l.To)
+	switch {
+	case l.Way == data.MailByDraft:
+		return mail.File(line, account, text, mail.Drafts)
+	case !account.SMTP.IsSet() && account.IMAP.IsSet():
+		return mail.File(line, account, text, mail.Inbox)
+	}
+	return mail.Send(line, account, text, l.From, l.To)
+}
+
+// patiently is called off with ctx, but closingPatience later while a letter is
+// being handed over: most servers have answered by then, and its fate is known.
+func (a *App) patiently(ctx context.Context) (context.Context, context.CancelFunc) {
+	line, hangUp := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() {
+		if a.handing.Load() {
+			timer := time.NewTimer(closingPatience)
+			defer timer.Stop()
+			select {
+			case <-timer.C:
+			case <-line.Done():
+			}
+		}
+		hangUp()
+	})
+	return line, func() { stop(); hangUp() }
 }
 
 // storeError is an error of the store on the way through the mail library.
@@ -128,6 +149,9 @@ func (a *App) file(ctx context.Context, l *data.Letter) error {
 		o.Filing, o.NextTry = data.FilingDone, time.Time{}
 	case data.LetterQueued:
 		o.Filing = data.FilingDue
+	case data.LetterUnknown:
+		// A copy that lies there by now is found, and nobody else gets it.
+		o.Filing, o.NextTry, o.Trouble = data.FilingDue, l.NextTry, l.Trouble
 	default:
 		o.Filing = data.FilingFailed
 	}
@@ -165,20 +189,23 @@ func outcome(now time.Time, l *data.Letter, problem error) data.Outcome {
 	o.State = data.LetterFailed
 	var e *mail.Error
 	switch {
-	case errors.As(problem, &e) && e.Reason == mail.Cancelled && !e.Unknown, errors.Is(problem, context.Canceled):
-		// Nobody refused it: it goes on as it was.
+	case errors.As(problem, &e) && e.Unknown:
+		o.State = data.LetterUnknown
+	case e != nil && e.Reason == mail.Cancelled, errors.Is(problem, context.Canceled):
+		// Nobody has it and nobody refused it: it goes on as it was.
 		o.State, o.NextTry, o.Trouble = data.LetterQueued, l.NextTry, l.Trouble
 		return o
 	case e == nil:
 		// The keyring may be unlocked by then.
 		o.Trouble = data.Trouble{Code: troubleKeyring}
 		later()
-	case e.Unknown:
-		o.State = data.LetterUnknown
 	case e.Temporary:
 		later()
 	}
-	if e != nil {
+	switch {
+	case e != nil && e.Reason == mail.Cancelled:
+		o.Trouble = data.Trouble{Code: troubleInterrupted, Server: e.Server, Step: string(e.Step)}
+	case e != nil:
 		o.Trouble = data.Trouble{Code: string(e.Reason), Server: e.Server, Step: string(e.Step), Words: e.Words}
 	}
 	return o

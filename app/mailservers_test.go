@@ -180,6 +180,24 @@ type box struct {
 	at   data.MailServer
 
 	server *imapserver.Server
+	// taken, if not nil, is called when a letter lies in its folder and the server
+	// has not answered for it yet.
+	taken func()
+}
+
+// boxSession is one conversation with it.
+type boxSession struct {
+	imapserver.SessionIMAP4rev2
+	box *box
+}
+
+// Append puts a letter into a folder.
+func (s *boxSession) Append(folder string, r imap.LiteralReader, options *imap.AppendOptions) (*imap.AppendData, error) {
+	added, err := s.SessionIMAP4rev2.Append(folder, r, options)
+	if err == nil && s.box.taken != nil {
+		s.box.taken()
+	}
+	return added, err
 }
 
 func newBox(t testing.TB) *box {
@@ -205,7 +223,11 @@ func (b *box) listen(t testing.TB, address string) {
 	b.at = serverAt(line)
 	server := imapserver.New(&imapserver.Options{
 		NewSession: func(*imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
-			return store.NewSession(), nil, nil
+			rev2, ok := store.NewSession().(imapserver.SessionIMAP4rev2)
+			if !ok {
+				return nil, nil, errors.New("the library's server is an older one")
+			}
+			return &boxSession{rev2, b}, nil, nil
 		},
 		Caps: imap.CapSet{imap.CapIMAP4rev1: {}, imap.CapIMAP4rev2: {}}, InsecureAuth: true, Logger: nothing{},
 	})
@@ -229,6 +251,14 @@ func (b *box) letters(t testing.TB, folder string) int {
 		t.Fatal(err)
 	}
 	return int(*status.NumMessages)
+}
+
+// empty moves everything out of a folder.
+func (b *box) empty(t testing.TB, folder string) {
+	t.Helper()
+	if err := errors.Join(b.user.Delete(folder), b.user.Create(folder, nil)); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // ring is a keyring in memory; an absent one is none at all.

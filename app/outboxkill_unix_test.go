@@ -4,10 +4,13 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"os/signal"
+	"syscall"
 	"testing"
 	"time"
 
@@ -23,7 +26,10 @@ func init() {
 	}
 	a, err := Open(path, Config{Passwords: NewPasswords(&ring{}, testPassword)})
 	if err == nil {
-		_, err = a.SendOutbox(context.Background(), nil)
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		_, err = a.SendOutbox(ctx, nil)
+		err = errors.Join(err, a.Close())
+		stop()
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -91,17 +97,23 @@ func postTo(t *testing.T, a *App, upload int64, n int) {
 	_, err := a.store.PostLetters(t.Context(), upload, func(data.Upload) ([]data.Posting, error) {
 		var all []data.Posting
 		for i := range n {
-			m := mail.Message{From: testAddress, To: fmt.Sprintf("boss%d@bellerive.example", i), Subject: "Report", Text: "Nobody.", At: a.now()}
-			text, id, err := mail.Compose(m)
+			p, err := shortLetter(a, fmt.Sprintf("boss%d@bellerive.example", i))
 			if err != nil {
 				return nil, err
 			}
-			head := data.Letter{At: m.At, Way: data.MailByMailbox, From: m.From, To: m.To, Subject: m.Subject, MessageID: id}
-			all = append(all, data.Posting{Letter: head, Text: text})
+			all = append(all, p)
 		}
 		return all, nil
 	})
 	try(t, err)
+}
+
+// shortLetter is a letter of a few lines to be sent by the mailbox.
+func shortLetter(a *App, to string) (data.Posting, error) {
+	m := mail.Message{From: testAddress, To: to, Subject: "Report", Text: "Nobody.", At: a.now()}
+	text, id, err := mail.Compose(m)
+	head := data.Letter{At: m.At, Way: data.MailByMailbox, From: m.From, To: m.To, Subject: m.Subject, MessageID: id}
+	return data.Posting{Letter: head, Text: text}, err
 }
 
 // sender is a process that sends what waits in the organization given.

@@ -12,8 +12,9 @@ type Account struct {
 	data.Mail
 	// Password is never written to a file, a log or an error.
 	Password string
-	// HandOver, if not nil, is called before the text of a letter goes to an SMTP
-	// server; its error stops the letter there.
+	// HandOver, if not nil, is called before the text of a letter goes to a
+	// server; its error stops the letter there. Whoever calls off the letter after
+	// that gets an Error that is Unknown (SPEC S11.4).
 	HandOver func() error
 
 	roots  *x509.CertPool // set by tests; nil for those of the system

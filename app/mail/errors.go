@@ -78,8 +78,9 @@ type Error struct {
 	Words string
 	// Temporary reports that trying again later may help.
 	Temporary bool
-	// Unknown reports that the connection broke after the text was handed over:
-	// the letter may or may not have been delivered (SPEC S11.4).
+	// Unknown reports that the connection broke after the text was handed over,
+	// or was cut by this end while it was: the letter may or may not have been
+	// delivered (SPEC S11.4).
 	Unknown bool
 
 	cause error

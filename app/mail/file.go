@@ -12,7 +12,8 @@ import (
 // a letter with its Message-ID that lies there already is left alone, so that
 // filing can be tried again after any failure, and a provider that keeps what it
 // sends by itself (Gmail) gets no second copy. A folder for sent mail or drafts
-// that does not exist is made. The error is an *Error.
+// that does not exist is made. The error is an *Error, or that of HandOver; if it
+// is Unknown, the letter may lie there, or may have been moved on by then.
 func File(ctx context.Context, a Account, raw []byte, kind Folder) error {
 	header, err := mail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
@@ -47,9 +48,12 @@ func (s *session) put(box mailbox, name string, kind Folder, messageID string, a
 	if found {
 		return nil
 	}
+	if err := s.announce(); err != nil {
+		return err
+	}
 	s.beginFor(StepFile, s.limits.handOver(len(raw)))
 	if err := box.add(name, kind, at, raw); err != nil {
-		return s.imapProblem(err)
+		return s.imapProblem(err).underWay()
 	}
 	return nil
 }

@@ -27,6 +27,15 @@ func (s *session) problem(reason Reason, cause error) *Error {
 	return &Error{Server: s.address(), Step: s.step, Reason: reason, Temporary: !lasting[reason], cause: cause}
 }
 
+// underWay is an error while the text is being handed over. Calling off never
+// wins over what the server may have (SPEC S11.4).
+func (e *Error) underWay() *Error {
+	if e.Reason == Cancelled {
+		e.Unknown = true
+	}
+	return e
+}
+
 // refusal is a problem with the server's own words.
 func (s *session) refusal(reason Reason, words string) *Error {
 	e := s.problem(reason, nil)

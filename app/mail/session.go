@@ -34,6 +34,14 @@ func (s *session) address() string {
 	return net.JoinHostPort(s.server.Host, strconv.Itoa(s.server.Port))
 }
 
+// announce tells the caller that the text of the letter goes out from now on.
+func (s *session) announce() error {
+	if s.account.HandOver == nil {
+		return nil
+	}
+	return s.account.HandOver()
+}
+
 // begin starts the next step; the one before has worked.
 func (s *session) begin(step Step) { s.beginFor(step, 0) }
 

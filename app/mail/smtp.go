@@ -177,18 +177,16 @@ func (s *session) ofAddress(e *Error, address string) *Error {
 // handOver gives the text to the server. From the point that ends it on, a
 // broken line leaves the letter's fate unknown: only a number says no.
 func (s *session) handOver(client *smtp.Client, raw []byte) error {
-	if s.account.HandOver != nil {
-		if err := s.account.HandOver(); err != nil {
-			return err
-		}
+	if err := s.announce(); err != nil {
+		return err
 	}
 	s.beginFor(StepHandOver, s.limits.handOver(len(raw)))
 	text, err := client.Data()
 	if err != nil {
-		return s.smtpProblem(err)
+		return s.smtpProblem(err).underWay()
 	}
 	if _, err := text.Write(raw); err != nil {
-		return s.smtpProblem(err)
+		return s.smtpProblem(err).underWay()
 	}
 	err = text.Close()
 	var reply *textproto.Error
