@@ -14,8 +14,8 @@ const (
 	// Text is text as a person typed it.
 	Text CellKind = iota
 	// Number is a number; Text holds it in the format shown, as far as that is
-	// zero padding or digit spacing, never in scientific notation. In CSV it is
-	// a cell of digits only, with the text as written, zeros and all.
+	// zero padding, digit spacing or words, never in scientific notation. In CSV
+	// it is a cell of digits only, with the text as written, zeros and all.
 	Number
 	// Boolean is TRUE or FALSE; Text is "true" or "false".
 	Boolean
@@ -28,17 +28,34 @@ const (
 	// Truncated is a number of more than 15 digits; Text is what is left of it.
 	Truncated
 	// Scientific is a number shown (or, in CSV, written) in scientific
-	// notation; Text is the plain number, in CSV the text as written.
+	// notation; Text is the plain number, in CSV the text as written. A text
+	// cell of a workbook is text, whatever it reads (SPEC S3A.5).
 	Scientific
 	// Link is a cell whose text was no address but whose target was mailto:;
 	// Text is the address of the target.
 	Link
 )
 
+// Formula says of a number whether a formula computed it.
+type Formula uint8
+
+// What a number is the result of.
+const (
+	// NoFormula is a number as somebody typed it, or a text.
+	NoFormula Formula = iota
+	// Computed is a number that a formula computed, perhaps of a blank cell.
+	Computed
+	// Arithmetic is the result of a formula of nothing but numbers, which a
+	// spreadsheet makes of a phone number: =+33-6-12-34-56 (SPEC S3A.4).
+	Arithmetic
+)
+
 // Cell is one cell of a table.
 type Cell struct {
 	Text string
 	Kind CellKind
+	// Formula is NoFormula unless the cell holds a number.
+	Formula Formula
 }
 
 // Blank reports whether the cell holds nothing a person can see.

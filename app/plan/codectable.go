@@ -56,15 +56,18 @@ func EncodeTable(t *data.Table) []byte {
 	return pack(tableMagic, w.buf)
 }
 
+// formulaShift is where the kind of formula stands in the byte of a cell's kind.
+const formulaShift = 4
+
 // cell writes a length whose lowest bit says that a kind other than text
 // follows.
 func (w *writer) cell(c *data.Cell) {
 	length := uint64(len(c.Text)) << 1
-	if c.Kind == data.Text {
+	if kind := byte(c.Kind) | byte(c.Formula)<<formulaShift; kind == byte(data.Text) {
 		w.number(length)
 	} else {
 		w.number(length | 1)
-		w.bytes(byte(c.Kind))
+		w.bytes(kind)
 	}
 	w.buf = append(w.buf, c.Text...)
 }
@@ -117,7 +120,9 @@ func (r *reader) cells(row *data.Row, slab []data.Cell) []data.Cell {
 		length := r.number()
 		c := data.Cell{}
 		if length&1 == 1 {
-			if c.Kind = data.CellKind(r.byte()); c.Kind > data.Link {
+			kind := r.byte()
+			c.Kind, c.Formula = data.CellKind(kind&(1<<formulaShift-1)), data.Formula(kind>>formulaShift)
+			if c.Kind > data.Link || c.Formula > data.Arithmetic {
 				r.fail()
 			}
 		}

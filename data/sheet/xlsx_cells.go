@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"strings"
 
 	"headcount/data"
 )
@@ -9,7 +10,8 @@ import (
 // cellParts says which of a cell's elements were there.
 type cellParts struct {
 	value, inline, formula bool
-	address                string // of a HYPERLINK formula
+	address                string       // of a HYPERLINK formula
+	computed               data.Formula // what a number is the result of
 }
 
 // readCell reads the cell just started.
@@ -78,6 +80,7 @@ func (s *sheetReader) readCellParts(kind byte) (parts cellParts, err error) {
 		case len(s.local) == 1 && s.local[0] == 'f' && !parts.formula:
 			parts.formula = true
 			parts.address, err = s.readFormula()
+			parts.computed = formulaOf(s.code)
 		case string(s.local) == "is" && kind == 'i' && !parts.inline && !parts.value:
 			parts.inline = true
 			s.value, err = s.richText(s.value)
@@ -132,35 +135,47 @@ func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
 		if !ok {
 			return damaged(s.part, "the number %q in row %d", s.value, s.row)
 		}
-		s.put(s.output, "", shown)
+		s.putNumber(shown, parts.computed)
 	}
 	return nil
 }
 
-// putText puts a text: the address of its HYPERLINK formula if it is none
-// itself (SPEC S3.5), a number written in scientific notation marked as such
-// (SPEC S3.7).
-func (s *sheetReader) putText(text []byte, shared, address string) {
-	kind := data.Text
-	switch {
-	case address != "" && visible(text, shared) && !isAddress(string(text)+shared):
-		s.show(s.row, s.column-1, text, shared)
-		text, shared, kind = nil, address, data.Link
-	case startsNumber(text, shared) && scientific(string(text)+shared):
-		kind = data.Scientific
+// putNumber puts the number in output.
+func (s *sheetReader) putNumber(kind data.CellKind, computed data.Formula) {
+	before := len(s.cells)
+	s.put(s.output, "", kind)
+	if computed != data.NoFormula && len(s.cells) > before {
+		s.cells[len(s.cells)-1].Formula = computed
 	}
-	s.put(text, shared, kind)
 }
 
-// startsNumber is the quick answer for nearly all texts.
-func startsNumber(text []byte, shared string) bool {
-	first := byte(0)
-	if len(text) > 0 {
-		first = text[0]
-	} else if shared != "" {
-		first = shared[0]
+// formulaOf says what kind of formula computed a cell. A cell that shares the
+// formula of another has no text of its own.
+func formulaOf(code []byte) data.Formula {
+	numbers := false
+	for _, c := range code {
+		switch {
+		case c >= '0' && c <= '9':
+			numbers = true
+		case strings.IndexByte("+-*/^()%., ", c) < 0:
+			return data.Computed
+		}
 	}
-	return (first >= '0' && first <= '9') || first == '-' || first == '+'
+	if numbers {
+		return data.Arithmetic
+	}
+	return data.Computed
+}
+
+// putText puts a text: the address of its HYPERLINK formula if it is none
+// itself (SPEC S3.5).
+func (s *sheetReader) putText(text []byte, shared, address string) {
+	kind := data.Text
+	if address != "" && visible(text, shared) && !isAddress(string(text)+shared) {
+		s.show(s.row, s.column-1, text, shared)
+		text, shared, kind = nil, address, data.Link
+	}
+	s.put(text, shared, kind)
 }
 
 // finishEmpty deals with a cell without a value: a formula that was never

@@ -11,6 +11,7 @@ import (
 var cellFormats = []string{
 	"0000000000", `0#" "##" "##" "##" "##`, "0# ## ## ## ##", "00000", "#,##0.00", "0.00E+00", "dd/mm/yyyy", "0%", "@", "[h]:mm",
 	`000\-00\-0000`, `"EMP-"00000`, "yyyy", `#,##0\ "€"`, "General", `_-* #,##0.00\ _€_-;\-* #,##0.00\ _€_-`, "[$-40C]d mmm yyyy", "??/??", "00.00",
+	`0000"-FR"`, `\M0000`, `"+"00" "0" "00" "00" "00" "00`, `"A"0`, `"Nr. "00-00`, `00"h"00`, `"EUR "#,##0.00`, `0" €"`,
 }
 
 var cellCases = []struct {
@@ -76,7 +77,17 @@ var cellCases = []struct {
 	{"text format", `<c s="9"><v>42</v></c>`, "42", data.Number},
 	{"duration", `<c s="10"><v>1.5</v></c>`, "1900-01-01", data.Date},
 	{"dashes between digits", `<c s="11"><v>12345678</v></c>`, "012-34-5678", data.Number},
-	{"words before digits", `<c s="12"><v>42</v></c>`, "00042", data.Number},
+	{"words before digits", `<c s="12"><v>42</v></c>`, "EMP-00042", data.Text},
+	{"words before digits, a fraction", `<c s="12"><v>4.5</v></c>`, "4.5", data.Number},
+	{"words before digits, negative", `<c s="12"><v>-4</v></c>`, "-4", data.Number},
+	{"words behind digits", `<c s="20"><v>42</v></c>`, "0042-FR", data.Text},
+	{"an escaped letter", `<c s="21"><v>42</v></c>`, "M0042", data.Text},
+	{"a plus before a phone number", `<c s="22"><v>33612345678</v></c>`, "+33 6 12 34 56 78", data.Number},
+	{"a letter before any digits", `<c s="23"><v>7</v></c>`, "A7", data.Text},
+	{"words and spacing", `<c s="24"><v>1234</v></c>`, "Nr. 12-34", data.Text},
+	{"a letter between digits", `<c s="25"><v>130</v></c>`, "01h30", data.Text},
+	{"a currency in letters", `<c s="26"><v>42</v></c>`, "42", data.Number},
+	{"a currency sign", `<c s="27"><v>42</v></c>`, "42", data.Number},
 	{"year", `<c s="13"><v>32936</v></c>`, "1990-03-04", data.Date},
 	{"currency", `<c s="14"><v>42</v></c>`, "42", data.Number},
 	{"General by code", `<c s="15"><v>42</v></c>`, "42", data.Number},
@@ -85,7 +96,7 @@ var cellCases = []struct {
 	{"fraction", `<c s="18"><v>0.25</v></c>`, "0.25", data.Number},
 	{"padding with decimals", `<c s="19"><v>7</v></c>`, "07", data.Number},
 	{"ISO date", `<c t="d"><v>2024-03-05T08:00:00Z</v></c>`, "2024-03-05", data.Date},
-	{"scientific notation as text", `<c t="inlineStr"><is><t>3,36E+10</t></is></c>`, "3,36E+10", data.Scientific},
+	{"scientific notation as text", `<c t="inlineStr"><is><t>3,36E+10</t></is></c>`, "3,36E+10", data.Text},
 	{"own column metadata", `<c vm="1" ph="0" xmlns:q="urn:q" q:x="1"><v>1</v><extLst><ext uri="x"/></extLst></c>`, "1", data.Number},
 	{"blank with a style", `<c s="1"/>`, "", data.Text},
 	{"blank with a type", `<c t="s"/>`, "", data.Text},
@@ -104,13 +115,34 @@ func TestCellValues(t *testing.T) {
 			b := newBook(inline("Email", "ID", "Phone") + `<row><c t="inlineStr"><is><t>x</t></is></c>` + c.cell + `<c><v>5</v></c></row>`)
 			b["xl/styles.xml"] = stylesPart(cellFormats...)
 			table := b.mustRead(t)
-			if got := table.Rows[0].Cell(1); got != (data.Cell{Text: c.text, Kind: c.kind}) {
+			if got := table.Rows[0].Cell(1); got.Text != c.text || got.Kind != c.kind {
 				t.Errorf("got %q %d, want %q %d", got.Text, got.Kind, c.text, c.kind)
 			}
 			if table.Rows[0].Cell(2).Text != "5" {
 				t.Errorf("the next cell is %v", table.Rows[0].Cells)
 			}
 		})
+	}
+}
+
+// TestFormulasOfNumbers: it is told apart what a formula computed, and what a
+// spreadsheet computed of a number that somebody typed (SPEC S3A.4).
+func TestFormulasOfNumbers(t *testing.T) {
+	for cell, want := range map[string]data.Formula{
+		`<c><v>7</v></c>`:                                      data.NoFormula,
+		`<c><f>A1+2</f><v>7</v></c>`:                           data.Computed,
+		`<c><f>VLOOKUP(A2,Old!A:B,2,0)</f><v>0</v></c>`:        data.Computed,
+		`<c><f t="shared" si="0"/><v>7</v></c>`:                data.Computed,
+		`<c><f>33-6-12-34-56</f><v>-75</v></c>`:                data.Arithmetic,
+		`<c><f>+91-9999999999</f><v>-9999999908</v></c>`:       data.Arithmetic,
+		`<c><f>(0)612+345</f><v>957</v></c>`:                   data.Arithmetic,
+		`<c t="str"><f>"000"&amp;1</f><v>0001</v></c>`:         data.NoFormula,
+		`<c><f>HYPERLINK("tel:+33612","0612")</f><v>6</v></c>`: data.Computed,
+	} {
+		b := newBook(inline("Email", "Phone") + `<row><c t="inlineStr"><is><t>x</t></is></c>` + cell + `</row>`)
+		if got := b.mustRead(t).Rows[0].Cell(1); got.Formula != want {
+			t.Errorf("%s: got %+v, want %d", cell, got, want)
+		}
 	}
 }
 

@@ -1,8 +1,12 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"headcount/data"
 )
 
 // numberFormat is what a number format does to a number as far as that counts
@@ -10,6 +14,10 @@ import (
 // and spaces its digits. The zero value shows the stored number.
 type numberFormat struct {
 	date, scientific bool
+	// text: letters stand beside the digits, so that what is shown is a text.
+	text bool
+	// before and behind are words that stand beside the number: EMP-0001.
+	before, behind string
 	// places are the places of the digits and the separators between them,
 	// from left to right; nil unless they pad or space.
 	places []place
@@ -42,6 +50,9 @@ type formatReader struct {
 	zeros    int
 	fraction bool // behind the decimal point
 	plain    bool // something that makes the number one to be read, not shown
+	amount   bool // decimals, grouping, a currency: words beside it are units
+	before   string
+	behind   string
 }
 
 // parseFormat reads a number format such as 0000000000 or 0#" "##" "##.
@@ -62,10 +73,19 @@ func parseFormat(code string) numberFormat {
 		spaced = spaced || p.separator != ""
 	}
 	if r.plain || (r.zeros < 2 && !spaced) {
-		return numberFormat{}
+		places = nil
 	}
-	return numberFormat{places: places}
+	format := numberFormat{places: places, text: slices.ContainsFunc(places, func(p place) bool { return strings.ContainsFunc(p.separator, unicode.IsLetter) })}
+	if words := r.before + r.behind; !r.plain && !r.amount && strings.ContainsFunc(words, isWord) {
+		format.before, format.behind = r.before, r.behind
+		format.text = format.text || strings.ContainsFunc(words, unicode.IsLetter)
+	}
+	return format
 }
+
+// isWord tells words and signs that belong to a code or a phone number from
+// currencies, brackets and spaces, which are ignored.
+func isWord(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) || c == '+' || c == '#' }
 
 // step reads one symbol of the format.
 func (r *formatReader) step() {
@@ -80,6 +100,8 @@ func (r *formatReader) step() {
 		_, size := utf8.DecodeRuneInString(rest)
 		if c == '\\' {
 			r.literal(rest[:size])
+		} else {
+			r.amount = true
 		}
 		rest = rest[size:]
 	case '[':
@@ -89,12 +111,13 @@ func (r *formatReader) step() {
 	case '0', '#', '?':
 		r.digit(c == '0')
 	case '.':
-		r.fraction = true
+		r.fraction, r.amount = true, true
 	case '%', '@':
 		r.plain = true
 	case '/':
 		r.plain = true
 	case ',':
+		r.amount = true
 	default:
 		rest = r.word()
 	}
@@ -109,13 +132,20 @@ func (r *formatReader) digit(zero bool) {
 	if zero {
 		r.zeros++
 	}
+	r.behind = ""
 	r.format.places = append(r.format.places, place{zero: zero})
 }
 
-// literal adds what stands between digits to space them. Words, signs and
-// currencies before or behind the digits are ignored.
+// literal adds what stands between digits to space them, and collects what
+// stands before or behind them.
 func (r *formatReader) literal(s string) {
-	if r.fraction || len(r.format.places) == 0 || s == "" || strings.Trim(s, " \u00A0\u202F\u2009-./") != "" {
+	if len(r.format.places) == 0 {
+		r.before += s
+	} else {
+		r.behind += s
+	}
+	spaces := strings.Trim(s, " \u00A0\u202F\u2009-./") == ""
+	if r.fraction || len(r.format.places) == 0 || s == "" || !spaces && !strings.ContainsFunc(s, isWord) {
 		return
 	}
 	r.format.places = append(r.format.places, place{separator: s})
@@ -162,8 +192,9 @@ func (r *formatReader) word() (rest string) {
 
 // appendDigits appends the digits of a whole number as the format shows them.
 func (f *numberFormat) appendDigits(to []byte, digits []byte) []byte {
+	to = append(to, f.before...)
 	if f.places == nil {
-		return append(to, digits...)
+		return append(append(to, digits...), f.behind...)
 	}
 	if string(digits) == "0" {
 		digits = nil
@@ -200,5 +231,17 @@ func (f *numberFormat) appendDigits(to []byte, digits []byte) []byte {
 	if !shown {
 		to = append(to, '0')
 	}
-	return to
+	return append(to, f.behind...)
+}
+
+// kind is what a whole number is in this format: with words it is the text that
+// is shown (SPEC S3A.5).
+func (f *numberFormat) kind() data.CellKind {
+	switch {
+	case f.scientific:
+		return data.Scientific
+	case f.text:
+		return data.Text
+	}
+	return data.Number
 }

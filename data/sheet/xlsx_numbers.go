@@ -16,11 +16,7 @@ const maxDigits = 15
 // false if value is no number.
 func (w *workbook) number(to, value []byte, format *numberFormat) (_ []byte, kind data.CellKind, ok bool) {
 	if whole := wholeNumber(value); whole && !format.date {
-		kind = data.Number
-		if format.scientific {
-			kind = data.Scientific
-		}
-		return format.appendDigits(to, value), kind, true
+		return format.appendDigits(to, value), format.kind(), true
 	}
 	if !isDecimal(value) {
 		return to, data.Text, false
@@ -49,7 +45,7 @@ func (w *workbook) number(to, value []byte, format *numberFormat) (_ []byte, kin
 		if len(digits) > maxDigits {
 			return append(to, digits...), data.Truncated, true
 		}
-		return format.appendDigits(to, digits), kind, true
+		return format.appendDigits(to, digits), format.kind(), true
 	}
 	return strconv.AppendFloat(to, f, 'f', -1, 64), kind, true
 }
