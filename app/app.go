@@ -11,7 +11,7 @@ import (
 
 	"headcount/assets"
 	"headcount/data"
-	"headcount/data/sqlite"
+	"headcount/data/store"
 )
 
 // Extension is the ending of organization files.
@@ -42,7 +42,7 @@ type Config struct {
 
 // App is one open organization.
 type App struct {
-	store     *sqlite.Store
+	store     store.Store
 	now       func() time.Time
 	account   string
 	passwords *Passwords
@@ -64,11 +64,11 @@ type App struct {
 // language of w and opens it. It refuses a path where something is already.
 func Create(path, name string, w *assets.Words, c Config) (*App, error) {
 	settings := data.Settings{Name: name, Guards: data.DefaultGuards()}
-	store, err := sqlite.Create(path, settings, data.StandardProfiles(w.Language()))
+	s, err := createStore(path, settings, data.StandardProfiles(w.Language()))
 	if err != nil {
 		return nil, err
 	}
-	return newApp(store, c), nil
+	return newApp(s, c), nil
 }
 
 // Open opens an organization file: data.ErrNotFound, ErrNotOrganization,
@@ -80,27 +80,27 @@ func Open(path string, c Config) (*App, error) { return OpenContext(context.Back
 // seconds.
 func OpenContext(ctx context.Context, path string, c Config) (*App, error) {
 	// An older file is backed up before it is changed (SPEC S9.2).
-	store, err := sqlite.Open(path, sqlite.Within(ctx), sqlite.BeforeMigration(func(s *sqlite.Store) error { return newApp(s, c).backup(ctx) }))
+	s, err := openStore(ctx, path, func(s store.Store) error { return newApp(s, c).backup(ctx) })
 	if err != nil {
 		return nil, err
 	}
-	a := newApp(store, c)
-	if !store.ReadOnly() {
-		err := store.Prune(ctx, a.now())
+	a := newApp(s, c)
+	if !s.ReadOnly() {
+		err := s.Prune(ctx, a.now())
 		if err == nil {
-			err = store.SettleLetters(ctx)
+			err = s.SettleLetters(ctx)
 		}
 		if err != nil {
-			store.Close()
+			s.Close()
 			return nil, err
 		}
 	}
 	return a, nil
 }
 
-func newApp(store *sqlite.Store, c Config) *App {
+func newApp(s store.Store, c Config) *App {
 	a := &App{
-		store: store, now: c.clock(), account: c.Account, passwords: c.Passwords,
+		store: s, now: c.clock(), account: c.Account, passwords: c.Passwords,
 		network: networkNow, posting: make(chan struct{}, 1),
 	}
 	if a.passwords == nil {
@@ -111,7 +111,7 @@ func newApp(store *sqlite.Store, c Config) *App {
 			a.account = u.Username
 		}
 	}
-	store.SetAccount(a.account)
+	s.SetAccount(a.account)
 	return a
 }
 

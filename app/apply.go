@@ -7,6 +7,7 @@ import (
 
 	"headcount/app/plan"
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // Consent is what a person typed to pass the guards (SPEC S4.9): the numbers
@@ -95,7 +96,7 @@ func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (
 	if err != nil {
 		return data.Upload{}, err
 	}
-	commit := data.Commit{
+	commit := store.Commit{
 		Base: s.Plan.Base.Revision, Digest: s.Plan.Base.Digest, Origin: data.ByUpload, Account: a.account,
 		Changes: s.Plan.Changes(), Roles: s.Plan.Roles(), Profiles: s.Plan.NewProfiles,
 		DropRoles: s.Plan.RemovedRoles(), Upload: &upload, Plan: s.Plan.Encode(), Letters: letters,

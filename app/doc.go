@@ -3,7 +3,7 @@ Package app is what Headcount does, without a window: the use-cases that the
 window and the terminal share. Every method may be called from any goroutine,
 heeds its context and reports progress.
 
-What it hides: that an organization is a SQLite file, that files are read
+What it hides: where an organization is kept (stores.go), that files are read
 beside the base, when backups are taken, how a refused commit is looked into,
 and that letters go out in the background.
 
@@ -15,7 +15,8 @@ and that letters go out in the background.
 	  mail/              writing letters and getting them delivered: SMTP, IMAP, .eml
 	data/                the vocabulary: User, Field, Role, Table, Change, Upload
 	  sheet/             tables as XLSX and CSV, both ways
-	  sqlite/            the organization in one SQLite file
+	  store/             what a store of an organization must do, and what a commit is
+	  sqlite/            the first store: the organization in one SQLite file
 	views/               the window: one file per screen
 	  task/              running use-cases off the UI goroutine and back
 	  widgets/           widgets that know no user and no plan
@@ -24,7 +25,7 @@ and that letters go out in the background.
 
 The arrows go main → views → app → data and nowhere else; layers_test.go holds
 them with a reason for each. Excel is known to data/sheet alone, SQL to
-data/sqlite, mail servers to app/mail, Fyne to views.
+data/sqlite, which stores there are to stores.go, mail servers to app/mail, Fyne to views.
 
 One direction for the data: a file becomes a data.Table (sheet.Read), the table
 and the data.Base become a plan.Plan (plan.Build), the plan is shown, and only

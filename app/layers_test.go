@@ -32,8 +32,9 @@ var layers = map[string]layer{
 		[]string{"github.com/xuri/excelize", "github.com/tdewolff/parse", "github.com/klauspost/compress/flate", "golang.org/x/text", "golang.org/x/sys"},
 		"Excel is known here alone",
 	},
+	"data/store": {[]string{"data"}, nil, "what a store must do is said without a word of SQL"},
 	"data/sqlite": {
-		[]string{"data"},
+		[]string{"data", "data/store"},
 		[]string{"github.com/mattn/go-sqlite3", "golang.org/x/sys"},
 		"SQL is known here alone",
 	},
@@ -48,9 +49,9 @@ var layers = map[string]layer{
 		"mail servers are known here alone; what a report says comes in as words",
 	},
 	"app": {
-		[]string{"app/mail", "app/plan", "assets", "data", "data/sheet", "data/sqlite"},
+		[]string{"app/mail", "app/plan", "assets", "data", "data/sheet", "data/sqlite", "data/store"},
 		[]string{"github.com/zalando/go-keyring"},
-		"use-cases join the parts and need no display; passwords are looked up in the system's keyring here",
+		"use-cases join the parts and need no display; which store there is they know in stores.go alone; passwords are looked up in the system's keyring here",
 	},
 	"views/task":    {nil, []string{"fyne.io/fyne/v2"}, "the way off the UI goroutine and back"},
 	"views/widgets": {[]string{"assets", "views/task"}, []string{"fyne.io/fyne/v2", "golang.org/x"}, "widgets know no user and no plan"},
@@ -73,6 +74,9 @@ func TestImportsFollowTheHousePlan(t *testing.T) {
 			name := strings.Trim(spec.Path.Value, `"`)
 			if name == "fyne.io/fyne/v2/app" && pkg != "." {
 				t.Errorf("%s imports %s: only main may, tests need no display", path, name)
+			}
+			if name == "headcount/data/sqlite" && filepath.Base(path) != "stores.go" {
+				t.Errorf("%s imports %s: only stores.go knows what kinds of stores there are", path, name)
 			}
 			if !allowed.permits(name) {
 				t.Errorf("%s imports %s, but %s", path, name, allowed.because)

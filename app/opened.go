@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"headcount/data"
-	"headcount/data/sqlite"
 )
 
 // RememberOpened remembers which organization was opened last, for commands
@@ -57,6 +56,6 @@ type Checked struct {
 // Check verifies an organization file without changing it: SQLite's own check,
 // and the digest over all users and roles (SPEC S9.3).
 func Check(ctx context.Context, path string) (Checked, error) {
-	state, err := sqlite.Check(ctx, path)
+	state, err := checkStore(ctx, path)
 	return Checked{state.Revision, state.Users, state.Active}, err
 }

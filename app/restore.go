@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"headcount/data"
-	"headcount/data/sqlite"
+	"headcount/data/store"
 )
 
 // Inspected is a backup that was looked into.
@@ -45,8 +45,8 @@ func inspect(ctx context.Context, b Backup) Inspected {
 	if info, err := os.Stat(b.Path); err == nil {
 		i.Size = info.Size()
 	}
-	var state sqlite.State
-	state, i.Err = sqlite.Check(ctx, b.Path)
+	var state store.State
+	state, i.Err = checkStore(ctx, b.Path)
 	i.Users, i.Active = state.Users, state.Active
 	return i
 }
@@ -86,7 +86,7 @@ func Restore(ctx context.Context, path, backup string, c Config) (Restored, erro
 	if sameFile(path, backup) {
 		return done, data.Refuse(data.FileInUse, nil, "path", backup)
 	}
-	state, err := sqlite.Check(ctx, backup)
+	state, err := checkStore(ctx, backup)
 	switch {
 	case errors.Is(err, data.ErrDamaged):
 		return done, data.Refuse(data.FileBackupDamaged, err, "path", backup)
@@ -94,7 +94,7 @@ func Restore(ctx context.Context, path, backup string, c Config) (Restored, erro
 		return done, err
 	}
 	if exists(path) {
-		now, err := sqlite.Check(ctx, path)
+		now, err := checkStore(ctx, path)
 		if err == nil && now.Organization != state.Organization {
 			return done, data.Refuse(data.FileForeign, nil, "path", backup)
 		}
@@ -105,7 +105,7 @@ func Restore(ctx context.Context, path, backup string, c Config) (Restored, erro
 			return done, err
 		}
 	}
-	if err := sqlite.Restore(ctx, backup, path, done.Kept); err != nil {
+	if err := restoreStore(ctx, backup, path, done.Kept); err != nil {
 		return Restored{}, err
 	}
 	done.Users, done.Active = state.Users, state.Active

@@ -4,12 +4,11 @@ import (
 	"context"
 
 	"headcount/data"
-	"headcount/data/sqlite"
 )
 
 // Uploads lists the uploads, newest first, limit at a time (0 is all).
 func (a *App) Uploads(ctx context.Context, limit, offset int) ([]data.Upload, error) {
-	return a.store.Uploads(ctx, sqlite.UploadQuery{Limit: limit, Offset: offset})
+	return a.store.Uploads(ctx, limit, offset)
 }
 
 // UserHistory lists everything that happened to one user, newest first.

@@ -7,6 +7,7 @@ import (
 
 	"headcount/app/plan"
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // ErrNotConfirmed: the name typed to delete a user for good is not theirs.
@@ -144,7 +145,7 @@ func (a *App) applyByHand(ctx context.Context, p *plan.Plan, c Consent) error {
 	if len(changes)+len(roles)+len(removed) == 0 {
 		return nil
 	}
-	_, err := a.store.Commit(ctx, data.Commit{
+	_, err := a.store.Commit(ctx, store.Commit{
 		Base: p.Base.Revision, Digest: p.Base.Digest, Origin: data.ByHand, Account: a.account, At: a.now(), Changes: changes,
 		Roles: roles, DropRoles: removed,
 	}, nil)

@@ -13,6 +13,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // backupPages is how many pages are copied between two looks at the context.
@@ -58,7 +59,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 }
 
 // copyTo copies the file into an empty one with SQLite's backup.
-func (s *Store) copyTo(ctx context.Context, part string) (want State, err error) {
+func (s *Store) copyTo(ctx context.Context, part string) (want store.State, err error) {
 	t, err := s.take(ctx)
 	if err != nil {
 		return want, err

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 func TestBackupAndRestore(t *testing.T) {
@@ -19,7 +20,7 @@ func TestBackupAndRestore(t *testing.T) {
 	must(t, s.Backup(background, backup))
 	state, err := Check(background, backup)
 	must(t, err)
-	if state != (State{want.Organization, want.Revision, want.Digest, 40, 40}) {
+	if state != (store.State{Organization: want.Organization, Revision: want.Revision, Digest: want.Digest, Users: 40, Active: 40}) {
 		t.Errorf("the backup holds %+v", state)
 	}
 	_, err = s.Commit(background, commitOn(t, s, create(person(99))...), nil)

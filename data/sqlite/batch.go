@@ -33,7 +33,7 @@ func (t *tx) newBatch(width, most int, statement func(tuples string) string) *ba
 }
 
 // put queues the next values of a row.
-func (b *batch) put(values ...driver.Value) {
+func (b *batch) put(values ...any) {
 	for _, v := range values {
 		b.args[b.queued].Value = v
 		b.queued++

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // TestTimeIsNoOrder: a clock that goes back changes no order (FAULTS S7).
@@ -29,7 +30,7 @@ func TestTimeIsNoOrder(t *testing.T) {
 			t.Errorf("change %d: %+v", i, r)
 		}
 	}
-	if _, err := s.Commit(background, data.Commit{}, nil); !errors.Is(err, data.ErrStale) {
+	if _, err := s.Commit(background, store.Commit{}, nil); !errors.Is(err, data.ErrStale) {
 		t.Errorf("a commit on nothing: %v", err)
 	}
 }

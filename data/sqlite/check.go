@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // integrity runs SQLite's own checks: structure, indexes against their tables,
@@ -39,26 +40,17 @@ func (s *Store) Check(ctx context.Context) error {
 	})
 }
 
-// State is what a sound organization file holds.
-type State struct {
-	Organization string
-	Revision     data.Revision
-	Digest       data.Digest
-	// Users counts all users, Active the active ones.
-	Users, Active int
-}
-
 // Check checks an organization file without opening it for writing and without
 // locking it, as is done with a backup, and returns what it holds. Errors are
 // those of Open. Of a file of an older version only the structure is checked;
 // what it holds is returned as it stands there.
-func Check(ctx context.Context, path string) (State, error) {
+func Check(ctx context.Context, path string) (store.State, error) {
 	return examine(ctx, path, (*tx).verify)
 }
 
 // examine opens a file to look only, checks its structure and reads its state
 // with verify.
-func examine(ctx context.Context, path string, verify func(t *tx) (State, error)) (state State, err error) {
+func examine(ctx context.Context, path string, verify func(t *tx) (store.State, error)) (state store.State, err error) {
 	if path, err = resolve(path); err != nil {
 		return state, err
 	}
@@ -83,7 +75,7 @@ func examine(ctx context.Context, path string, verify func(t *tx) (State, error)
 
 // older reads what the file of an older version holds; every version has had
 // these columns.
-func (t *tx) older() (state State, err error) {
+func (t *tx) older() (state store.State, err error) {
 	if state.Revision, state.Digest, err = t.current(); err != nil {
 		return state, err
 	}
@@ -99,21 +91,21 @@ func (t *tx) older() (state State, err error) {
 }
 
 // state reads the base, every row of it verified.
-func (t *tx) state() (State, error) {
+func (t *tx) state() (store.State, error) {
 	b, err := t.base()
 	if err != nil {
-		return State{}, err
+		return store.State{}, err
 	}
-	return State{b.Organization, b.Revision, b.Digest, len(b.Users), b.ActiveUsers()}, nil
+	return store.State{Organization: b.Organization, Revision: b.Revision, Digest: b.Digest, Users: len(b.Users), Active: b.ActiveUsers()}, nil
 }
 
 // verify reads everything that can be verified: the base and the history.
-func (t *tx) verify() (State, error) {
+func (t *tx) verify() (store.State, error) {
 	state, err := t.state()
 	if err != nil {
 		return state, err
 	}
-	profiles, err := t.profiles(new(lines))
+	profiles, err := t.profiles(new(store.Lines))
 	if err != nil {
 		return state, err
 	}

@@ -13,17 +13,18 @@ import (
 	"pgregory.net/rapid"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 func TestStale(t *testing.T) {
 	s := newStore(t)
 	b := populate(t, s, 2)
 	c := commitOn(t, s, edit(data.Deactivate, b.Users[0], func(u *data.User) { u.Status = data.Deactivated }))
-	for name, stale := range map[string]func(c *data.Commit){
-		"revision": func(c *data.Commit) { c.Base-- },
-		"digest":   func(c *data.Commit) { c.Digest[7]++ },
-		"user":     func(c *data.Commit) { c.Changes[0].Before.FirstName = "other"; c.Changes[0].After.FirstName = "other" },
-		"gone":     func(c *data.Commit) { c.Changes[0].Before.Key, c.Changes[0].After.Key = 99, 99 },
+	for name, stale := range map[string]func(c *store.Commit){
+		"revision": func(c *store.Commit) { c.Base-- },
+		"digest":   func(c *store.Commit) { c.Digest[7]++ },
+		"user":     func(c *store.Commit) { c.Changes[0].Before.FirstName = "other"; c.Changes[0].After.FirstName = "other" },
+		"gone":     func(c *store.Commit) { c.Changes[0].Before.Key, c.Changes[0].After.Key = 99, 99 },
 	} {
 		wrong := c
 		wrong.Changes = slices.Clone(c.Changes)

@@ -7,11 +7,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"github.com/mattn/go-sqlite3"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // Create makes a new organization file, readable by its owner alone, and opens
@@ -76,25 +76,16 @@ func fill(path string, org data.Settings, profiles []data.Profile) (err error) {
 }
 
 // found writes the organization and its first revision.
-func found(conn *sqlite3.SQLiteConn, org data.Settings, list []data.Profile) error {
-	all, plans, err := settingsText(org)
+func found(conn *sqlite3.SQLiteConn, org data.Settings, profiles []data.Profile) error {
+	all, plans, err := store.SettingsText(org)
 	if err != nil {
 		return err
 	}
-	r := &revision{
-		tx:       &tx{context.Background(), conn},
-		profiles: &profiles{byID: map[int64]*profileRow{}},
-	}
-	if err := r.exec("INSERT INTO organization (one, identity, settings, planning) VALUES (1, ?, ?, ?)", rand.Text(), all, plans); err != nil {
+	t := &tx{context.Background(), conn}
+	if err := t.exec("INSERT INTO organization (one, identity, settings, planning) VALUES (1, ?, ?, ?)", rand.Text(), all, plans); err != nil {
 		return err
 	}
-	r.sum.add(hash(planningLine, []byte(plans)))
-	for _, p := range list {
-		if err := r.saveProfile(nil, p); err != nil {
-			return err
-		}
-	}
-	return r.end(record{at: time.Now(), origin: data.ByHand})
+	return store.Found(&rows{tx: t}, plans, profiles)
 }
 
 // publish gives a finished file its name without ever replacing another, also

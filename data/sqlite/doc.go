@@ -1,11 +1,10 @@
-// Package sqlite keeps an organization in one SQLite file: users, roles,
-// permission profiles, settings, uploads and the history of every change.
+// Package sqlite is the store that keeps an organization in one SQLite file:
+// users, roles, permission profiles, settings, uploads and the history of every
+// change. What it must do is said in package store.
 //
 // What it hides: SQL and its layout; how a file is opened so that a hostile or
 // damaged one is refused before it is believed; that one process holds a file
-// at a time; how 100,000 changes become one quick transaction; and the digest,
-// which notices a single changed letter where SQLite's own check does not
-// (SPEC S9).
+// at a time; and how 100,000 changes become one quick transaction.
 //
 // A Store holds one connection of the driver itself, not a database/sql pool:
 // every option then reaches the only connection there is, and rows are bound

@@ -8,25 +8,14 @@ import (
 	"slices"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
-// Scrub takes a person out of the stored contents of one upload: emails are all
-// folded addresses the person ever had. It returns the new contents; a nil plan
-// drops both, an error stops the deletion.
-type Scrub func(upload int64, plan, table []byte, emails []string) (newPlan, newTable []byte, err error)
-
-// Erase deletes a deactivated user for good, in one transaction: the user,
-// every change in the history, and the addresses in the options of uploads
-// (SPEC S2.2). Letters that have not gone out are given up. The stored plans and tables of uploads list everybody and are
-// compressed by others, so scrub takes the person out of each; without scrub
-// all of them are dropped and those uploads keep their counts only. What was
-// deleted is overwritten, and the file is written anew, so that no byte is left
-// in its gaps. Backups are not touched. data.ErrNotFound; data.ErrInUse for an
-// active user. It raises the revision; that somebody was deleted stays in the
-// history as a revision without changes.
-func (s *Store) Erase(ctx context.Context, key data.UserKey, scrub Scrub) error {
+// Erase implements store.Eraser. What was deleted is overwritten, and the file
+// is written anew, so that no byte is left in its gaps.
+func (s *Store) Erase(ctx context.Context, key data.UserKey, scrub store.Scrub) error {
 	err := s.revise(ctx, func(r *revision) error {
-		u, err := r.user(key, r.profiles)
+		u, err := r.user(key, r.Profiles())
 		if err != nil {
 			return err
 		}
@@ -37,9 +26,7 @@ func (s *Store) Erase(ctx context.Context, key data.UserKey, scrub Scrub) error 
 		if err != nil {
 			return err
 		}
-		row := r.profiles.named(u.Profile, false)
-		r.sum.subtract(hash(userLine, appendUser(nil, &u, row.id)))
-		if err := r.exec("DELETE FROM users WHERE key = ?", key); err != nil {
+		if err := r.Forget(&u); err != nil {
 			return err
 		}
 		// The commits are walked because changes are found by revision and user.
@@ -76,7 +63,7 @@ func (s *Store) compact(ctx context.Context) error {
 // emails returns every folded address that the user has or had.
 func (r *revision) emails(u *data.User) ([]string, error) {
 	emails := []string{data.EmailKey(u.Email)}
-	err := r.eachChange(r.profiles, func(c data.Recorded) error {
+	err := r.eachChange(r.Profiles(), func(c data.Recorded) error {
 		for _, email := range []string{c.Before.Email, c.After.Email} {
 			if key := data.EmailKey(email); email != "" && !slices.Contains(emails, key) {
 				emails = append(emails, key)
@@ -121,7 +108,7 @@ func (r *revision) scrubOptions(emails []string) error {
 
 // scrubContents takes the person out of what uploads read and planned, one
 // upload in memory at a time.
-func (r *revision) scrubContents(scrub Scrub, emails []string) error {
+func (r *revision) scrubContents(scrub store.Scrub, emails []string) error {
 	if scrub == nil {
 		return r.exec("DELETE FROM contents")
 	}
@@ -139,7 +126,7 @@ func (r *revision) scrubContents(scrub Scrub, emails []string) error {
 	return err
 }
 
-func (r *revision) scrubContent(id int64, scrub Scrub, emails []string) error {
+func (r *revision) scrubContent(id int64, scrub store.Scrub, emails []string) error {
 	row, err := r.row("SELECT plan, cells FROM contents WHERE upload = ?", id)
 	if err != nil {
 		return err

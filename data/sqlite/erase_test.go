@@ -75,7 +75,7 @@ func TestErasingKeepsWhatIsScrubbed(t *testing.T) {
 	if string(plan) != "plan of " {
 		t.Errorf("plan %q", plan)
 	}
-	uploads, err := s.Uploads(background, UploadQuery{})
+	uploads, err := s.Uploads(background, 0, 0)
 	must(t, err)
 	if uploads[0].HasReport || !uploads[1].HasReport {
 		t.Errorf("reports kept: %v, %v", uploads[0].HasReport, uploads[1].HasReport)

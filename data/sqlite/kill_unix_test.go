@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 func init() {
@@ -47,7 +48,7 @@ func commitForever(path string) int {
 		if err != nil {
 			return fail(err)
 		}
-		c := data.Commit{Base: b.Revision, Digest: b.Digest, Origin: data.ByUpload, Upload: &data.Upload{At: time.Now()}, Plan: make([]byte, 10000)}
+		c := store.Commit{Base: b.Revision, Digest: b.Digest, Origin: data.ByUpload, Upload: &data.Upload{At: time.Now()}, Plan: make([]byte, 10000)}
 		for _, u := range b.Users {
 			c.Changes = append(c.Changes, edit(data.Update, u, func(u *data.User) { u.LastName = fmt.Sprint("Round ", b.Revision) }))
 		}
@@ -70,11 +71,11 @@ func undoForever(path string) int {
 		if err != nil {
 			return fail(err)
 		}
-		c := data.Commit{Base: b.Revision, Digest: b.Digest, Origin: data.ByUpload, Upload: &data.Upload{At: time.Now()}, Plan: make([]byte, 10000)}
+		c := store.Commit{Base: b.Revision, Digest: b.Digest, Origin: data.ByUpload, Upload: &data.Upload{At: time.Now()}, Plan: make([]byte, 10000)}
 		made := len(b.Users) > 0 && b.Users[len(b.Users)-1].Email == "made@example.org"
 		name := "Made"
 		if made {
-			uploads, err := s.Uploads(background, UploadQuery{Limit: 1})
+			uploads, err := s.Uploads(background, 0, 0)
 			if err != nil {
 				return fail(err)
 			}
@@ -218,7 +219,7 @@ func TestKilledWhileUndoing(t *testing.T) {
 		b := load(t, again)
 		made := b.Users[len(b.Users)-1].Email == "made@example.org"
 		hasRole := slices.ContainsFunc(b.Roles, func(r data.Role) bool { return r.ID == "made" })
-		uploads, err := again.Uploads(background, UploadQuery{})
+		uploads, err := again.Uploads(background, 0, 0)
 		must(t, err)
 		if len(uploads) > 0 && (made != hasRole || made != (uploads[0].Undoes == 0)) {
 			t.Fatalf("user %v, role %v, the history ends with %+v", made, hasRole, uploads[0])

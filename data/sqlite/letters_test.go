@@ -88,7 +88,7 @@ func TestLettersComeWithTheirUpload(t *testing.T) {
 	wantError(t, err, broken)
 	_, err = s.RecordSimulation(background, data.Upload{At: noon}, nil, nil, lettersTo(data.MailByDraft, "c@x.fr"))
 	must(t, err)
-	uploads, err := s.Uploads(background, UploadQuery{})
+	uploads, err := s.Uploads(background, 0, 0)
 	must(t, err)
 	b := load(t, s)
 	if len(uploads) != 2 || len(b.Users) != 4 {

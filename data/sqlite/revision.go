@@ -5,24 +5,13 @@ import (
 	"time"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
-// revision is a write that raises the revision, in the making: the digest is
-// kept up with every change, and end stores it.
+// revision is a store.Revision in its transaction.
 type revision struct {
 	*tx
-	base     data.Revision
-	sum      sum
-	profiles *profiles
-	roles    map[string]data.Role
-}
-
-// record says when, by whom and how a revision was made.
-type record struct {
-	at      time.Time
-	account string
-	origin  data.Origin
-	upload  int64
+	*store.Revision
 }
 
 // current returns the present revision and its digest.
@@ -44,29 +33,22 @@ func (t *tx) begin() (*revision, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &revision{tx: t, base: base, sum: sumOf(digest), roles: map[string]data.Role{}}
-	if r.profiles, err = t.profiles(new(lines)); err != nil {
+	profiles, err := t.profiles(new(store.Lines))
+	if err != nil {
 		return nil, err
 	}
-	roles, err := t.roles(new(lines))
-	for _, role := range roles {
-		r.roles[role.ID] = role
+	roles, err := t.roles(new(store.Lines))
+	if err != nil {
+		return nil, err
 	}
-	return r, err
-}
-
-// end stores the revision with the digest that its changes lead to.
-func (r *revision) end(by record) error {
-	d := r.sum.digest()
-	return r.exec("INSERT INTO commits (revision, at, account, origin, upload, digest) VALUES (?, ?, ?, ?, ?, ?)",
-		r.base+1, formatTime(by.at), by.account, int64(by.origin), orNull(by.upload), d[:])
+	return &revision{t, store.Begin(&rows{tx: t}, base, digest, profiles, roles)}, nil
 }
 
 // stored looks for the revision: this process alone writes to the file, so
 // number and digest tell it from every other.
 func (r *revision) stored(t *tx) (bool, error) {
-	d := r.sum.digest()
-	n, err := t.number("SELECT count(*) FROM commits WHERE revision = ? AND digest = ?", r.base+1, d[:])
+	number, digest := r.Made()
+	n, err := t.number("SELECT count(*) FROM commits WHERE revision = ? AND digest = ?", number, digest[:])
 	return n > 0, err
 }
 
@@ -80,7 +62,7 @@ func (s *Store) revise(ctx context.Context, f func(r *revision) error) error {
 		if err := f(r); err != nil {
 			return nil, err
 		}
-		return r.stored, r.end(record{at: time.Now(), account: s.account, origin: data.ByHand})
+		return r.stored, r.End(store.Record{At: time.Now(), Account: s.account, Origin: data.ByHand})
 	})
 }
 
@@ -108,7 +90,7 @@ func (s *Store) Base(ctx context.Context) (b *data.Base, err error) {
 }
 
 func (t *tx) base() (*data.Base, error) {
-	var l lines
+	var l store.Lines
 	b := &data.Base{}
 	var err error
 	if b.Revision, b.Digest, err = t.current(); err != nil {
@@ -121,21 +103,21 @@ func (t *tx) base() (*data.Base, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.Profiles = profiles.live()
+	b.Profiles = profiles.Live()
 	if b.Roles, err = t.roles(&l); err != nil {
 		return nil, err
 	}
 	if b.Users, err = t.users(&l, profiles); err != nil {
 		return nil, err
 	}
-	if l.sum.digest() != b.Digest {
+	if l.Sum.Digest() != b.Digest {
 		return nil, damaged("the digest of revision %d is not that of its users", b.Revision)
 	}
 	return b, t.history(b, profiles)
 }
 
 // history fills in what planning needs to know of the past.
-func (t *tx) history(b *data.Base, profiles *profiles) (err error) {
+func (t *tx) history(b *data.Base, profiles *store.Profiles) (err error) {
 	if b.HandChanges, err = t.changes(profiles, "WHERE c.origin = ? ORDER BY h.revision, h.user, h.n", int64(data.ByHand)); err != nil {
 		return err
 	}

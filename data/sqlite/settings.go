@@ -7,27 +7,11 @@ import (
 	"time"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
-// planning is the part of the settings that plans are built on. Saving another
-// one raises the revision, and the digest covers it (SPEC S1, S9.3).
-type planning struct {
-	RolesOptional bool        `json:"roles_optional"`
-	Guards        data.Guards `json:"guards"`
-}
-
-// settingsText returns both texts that are stored.
-func settingsText(v data.Settings) (all, plans string, err error) {
-	a, err := json.Marshal(v)
-	if err != nil {
-		return "", "", err
-	}
-	p, err := json.Marshal(planning{v.RolesOptional, v.Guards})
-	return string(a), string(p), err
-}
-
 // organization returns the identity and the settings, verified.
-func (t *tx) organization(l *lines) (identity string, v data.Settings, err error) {
+func (t *tx) organization(l *store.Lines) (identity string, v data.Settings, err error) {
 	row, err := t.row("SELECT identity, settings, planning FROM organization")
 	if errors.Is(err, data.ErrNotFound) {
 		err = damaged("it has no organization")
@@ -38,22 +22,17 @@ func (t *tx) organization(l *lines) (identity string, v data.Settings, err error
 	identity, _ = row[0].(string)
 	all, _ := row[1].(string)
 	plans, _ := row[2].(string)
-	if err := json.Unmarshal([]byte(all), &v); err != nil {
-		return "", v, damaged("settings: %v", err)
+	if v, err = store.ParseSettings(all, plans); err != nil {
+		return "", v, err
 	}
-	var p planning
-	if err := json.Unmarshal([]byte(plans), &p); err != nil {
-		return "", v, damaged("planning settings: %v", err)
-	}
-	v.RolesOptional, v.Guards = p.RolesOptional, p.Guards
-	l.sum.add(hash(planningLine, []byte(plans)))
+	l.Sum.Add(store.Hash(store.PlanningLine, []byte(plans)))
 	return identity, v, nil
 }
 
 // SaveSettings stores the settings of the organization. It raises the revision
 // only if plans depend on what changed.
 func (s *Store) SaveSettings(ctx context.Context, v data.Settings) error {
-	all, plans, err := settingsText(v)
+	all, plans, err := store.SettingsText(v)
 	if err != nil {
 		return err
 	}
@@ -67,9 +46,8 @@ func (s *Store) SaveSettings(ctx context.Context, v data.Settings) error {
 			if err != nil {
 				return nil, err
 			}
-			r.sum.subtract(hash(planningLine, []byte(before)))
-			r.sum.add(hash(planningLine, []byte(plans)))
-			if err := r.end(record{at: time.Now(), account: s.account, origin: data.ByHand}); err != nil {
+			r.ChangePlanning(before, plans)
+			if err := r.End(store.Record{At: time.Now(), Account: s.account, Origin: data.ByHand}); err != nil {
 				return nil, err
 			}
 		}

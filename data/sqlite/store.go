@@ -8,7 +8,10 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"headcount/data"
+	"headcount/data/store"
 )
+
+var _ store.Store = (*Store)(nil)
 
 // Store is one open organization file. Its methods may be called from any
 // goroutine and take turns. After Close they fail.

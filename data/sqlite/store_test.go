@@ -14,6 +14,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -92,11 +93,11 @@ func person(n int) data.User {
 }
 
 // commitOn makes a commit by hand on the present base.
-func commitOn(t testing.TB, s *Store, changes ...data.Change) data.Commit {
+func commitOn(t testing.TB, s *Store, changes ...data.Change) store.Commit {
 	t.Helper()
 	revision, digest, err := s.Revision(background)
 	must(t, err)
-	return data.Commit{Base: revision, Digest: digest, Origin: data.ByHand, Account: "ada", Changes: changes}
+	return store.Commit{Base: revision, Digest: digest, Origin: data.ByHand, Account: "ada", Changes: changes}
 }
 
 func create(users ...data.User) []data.Change {

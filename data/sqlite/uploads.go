@@ -87,16 +87,10 @@ func scanUpload(row []driver.Value) (data.Upload, error) {
 	return u, err
 }
 
-// UploadQuery says which uploads are wanted, of all in the order of the newest
-// first. Limit 0 is all.
-type UploadQuery struct {
-	Limit, Offset int
-}
-
-// Uploads lists uploads, simulated and applied, newest first.
-func (s *Store) Uploads(ctx context.Context, q UploadQuery) ([]data.Upload, error) {
-	if q.Limit <= 0 {
-		q.Limit = -1
+// Uploads implements store.Uploads.
+func (s *Store) Uploads(ctx context.Context, limit, offset int) ([]data.Upload, error) {
+	if limit <= 0 {
+		limit = -1
 	}
 	uploads := []data.Upload{}
 	err := s.read(ctx, func(t *tx) error {
@@ -109,7 +103,7 @@ func (s *Store) Uploads(ctx context.Context, q UploadQuery) ([]data.Upload, erro
 			u.UndoneBy = undone[u.ID]
 			uploads = append(uploads, u)
 			return err
-		}, q.Limit, q.Offset)
+		}, limit, offset)
 	})
 	return uploads, err
 }

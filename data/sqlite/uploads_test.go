@@ -42,13 +42,13 @@ func TestUploads(t *testing.T) {
 	if stored.ID != 2 || stored.Revision != 3 || stored.Mode != data.Applied || stored.Simulation != id || stored.Account != "ada" {
 		t.Errorf("stored %+v", stored)
 	}
-	list, err := s.Uploads(background, UploadQuery{})
+	list, err := s.Uploads(background, 0, 0)
 	must(t, err)
 	simulated.AppliedAs = 2
 	if !reflect.DeepEqual(list, []data.Upload{stored, simulated}) {
 		t.Errorf("got %+v", list)
 	}
-	page, err := s.Uploads(background, UploadQuery{Limit: 1, Offset: 1})
+	page, err := s.Uploads(background, 1, 1)
 	must(t, err)
 	if !reflect.DeepEqual(page, list[1:]) {
 		t.Errorf("second page %+v", page)
@@ -93,7 +93,7 @@ func TestPrune(t *testing.T) {
 	if !after.ModTime().Equal(before.ModTime()) {
 		t.Error("pruning nothing touched the file")
 	}
-	list, err := s.Uploads(background, UploadQuery{})
+	list, err := s.Uploads(background, 0, 0)
 	must(t, err)
 	for i, want := range []bool{true, true, true, false} {
 		if list[i].HasReport != want {

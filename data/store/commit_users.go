@@ -1,4 +1,4 @@
-package sqlite
+package store
 
 import (
 	"fmt"
@@ -9,33 +9,16 @@ import (
 // userWriter writes users and their history in one pass over the changes.
 type userWriter struct {
 	*commit
-	inserts, deletes, history *batch
-	updates                   map[facetMask]*batch
-	// written counts the rows that must have been touched in the end.
-	written int64
 	numbers map[string]int64 // of the profiles, by name
 	known   map[data.RoleIDs]bool
 	line    []byte
+	change  ChangeRow
 }
 
 // writeUsers carries the changes out. Several changes of one user become one
 // row of users and several of the history.
 func (w *commit) writeUsers() error {
-	u := &userWriter{
-		commit: w, updates: map[facetMask]*batch{}, known: map[data.RoleIDs]bool{"": true}, numbers: map[string]int64{},
-		inserts: w.newBatch(2+len(everyFacet.columns()), batchRows, insertUsers),
-		deletes: w.newBatch(2, 1, deleteUser),
-		history: w.newBatch(7, batchRows, insertChanges),
-	}
-	for _, row := range w.profiles.rows {
-		if !row.deleted {
-			u.numbers[row.Name] = row.id
-		}
-	}
-	before, err := w.number("SELECT total_changes()")
-	if err != nil {
-		return err
-	}
+	u := &userWriter{commit: w, known: map[data.RoleIDs]bool{"": true}, numbers: w.profiles.numbers()}
 	for at := 0; at < len(w.order); {
 		n := 1
 		for at+n < len(w.order) && w.keys[w.order[at]] == w.keys[w.order[at+n]] {
@@ -49,28 +32,7 @@ func (w *commit) writeUsers() error {
 			w.progress(at, len(w.order))
 		}
 	}
-	return u.close(before)
-}
-
-// close runs what is queued and checks that every user was as planned on.
-func (w *userWriter) close(before int64) error {
-	batches := []*batch{w.deletes, w.inserts, w.history}
-	for _, b := range w.updates {
-		batches = append(batches, b)
-	}
-	for _, b := range batches {
-		if err := b.close(); err != nil {
-			return err
-		}
-	}
-	after, err := w.number("SELECT total_changes()")
-	if err != nil {
-		return err
-	}
-	if after-before != w.written {
-		return fmt.Errorf("%w: %d of %d users and changes could be stored", data.ErrStale, after-before, w.written)
-	}
-	return nil
+	return w.rows.Flush()
 }
 
 // write carries out the changes of one user, given by their indexes.
@@ -115,7 +77,7 @@ func (w *userWriter) check(c *data.Change) error {
 		return fmt.Errorf("a user without an email")
 	}
 	for i := range facets {
-		if text := facet(i, u, 0); !storable(text) {
+		if text := facet(i, u, 0); !Storable(text) {
 			return fmt.Errorf("the %s holds control characters", facets[i])
 		}
 	}
@@ -136,21 +98,21 @@ func (w *userWriter) check(c *data.Change) error {
 
 // remember queues the history of one change.
 func (w *userWriter) remember(c *data.Change, key data.UserKey, n int) error {
-	var before, after string
-	switch c.Action {
-	case data.Create:
-		after = string(appendUser(w.line[:0], &c.After, w.numbers[c.After.Profile]))
-	case data.Remove:
-		before = string(appendUser(w.line[:0], &c.Before, w.numbers[c.Before.Profile]))
-	default:
-		before = string(appendUser(w.line[:0], &c.Before, w.numbers[c.Before.Profile]))
-		after = string(differing(&c.Before, &c.After).appendDelta(w.line[:0], &c.After, w.numbers[c.After.Profile]))
+	row := &w.change
+	*row = ChangeRow{Revision: w.base + 1, User: key, N: n, Action: c.Action}
+	if c.Action != data.Create {
+		row.Before = string(AppendUser(w.line[:0], &c.Before, w.numbers[c.Before.Profile]))
 	}
-	w.line = appendChange(w.line[:0], w.base+1, key, n, c.Action, before, after)
-	seal := mark(hash(changeLine, w.line))
-	w.written++
-	w.history.put(int64(w.base+1), int64(key), int64(n), int64(c.Action), before, after, seal)
-	return w.history.next()
+	switch number := w.numbers[c.After.Profile]; c.Action {
+	case data.Create:
+		row.After = string(AppendUser(w.line[:0], &c.After, number))
+	case data.Remove:
+	default:
+		row.After = string(Differing(&c.Before, &c.After).appendDelta(w.line[:0], &c.After, number))
+	}
+	w.line = row.appendLine(w.line[:0])
+	row.Mark = Mark(Hash(ChangeLine, w.line))
+	return w.rows.InsertChange(row)
 }
 
 // store queues the change of one row of users and keeps the digest up.
@@ -159,46 +121,27 @@ func (w *userWriter) store(before, after *data.User) error {
 	number := w.numbers[after.Profile]
 	if before.Key != 0 {
 		h := w.hashOf(before)
-		w.sum.subtract(h)
-		was = mark(h)
+		w.sum.Subtract(h)
+		was = Mark(h)
 	}
 	if after.Key != 0 {
 		h := w.hashOf(after)
-		w.sum.add(h)
-		is = mark(h)
+		w.sum.Add(h)
+		is = Mark(h)
 	}
-	switch m := differing(before, after); {
-	case before.Key == 0 && after.Key == 0, m == 0 && before.Key == after.Key:
+	switch changed := Differing(before, after); {
+	case before.Key == 0 && after.Key == 0, changed == 0 && before.Key == after.Key:
 		return nil
 	case before.Key == 0:
-		w.inserts.put(int64(after.Key), is)
-		everyFacet.put(w.inserts, after, number)
-		w.written++
-		return w.inserts.next()
+		return w.rows.InsertUser(after, number, is)
 	case after.Key == 0:
-		w.deletes.put(int64(before.Key), was)
-		w.written++
-		return w.deletes.next()
+		return w.rows.DeleteUser(before.Key, was)
 	default:
-		b := w.updatesOf(m)
-		b.put(int64(after.Key), was, is)
-		m.put(b, after, number)
-		w.written++
-		return b.next()
+		return w.rows.UpdateUser(after, changed, number, was, is)
 	}
 }
 
 func (w *userWriter) hashOf(u *data.User) [32]byte {
-	w.line = appendUser(w.line[:0], u, w.numbers[u.Profile])
-	return hash(userLine, w.line)
-}
-
-// updatesOf returns the batch of the updates that change just these facets.
-func (w *userWriter) updatesOf(m facetMask) *batch {
-	b := w.updates[m]
-	if b == nil {
-		b = w.newBatch(3+len(m.columns()), batchRows, m.updateUsers)
-		w.updates[m] = b
-	}
-	return b
+	w.line = AppendUser(w.line[:0], u, w.numbers[u.Profile])
+	return Hash(UserLine, w.line)
 }

@@ -1,0 +1,41 @@
+package app
+
+import (
+	"context"
+
+	"headcount/data"
+	"headcount/data/sqlite"
+	"headcount/data/store"
+)
+
+// This file alone knows what kinds of stores there are; everything else goes by
+// the interfaces of package store.
+
+// createStore makes a new organization at path and opens it.
+func createStore(path string, settings data.Settings, profiles []data.Profile) (store.Store, error) {
+	s, err := sqlite.Create(path, settings, profiles)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// openStore opens the organization at path. One of an older version is brought
+// up after a call of before.
+func openStore(ctx context.Context, path string, before func(store.Store) error) (store.Store, error) {
+	s, err := sqlite.Open(path, sqlite.Within(ctx), sqlite.BeforeMigration(func(s *sqlite.Store) error { return before(s) }))
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// checkStore looks into an organization at path without opening it: see
+// sqlite.Check.
+func checkStore(ctx context.Context, path string) (store.State, error) { return sqlite.Check(ctx, path) }
+
+// restoreStore puts a backup in the place of an organization: see
+// sqlite.Restore.
+func restoreStore(ctx context.Context, backup, path, keep string) error {
+	return sqlite.Restore(ctx, backup, path, keep)
+}
