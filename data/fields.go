@@ -109,34 +109,3 @@ func (f Field) Header(language string) string {
 	}
 	return f.Info().English[0]
 }
-
-// FieldForHeader returns the field that a header cell stands for, NoField for
-// a header that is not known. Case, accents, spaces, hyphens, underscores,
-// points, * and text in brackets make no difference; "Role 2", "Rôle 3" are
-// further columns of Role ID (SPEC S3.2).
-func FieldForHeader(header string) Field {
-	key := HeaderKey(header)
-	if f, ok := headerFields[key]; ok {
-		return f
-	}
-	base := key
-	for len(base) > 0 && base[len(base)-1] >= '0' && base[len(base)-1] <= '9' {
-		base = base[:len(base)-1]
-	}
-	if base != key && headerFields[base] == RoleID && base != "" {
-		return RoleID
-	}
-	return NoField
-}
-
-var headerFields = headersOf(Fields)
-
-func headersOf(fields []FieldInfo) map[string]Field {
-	m := map[string]Field{}
-	for _, info := range fields {
-		for _, h := range append(append([]string{}, info.English...), info.French...) {
-			m[HeaderKey(h)] = info.Field
-		}
-	}
-	return m
-}

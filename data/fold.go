@@ -72,27 +72,6 @@ func FoldRole(id string) string {
 	return strings.Join(strings.Fields(folded), "-")
 }
 
-// HeaderKey returns the key by which headers are compared: without case,
-// accents, spaces, hyphens, underscores, points, * and text in brackets
-// (SPEC S3.2).
-func HeaderKey(header string) string {
-	var b strings.Builder
-	depth := 0
-	for _, r := range unaccent(header) {
-		switch {
-		case r == '(' || r == '[' || r == '{':
-			depth++
-		case r == ')' || r == ']' || r == '}':
-			depth = max(0, depth-1)
-		case depth > 0, Invisible(r), unicode.IsSpace(r), unicode.IsControl(r):
-		case unicode.Is(unicode.Pd, r), r == '_', r == '.', r == '*', r == '‧', r == '·':
-		default:
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
-}
-
 // FoldSearch returns the text in which search looks: without case and accents.
 func FoldSearch(text string) string { return FoldName(text) }
 

@@ -47,33 +47,6 @@ func (f Field) Valid() bool { return int(f) < len(Fields) || f.ForRoles() }
 // NoField.
 func RoleFieldNamed(name string) Field { return fieldNamed(RoleFields, name) }
 
-// RoleFieldForHeader returns the field of a hierarchy file that a header cell
-// stands for, NoField for a header that is not known. Further columns of
-// superiors may stand side by side: "Superior 2" (SPEC S3.2, S13.2).
-func RoleFieldForHeader(header string) Field {
-	key := HeaderKey(header)
-	if f, ok := roleHeaders[key]; ok {
-		return f
-	}
-	if base := strings.TrimRight(key, "0123456789"); base != key && base != "" && roleHeaders[base] == RoleSuperiors {
-		return RoleSuperiors
-	}
-	return NoField
-}
-
-var roleHeaders = headersOf(RoleFields)
-
-// KnownRoles is Known for hierarchy files.
-func KnownRoles(cells []string) int {
-	seen := map[Field]bool{}
-	for _, c := range cells {
-		if f := RoleFieldForHeader(c); f != NoField {
-			seen[f] = true
-		}
-	}
-	return len(seen)
-}
-
 // Get returns the text of one field of a role: superiors joined by ", ".
 func (r *Role) Get(f Field) string {
 	switch f {

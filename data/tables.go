@@ -1,9 +1,6 @@
 package data
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // CellKind says what a cell held beside its text, as far as that decides what
 // the text may be used for (SPEC S3.5, S3.7).
@@ -160,23 +157,6 @@ func (t *Table) HiddenRows() int {
 	n := 0
 	for i := range t.Rows {
 		if t.Rows[i].Hidden {
-			n++
-		}
-	}
-	return n
-}
-
-// Known counts how many different known fields the cells of a possible header
-// row name; it is how the sheet and the header row are chosen (SPEC S3.2).
-func Known(cells []string) int {
-	var seen [16]bool
-	n := 0
-	for _, c := range cells {
-		if strings.TrimSpace(c) == "" {
-			continue
-		}
-		if f := FieldForHeader(c); f != NoField && !seen[f] {
-			seen[f] = true
 			n++
 		}
 	}
