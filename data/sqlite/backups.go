@@ -36,26 +36,26 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if sameFile(path, s.path) {
 		return data.Refuse(data.FileInUse, nil, "path", path)
 	}
-	part, err := newFile(path)
+	p, err := newPart(path)
 	if err != nil {
 		return explain(path, err)
 	}
-	defer os.Remove(part)
-	want, err := s.copyTo(ctx, part)
+	defer p.discard()
+	want, err := s.copyTo(ctx, p.path)
 	if err != nil {
 		return explain(path, err)
 	}
-	if err := syncFile(part); err != nil {
+	if err := syncFile(p.path); err != nil {
 		return explain(path, err)
 	}
-	got, err := examine(ctx, part, (*tx).state)
+	got, err := examine(ctx, p.path, (*tx).state)
 	if err != nil {
 		return fmt.Errorf("the backup cannot be used: %w", err)
 	}
 	if got.Revision != want.Revision || got.Digest != want.Digest {
 		return fmt.Errorf("the backup cannot be used: %w", damaged("revision %d instead of %d", got.Revision, want.Revision))
 	}
-	return explain(path, replace(part, path))
+	return explain(path, replace(p.path, path))
 }
 
 // copyTo copies the file into an empty one with SQLite's backup.
@@ -116,20 +116,19 @@ func sameFile(a, b string) bool {
 }
 
 // replace gives a finished file the name of another one, which may be there and
-// must not be open. A journal left beside that one would be taken for the new
-// file's.
+// must not be open. The journal of that one goes with it.
 func replace(part, path string) error {
 	held, err := acquire(path)
 	if err != nil {
 		return err
 	}
 	defer held.Release()
-	if err := os.Remove(path + "-journal"); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
 	if err := os.Rename(part, path); err != nil {
 		return err
 	}
+	// Only now: until then it is what heals the former file. If it stays the next
+	// opening sets it aside.
+	os.Remove(path + journalEnding)
 	return syncFolder(filepath.Dir(path))
 }
 
@@ -160,22 +159,25 @@ func Restore(ctx context.Context, backup, path, keep string) error {
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
 	}
+	if backup, err = resolve(backup); err != nil {
+		return err
+	}
 	want, err := Check(ctx, backup)
 	if err != nil {
 		return err
 	}
-	part, err := newFile(path)
+	p, err := newPart(path)
 	if err != nil {
 		return explain(path, err)
 	}
-	defer os.Remove(part)
-	if err := copyFile(backup, part); err != nil {
+	defer p.discard()
+	if err := copyBackup(ctx, backup, p.path); err != nil {
 		return explain(path, err)
 	}
-	if got, err := examine(ctx, part, (*tx).state); err != nil || got != want {
+	if got, err := look(ctx, p.path, readWrite, (*tx).state); err != nil || got != want {
 		return fmt.Errorf("the copy of the backup cannot be used: %w", errors.Join(err, data.ErrDamaged))
 	}
-	if err := holdLettersOf(ctx, part); err != nil {
+	if err := holdLettersOf(ctx, p.path); err != nil {
 		return explain(path, err)
 	}
 	if keep != "" {
@@ -183,7 +185,22 @@ func Restore(ctx context.Context, backup, path, keep string) error {
 			return explain(keep, err)
 		}
 	}
-	return explain(path, replace(part, path))
+	return explain(path, replace(p.path, path))
+}
+
+// copyBackup overwrites the file to with a backup, which may be a file that was
+// kept in the middle of a transaction: then its journal comes along.
+func copyBackup(ctx context.Context, backup, to string) error {
+	if !hot(backup) {
+		return copyFile(backup, to)
+	}
+	switch _, own, err := judge(ctx, backup, (*tx).state); {
+	case err != nil:
+		return err
+	case own:
+		return copyBoth(backup, to)
+	}
+	return copyFile(backup, to)
 }
 
 // setAside keeps a copy of the file at path, and of its journal, under a second
@@ -195,7 +212,7 @@ func setAside(path, keep string) error {
 		return err
 	}
 	defer held.Release()
-	for _, suffix := range []string{"-journal", ""} {
+	for _, suffix := range []string{journalEnding, ""} {
 		if err := keepCopy(path+suffix, keep+suffix); err != nil {
 			return err
 		}
@@ -211,15 +228,15 @@ func keepCopy(from, to string) error {
 	if _, err := os.Lstat(to); err == nil {
 		return exists(to)
 	}
-	part, err := newFile(to)
+	p, err := newPart(to)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(part)
-	if err := copyFile(from, part); err != nil {
+	defer p.discard()
+	if err := copyFile(from, p.path); err != nil {
 		return err
 	}
-	return os.Rename(part, to)
+	return os.Rename(p.path, to)
 }
 
 // copyFile overwrites the file to, which exists.

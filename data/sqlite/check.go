@@ -40,16 +40,17 @@ func (s *Store) Check(ctx context.Context) error {
 	})
 }
 
-// Check checks an organization file without opening it for writing and without
-// locking it, as is done with a backup, and returns what it holds. Errors are
-// those of Open. Of a file of an older version only the structure is checked;
-// what it holds is returned as it stands there.
+// Check checks an organization file without writing to it and without locking
+// it, as is done with a backup, and returns what it holds; one that a killed
+// process left in the middle of a transaction is judged as opening it would
+// leave it (SPEC S20.4). Errors are those of Open. Of a file of an older version
+// only the structure is checked; what it holds is returned as it stands there.
 func Check(ctx context.Context, path string) (store.State, error) {
 	return examine(ctx, path, (*tx).verify)
 }
 
-// examine opens a file to look only, checks its structure and reads its state
-// with verify.
+// examine checks the structure of a file and reads its state with verify,
+// without writing to it.
 func examine(ctx context.Context, path string, verify func(t *tx) (store.State, error)) (state store.State, err error) {
 	if path, err = resolve(path); err != nil {
 		return state, err
@@ -57,9 +58,18 @@ func examine(ctx context.Context, path string, verify func(t *tx) (store.State, 
 	if err := checkHead(path); err != nil {
 		return state, explain(path, err)
 	}
-	conn, err := connect(path, readOnly)
+	state, err = look(ctx, path, readOnly, verify)
+	if needsRollback(err) {
+		state, _, err = judge(ctx, path, verify)
+	}
+	return state, explain(path, err)
+}
+
+// look opens a file, checks its structure and reads its state with verify.
+func look(ctx context.Context, path string, a access, verify func(t *tx) (store.State, error)) (state store.State, err error) {
+	conn, err := connect(path, a)
 	if err != nil {
-		return state, explain(path, err)
+		return state, err
 	}
 	t := &tx{ctx, conn}
 	version, err := inspect(t)
@@ -70,7 +80,7 @@ func examine(ctx context.Context, path string, verify func(t *tx) (store.State, 
 	default:
 		state, err = verify(t)
 	}
-	return state, errors.Join(explain(path, err), conn.Close())
+	return state, errors.Join(err, conn.Close())
 }
 
 // older reads what the file of an older version holds; every version has had

@@ -29,6 +29,8 @@ type access string
 const (
 	readOnly  access = "ro"
 	readWrite access = "rw"
+	// asItLies reads a file without asking for locks or for its journal.
+	asItLies access = "immutable"
 )
 
 // cacheSize is 64 MB of pages, as SQLite spells it; used only as far as there
@@ -78,8 +80,12 @@ func dsn(path string, a access) string {
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // C:/…
 	}
-	u := url.URL{Scheme: "file", Path: path}
-	u.RawQuery = url.Values{"mode": {string(a)}, "_stmt_cache_size": {"32"}}.Encode()
+	how := url.Values{"mode": {string(a)}, "_stmt_cache_size": {"32"}}
+	if a == asItLies {
+		how.Set("mode", string(readOnly))
+		how.Set("immutable", "1")
+	}
+	u := url.URL{Scheme: "file", Path: path, RawQuery: how.Encode()}
 	return u.String()
 }
 

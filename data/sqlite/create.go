@@ -26,33 +26,28 @@ func Create(path string, org data.Settings, profiles []data.Profile) (*Store, er
 	if _, err := os.Lstat(path); err == nil {
 		return nil, exists(path)
 	}
-	part, err := newFile(path)
-	if err != nil {
-		return nil, explain(path, err)
-	}
-	defer os.Remove(part)
-	if err := fill(part, org, profiles); err != nil {
-		return nil, explain(path, err)
-	}
-	if err := publish(part, path); err != nil {
+	if err := makeFile(path, org, profiles); err != nil {
 		return nil, explain(path, err)
 	}
 	return Open(path)
 }
 
-func exists(path string) error {
-	return data.Refuse(data.FileExists, fs.ErrExist, "path", path)
+// makeFile makes a new organization file. No second name of it is left when it
+// returns: Windows could not take one away from a file that is open.
+func makeFile(path string, org data.Settings, profiles []data.Profile) error {
+	p, err := newPart(path)
+	if err != nil {
+		return err
+	}
+	defer p.discard()
+	if err := fill(p.path, org, profiles); err != nil {
+		return err
+	}
+	return publish(p.path, path)
 }
 
-// newFile makes an empty file beside path, readable by its owner alone, before
-// SQLite would make one for everybody.
-func newFile(path string) (string, error) {
-	name := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+"-"+rand.Text()[:8]+".part")
-	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return "", err
-	}
-	return name, f.Close()
+func exists(path string) error {
+	return data.Refuse(data.FileExists, fs.ErrExist, "path", path)
 }
 
 // fill makes an organization of an empty file.

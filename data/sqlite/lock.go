@@ -10,6 +10,10 @@ import (
 // lockWait is how long Open waits for another process to let go (SPEC S9.1).
 const lockWait = time.Second
 
+// lockEnding is what the name of a lock file ends in, behind that of what it
+// locks.
+const lockEnding = ".lock"
+
 // errHeld is what tryLock answers while somebody else holds the file.
 var errHeld = errors.New("held by another process")
 
@@ -30,7 +34,7 @@ func (l *lock) Release() error {
 // acquire locks the organization at path, data.ErrLocked if another process,
 // or another Store of this one, keeps it for longer than lockWait.
 func acquire(path string) (*lock, error) {
-	name := path + ".lock"
+	name := path + lockEnding
 	for deadline := time.Now().Add(lockWait); ; time.Sleep(20 * time.Millisecond) {
 		l, err := tryLock(name)
 		switch {

@@ -64,10 +64,21 @@ func Open(path string, options ...Option) (*Store, error) {
 		s.readOnly = true
 	}
 	s.readOnly = s.readOnly || !writable(path)
-	if err := s.connect(o); err != nil {
+	if err := s.ready(o); err != nil {
 		return nil, errors.Join(explain(path, err), s.lock.Release())
 	}
 	return s, nil
+}
+
+// ready opens the file that the store has locked, once its journal is settled.
+func (s *Store) ready(o opening) error {
+	if !s.readOnly {
+		Sweep(filepath.Dir(s.path), filepath.Base(s.path))
+		if err := heal(o.ctx, s.path); err != nil {
+			return err
+		}
+	}
+	return s.connect(o)
 }
 
 // connect opens the file that the store has locked.

@@ -1,0 +1,133 @@
+package sqlite
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/mattn/go-sqlite3"
+
+	"headcount/data/store"
+)
+
+// A killed process leaves its journal beside the file, and SQLite rolls it back
+// into the file at the next query, whosever journal it is: one of another file
+// destroys what it lies beside. So a hot journal is rolled into a copy first,
+// and into the file only if what comes of it is sound and still the same
+// organization (SPEC S20.4).
+
+const (
+	journalEnding = "-journal"
+	// asideEnding is what the name of a journal that belongs to another file ends
+	// in once it is out of the way.
+	asideEnding = ".set-aside"
+)
+
+// hot reports whether SQLite would roll a journal into the file.
+func hot(path string) bool {
+	if info, err := os.Stat(path + journalEnding); err != nil || info.Size() == 0 {
+		return false
+	}
+	conn, err := connect(path, readOnly)
+	if err != nil {
+		return needsRollback(err)
+	}
+	defer conn.Close()
+	_, err = (&tx{context.Background(), conn}).number("PRAGMA application_id")
+	return needsRollback(err)
+}
+
+// needsRollback reports whether an error says that a file could not be read
+// because its journal has to be rolled back first, which takes writing.
+func needsRollback(err error) bool {
+	var engine sqlite3.Error
+	return errors.As(err, &engine) && engine.ExtendedCode == sqlite3.ErrReadonlyRollback
+}
+
+// heal settles whether a hot journal belongs to the file at path, which this
+// process has locked: one that does is left for SQLite to roll back, one that
+// does not is set aside. If the file is sound neither with it nor without it
+// both stay as they are, and the error says why.
+func heal(ctx context.Context, path string) error {
+	if !hot(path) {
+		return nil
+	}
+	_, own, err := judge(ctx, path, (*tx).verify)
+	if err != nil || own {
+		return err
+	}
+	return setJournalAside(path)
+}
+
+func setJournalAside(path string) error {
+	name := path + journalEnding + asideEnding
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(name); errors.Is(err, os.ErrNotExist) {
+			break
+		}
+		name = fmt.Sprint(path, journalEnding, asideEnding, "-", n)
+	}
+	if err := os.Rename(path+journalEnding, name); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// judge looks at copies of a file with a hot journal: what it holds once that
+// is rolled back, or without it if the journal is not its own. The file itself
+// is not touched.
+func judge(ctx context.Context, path string, verify func(*tx) (store.State, error)) (state store.State, own bool, err error) {
+	copied, err := copyWithJournal(path)
+	if err != nil {
+		return state, false, explain(path, err)
+	}
+	defer copied.discard()
+	whose := ""
+	plain, plainErr := look(ctx, path, asItLies, func(t *tx) (store.State, error) {
+		// A file in the middle of a transaction still says whose it is.
+		if row, err := t.row("SELECT identity FROM organization"); err == nil {
+			whose, _ = row[0].(string)
+		}
+		return verify(t)
+	})
+	healed, err := look(ctx, copied.path, readWrite, verify)
+	switch {
+	case err == nil && (whose == "" || whose == healed.Organization):
+		return healed, true, nil
+	case ctx.Err() != nil:
+		return state, false, ctx.Err()
+	case plainErr == nil:
+		return plain, false, nil
+	case err == nil:
+		err = damaged("its journal is of another organization")
+	}
+	return state, false, explain(path, err)
+}
+
+// copyWithJournal copies a file and its journal, beside it or, where nothing
+// can be written, into the folder for temporary files.
+func copyWithJournal(path string) (*part, error) {
+	to, err := newPart(path)
+	if unwritable(err) {
+		to, err = newPart(filepath.Join(os.TempDir(), filepath.Base(path)))
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := copyBoth(path, to.path); err != nil {
+		to.discard()
+		return nil, err
+	}
+	return to, nil
+}
+
+// copyBoth overwrites the file to, which exists, and makes its journal.
+func copyBoth(from, to string) error {
+	journal, err := os.OpenFile(to+journalEnding, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	return errors.Join(journal.Close(), copyFile(from+journalEnding, to+journalEnding), copyFile(from, to))
+}

@@ -1,0 +1,218 @@
+package sqlite
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"headcount/data"
+)
+
+// interrupted returns the path of a file that was killed in the middle of a
+// transaction, with its hot journal beside it, and the base before that.
+func interrupted(t testing.TB, users int) (path string, want *data.Base) {
+	t.Helper()
+	s := newStore(t)
+	want = populate(t, s, users)
+	must(t, s.Close())
+	conn, err := connect(s.path, readWrite)
+	must(t, err)
+	tx := &tx{background, conn}
+	must(t, tx.exec("PRAGMA cache_size = 1; BEGIN IMMEDIATE; UPDATE users SET last_name = last_name || ' half done', phone = '+999'"))
+	path = filepath.Join(t.TempDir(), "killed.headcount")
+	for _, ending := range []string{"", journalEnding} {
+		content, err := os.ReadFile(s.path + ending)
+		must(t, err)
+		must(t, os.WriteFile(path+ending, content, 0o600))
+	}
+	must(t, conn.Close())
+	if !hot(path) {
+		t.Fatal("the journal is not hot")
+	}
+	return path, want
+}
+
+// filesIn lists what lies in a folder.
+func filesIn(t testing.TB, folder string) string {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	must(t, err)
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	return strings.Join(names, " ")
+}
+
+// TestHotJournal: a file left in the middle of a transaction is sound for check,
+// which changes nothing, and opening heals it (SPEC S20.4).
+func TestHotJournal(t *testing.T) {
+	path, want := interrupted(t, 400)
+	state, err := Check(background, path)
+	must(t, err)
+	if state.Digest != want.Digest || state.Users != 400 || !hot(path) {
+		t.Errorf("checked %+v, still hot: %v", state, hot(path))
+	}
+	if got, err := openAndLoad(path); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("opened: %v", err)
+	}
+	if files := filesIn(t, filepath.Dir(path)); files != "killed.headcount" {
+		t.Errorf("left: %s", files)
+	}
+}
+
+// TestKeptWithItsJournal: a file that Restore set aside with its hot journal can
+// be checked and put back, and stays as it is.
+func TestKeptWithItsJournal(t *testing.T) {
+	path, want := interrupted(t, 400)
+	other := newStore(t)
+	populate(t, other, 3)
+	must(t, other.Close())
+	folder := t.TempDir()
+	keep := filepath.Join(folder, "kept.headcount")
+	must(t, Restore(background, other.path, path, keep))
+	if _, err := os.Stat(path + journalEnding); err == nil {
+		t.Error("the journal of the former file lies beside the new one")
+	}
+	link := filepath.Join(t.TempDir(), "link.headcount")
+	must(t, os.Symlink(keep, link))
+	for _, kept := range []string{keep, link} {
+		state, err := Check(background, kept)
+		if err != nil || state.Digest != want.Digest {
+			t.Errorf("%s: %v, %+v", kept, err, state)
+		}
+		must(t, Restore(background, kept, path, ""))
+		if got, err := openAndLoad(path); err != nil || !reflect.DeepEqual(got.Users, want.Users) {
+			t.Errorf("%s put back: %v", kept, err)
+		}
+	}
+	if files := filesIn(t, folder); files != "kept.headcount kept.headcount-journal" || !hot(keep) {
+		t.Errorf("kept: %s", files)
+	}
+}
+
+// TestJournalOfAnotherFile: a journal that is not the file's own never reaches
+// it, whether it would leave rubbish or another organization in its place.
+func TestJournalOfAnotherFile(t *testing.T) {
+	for name, users := range map[string]int{"larger": 900, "near": 430, "smaller": 150} {
+		t.Run(name, func(t *testing.T) {
+			foreign, _ := interrupted(t, users)
+			journal, err := os.ReadFile(foreign + journalEnding)
+			must(t, err)
+			s := newStore(t)
+			want := populate(t, s, 400)
+			must(t, s.Close())
+			must(t, os.WriteFile(s.path+journalEnding, journal, 0o600))
+			before, err := os.ReadFile(s.path)
+			must(t, err)
+			if state, err := Check(background, s.path); err != nil || state.Digest != want.Digest {
+				t.Errorf("checked: %v", err)
+			}
+			if got, err := openAndLoad(s.path); err != nil || !reflect.DeepEqual(got, want) {
+				t.Fatalf("opened: %v", err)
+			}
+			after, err := os.ReadFile(s.path)
+			must(t, err)
+			aside, err := os.ReadFile(s.path + journalEnding + asideEnding)
+			if string(before) != string(after) || err != nil || string(aside) != string(journal) {
+				t.Errorf("the file or the journal changed: %v", err)
+			}
+		})
+	}
+}
+
+// TestWholeFileInAnothersJournal: a journal that holds every page of another
+// organization would put that one in the place of this one, sound to the last
+// byte.
+func TestWholeFileInAnothersJournal(t *testing.T) {
+	foreign := newStore(t)
+	populate(t, foreign, 5)
+	must(t, foreign.Close())
+	s := newStore(t)
+	want := populate(t, s, 5)
+	must(t, s.Close())
+	must(t, os.WriteFile(s.path+journalEnding, wholeJournal(t, foreign.path), 0o600))
+	if !hot(s.path) {
+		t.Fatal("the journal is not hot")
+	}
+	if got, err := openAndLoad(s.path); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%v, organization %s instead of %s", err, got.Organization, want.Organization)
+	}
+}
+
+// TestNeitherSound: a file that is sound neither with its journal nor without is
+// left alone with it.
+func TestNeitherSound(t *testing.T) {
+	path, _ := interrupted(t, 400)
+	for _, ending := range []string{"", journalEnding} {
+		content, err := os.ReadFile(path + ending)
+		must(t, err)
+		for at := len(content) / 3; at < len(content)/2; at++ {
+			content[at] ^= 0x55
+		}
+		must(t, os.WriteFile(path+ending, content, 0o600))
+	}
+	before := filesIn(t, filepath.Dir(path))
+	content, err := os.ReadFile(path)
+	must(t, err)
+	if _, err := Open(path); !refused(err) {
+		t.Errorf("opened: %v", err)
+	}
+	if _, err := Check(background, path); !refused(err) {
+		t.Errorf("checked: %v", err)
+	}
+	after, err := os.ReadFile(path)
+	must(t, err)
+	if string(after) != string(content) || filesIn(t, filepath.Dir(path)) != before {
+		t.Errorf("touched: %s, before %s", filesIn(t, filepath.Dir(path)), before)
+	}
+}
+
+// TestSweep: what a killed run left goes, what a living one writes and what is
+// a person's stays.
+func TestSweep(t *testing.T) {
+	folder := t.TempDir()
+	written := func(name, content string) string {
+		path := filepath.Join(folder, name)
+		must(t, os.WriteFile(path, []byte(content), 0o600))
+		return path
+	}
+	for _, name := range []string{".a.headcount-ABCDEFGH.part", ".a.headcount-ABCDEFGI.part"} {
+		written(name, magic+"and more")
+		written(name+journalEnding, "x")
+	}
+	written(".a.headcount-ABCDEFGJ.part", "")
+	written(".a.headcount-ABCDEFGK.part.lock", "")
+	written(".b.headcount-ABCDEFGH.part", magic)
+	written(".a.headcount-ABCDEFGL.part", "a person's")
+	written(".a.headcount-abcdefgh.part", magic)
+	written("a.headcount-ABCDEFGM.part", magic)
+	living, err := newPart(filepath.Join(folder, "a.headcount"))
+	must(t, err)
+	stays := []string{
+		".a.headcount-ABCDEFGL.part", filepath.Base(living.path), filepath.Base(living.path) + lockEnding,
+		".a.headcount-abcdefgh.part", "a.headcount-ABCDEFGM.part",
+	}
+	for _, base := range []string{"a.headcount", ""} {
+		Sweep(folder, base)
+		left := filesIn(t, folder)
+		for _, name := range stays {
+			if !strings.Contains(left, name) {
+				t.Errorf("%s is gone", name)
+			}
+		}
+		other := 0
+		if base != "" {
+			other = 1
+		}
+		if n := len(strings.Fields(left)); n != len(stays)+other {
+			t.Errorf("left of %q: %s", base, left)
+		}
+	}
+	living.discard()
+	if left := filesIn(t, folder); strings.Contains(left, filepath.Base(living.path)) {
+		t.Errorf("left: %s", left)
+	}
+}
