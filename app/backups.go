@@ -1,15 +1,19 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"headcount/data"
+	"headcount/data/sqlite"
 )
 
 // Keeping of automatic backups (SPEC S9.2).
@@ -19,10 +23,36 @@ const (
 	backupTimeStamp = "2006-01-02 15.04.05.000"
 )
 
-// Backup is one automatic backup.
+// Backup is one automatic backup. Its name bears the time and the revision; the
+// clock may have been wrong, so the order is that of the revisions (SPEC S20.4).
 type Backup struct {
-	Path string
-	At   time.Time
+	Path     string
+	At       time.Time
+	Revision data.Revision
+}
+
+// backupName is "TIME rREVISION.headcount"; earlier versions of the program left
+// the revision out.
+var backupName = regexp.MustCompile(`^(\S+ \S+?)(?: r([1-9][0-9]{0,17}))?` + regexp.QuoteMeta(Extension) + `$`)
+
+// parseBackup reads the name of a backup; ok is false for any other file.
+func parseBackup(path string) (b Backup, ok bool) {
+	parts := backupName.FindStringSubmatch(filepath.Base(path))
+	if parts == nil {
+		return b, false
+	}
+	at, err := time.ParseInLocation(backupTimeStamp, parts[1], time.UTC)
+	if err != nil {
+		return b, false
+	}
+	b = Backup{Path: path, At: at}
+	if parts[2] == "" {
+		b.Revision, _ = sqlite.RevisionOf(path) // 0 if it is damaged
+		return b, true
+	}
+	revision, _ := strconv.ParseInt(parts[2], 10, 64)
+	b.Revision = data.Revision(revision)
+	return b, true
 }
 
 // BackupFolder is the folder beside the organization file that holds its
@@ -49,13 +79,26 @@ func BackupsOf(path string) ([]Backup, error) {
 	}
 	var backups []Backup
 	for _, e := range entries {
-		at, err := time.ParseInLocation(backupTimeStamp, strings.TrimSuffix(e.Name(), Extension), time.UTC)
-		if err == nil && strings.HasSuffix(e.Name(), Extension) {
-			backups = append(backups, Backup{filepath.Join(folder, e.Name()), at})
+		if b, ok := parseBackup(filepath.Join(folder, e.Name())); ok {
+			backups = append(backups, b)
 		}
 	}
-	slices.SortFunc(backups, func(x, y Backup) int { return y.At.Compare(x.At) })
+	sortBackups(backups)
 	return backups, nil
+}
+
+// sortBackups brings the newest to the front. A damaged one whose revision
+// nobody knows stays with the one taken before it.
+func sortBackups(backups []Backup) {
+	slices.SortFunc(backups, func(x, y Backup) int { return x.At.Compare(y.At) })
+	for i := range backups {
+		if i > 0 && backups[i].Revision == 0 {
+			backups[i].Revision = backups[i-1].Revision
+		}
+	}
+	slices.SortStableFunc(backups, func(x, y Backup) int {
+		return cmp.Or(cmp.Compare(y.Revision, x.Revision), y.At.Compare(x.At))
+	})
 }
 
 // BackupTo writes a copy of the organization to a path of the person's choice.
@@ -69,7 +112,11 @@ func (a *App) BackupTo(ctx context.Context, path string) error {
 // backup takes an automatic backup and thins out the old ones. If it fails,
 // nothing may be applied.
 func (a *App) backup(ctx context.Context) error {
-	path, err := freeBackup(a.Path(), a.now)
+	revision, _, err := a.store.Revision(ctx)
+	if err != nil {
+		return err
+	}
+	path, err := freeBackup(a.Path(), a.now, revision)
 	if err != nil {
 		return err
 	}
@@ -79,23 +126,25 @@ func (a *App) backup(ctx context.Context) error {
 	return thin(a.Path())
 }
 
-// freeBackup is the name of the next automatic backup; its folder is made.
-func freeBackup(organization string, now func() time.Time) (string, error) {
+// freeBackup is the name of the next automatic backup, of the file at that
+// revision; its folder is made.
+func freeBackup(organization string, now func() time.Time, revision data.Revision) (string, error) {
 	folder := backupFolder(organization)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", fileError(folder, err)
 	}
-	at := now().UTC()
-	path := filepath.Join(folder, at.Format(backupTimeStamp)+Extension)
-	for n := 1; exists(path); n++ {
-		path = filepath.Join(folder, at.Add(time.Duration(n)*time.Millisecond).Format(backupTimeStamp)+Extension)
+	for at := now().UTC(); ; at = at.Add(time.Millisecond) {
+		path := filepath.Join(folder, fmt.Sprintf("%s r%d%s", at.Format(backupTimeStamp), max(revision, 1), Extension))
+		if !exists(path) {
+			return path, nil
+		}
 	}
-	return path, nil
 }
 
 // thin removes the backups that need not be kept: all but the newest 20 and
 // the newest of each of the last 30 days that have one. It goes by the order
-// of the backups, so a wrong clock removes nothing that is new.
+// of the backups, which is that of the revisions: a wrong clock removes nothing
+// that is new.
 func thin(organization string) error {
 	backups, err := BackupsOf(organization)
 	if err != nil {

@@ -101,7 +101,7 @@ func Restore(ctx context.Context, path, backup string, c Config) (Restored, erro
 		if err := ctx.Err(); err != nil {
 			return done, err
 		}
-		if done.Kept, err = freeBackup(path, c.clock()); err != nil {
+		if done.Kept, err = freeBackup(path, c.clock(), revisionOf(path)); err != nil {
 			return done, err
 		}
 	}
@@ -110,6 +110,19 @@ func Restore(ctx context.Context, path, backup string, c Config) (Restored, erro
 	}
 	done.Users, done.Active = state.Users, state.Active
 	return done, thin(path)
+}
+
+// revisionOf is the revision of the file at path or, if it is too damaged to say,
+// that of its newest backup.
+func revisionOf(path string) data.Revision {
+	revision, err := sqlite.RevisionOf(path)
+	if err == nil {
+		return revision
+	}
+	if backups, err := BackupsOf(path); err == nil && len(backups) > 0 {
+		return backups[0].Revision
+	}
+	return 0
 }
 
 func sameFile(a, b string) bool {

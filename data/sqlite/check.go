@@ -65,6 +65,24 @@ func examine(ctx context.Context, path string, verify func(t *tx) (store.State, 
 	return state, explain(path, err)
 }
 
+// RevisionOf returns the revision that a file says it has. Nothing is checked:
+// it is for ordering backups, which may be damaged.
+func RevisionOf(path string) (revision data.Revision, err error) {
+	if path, err = resolve(path); err != nil {
+		return 0, err
+	}
+	if err := checkHead(path); err != nil {
+		return 0, err
+	}
+	conn, err := connect(path, asItLies)
+	if err != nil {
+		return 0, err
+	}
+	defer conn.Close()
+	revision, _, err = (&tx{context.Background(), conn}).current()
+	return revision, err
+}
+
 // look opens a file, checks its structure and reads its state with verify.
 func look(ctx context.Context, path string, a access, verify func(t *tx) (store.State, error)) (state store.State, err error) {
 	conn, err := connect(path, a)

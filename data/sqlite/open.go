@@ -32,7 +32,7 @@ func Within(ctx context.Context) Option {
 }
 
 // BeforeMigration is called with the store before a file of an older version is
-// changed, to take a backup (SPEC S9.2); only Backup and Path may be called. An
+// changed, to take a backup (SPEC S9.2); only Backup, Revision and Path may be called. An
 // error stops the opening.
 func BeforeMigration(f func(*Store) error) Option {
 	return func(o *opening) { o.beforeMigration = f }
