@@ -86,7 +86,7 @@ func OpenContext(ctx context.Context, path string, c Config) (*App, error) {
 	}
 	a := newApp(s, c)
 	if !s.ReadOnly() {
-		sqlite.Sweep(a.BackupFolder(), "")
+		sweepBackups(a.BackupFolder())
 		err := s.Prune(ctx, a.now())
 		if err == nil {
 			err = s.SettleLetters(ctx)

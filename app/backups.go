@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"headcount/data"
-	"headcount/data/sqlite"
 )
 
 // Keeping of automatic backups (SPEC S9.2).
@@ -47,7 +46,7 @@ func parseBackup(path string) (b Backup, ok bool) {
 	}
 	b = Backup{Path: path, At: at}
 	if parts[2] == "" {
-		b.Revision, _ = sqlite.RevisionOf(path) // 0 if it is damaged
+		b.Revision, _ = revisionOfStore(path) // 0 if it is damaged
 		return b, true
 	}
 	revision, _ := strconv.ParseInt(parts[2], 10, 64)

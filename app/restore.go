@@ -115,7 +115,7 @@ func Restore(ctx context.Context, path, backup string, c Config) (Restored, erro
 // revisionOf is the revision of the file at path or, if it is too damaged to say,
 // that of its newest backup.
 func revisionOf(path string) data.Revision {
-	revision, err := sqlite.RevisionOf(path)
+	revision, err := revisionOfStore(path)
 	if err == nil {
 		return revision
 	}

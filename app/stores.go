@@ -39,3 +39,10 @@ func checkStore(ctx context.Context, path string) (store.State, error) { return 
 func restoreStore(ctx context.Context, backup, path, keep string) error {
 	return sqlite.Restore(ctx, backup, path, keep)
 }
+
+// revisionOfStore returns the revision that an organization file says it has,
+// unchecked: see sqlite.RevisionOf.
+func revisionOfStore(path string) (data.Revision, error) { return sqlite.RevisionOf(path) }
+
+// sweepBackups removes what killed runs left among backups: see sqlite.Sweep.
+func sweepBackups(folder string) { sqlite.Sweep(folder, "") }
