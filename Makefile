@@ -1,20 +1,27 @@
 # Two commands do everything: make run, make test. The others are for developers.
 
-.PHONY: run build test lint bench shots e2e interop fuzz clean
+.PHONY: run build test bare lint bench shots e2e interop fuzz clean
 
 run: build
 	@assets/packaging/run.sh
 
 build:
 	@assets/packaging/setup.sh build
-	go build -o headcount .
+	@assets/packaging/compile.sh -o headcount .
 
 test:
 	@assets/packaging/setup.sh build
-	go vet ./...
+	@assets/packaging/compile.sh -race ./...
+	go vet -race ./...
 	@if assets/packaging/setup.sh test; then export HEADCOUNT_REAL_SERVERS=1; \
 	else echo "The mail servers cannot be installed: their tests are left out." >&2; fi; \
 	echo go test -race ./...; go test -race ./...
+
+# make run and make test as on a machine that has nothing: a new Debian root with
+# Go, git and make, a clean clone, no cache of this one. Needs root or sudo.
+bare:
+	@assets/packaging/setup.sh bare
+	@assets/packaging/bare.sh
 
 # Pinned, so that everybody sees the same findings.
 lint:

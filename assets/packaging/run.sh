@@ -1,20 +1,18 @@
 #!/usr/bin/env bash
-# Opens the window; without a display, says so and plays the example upload in
-# the terminal.
+# Opens the window; without a display, says so and plays what README shows of the
+# terminal.
 set -euo pipefail
-case "$(uname -s)" in Darwin) exec ./headcount ;; esac
-if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+cd "$(dirname "$0")/../.."
+if [ "$(uname -s)" = Darwin ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
   exec ./headcount
 fi
-folder=build/example
-rm -rf "$folder"
-mkdir -p "$folder"
+rm -rf build/try
 cat <<'TEXT'
-There is no display here, so no window can open.
-This is the example upload in the terminal instead: nothing of yours is touched.
-
+There is no display here, so no window can open. The program works in the terminal:
+this is the example of the README, kept in build/try. Nothing of yours is touched.
 TEXT
-say() { printf '\n$ %s\n' "$*"; "$@" || true; }
-say ./headcount --db "$folder/example.headcount" upload assets/example/users.csv --apply
-say ./headcount --db "$folder/example.headcount" upload assets/example/users-with-changes.csv --deactivate-absent
-printf '\nNothing was changed by the last command: it was a simulation. See ./headcount help upload.\n'
+assets/packaging/readme.sh | while IFS= read -r line; do
+  printf '\n$ %s\n' "$line"
+  eval "$line" </dev/null || printf '(status %d)\n' $?
+done
+printf '\nThe example was uploaded, changed, exported and undone. All of it is in build/try; see ./headcount help.\n'

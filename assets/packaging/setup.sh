@@ -4,12 +4,34 @@
 #   setup.sh test     the mail servers that letters are tried on, loopback only, and a keyring
 #   setup.sh e2e      a virtual display and what drives a window on it
 #   setup.sh interop  the spreadsheet programs our files are read with
+#   setup.sh bare     what makes a bare Debian root
 # It uses apt, dnf, pacman or brew, whichever is there, and sudo when not root.
+# Go itself is never installed: it is checked, and what to do is said.
 set -euo pipefail
+cd "$(dirname "$0")/../.."
 
 want=${1:-build}
 have() { command -v "$1" >/dev/null 2>&1; }
-header() { [ -e "/usr/include/$1" ] || [ -e "/usr/include/$(uname -m)-linux-gnu/$1" ]; }
+
+# What the build takes from the system: headers, pkg-config files, libraries, and
+# the packages that have them on Debian and Ubuntu | Fedora | Arch. packaging_test.go
+# holds this against what Fyne, GLFW and SQLite really ask for, on X11 and Wayland.
+needs='
+stdlib.h linux/input.h               | libc6-dev        | glibc-devel        | glibc
+GL/glx.h gl.pc -lGL                  | libgl-dev        | mesa-libGL-devel   | libglvnd
+EGL/egl.h                            | libegl-dev       | mesa-libEGL-devel  | libglvnd
+X11/Xlib.h -lX11                     | libx11-dev       | libX11-devel       | libx11
+X11/extensions/shape.h               | libxext-dev      | libXext-devel      | libxext
+X11/Xcursor/Xcursor.h -lXcursor      | libxcursor-dev   | libXcursor-devel   | libxcursor
+X11/extensions/Xrandr.h -lXrandr     | libxrandr-dev    | libXrandr-devel    | libxrandr
+X11/extensions/Xinerama.h -lXinerama | libxinerama-dev  | libXinerama-devel  | libxinerama
+X11/extensions/XInput2.h -lXi        | libxi-dev        | libXi-devel        | libxi
+-lXxf86vm                            | libxxf86vm-dev   | libXxf86vm-devel   | libxxf86vm
+wayland-client.h wayland-client.pc   | libwayland-dev   | wayland-devel      | wayland
+-lwayland-client -lwayland-cursor    | libwayland-dev   | wayland-devel      | wayland
+-lwayland-egl                        | libwayland-dev   | wayland-devel      | wayland
+xkbcommon/xkbcommon.h -lxkbcommon    | libxkbcommon-dev | libxkbcommon-devel | libxkbcommon
+'
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"
@@ -36,28 +58,66 @@ install() { # install MANAGER PACKAGE...
   esac
 }
 
+# need_go ends with a sentence unless Go is as new as go.mod asks. Go 1.21 and later
+# may fetch a newer one by itself.
 need_go() {
-  have go && return
-  echo "Go is missing. Install Go 1.26 or later from your system or from go.dev, then run this again." >&2
+  local needed found minor said=
+  needed=$(sed -n 's/^go //p' go.mod)
+  local way="Install Go ${needed%.0} or later from https://go.dev/dl/ (a distribution's own is often older), put its bin folder first in PATH, then run this again."
+  have go || { echo "Go is missing. $way" >&2; exit 1; }
+  found=$(cd / && GOTOOLCHAIN=local go env GOVERSION 2>/dev/null) || found=
+  [ -n "$found" ] || found=$(go version | awk '{print $3}')
+  minor=$(expr "$found" : '.*go1\.\([0-9]*\)') || minor=0
+  if [ "$minor" -ge 21 ] && said=$(go list -m 2>&1); then return; fi
+  echo "This is Go ${found#go} ($(command -v go)), and Headcount needs Go ${needed%.0}. $way" >&2
+  [ "$minor" -lt 21 ] || echo "$said" >&2
   exit 1
 }
 
-build_apt() {
-  local missing=()
-  have gcc || missing+=(gcc libc6-dev)
-  have pkg-config || missing+=(pkg-config)
-  header GL/gl.h || missing+=(libgl-dev)
-  header X11/Xlib.h || missing+=(libx11-dev)
-  header X11/extensions/Xext.h || missing+=(libxext-dev)
-  header X11/Xcursor/Xcursor.h || missing+=(libxcursor-dev)
-  header X11/extensions/Xrandr.h || missing+=(libxrandr-dev)
-  header X11/extensions/Xinerama.h || missing+=(libxinerama-dev)
-  header X11/extensions/XInput2.h || missing+=(libxi-dev)
-  header X11/extensions/xf86vmode.h || missing+=(libxxf86vm-dev)
-  header wayland-client-core.h || missing+=(libwayland-dev)
-  header xkbcommon/xkbcommon.h || missing+=(libxkbcommon-dev)
-  install apt "${missing[@]}"
+compiler() { go env CC | awk '{print $1}'; }
+
+# found reports whether the compiler, linker or pkg-config find every one of the
+# things named.
+found() {
+  local includes= libraries=() thing
+  for thing in "$@"; do
+    case $thing in
+      -l*) libraries+=("$thing") ;;
+      *.pc) pkg-config --exists "${thing%.pc}" || return 1 ;;
+      *) includes+="#include <$thing>"$'\n' ;;
+    esac
+  done
+  printf '%sint main(void) { return 0; }\n' "$includes" |
+    "$(compiler)" -x c - -o "$scratch" ${libraries[@]+"${libraries[@]}"} >/dev/null 2>&1
 }
+
+# lacking prints the packages of one column of needs whose things are not found.
+lacking() {
+  local column=$1 things apt dnf pacman
+  if have "$(compiler)" && have pkg-config && found $(awk -F'|' '{print $1}' <<<"$needs"); then return; fi
+  while IFS='| ' read -r -a row; do
+    [ ${#row[@]} -gt 0 ] || continue
+    local last=$((${#row[@]} - 3))
+    found "${row[@]:0:last}" || echo "${row[last + column]}"
+  done <<<"$needs" | sort -u
+}
+
+# build installs compiler, pkg-config and the packages of needs, and looks again:
+# what is still not found has another name here.
+build() { # build MANAGER COLUMN COMPILER PKG-CONFIG
+  local missing=() still
+  have "$(compiler)" || missing+=("$3")
+  have pkg-config || missing+=("$4")
+  missing+=($(lacking "$2"))
+  [ ${#missing[@]} -gt 0 ] || return 0
+  install "$1" "${missing[@]}"
+  still=$(lacking "$2")
+  [ -z "$still" ] || { echo "Still not found after installing: $(tr '\n' ' ' <<<"$still")" >&2; exit 1; }
+}
+
+build_apt() { build apt 0 gcc pkg-config; }
+build_dnf() { build dnf 1 gcc pkgconf-pkg-config; }
+build_pacman() { build pacman 2 gcc pkgconf; }
 
 # Postfix is only of use to root; aiosmtpd stands in for it elsewhere. The
 # packages are not to start servers of their own, now or at the next boot.
@@ -109,48 +169,76 @@ interop_apt() {
   install apt "${missing[@]}"
 }
 
-need_go
-case "$(uname -s)" in
-  Darwin)
-    have cc || { echo "The compiler is missing: run xcode-select --install, then this again." >&2; exit 1; }
-    [ "$want" != test ] || {
+bare_apt() {
+  have debootstrap || install apt debootstrap
+}
+
+test_dnf() {
+  have dovecot || install dnf dovecot
+  have openssl || install dnf openssl
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install dnf python3-aiosmtpd
+  [ "$(id -u)" != 0 ] || have postfix || install dnf postfix
+  have dbus-run-session && have gnome-keyring-daemon || install dnf dbus-daemon gnome-keyring
+}
+
+e2e_dnf() {
+  have Xvfb && have xdotool && have openbox && have import && have xclip ||
+    install dnf xorg-x11-server-Xvfb xdotool openbox ImageMagick xclip mesa-dri-drivers python3
+}
+
+interop_dnf() {
+  have soffice && have ssconvert || install dnf libreoffice-calc gnumeric python3-openpyxl nodejs npm
+}
+
+bare_dnf() { have debootstrap || install dnf debootstrap; }
+
+test_pacman() {
+  have dovecot || install pacman dovecot
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install pacman python-aiosmtpd
+  [ "$(id -u)" != 0 ] || have postfix || install pacman postfix
+  have dbus-run-session && have gnome-keyring-daemon || install pacman dbus gnome-keyring
+}
+
+e2e_pacman() {
+  have Xvfb && have xdotool && have openbox || install pacman xorg-server-xvfb xdotool openbox imagemagick xclip python
+}
+
+interop_pacman() {
+  have soffice && have ssconvert || install pacman libreoffice-still gnumeric python-openpyxl nodejs npm
+}
+
+bare_pacman() { have debootstrap || install pacman debootstrap; }
+
+# On macOS a cc is always there; without Apple's tools it only asks for them.
+on_macos() {
+  xcode-select -p >/dev/null 2>&1 ||
+    { echo "The compiler is missing: run xcode-select --install (about 2 GB), then this again." >&2; exit 1; }
+  case $want in
+    test)
       have dovecot || install brew dovecot
       [ -x build/mailserver/bin/python3 ] || { python3 -m venv build/mailserver && build/mailserver/bin/pip install -q aiosmtpd; }
-    }
-    [ "$want" != interop ] || { have soffice || install brew libreoffice; have ssconvert || install brew gnumeric; }
-    exit 0
-    ;;
-esac
-if have apt-get; then
+      ;;
+    interop)
+      have soffice || install brew libreoffice
+      have ssconvert || install brew gnumeric
+      ;;
+    bare) echo "A bare Debian root can only be made on Linux." >&2; exit 1 ;;
+  esac
+}
+
+scratch=$(mktemp)
+trap 'rm -f "$scratch"' EXIT
+need_go
+if [ "$(uname -s)" = Darwin ]; then
+  on_macos
+elif have apt-get; then
   "${want}_apt"
 elif have dnf; then
-  case $want in
-    build) have gcc && header GL/gl.h && header X11/extensions/xf86vmode.h && header wayland-client-core.h && header xkbcommon/xkbcommon.h ||
-      install dnf gcc pkgconf-pkg-config mesa-libGL-devel libX11-devel libXext-devel libXcursor-devel libXrandr-devel libXinerama-devel libXi-devel libXxf86vm-devel wayland-devel libxkbcommon-devel ;;
-    test)
-      have dovecot || install dnf dovecot
-      have openssl || install dnf openssl
-      /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install dnf python3-aiosmtpd
-      [ "$(id -u)" != 0 ] || have postfix || install dnf postfix
-      have dbus-run-session && have gnome-keyring-daemon || install dnf dbus-daemon gnome-keyring
-      ;;
-    e2e) have Xvfb && have xdotool && have openbox && have import && have xclip || install dnf xorg-x11-server-Xvfb xdotool openbox ImageMagick xclip mesa-dri-drivers python3 ;;
-    interop) have soffice && have ssconvert || install dnf libreoffice-calc gnumeric python3-openpyxl nodejs npm ;;
-  esac
+  "${want}_dnf"
 elif have pacman; then
-  case $want in
-    build) have gcc && header GL/gl.h && header X11/extensions/xf86vmode.h && header xkbcommon/xkbcommon.h ||
-      install pacman gcc pkgconf mesa libx11 libxext libxcursor libxrandr libxinerama libxi libxxf86vm wayland libxkbcommon ;;
-    test)
-      have dovecot || install pacman dovecot
-      /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || install pacman python-aiosmtpd
-      [ "$(id -u)" != 0 ] || have postfix || install pacman postfix
-      have dbus-run-session && have gnome-keyring-daemon || install pacman dbus gnome-keyring
-      ;;
-    e2e) have Xvfb && have xdotool && have openbox || install pacman xorg-server-xvfb xdotool openbox imagemagick xclip python ;;
-    interop) have soffice && have ssconvert || install pacman libreoffice-still gnumeric python-openpyxl nodejs npm ;;
-  esac
-elif ! have gcc; then
-  echo "No package manager is known here. Install a C compiler, OpenGL and X11 or Wayland headers, then run this again." >&2
+  "${want}_pacman"
+elif [ "$want" != build ] || [ -n "$(lacking 0)" ]; then
+  echo "No package manager is known here. Install what these packages are called on your system, then run this again:" >&2
+  if [ "$want" = build ]; then echo "gcc pkg-config" $(lacking 0) >&2; else echo "see ${want}_apt in $0" >&2; fi
   exit 1
 fi
