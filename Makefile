@@ -40,10 +40,12 @@ shots:
 	@assets/packaging/setup.sh build
 	assets/e2e/shots.sh build/shots
 
-# The main journey in a real window on a virtual display.
+# The main journey in a real window on a virtual display, and a display on which
+# there can be no window.
 e2e: build
 	@assets/packaging/setup.sh e2e
 	assets/e2e/journey.sh
+	assets/e2e/nowindow.sh
 
 # Our files read by other programs, and theirs by us.
 interop: build

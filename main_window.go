@@ -16,11 +16,11 @@ import (
 // appID names the program to the system: its preferences are kept under it.
 const appID = "app.headcount.Headcount"
 
-// openWindow opens the window and returns the exit status when it was closed.
-func openWindow(start terminal.WindowStart) int {
+// openWindow opens the window and returns when it was closed.
+func openWindow(start terminal.WindowStart) error {
 	f := fyneapp.NewWithID(appID)
 	f.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon))
-	views.New(f, nil, views.Start{
+	return views.New(f, nil, views.Start{
 		Language:      start.Words.Language(),
 		LanguageGiven: start.LanguageGiven,
 		Organization:  start.Organization,
@@ -30,7 +30,6 @@ func openWindow(start terminal.WindowStart) int {
 		OwnMenu:       runtime.GOOS != "darwin",
 		Screen:        workArea,
 	}).ShowAndRun()
-	return 0
 }
 
 // workArea is what the screen leaves to windows, nothing if the system does not say.

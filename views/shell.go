@@ -14,35 +14,6 @@ import (
 	"headcount/views/widgets"
 )
 
-// Start is what the window is opened with. The zero value of every field has a
-// meaning.
-type Start struct {
-	// Language is a tag such as "fr_FR"; the one chosen last in Settings has precedence
-	// unless LanguageGiven. Empty is English.
-	Language string
-	// LanguageGiven is true for a language of the command line.
-	LanguageGiven bool
-	// Organization is the file to open; without one the last is opened again, if it is
-	// still there.
-	Organization string
-	// Config is how organizations are opened.
-	Config app.Config
-	// Opened is told the path of every organization that is opened; may be nil.
-	Opened func(path string)
-	// Delivers: letters go out in the background while an organization is open.
-	Delivers bool
-	// Runner runs the tasks, task.New() if nil.
-	Runner *task.Runner
-	// Files asks for files; the system's dialogs, or our own, if nil.
-	Files Files
-	// OwnMenu draws the menus in the window; without it they are the driver's, as on
-	// macOS, where they stand at the top of the screen.
-	OwnMenu bool
-	// Screen tells how much room the screen leaves to windows, in the system's own
-	// units, once the window is there; nothing if it is not known. May be nil.
-	Screen func() fyne.Size
-}
-
 // Shell is the window: it surrounds the screens with sidebar, menus and the status
 // line, and holds the organization that is open. All of it belongs to Fyne's goroutine.
 type Shell struct {
@@ -69,11 +40,12 @@ type Shell struct {
 	tips    *widgets.Tips
 	closed  bool
 	asking  *fileDialog // the one that is open, nil without one
+	first   string      // the organization to open once the window is there, "" without one
 }
 
-// New builds the window around an open organization. If a is nil it opens the one that
-// start names, the last one, or shows the first start. The shell closes the organization
-// when the window is closed.
+// New builds the window around an open organization. If a is nil it shows the first
+// start, unless start names an organization or there was one last: ShowAndRun opens
+// that. The shell closes the organization when the window is closed.
 func New(f fyne.App, a *app.App, start Start) *Shell {
 	s := &Shell{fyne: f, app: a, run: start.Runner, files: start.Files, config: start.Config, opened: start.Opened, delivers: start.Delivers}
 	if s.opened == nil {
@@ -109,37 +81,6 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 
 // Window is the one window of the program.
 func (s *Shell) Window() fyne.Window { return s.window }
-
-// ShowAndRun shows the window and returns when it was closed.
-func (s *Shell) ShowAndRun() {
-	s.window.CenterOnScreen()
-	s.window.ShowAndRun()
-}
-
-// begin opens what the window begins with. While that is being opened the window is
-// there, and empty.
-func (s *Shell) begin(path string) {
-	if s.app != nil {
-		s.rebuild(s.firstPlace())
-		s.startMail()
-		return
-	}
-	last := s.recent()
-	if path == "" && len(last) > 0 && whatIs(last[0]) == fileThere {
-		path = last[0]
-	}
-	if path == "" {
-		s.rebuild(placeFirstStart)
-		return
-	}
-	s.rebuild("")
-	s.page.Objects = []fyne.CanvasObject{container.NewCenter(
-		widgets.NewText(widgets.Muted, s.words.T("organization.opening", "name", filepath.Base(path))))}
-	s.openOrganization(path, func(err error) {
-		s.open(placeFirstStart)
-		s.fail(err)
-	})
-}
 
 func (s *Shell) firstPlace() place {
 	switch {
