@@ -24,7 +24,7 @@ tell() { # tell DONE ALL SECONDS PACKAGE
   if [ -t 2 ]; then
     printf '\r\033[K%d of %d packages, %d s  %s' "$1" "$2" "$3" "${4:0:60}" >&2
   elif [ "$3" -ge "$due" ]; then
-    say "  $1 of $2 packages after $3 s"
+    say "  $1 of $2 packages after $3 s, last begun: $4"
     due=$(($3 + 15))
   fi
 }
