@@ -64,7 +64,7 @@ func (a *annotator) line(l *plan.Line) {
 		if issue.Level == plan.Note {
 			continue
 		}
-		sentence := plan.IssueText(a.words, issue)
+		sentence := plan.IssueText(a.words, a.Plan.Schema, issue)
 		all = append(all, a.words.T("report.level."+issue.Level.String(), "text", sentence))
 		at, ok := a.Place(l.Row, issue)
 		if !ok {

@@ -147,7 +147,7 @@ func NameIn(d *plan.Difference, w *assets.Words) string {
 // HeaderIn is how a column of a comparison is called: by its field in the language of w,
 // or as in the file if it is not used.
 func HeaderIn(cell plan.CellDifference, w *assets.Words) string {
-	if cell.Field == data.NoField {
+	if cell.Field == data.NoField || cell.Field.Own() {
 		return data.Clean(cell.Header)
 	}
 	return cell.Field.Header(w.Language())

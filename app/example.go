@@ -125,7 +125,7 @@ func writeExample(ctx context.Context, file, path string, w *assets.Words) error
 	}
 	table := textTable{Title: w.T("sheet.users"), Header: make([]string, len(t.Header))}
 	for i, h := range t.Header {
-		table.Header[i] = data.FieldForHeader(h).Header(w.Language())
+		table.Header[i] = data.UserSchema.ForHeader(h).Header(w.Language())
 	}
 	for i := range t.Rows {
 		row := make([]string, len(t.Header))

@@ -25,6 +25,8 @@ type File struct {
 	SHA256   string // lowercase hex
 	Modified time.Time
 	Table    *data.Table
+	// Schema is the list of the fields that its columns can be read as.
+	Schema *data.Schema
 	// Columns are what each column is read as, with samples and fill counts.
 	Columns []plan.Column
 	// OpenElsewhere is true if a ~$ file lies beside it: the workbook is open
@@ -38,7 +40,8 @@ type File struct {
 // *data.FileError. Column clashes that the window may ask about are in the
 // error, with the File returned beside it.
 func (a *App) Read(ctx context.Context, path string, o data.Options, p Progress) (*File, error) {
-	file, err := ReadFile(ctx, path, o, p)
+	schema := a.schema(o)
+	file, err := readFile(ctx, schema, path, o, p)
 	if err != nil {
 		return nil, err
 	}
@@ -46,17 +49,25 @@ func (a *App) Read(ctx context.Context, path string, o data.Options, p Progress)
 	if err != nil {
 		return nil, err
 	}
-	file.Table = plan.AsShown(file.Table, mapping)
-	columns := plan.Columns
-	if o.Hierarchy {
-		columns = plan.RoleColumns
-	}
-	file.Columns, err = columns(file.Table, mapping)
+	file.Table = plan.AsShown(schema, file.Table, mapping)
+	file.Columns, err = plan.Columns(schema, file.Table, mapping)
 	return file, err
+}
+
+// schema is the list of the fields that a file can have.
+func (a *App) schema(o data.Options) *data.Schema {
+	if o.Hierarchy {
+		return data.RoleSchema
+	}
+	return data.UserSchema
 }
 
 // ReadFile reads a user file without an organization.
 func ReadFile(ctx context.Context, path string, o data.Options, p Progress) (*File, error) {
+	return readFile(ctx, data.UserSchema, path, o, p)
+}
+
+func readFile(ctx context.Context, schema *data.Schema, path string, o data.Options, p Progress) (*File, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fileError(path, err)
@@ -73,7 +84,7 @@ func ReadFile(ctx context.Context, path string, o data.Options, p Progress) (*Fi
 		return nil, data.Refuse(data.FileUnreadable, errors.New("not a regular file"), "path", path)
 	}
 	table, err := sheet.Read(ctx, f, info.Size(), sheet.ReadOptions{
-		Sheet: o.Sheet, Known: known(o), AnyHeader: true,
+		Sheet: o.Sheet, Known: known(schema, o), AnyHeader: true,
 		Progress: func(done, total int64) { p.at(int(done), int(total), "progress.reading") },
 	})
 	if err != nil {
@@ -88,27 +99,23 @@ func ReadFile(ctx context.Context, path string, o data.Options, p Progress) (*Fi
 		return nil, data.Refuse(data.FileInUse, err, "path", path)
 	}
 	_, lock := os.Stat(filepath.Join(filepath.Dir(path), "~$"+filepath.Base(path)))
-	return &File{Path: path, SHA256: sum, Modified: info.ModTime(), Table: table, OpenElsewhere: lock == nil, options: o}, nil
+	return &File{Path: path, Schema: schema, SHA256: sum, Modified: info.ModTime(), Table: table, OpenElsewhere: lock == nil, options: o}, nil
 }
 
 // known counts the headers that are known, or that a person says how to read:
 // so the row and the sheet with those are found too.
-func known(o data.Options) func(cells []string) int {
-	count, field := data.Known, data.FieldForHeader
-	if o.Hierarchy {
-		count, field = data.KnownRoles, data.RoleFieldForHeader
-	}
+func known(schema *data.Schema, o data.Options) func(cells []string) int {
 	keys := map[string]bool{}
 	for header, name := range o.Mapping {
-		if key := data.HeaderKey(header); key != "" && name != "" && field(header) == data.NoField {
+		if key := data.HeaderKey(header); key != "" && name != "" && schema.ForHeader(header) == data.NoField {
 			keys[key] = true
 		}
 	}
 	if len(keys) == 0 {
-		return count
+		return schema.Known
 	}
 	return func(cells []string) int {
-		n, seen := count(cells), map[string]bool{}
+		n, seen := schema.Known(cells), map[string]bool{}
 		for _, cell := range cells {
 			if key := data.HeaderKey(cell); keys[key] && !seen[key] {
 				seen[key] = true

@@ -111,18 +111,22 @@ func (a *App) ExportHandChanges(ctx context.Context, path string, w *assets.Word
 	if err != nil {
 		return err
 	}
+	base, err := a.Base(ctx)
+	if err != nil {
+		return err
+	}
 	t := textTable{Title: w.T("handchanges.title"), Header: []string{
 		w.T("handchanges.when"), w.T("handchanges.kind"), w.T("handchanges.name"), data.Email.Header(w.Language()),
 		w.T("handchanges.field"), w.T("handchanges.old"), w.T("handchanges.new"), w.T("handchanges.account"), w.T("handchanges.in_upload"),
 	}}
 	for _, h := range changes {
-		t.Rows = append(t.Rows, h.rows(w)...)
+		t.Rows = append(t.Rows, h.rows(base.Schema, w)...)
 	}
 	return fileErrorOrNil(path, sheet.WriteFile(path, t.writer(path, w)))
 }
 
 // rows puts a change in words, one row a field; one row for a user added.
-func (h HandChange) rows(w *assets.Words) [][]string {
+func (h HandChange) rows(schema *data.Schema, w *assets.Words) [][]string {
 	u := h.After
 	if h.Action == data.Remove {
 		u = h.Before
@@ -141,8 +145,8 @@ func (h HandChange) rows(w *assets.Words) [][]string {
 		return [][]string{row("", "", "")}
 	}
 	var rows [][]string
-	for _, f := range h.Fields() {
-		rows = append(rows, row(f.Header(w.Language()), h.Before.Get(f), h.After.Get(f)))
+	for _, f := range h.Fields(schema) {
+		rows = append(rows, row(schema.Header(f, w.Language()), h.Before.Get(f), h.After.Get(f)))
 	}
 	return rows
 }

@@ -196,9 +196,7 @@ func errorValue(w *assets.Words, name, value string) string {
 	case "path":
 		return filepath.Base(value)
 	case "field":
-		if f := anyField(value); f != data.NoField {
-			return f.Header(w.Language())
-		}
+		return data.Field(value).Header(w.Language())
 	case "headers", "sheets":
 		var items []string
 		for item := range strings.SplitSeq(value, "\n") {
@@ -212,12 +210,4 @@ func errorValue(w *assets.Words, name, value string) string {
 		return w.List(items)
 	}
 	return value
-}
-
-// anyField is the field of users or of roles with the stable name given.
-func anyField(name string) data.Field {
-	if f := data.FieldNamed(name); f != data.NoField {
-		return f
-	}
-	return data.RoleFieldNamed(name)
 }

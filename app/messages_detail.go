@@ -33,9 +33,9 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 	case errors.As(err, &usage):
 		return Message{Sentence: usage.Sentence(w)}, true
 	case errors.As(err, &invalid):
-		return explainInvalid("error.invalid", invalid.Issues, w), true
+		return explainInvalid("error.invalid", invalid.Schema, invalid.Issues, w), true
 	case errors.As(err, &role):
-		return explainInvalid("error.invalid_role", role.Issues, w), true
+		return explainInvalid("error.invalid_role", data.RoleSchema, role.Issues, w), true
 	case errors.As(err, &address):
 		return Message{Sentence: address.Explain(w)}, true
 	case errors.As(err, &setting):
@@ -45,11 +45,11 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 }
 
 // explainInvalid says every reason why a form cannot be stored.
-func explainInvalid(key string, issues []plan.Issue, w *assets.Words) Message {
+func explainInvalid(key string, schema *data.Schema, issues []plan.Issue, w *assets.Words) Message {
 	var reasons []string
 	for i := range issues {
 		if issues[i].Level == plan.Blocking {
-			reasons = append(reasons, plan.IssueText(w, &issues[i]))
+			reasons = append(reasons, plan.IssueText(w, schema, &issues[i]))
 		}
 	}
 	return Message{Sentence: w.T(key), WayOut: strings.Join(reasons, " ")}

@@ -138,16 +138,16 @@ func reportRow(r plan.Report, l *plan.Line) (row int, name, email, changes, rema
 		changed = append(changed, strings.TrimPrefix(marks, " – "))
 	}
 	for _, f := range l.Fields {
-		changed = append(changed, plan.FieldSentence(r.Words, f))
+		changed = append(changed, plan.FieldSentence(r.Words, r.Plan.Schema, f))
 	}
 	for i := range l.Issues {
-		remarked = append(remarked, issueLine(r.Words, &l.Issues[i]))
+		remarked = append(remarked, issueLine(r, &l.Issues[i]))
 	}
 	return l.Row, name, email, strings.Join(changed, "\n"), strings.Join(remarked, "\n")
 }
 
-func issueLine(w *assets.Words, i *plan.Issue) string {
-	return w.T("report.level."+i.Level.String(), "text", plan.IssueText(w, i))
+func issueLine(r plan.Report, i *plan.Issue) string {
+	return r.Words.T("report.level."+i.Level.String(), "text", plan.IssueText(r.Words, r.Plan.Schema, i))
 }
 
 // reportHeader are the headers of reportRow's cells.

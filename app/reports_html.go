@@ -95,7 +95,7 @@ func pageOf(r plan.Report) page {
 		p.Groups = append(p.Groups, g)
 	}
 	for i := range r.Plan.FileIssues {
-		p.FileIssues = append(p.FileIssues, issueLine(w, &r.Plan.FileIssues[i]))
+		p.FileIssues = append(p.FileIssues, issueLine(r, &r.Plan.FileIssues[i]))
 	}
 	if p.Applied {
 		return p

@@ -13,7 +13,7 @@ type InvalidRoleError struct{ Issues []plan.Issue }
 
 // Error is for logs; people read the issues.
 func (e *InvalidRoleError) Error() string {
-	users := InvalidUserError(*e)
+	users := InvalidUserError{Issues: e.Issues}
 	return "role: " + users.Error()
 }
 
@@ -107,7 +107,7 @@ func (a *App) setRoles(ctx context.Context, keys []data.UserKey, set func(data.R
 		after := *stored
 		after.Roles = set(stored.Roles)
 		if l := &plan.Edit(base, *stored, after).Lines[0]; l.Kind == plan.Problem {
-			return &InvalidUserError{Issues: l.Issues}
+			return &InvalidUserError{Issues: l.Issues, Schema: base.Schema}
 		}
 	}
 	p, err := a.planChanges(ctx, keys, func(c *data.Change) {

@@ -16,6 +16,8 @@ var ErrNotConfirmed = errors.New("the name typed is not the user's")
 // InvalidUserError says which fields of a form cannot be stored as they are.
 type InvalidUserError struct {
 	Issues []plan.Issue
+	// Schema says what the fields are called.
+	Schema *data.Schema
 }
 
 // Error is for logs; people read the issues beside the fields.
@@ -45,7 +47,7 @@ func (a *App) SaveUser(ctx context.Context, u data.User) (data.User, error) {
 	}
 	p := plan.Edit(base, before, u)
 	if line := &p.Lines[0]; line.Kind == plan.Problem {
-		return data.User{}, &InvalidUserError{Issues: line.Issues}
+		return data.User{}, &InvalidUserError{Issues: line.Issues, Schema: base.Schema}
 	}
 	if err := a.applyByHand(ctx, p, Consent{}); err != nil {
 		return data.User{}, err

@@ -7,6 +7,8 @@ type Base struct {
 	Organization string
 	Revision     Revision
 	Digest       Digest
+	// Schema is the list of the fields that users have.
+	Schema *Schema
 	// Users are all users, active and deactivated, by rising key.
 	Users    []User
 	Roles    []Role

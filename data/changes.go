@@ -39,13 +39,12 @@ type Change struct {
 	After  User
 }
 
-// Fields lists the fields in which before and after differ, in file order.
-func (c *Change) Fields() []Field {
+// Fields lists the fields of a schema in which before and after differ, in file
+// order.
+func (c *Change) Fields(schema *Schema) []Field {
 	var fields []Field
-	for _, info := range Fields {
-		if c.Before.Get(info.Field) != c.After.Get(info.Field) {
-			fields = append(fields, info.Field)
-		}
+	for place := range schema.Differences(&c.Before, &c.After).Each {
+		fields = append(fields, schema.Fields()[place].Field)
 	}
 	return fields
 }

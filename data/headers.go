@@ -25,42 +25,40 @@ type Heading struct {
 	Number int
 }
 
-// HeadingOf reads a header of a user file: case, accents, spaces, signs and
-// the additions that say nothing of the meaning make no difference.
-func HeadingOf(header string) Heading { return userHeaders.read(header) }
+// Heading reads a header: case, accents, spaces, signs and the additions that
+// say nothing of the meaning make no difference.
+func (s *Schema) Heading(header string) Heading {
+	if len(header) > maxHeader {
+		return Heading{}
+	}
+	return s.orUsers().read(header)
+}
 
-// FieldForHeader returns the field that a header cell stands for, NoField for
-// a header that is not known or may mean something else (SPEC S3.2, S3A.1).
-func FieldForHeader(header string) Field { return HeadingOf(header).Field }
+// ForHeader returns the field that a header cell stands for, NoField for a
+// header that is not known or may mean something else. Further columns of a
+// field that may have several are numbered: "Role 2" (SPEC S3.2, S3A.1).
+func (s *Schema) ForHeader(header string) Field { return s.Heading(header).Field }
 
-// RoleFieldForHeader returns the field of a hierarchy file that a header cell
-// stands for, NoField for a header that is not known. Further columns of
-// superiors may stand side by side: "Superior 2" (SPEC S3.2, S13.2).
-func RoleFieldForHeader(header string) Field { return roleHeaders.read(header).Field }
+// Known counts how many different known fields the cells of a possible header
+// row name; it is how the sheet and the header row are chosen (SPEC S3.2).
+func (s *Schema) Known(cells []string) int {
+	var seen FieldSet
+	for _, c := range cells {
+		if strings.TrimSpace(c) == "" {
+			continue
+		}
+		if f := s.ForHeader(c); f != NoField {
+			seen |= s.Set(f)
+		}
+	}
+	return seen.Len()
+}
 
 // HeaderKey returns the key by which headers are compared: their letters and
 // digits, without case and accents (SPEC S3.2).
 func HeaderKey(header string) string {
 	words, groups := headerWords(header)
 	return strings.ReplaceAll(strings.Join(words, "")+strings.Join(slices.Concat(groups...), ""), numberSign, "")
-}
-
-// headers are the headers that are known, by key.
-type headers map[string]Field
-
-var (
-	userHeaders = headersOf(Fields)
-	roleHeaders = headersOf(RoleFields)
-)
-
-func headersOf(fields []FieldInfo) headers {
-	known := headers{}
-	for _, info := range fields {
-		for _, h := range slices.Concat(info.English, info.French) {
-			known[HeaderKey(h)] = info.Field
-		}
-	}
-	return known
 }
 
 // maxHeader is how many bytes the text of a header has at most.
@@ -99,30 +97,27 @@ func wordSet(words string) map[string]bool {
 const numberSign = "#"
 
 // read reads a header.
-func (known headers) read(header string) Heading {
-	if len(header) > maxHeader {
-		return Heading{Field: NoField, Near: NoField}
-	}
+func (s *Schema) read(header string) Heading {
 	words, groups := headerWords(header)
-	if h := known.name(slices.Concat(words, slices.Concat(groups...))); h.Field != NoField {
+	if h := s.name(slices.Concat(words, slices.Concat(groups...))); h.Field != NoField {
 		return h
 	}
-	h := known.either(words)
+	h := s.either(words)
 	if h.Field == NoField {
 		return h
 	}
 	for _, group := range groups {
-		inside := known.either(group)
+		inside := s.either(group)
 		switch {
 		case inside.Field == h.Field: // Phone (mobile), Nom (Last name)
 		case inside.Field == ID && h.Field == RoleID: // Hierarchical role (ID)
 		case harmless(group):
 		case len(group) == 1 && workWords[group[0]] && h.worksFor():
 			h.Work = true
-		case len(group) == 1 && h.Number == 0 && several(h.Field) && columnNumber(group[0]) > 0:
+		case len(group) == 1 && h.Number == 0 && s.several(h.Field) && columnNumber(group[0]) > 0:
 			h.Number = columnNumber(group[0])
 		default:
-			return Heading{Field: NoField, Near: h.Field, Name: h.Name}
+			return Heading{Near: h.Field, Name: h.Name}
 		}
 	}
 	return h
@@ -130,16 +125,16 @@ func (known headers) read(header string) Heading {
 
 // either reads words of which the parts between strokes must all mean the same:
 // "First name / Prénom".
-func (known headers) either(words []string) Heading {
-	h := known.name(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == stroke }))
+func (s *Schema) either(words []string) Heading {
+	h := s.name(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == stroke }))
 	if h.Field != NoField || !slices.Contains(words, stroke) {
 		return h
 	}
-	found := Heading{Field: NoField, Near: NoField}
+	found := Heading{}
 	for part := range splitWords(words) {
-		h := known.name(part)
+		h := s.name(part)
 		if h.Field == NoField || found.Field != NoField && h.Field != found.Field {
-			return Heading{Field: NoField, Near: NoField}
+			return Heading{}
 		}
 		found = h
 	}
@@ -164,9 +159,9 @@ func splitWords(words []string) func(yield func([]string) bool) {
 
 // name finds the field that words without brackets name, however much of them
 // are additions.
-func (known headers) name(words []string) Heading {
+func (s *Schema) name(words []string) Heading {
 	if !slices.Contains(words, numberSign) {
-		return known.plain(words)
+		return s.plain(words)
 	}
 	for _, sign := range []string{"number", "numero", ""} {
 		plain := slices.Clone(words)
@@ -176,48 +171,48 @@ func (known headers) name(words []string) Heading {
 			}
 		}
 		plain = slices.DeleteFunc(plain, func(w string) bool { return w == "" })
-		if h := known.plain(plain); h.Field != NoField && (sign != "" || hasNumber(h.Field)) {
+		if h := s.plain(plain); h.Field != NoField && (sign != "" || hasNumber(h.Field)) {
 			return h
 		}
 	}
-	return Heading{Field: NoField, Near: NoField}
+	return Heading{}
 }
 
 // plain is name for words without number signs.
-func (known headers) plain(words []string) Heading {
+func (s *Schema) plain(words []string) Heading {
 	key := strings.Join(words, "")
-	if f, ok := known[key]; ok && key != "" {
-		return Heading{Field: f, Near: NoField, Name: key}
+	if f, ok := s.headers[key]; ok && key != "" {
+		return Heading{Field: f, Name: key}
 	}
 	last := len(words) - 1
 	if last < 1 || last > mostWords {
-		return Heading{Field: NoField, Near: NoField}
+		return Heading{}
 	}
 	if n := columnNumber(words[last]); n > 0 {
-		h := known.plain(words[:last])
-		if h.Field == NoField || !several(h.Field) || h.Number != 0 {
-			return Heading{Field: NoField, Near: NoField}
+		h := s.plain(words[:last])
+		if h.Field == NoField || !s.several(h.Field) || h.Number != 0 {
+			return Heading{}
 		}
 		h.Number = n
 		return h
 	}
 	if needWords[words[last]] {
-		return known.plain(words[:last])
+		return s.plain(words[:last])
 	}
 	if workWords[words[0]] {
-		return known.ofWork(words[1:])
+		return s.ofWork(words[1:])
 	}
 	if workWords[words[last]] {
-		return known.ofWork(words[:last])
+		return s.ofWork(words[:last])
 	}
-	return Heading{Field: NoField, Near: NoField}
+	return Heading{}
 }
 
 // ofWork is plain for the words beside one that says whose column it is.
-func (known headers) ofWork(words []string) Heading {
-	h := known.plain(words)
+func (s *Schema) ofWork(words []string) Heading {
+	h := s.plain(words)
 	if !h.worksFor() {
-		return Heading{Field: NoField, Near: NoField}
+		return Heading{}
 	}
 	h.Work = true
 	return h
@@ -234,7 +229,7 @@ func hasNumber(f Field) bool {
 }
 
 // several reports whether a field may have several columns.
-func several(f Field) bool { return f == RoleID || f == RoleSuperiors }
+func (s *Schema) several(f Field) bool { return s.Info(f).Several }
 
 func columnNumber(word string) int {
 	if n, err := strconv.Atoi(word); err == nil && n >= 1 && n <= mostNumbered && word[0] != '0' {
@@ -338,24 +333,4 @@ func (c *headerCutter) add(word string) {
 		return
 	}
 	c.words = append(c.words, word)
-}
-
-// Known counts how many different known fields the cells of a possible header
-// row name; it is how the sheet and the header row are chosen (SPEC S3.2).
-func Known(cells []string) int { return userHeaders.count(cells) }
-
-// KnownRoles is Known for hierarchy files.
-func KnownRoles(cells []string) int { return roleHeaders.count(cells) }
-
-func (known headers) count(cells []string) int {
-	seen := map[Field]bool{}
-	for _, c := range cells {
-		if strings.TrimSpace(c) == "" {
-			continue
-		}
-		if f := known.read(c).Field; f != NoField {
-			seen[f] = true
-		}
-	}
-	return len(seen)
 }

@@ -3,49 +3,39 @@ package data
 import "strings"
 
 // The facts about a role, in the order in which they are written to hierarchy
-// files (SPEC S13.2). They are fields beside those of users, so that columns,
+// files (SPEC S13.2). They are fields like those of users, so that columns,
 // issues and changes of roles are told with the same words.
 const (
-	RoleLevel Field = iota + 32
-	RoleName
-	RoleKey
-	RoleSuperiors
+	RoleLevel     Field = "level"
+	RoleName      Field = "role_name"
+	RoleKey       Field = "role_id"
+	RoleSuperiors Field = "superior_ids"
 )
 
 // RoleFields lists the fields of a role once, in file order. The slice must not
 // be changed.
 var RoleFields = []FieldInfo{
 	{
-		RoleLevel, "level", false,
-		[]string{"Level", "Level ID", "Hierarchy level", "Hierarchical level", "Hierarchical level ID"},
-		[]string{"Identifiant du niveau hiérarchique", "Niveau", "Niveau hiérarchique", "ID du niveau"},
+		Field:   RoleLevel,
+		English: []string{"Level", "Level ID", "Hierarchy level", "Hierarchical level", "Hierarchical level ID"},
+		French:  []string{"Identifiant du niveau hiérarchique", "Niveau", "Niveau hiérarchique", "ID du niveau"},
 	},
 	{
-		RoleName, "role_name", false,
-		[]string{"Role name", "Name"},
-		[]string{"Nom du rôle", "Nom"},
+		Field:   RoleName,
+		English: []string{"Role name", "Name"},
+		French:  []string{"Nom du rôle", "Nom"},
 	},
 	{
-		RoleKey, "role_id", true,
-		[]string{"Role ID", "Role", "ID", "Identifier"},
-		[]string{"Identifiant du rôle", "ID du rôle", "Rôle", "Identifiant"},
+		Field: RoleKey, Mandatory: true,
+		English: []string{"Role ID", "Role", "ID", "Identifier"},
+		French:  []string{"Identifiant du rôle", "ID du rôle", "Rôle", "Identifiant"},
 	},
 	{
-		RoleSuperiors, "superior_ids", false,
-		[]string{"Superior role ID", "Superior role IDs", "Superior role", "Superior ID", "Superior", "Superiors", "Parent", "Parent role ID"},
-		[]string{"Identifiant du supérieur", "Identifiants des supérieurs", "ID du supérieur", "Supérieur", "Supérieurs", "Rôle supérieur"},
+		Field: RoleSuperiors, Several: true,
+		English: []string{"Superior role ID", "Superior role IDs", "Superior role", "Superior ID", "Superior", "Superiors", "Parent", "Parent role ID"},
+		French:  []string{"Identifiant du supérieur", "Identifiants des supérieurs", "ID du supérieur", "Supérieur", "Supérieurs", "Rôle supérieur"},
 	},
 }
-
-// ForRoles reports whether f is a fact about roles.
-func (f Field) ForRoles() bool { return f >= RoleLevel && f <= RoleSuperiors }
-
-// Valid reports whether f is a field of users or of roles.
-func (f Field) Valid() bool { return int(f) < len(Fields) || f.ForRoles() }
-
-// RoleFieldNamed returns the field of roles with the stable name given, or
-// NoField.
-func RoleFieldNamed(name string) Field { return fieldNamed(RoleFields, name) }
 
 // Get returns the text of one field of a role: superiors joined by ", ".
 func (r *Role) Get(f Field) string {

@@ -12,7 +12,7 @@ func TestExampleRow(t *testing.T) {
 		}
 		for _, info := range Fields {
 			if info.Mandatory && row[info.Field] == "" {
-				t.Errorf("%s: the example has no %s", language, info.Name)
+				t.Errorf("%s: the example has no %s", language, info.Field.Name())
 			}
 		}
 	}

@@ -70,6 +70,9 @@ type User struct {
 	Status   Status
 	// Protected is the mark "Keep when absent from files" (SPEC S2.3).
 	Protected bool
+	// Own are the values of all fields that have no member here, such as the
+	// organization's own (SPEC S14.1).
+	Own Values
 }
 
 // Get returns the text of one field: role IDs joined by ", ", the status as
@@ -95,7 +98,7 @@ func (u *User) Get(f Field) string {
 	case StatusField:
 		return u.Status.String()
 	}
-	return ""
+	return u.Own.Get(f)
 }
 
 // Set stores the text of one field as Get returns it.
@@ -122,6 +125,8 @@ func (u *User) Set(f Field, value string) {
 		if value == Deactivated.String() {
 			u.Status = Deactivated
 		}
+	default:
+		u.Own = u.Own.With(f, value)
 	}
 }
 

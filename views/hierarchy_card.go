@@ -186,7 +186,7 @@ func (c *roleCard) deletable() string {
 	}
 	text := w.T("hierarchy.notdeletable")
 	for i := range issues {
-		text += " " + plan.IssueText(w, &issues[i])
+		text += " " + plan.IssueText(w, data.RoleSchema, &issues[i])
 	}
 	if !c.role.Archived {
 		text += " " + w.T("hierarchy.archivable")

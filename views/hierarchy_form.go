@@ -131,7 +131,7 @@ func (f *roleForm) tell(issues []plan.Issue, field data.Field) bool {
 		f.fields[field].SetWrong("")
 		return false
 	}
-	f.fields[field].SetWrong(issues[i].Sentence(f.screen.shell.words))
+	f.fields[field].SetWrong(issues[i].Sentence(f.screen.shell.words, data.RoleSchema))
 	return true
 }
 

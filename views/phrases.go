@@ -8,9 +8,6 @@ import (
 	"headcount/data"
 )
 
-// issueSentence is an issue as a person reads it.
-func issueSentence(w *assets.Words, i *plan.Issue) string { return plan.IssueText(w, i) }
-
 // guardSentences are a guard as a person reads it: what trips it, and what else is to
 // be known.
 func guardSentences(w *assets.Words, p *plan.Plan, g *plan.Guard) (title, text string) {
@@ -28,16 +25,16 @@ func guardSentences(w *assets.Words, p *plan.Plan, g *plan.Guard) (title, text s
 }
 
 // fieldLabel is a field's name before its value.
-func fieldLabel(w *assets.Words, f data.Field) string {
-	return w.T("screen.report.field", "field", fieldName(w, f))
+func fieldLabel(w *assets.Words, schema *data.Schema, f data.Field) string {
+	return w.T("screen.report.field", "field", fieldName(w, schema, f))
 }
 
 // fieldName is a field's name where there is little room.
-func fieldName(w *assets.Words, f data.Field) string {
+func fieldName(w *assets.Words, schema *data.Schema, f data.Field) string {
 	if f == data.PermissionProfile {
 		return w.T("screen.report.profile")
 	}
-	return f.Header(w.Language())
+	return schema.Header(f, w.Language())
 }
 
 // statusChange is what becomes of the status of a line's user, false if it stays.

@@ -38,7 +38,7 @@ func newCellForm(r *report, at app.CellAt, issue *plan.Issue, changed func()) *c
 	w := r.words()
 	c := &cellForm{r: r, at: at, issue: issue, group: r.groupOf(at)}
 	c.entry = widgets.NewEntry("")
-	c.entry.Name = issue.Field.Header(w.Language())
+	c.entry.Name = r.state.plan.Schema.Header(issue.Field, w.Language())
 	c.entry.OnChanged = func(text string) { r.correctLike(text, at, c.group) }
 	c.entry.OnSubmitted = func(string) { c.taken(changed) }
 	c.entry.OnLeft = changed

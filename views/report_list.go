@@ -230,7 +230,7 @@ func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
 func (r *report) fieldSpans(l *plan.Line) []widgets.Span {
 	w := r.words()
 	f := firstField(l)
-	spans := widgets.Changed(fieldLabel(w, f.Field), r.value(f.Field, f.Old), r.value(f.Field, f.New))
+	spans := widgets.Changed(fieldLabel(w, r.state.plan.Schema, f.Field), r.value(f.Field, f.Old), r.value(f.Field, f.New))
 	if f.New == "" {
 		spans = append(spans, widgets.Dim(" "+w.T("screen.report.erased")))
 	}
@@ -274,7 +274,7 @@ func (r *report) firstIssue(l *plan.Line) string {
 	if best < 0 {
 		return ""
 	}
-	return issueSentence(r.words(), &l.Issues[best])
+	return plan.IssueText(r.words(), r.state.plan.Schema, &l.Issues[best])
 }
 
 // value is a field's text as a person reads it.

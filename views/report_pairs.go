@@ -117,7 +117,7 @@ func (n *reportNotices) showNotes() {
 	}
 	for i := range p.FileIssues {
 		if p.FileIssues[i].Level > plan.Note {
-			lines = append(lines, widgets.IssueLine(widgets.KindWarning, issueSentence(w, &p.FileIssues[i])))
+			lines = append(lines, widgets.IssueLine(widgets.KindWarning, plan.IssueText(w, p.Schema, &p.FileIssues[i])))
 		}
 	}
 	for _, news := range plan.News(w, plan.Report{Plan: p, Mode: r.state.mode, Words: w}) {

@@ -75,7 +75,7 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 		parts = append(parts, r.correctionParts(l)...)
 	} else {
 		for i := range l.Issues {
-			parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), issueSentence(w, &l.Issues[i])))
+			parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), plan.IssueText(w, r.state.plan.Schema, &l.Issues[i])))
 		}
 	}
 	if l.LeftOut {
@@ -95,7 +95,7 @@ func (r *report) correctionParts(l *plan.Line) []fyne.CanvasObject {
 	done := map[app.CellAt]bool{}
 	for i := range l.Issues {
 		issue := &l.Issues[i]
-		parts = append(parts, widgets.IssueLine(issueKind(issue.Level), issueSentence(r.words(), issue)))
+		parts = append(parts, widgets.IssueLine(issueKind(issue.Level), plan.IssueText(r.words(), r.state.plan.Schema, issue)))
 		at, ok := r.state.simulation.Place(l.Row, issue)
 		if issue.Level == plan.Blocking && ok && !done[at] {
 			done[at] = true
@@ -128,7 +128,7 @@ func (r *report) fieldChanges(l *plan.Line) []widgets.FieldChange {
 		if after == "" {
 			after = r.words().T("screen.report.erased")
 		}
-		changes[i] = widgets.FieldChange{Field: fieldName(r.words(), f.Field), Before: r.value(f.Field, f.Old), After: after}
+		changes[i] = widgets.FieldChange{Field: fieldName(r.words(), r.state.plan.Schema, f.Field), Before: r.value(f.Field, f.Old), After: after}
 	}
 	return changes
 }
@@ -142,16 +142,16 @@ func (r *report) otherFields(w *assets.Words, l *plan.Line, u *data.User) []fyne
 	var lines []fyne.CanvasObject
 	if role := l.ShownRole(); role != nil {
 		changed[data.RoleKey], changed[data.RoleName] = true, true
-		for _, info := range data.RoleFields {
+		for _, info := range data.RoleSchema.Fields() {
 			if text := role.Get(info.Field); !changed[info.Field] && text != "" {
-				lines = append(lines, widgets.InfoLine(fieldName(w, info.Field), text))
+				lines = append(lines, widgets.InfoLine(fieldName(w, r.state.plan.Schema, info.Field), text))
 			}
 		}
 		return append(lines, widgets.InfoLine(w.T("hierarchy.active"), w.Number(l.Role.Users)))
 	}
-	for _, info := range data.Fields {
+	for _, info := range r.state.plan.Schema.Fields() {
 		if text := u.Get(info.Field); !changed[info.Field] && text != "" {
-			lines = append(lines, widgets.InfoLine(fieldName(w, info.Field), text))
+			lines = append(lines, widgets.InfoLine(fieldName(w, r.state.plan.Schema, info.Field), text))
 		}
 	}
 	return lines

@@ -185,7 +185,7 @@ func (p *problemPart) say() {
 	w := p.r.words()
 	field := ""
 	if p.issue.Field != data.NoField {
-		field = p.issue.Field.Header(w.Language())
+		field = p.r.state.plan.Schema.Header(p.issue.Field, w.Language())
 	}
 	if p.cell != nil {
 		if text, pending := p.r.pendingText(p.cell.at); pending && !p.typing() {
@@ -201,7 +201,7 @@ func (p *problemPart) say() {
 	}
 	p.badge.Set(widgets.BadgeFace{Kind: widgets.KindProblem, Word: field})
 	p.field.SetText("")
-	p.words.SetText(issueSentence(w, p.issue))
+	p.words.SetText(plan.IssueText(w, p.r.state.plan.Schema, p.issue))
 }
 
 func (p *problemPart) typing() bool {

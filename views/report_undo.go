@@ -19,7 +19,7 @@ func (r *report) undoCell(l *plan.Line, u *data.User) widgets.Cell {
 	w := r.words()
 	status := func(from, to data.Status) widgets.Cell {
 		value := func(s data.Status) string { return data.StatusWord(s, w.Language()) }
-		return widgets.SpanCell(widgets.Changed(fieldLabel(w, data.StatusField), value(from), value(to))...)
+		return widgets.SpanCell(widgets.Changed(fieldLabel(w, r.state.plan.Schema, data.StatusField), value(from), value(to))...)
 	}
 	cell := widgets.Cell{}
 	switch {
@@ -36,7 +36,7 @@ func (r *report) undoCell(l *plan.Line, u *data.User) widgets.Cell {
 	}
 	said := r.firstIssue(l)
 	if said == "" && len(cell.Line) == 0 && len(l.Issues) > 0 {
-		said = issueSentence(w, &l.Issues[0])
+		said = plan.IssueText(w, r.state.plan.Schema, &l.Issues[0])
 	}
 	switch {
 	case said == "":

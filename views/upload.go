@@ -295,11 +295,7 @@ func (u *uploadScreen) mapColumn(key, field string) {
 		Work: func(ctx context.Context, _ task.Progress) (*app.File, error) {
 			mapped := *file
 			var err error
-			columns := plan.Columns
-			if u.roles {
-				columns = plan.RoleColumns
-			}
-			mapped.Columns, err = columns(file.Table, mapping)
+			mapped.Columns, err = plan.Columns(file.Schema, file.Table, mapping)
 			if err == nil && !a.ReadOnly() {
 				err = a.RememberMapping(ctx, file, mapping)
 			}

@@ -29,7 +29,7 @@ func newColumnRow(u *uploadScreen, c plan.Column) *columnRow {
 		mark: widgets.NewIconView("", "", 16),
 		note: widgets.NewText(widgets.Caption, "").CutBelow(30),
 	}
-	r.field = widgets.NewSelect(fieldOptions(u.shell.words, u.roles), "", func(id string) {
+	r.field = widgets.NewSelect(fieldOptions(u.shell.words, u.state.file.Schema), "", func(id string) {
 		if id == ignoredColumn {
 			id = ""
 		}
@@ -119,18 +119,14 @@ func fillRate(w *assets.Words, filled, rows int) string {
 }
 
 // fieldOptions are what a column can be read as.
-func fieldOptions(w *assets.Words, roles bool) []widgets.Option {
-	fields := data.Fields
-	if roles {
-		fields = data.RoleFields
-	}
-	options := make([]widgets.Option, 0, len(fields)+1)
-	for _, info := range fields {
-		text := info.Field.Header(w.Language())
-		if roles { // the French headers are longer than the choice is wide
-			text = w.T("upload.role_field." + info.Name)
+func fieldOptions(w *assets.Words, schema *data.Schema) []widgets.Option {
+	var options []widgets.Option
+	for _, info := range schema.Fields() {
+		text := schema.Header(info.Field, w.Language())
+		if schema == data.RoleSchema { // the French headers are longer than the choice is wide
+			text = w.T("upload.role_field." + info.Field.Name())
 		}
-		options = append(options, widgets.Option{ID: info.Name, Text: text})
+		options = append(options, widgets.Option{ID: info.Field.Name(), Text: text})
 	}
 	return append(options, widgets.Option{ID: ignoredColumn, Text: w.T("upload.ignored")})
 }

@@ -231,9 +231,9 @@ func fileWarnings(w *assets.Words, f *app.File, roles bool) []string {
 		warnings = append(warnings, w.T("upload.othersheets", "sheets", w.List(f.Table.OtherSheets)))
 	}
 	var missing []string
-	for _, info := range data.Fields {
+	for _, info := range f.Schema.Fields() {
 		if info.Mandatory && !roles && !hasColumn(f.Columns, info.Field) {
-			missing = append(missing, info.Field.Header(w.Language()))
+			missing = append(missing, f.Schema.Header(info.Field, w.Language()))
 		}
 	}
 	if len(missing) > 0 {

@@ -169,11 +169,11 @@ func (u *usersScreen) handWords(c app.HandChange) string {
 		return w.T("handchanges.action." + c.Action.String())
 	}
 	text := ""
-	for _, f := range c.Fields() {
+	for _, f := range c.Fields(u.schema()) {
 		if text != "" {
 			text += " · "
 		}
-		text += f.Header(w.Language()) + " → " + c.After.Get(f)
+		text += u.schema().Header(f, w.Language()) + " → " + c.After.Get(f)
 	}
 	return text
 }

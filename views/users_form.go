@@ -47,7 +47,7 @@ func (u *usersScreen) edit(user data.User) {
 
 func (f *userForm) build() {
 	w := f.screen.shell.words
-	for _, field := range []data.Field{data.FirstName, data.LastName, data.Email, data.ID, data.JobTitle, data.Phone} {
+	for _, field := range f.order() {
 		f.addText(field)
 	}
 	f.addRoles()
@@ -58,15 +58,7 @@ func (f *userForm) build() {
 	f.failed = newErrorBox(w)
 	f.dialog = &widgets.Dialog{
 		Title: w.T("users.form.new"), Width: widgets.FormWidth, Cancel: w.T("button.cancel"), Note: widgets.Wide(300, f.note),
-		Content: widgets.VStack(
-			10, f.failed,
-			widgets.HFill(16, f.grow(data.FirstName), f.grow(data.LastName)),
-			f.fields[data.Email],
-			widgets.HFill(16, widgets.Wide(rolesWidth, f.fields[data.RoleID]), widgets.Grow(100, widgets.VStack(0, f.fields[data.PermissionProfile]))),
-			widgets.HFill(16, f.grow(data.JobTitle), widgets.Wide(130, f.fields[data.ID]), widgets.Wide(190, f.fields[data.Phone])),
-			widgets.NewBareCard(f.keep),
-		),
-		First: f.texts[data.FirstName], OnCancel: func() { f.handle.Cancel() },
+		Content: widgets.VStack(10, f.rows()...), First: f.texts[data.FirstName], OnCancel: func() { f.handle.Cancel() },
 	}
 	save := "users.form.create"
 	if f.user.Key != 0 {
@@ -78,23 +70,60 @@ func (f *userForm) build() {
 	f.dialog.Default = widgets.NewButton(widgets.Primary, w.T(save), f.save)
 }
 
+// rows lay the fields out: those that every user has, then the rest of the
+// schema, two in a row.
+func (f *userForm) rows() []fyne.CanvasObject {
+	rows := []fyne.CanvasObject{
+		f.failed,
+		widgets.HFill(16, f.grow(data.FirstName), f.grow(data.LastName)),
+		f.fields[data.Email],
+		widgets.HFill(16, widgets.Wide(rolesWidth, f.fields[data.RoleID]), widgets.Grow(100, widgets.VStack(0, f.fields[data.PermissionProfile]))),
+		widgets.HFill(16, f.grow(data.JobTitle), widgets.Wide(130, f.fields[data.ID]), widgets.Wide(190, f.fields[data.Phone])),
+	}
+	for more := f.order()[len(formOrder):]; len(more) > 0; more = more[min(2, len(more)):] {
+		var row []fyne.CanvasObject
+		for _, field := range more[:min(2, len(more))] {
+			row = append(row, f.grow(field))
+		}
+		rows = append(rows, widgets.HFill(16, row...))
+	}
+	return append(rows, widgets.NewBareCard(f.keep))
+}
+
+// order is the order in which the fields are read; the status is none that is
+// typed.
+func (f *userForm) order() []data.Field {
+	order := slices.Clone(formOrder)
+	for _, info := range f.schema().Fields() {
+		if info.Field != data.StatusField && !slices.Contains(formOrder, info.Field) {
+			order = append(order, info.Field)
+		}
+	}
+	return order
+}
+
+func (f *userForm) schema() *data.Schema { return f.screen.state.directory.Base.Schema }
+
 func (f *userForm) grow(field data.Field) fyne.CanvasObject {
 	return widgets.Grow(100, f.fields[field])
 }
 
 func (f *userForm) caption(field data.Field) (caption, needed string) {
 	w := f.screen.shell.words
-	mandatory := field.Info().Mandatory && (field != data.RoleID || !f.screen.state.directory.Base.Settings.RolesOptional)
+	mandatory := f.schema().Info(field).Mandatory && (field != data.RoleID || !f.screen.state.directory.Base.Settings.RolesOptional)
 	switch {
 	case mandatory && field == data.RoleID:
 		needed = w.T("form.needed.more")
 	case mandatory:
 		needed = w.T("form.needed")
 	}
-	return field.Header(w.Language()), needed
+	return f.schema().Header(field, w.Language()), needed
 }
 
 func (f *userForm) addText(field data.Field) {
+	if field == data.RoleID || field == data.PermissionProfile { // chosen, not typed
+		return
+	}
 	entry := widgets.NewEntry("")
 	entry.Put(f.user.Get(field))
 	caption, needed := f.caption(field)
@@ -181,7 +210,7 @@ func (f *userForm) tell(issues []plan.Issue, field data.Field) bool {
 		return false
 	}
 	issue := issues[i]
-	text := issue.Sentence(w)
+	text := issue.Sentence(w, f.schema())
 	if key := "users.form.issue." + issue.Code; w.Has(key) {
 		text = w.T(key, "value", issue.Arg("value"))
 	}
@@ -256,7 +285,7 @@ func (f *userForm) saved(stored data.User, err error) {
 	u.shell.say(w.T(pickKey(f.user.Key == 0, "users.done.created", "users.done.saved"), "name", stored.Name()), nil)
 }
 
-// formOrder is the order in which the fields are read.
+// formOrder is the order in which the fields that every user has are read.
 var formOrder = []data.Field{
 	data.FirstName, data.LastName, data.Email, data.RoleID, data.PermissionProfile, data.JobTitle, data.ID, data.Phone,
 }
@@ -264,7 +293,7 @@ var formOrder = []data.Field{
 // showWrong says at each field what is wrong, counts it, and goes to the first.
 func (f *userForm) showWrong(issues []plan.Issue) {
 	var first fyne.Focusable
-	for _, field := range formOrder {
+	for _, field := range f.order() {
 		if !f.tell(issues, field) || first != nil {
 			continue
 		}

@@ -15,6 +15,7 @@ import (
 // userHistory is everything that happened to one user, and the uploads it came from.
 type userHistory struct {
 	words   *assets.Words
+	schema  *data.Schema
 	user    data.User
 	changes []data.Recorded
 	all     []data.Upload
@@ -41,7 +42,14 @@ func (s *Shell) showHistory(user data.User) {
 				return nil, err
 			}
 			all, err := a.Uploads(ctx, 0, 0)
-			return newUserHistory(w, user, changes, all), err
+			if err != nil {
+				return nil, err
+			}
+			base, err := a.Base(ctx)
+			if err != nil {
+				return nil, err
+			}
+			return newUserHistory(w, base.Schema, user, changes, all), nil
 		},
 		Done: func(h *userHistory, err error) {
 			if err != nil {
@@ -53,8 +61,8 @@ func (s *Shell) showHistory(user data.User) {
 	})
 }
 
-func newUserHistory(w *assets.Words, user data.User, changes []data.Recorded, all []data.Upload) *userHistory {
-	h := &userHistory{words: w, user: user, changes: changes, all: all, uploads: make(map[int64]*data.Upload, len(all))}
+func newUserHistory(w *assets.Words, schema *data.Schema, user data.User, changes []data.Recorded, all []data.Upload) *userHistory {
+	h := &userHistory{words: w, schema: schema, user: user, changes: changes, all: all, uploads: make(map[int64]*data.Upload, len(all))}
 	for i := range all {
 		h.uploads[all[i].ID] = &all[i]
 	}
@@ -75,7 +83,7 @@ func (h *userHistory) addLines(c *data.Recorded) {
 	if c.Action != data.Update && c.Action != data.Reactivate {
 		return
 	}
-	for _, f := range c.Fields() {
+	for _, f := range c.Fields(h.schema) {
 		if f != data.StatusField {
 			h.lines = append(h.lines, historyPart{c, first, f})
 			first = false
@@ -166,7 +174,7 @@ func (h *userHistory) what(line historyPart) widgets.Cell {
 	if after == "" {
 		after = w.T("compare.empty")
 	}
-	return widgets.ChangeCell(line.field.Header(w.Language()), c.Before.Get(line.field), after)
+	return widgets.ChangeCell(h.schema.Header(line.field, w.Language()), c.Before.Get(line.field), after)
 }
 
 // openUpload opens the report of an upload in the history.

@@ -62,7 +62,7 @@ func TestLongHistoriesScroll(t *testing.T) {
 			Change: data.Change{Action: data.Update, Before: before, After: after}, At: noon.AddDate(0, 0, -i), Account: "camille.roux", Origin: data.ByHand,
 		})
 	}
-	h := newUserHistory(f.words, changes[0].After, changes, nil)
+	h := newUserHistory(f.words, nil, changes[0].After, changes, nil)
 	expect(t, "a field is not told", len(h.lines) == 1000)
 	h.show(f.Shell)
 	golden(t, "users-history-long-en", f.Shell)

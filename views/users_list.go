@@ -170,9 +170,17 @@ func (u *usersScreen) rememberOrder(o app.Order) {
 
 func (u *usersScreen) rememberedOrder() {
 	field, descending := strings.CutSuffix(u.shell.prefs().String(prefUsersSort), " descending")
-	if f := data.FieldNamed(field); f != data.NoField {
-		u.state.query.Order = app.Order{By: f, Descending: descending}
+	if field != "" {
+		u.state.query.Order = app.Order{By: data.Field(field), Descending: descending}
 	}
+}
+
+// schema is the list of the fields that users have.
+func (u *usersScreen) schema() *data.Schema {
+	if u.state.directory == nil {
+		return data.UserSchema
+	}
+	return u.state.directory.Base.Schema
 }
 
 // initialsOf are the first letters of first and last name.

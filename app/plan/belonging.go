@@ -39,7 +39,7 @@ func (d *draft) sameRoles(r *row, stored *data.User) bool {
 			continue
 		}
 		cell := r.source.Cell(c.Index)
-		first := c.Index == d.where[data.RoleID]
+		first := c.Index == d.where(data.RoleID)
 		if first && (cell.Text != string(stored.Roles) || cell.Text == "" || !d.asWritten(cell)) || !first && (cell.Text != "" || cell.Kind != data.Text) {
 			return false
 		}

@@ -30,13 +30,17 @@ func crowd(n int) (*data.Base, *data.Table) {
 // exported is the file that an export of users gives.
 func exported(users []data.User) *data.Table {
 	t := &data.Table{Format: "xlsx", Sheet: "Users", HeaderRow: 1}
-	for f := data.Email; f < data.StatusField; f++ {
-		t.Header = append(t.Header, f.Header("en"))
+	var fields []data.Field
+	for _, info := range data.Fields {
+		if info.Field != data.StatusField {
+			fields = append(fields, info.Field)
+			t.Header = append(t.Header, info.Field.Header("en"))
+		}
 	}
 	for i := range users {
-		cells := make([]data.Cell, data.StatusField)
-		for f := data.Email; f < data.StatusField; f++ {
-			cells[f].Text = users[i].Get(f)
+		cells := make([]data.Cell, len(fields))
+		for k, f := range fields {
+			cells[k].Text = users[i].Get(f)
 		}
 		t.Rows = append(t.Rows, data.Row{Number: i + 2, Cells: cells})
 	}
@@ -53,7 +57,7 @@ func change(t *data.Table, every int) *data.Table {
 		}
 		if i%every == 0 {
 			row.Cells = append([]data.Cell{}, row.Cells...)
-			row.Cells[data.RoleID].Text = fmt.Sprintf("shop-%03d", (i+7)%200)
+			row.Cells[data.UserSchema.Place(data.RoleID)].Text = fmt.Sprintf("shop-%03d", (i+7)%200)
 		}
 		changed.Rows = append(changed.Rows, row)
 	}

@@ -34,7 +34,7 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 	if o.Hierarchy {
 		return buildRoles(base, file, o, lenient)
 	}
-	columns, err := recognise(file, o.Mapping)
+	columns, err := recognise(base.Schema, file, o.Mapping)
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +73,7 @@ func cloneOptions(o data.Options) data.Options {
 // plan puts the settled draft into a plan.
 func (d *draft) plan() *Plan {
 	p := &Plan{
+		Schema:  d.base.Schema,
 		Base:    Stamp{d.base.Organization, d.base.Revision, d.base.Digest},
 		Options: d.options,
 		File: data.FileInfo{

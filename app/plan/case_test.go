@@ -128,12 +128,27 @@ func parseOrganization(t *testing.T, b *data.Base, text string) {
 		case "profile":
 			p := data.Profile{Name: strings.TrimSuffix(value, "*"), Administrator: strings.HasSuffix(value, "*")}
 			b.Profiles = append(b.Profiles, p)
+		case "field":
+			addField(t, b, value)
 		case "by hand":
 			b.HandChanges = append(b.HandChanges, parseHandChange(t, value))
 		default:
 			t.Fatalf("organization: what is %q?", line)
 		}
 	}
+}
+
+// addField adds a field of the organization's own: "Birthdate", "Badge*" for one
+// that new users need.
+func addField(t *testing.T, b *data.Base, name string) {
+	t.Helper()
+	info := data.NewOwnField(strings.TrimSuffix(name, "*"))
+	info.Mandatory = strings.HasSuffix(name, "*")
+	schema, err := data.NewSchema(append(slices.Clone(b.Schema.Own()), info)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Schema = schema
 }
 
 // parseHandChange reads "5 update key=3 job_title=Old→New".
@@ -151,8 +166,8 @@ func parseHandChange(t *testing.T, value string) data.Recorded {
 	if len(words) > 3 {
 		name, change, _ := strings.Cut(words[3], "=")
 		old, now, _ := strings.Cut(change, "→")
-		c.Before.Set(data.FieldNamed(name), old)
-		c.After.Set(data.FieldNamed(name), now)
+		c.Before.Set(data.Field(name), old)
+		c.After.Set(data.Field(name), now)
 	}
 	return c
 }
@@ -167,7 +182,7 @@ func number(t *testing.T, text string) int {
 }
 
 // parseUsers reads lines "email ; first ; last ; roles ; profile ; id ; title ;
-// phone ; marks"; the key is the number of the line.
+// phone ; marks ; own.key=value ; …"; the key is the number of the line.
 func parseUsers(t *testing.T, text string) []data.User {
 	t.Helper()
 	var users []data.User
@@ -181,6 +196,10 @@ func parseUsers(t *testing.T, text string) []data.User {
 				if strings.Contains(cell, "deactivated") {
 					u.Status = data.Deactivated
 				}
+				continue
+			}
+			if name, value, own := strings.Cut(cell, "="); own && i > 8 {
+				u.Set(data.Field(name), value)
 				continue
 			}
 			u.Set(data.Fields[i].Field, cell)
@@ -406,6 +425,9 @@ func showUser(l *Line) string {
 	text := fmt.Sprintf("%q %q %q %q %q %q %q %q", u.Email, u.FirstName, u.LastName, u.Roles, u.Profile, u.ID, u.JobTitle, u.Phone)
 	if u.Status == data.Deactivated {
 		text += " deactivated"
+	}
+	if u.Own != "" {
+		text += " " + string(u.Own)
 	}
 	return text
 }

@@ -9,8 +9,13 @@ import (
 	"headcount/data"
 )
 
-// head is everything of a plan but its lines, as it is stored.
+// head is everything of a plan but its lines, as it is stored. Fields are named
+// by their names throughout; Own are the organization's own, Members and
+// RoleMembers name what the lines say of users and roles, in their order.
 type head struct {
+	Own                       *data.Schema `json:",omitempty"`
+	Members                   []string
+	RoleMembers               []data.Field
 	Base                      Stamp
 	File                      data.FileInfo
 	Options                   data.Options
@@ -32,7 +37,7 @@ type head struct {
 // with its version and a checksum. Decode makes the same plan of it.
 func (p *Plan) Encode() []byte {
 	h := head{
-		p.Base, p.File, p.Options, p.At, p.Counts, slices.Clone(p.Guards), p.Pairs, p.FileIssues, p.NewRoles, p.NewProfiles,
+		ownOf(p.Schema), memberNames(), roleMembers(), p.Base, p.File, p.Options, p.At, p.Counts, slices.Clone(p.Guards), p.Pairs, p.FileIssues, p.NewRoles, p.NewProfiles,
 		p.ActiveBefore, p.ActiveAfter, p.Remembered, p.Undoes, p.DropRoles, p.DropProfiles,
 	}
 	for i := range h.Guards {
@@ -46,7 +51,7 @@ func (p *Plan) Encode() []byte {
 	w.text(string(content))
 	w.number(uint64(len(p.Lines)))
 	for i := range p.Lines {
-		w.line(&p.Lines[i])
+		w.line(p.Schema, &p.Lines[i])
 	}
 	for _, g := range p.Guards {
 		w.number(uint64(len(g.Lines)))
@@ -63,21 +68,21 @@ func (p *Plan) Encode() []byte {
 // the one that was built: Before and After point into copies of the users. The
 // error is ErrContent.
 func Decode(stored []byte) (*Plan, error) {
-	content, err := unpack(planMagic, stored)
+	content, version, err := unpackPlan(stored)
 	if err != nil {
 		return nil, err
 	}
-	return decodePlan(content)
+	return decodePlan(content, version)
 }
 
 // DecodeHead returns the plan without its lines, which are most of it: for an undo,
 // which goes by the history. The error is ErrContent.
 func DecodeHead(stored []byte) (*Plan, error) {
-	content, err := unpack(planMagic, stored)
+	content, version, err := unpackPlan(stored)
 	if err != nil {
 		return nil, err
 	}
-	p, err := decodeHead(&reader{rest: content})
+	p, _, err := decodeHead(&reader{rest: content}, version)
 	if err != nil {
 		return nil, err
 	}
@@ -85,15 +90,25 @@ func DecodeHead(stored []byte) (*Plan, error) {
 	return p, p.check()
 }
 
-func decodePlan(content string) (*Plan, error) {
+// unpackPlan unpacks a plan of any version that was ever written.
+func unpackPlan(stored []byte) (content string, version int, err error) {
+	if len(stored) >= len(planMagic1) && string(stored[:len(planMagic1)]) == planMagic1 {
+		content, err = unpack(planMagic1, stored)
+		return content, 1, err
+	}
+	content, err = unpack(planMagic, stored)
+	return content, planVersion, err
+}
+
+func decodePlan(content string, version int) (*Plan, error) {
 	r := &reader{rest: content}
-	p, err := decodeHead(r)
+	p, form, err := decodeHead(r, version)
 	if err != nil {
 		return nil, err
 	}
 	n := r.count()
 	p.Lines = make([]Line, 0, min(n, len(r.rest)/8))
-	d := lineReader{reader: r}
+	d := lineReader{reader: r, form: form, schema: p.Schema}
 	for range n {
 		if p.Lines = append(p.Lines, d.line()); r.err != nil {
 			return nil, r.err
@@ -108,15 +123,37 @@ func decodePlan(content string) (*Plan, error) {
 	return p, p.check()
 }
 
-func decodeHead(r *reader) (*Plan, error) {
+// decodeHead returns the plan without its lines, and the form that those have.
+func decodeHead(r *reader, version int) (*Plan, lineForm, error) {
 	var h head
-	if err := json.Unmarshal([]byte(r.text()), &h); err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrContent, err)
+	var form lineForm = form1{}
+	content := []byte(r.text())
+	if version == 1 {
+		if err := h.decode1(content); err != nil {
+			return nil, nil, fmt.Errorf("%w: %v", ErrContent, err)
+		}
+	} else {
+		err := json.Unmarshal(content, &h)
+		if err == nil {
+			form, err = newForm2(h.Members, h.RoleMembers)
+		}
+		if err != nil {
+			return nil, nil, fmt.Errorf("%w: %v", ErrContent, err)
+		}
 	}
 	return &Plan{
-		h.Base, h.File, h.Options, h.At, nil, h.Counts, h.Guards, h.Pairs, h.FileIssues, h.NewRoles, h.NewProfiles,
-		h.ActiveBefore, h.ActiveAfter, h.Remembered, h.Undoes, h.DropRoles, h.DropProfiles,
-	}, nil
+		Base: h.Base, Schema: h.Own, File: h.File, Options: h.Options, At: h.At, Counts: h.Counts, Guards: h.Guards, Pairs: h.Pairs,
+		FileIssues: h.FileIssues, NewRoles: h.NewRoles, NewProfiles: h.NewProfiles, ActiveBefore: h.ActiveBefore,
+		ActiveAfter: h.ActiveAfter, Remembered: h.Remembered, Undoes: h.Undoes, DropRoles: h.DropRoles, DropProfiles: h.DropProfiles,
+	}, form, nil
+}
+
+// ownOf is a schema with fields of the organization's own, nil if it has none.
+func ownOf(s *data.Schema) *data.Schema {
+	if len(s.Own()) == 0 {
+		return nil
+	}
+	return s
 }
 
 // indexes reads a list of indexes of lines, checked against how many there are.
@@ -138,7 +175,7 @@ func (r *reader) indexes(limit int) []int {
 	return list
 }
 
-// check makes sure that what points at lines and fields points somewhere.
+// check makes sure that what points at lines points somewhere.
 func (p *Plan) check() error {
 	for _, pair := range p.Pairs {
 		if pair.OldLine < -1 || pair.OldLine >= len(p.Lines) || pair.NewLine < -1 || pair.NewLine >= len(p.Lines) {
@@ -146,16 +183,9 @@ func (p *Plan) check() error {
 		}
 	}
 	for _, i := range p.FileIssues {
-		if !validField(i.Field) || i.Level > Blocking {
-			return fmt.Errorf("%w: an issue has no field", ErrContent)
-		}
-	}
-	for _, c := range p.File.Columns {
-		if !validField(c.Field) {
-			return fmt.Errorf("%w: a column has no field", ErrContent)
+		if i.Level > Blocking {
+			return fmt.Errorf("%w: an issue has no level", ErrContent)
 		}
 	}
 	return nil
 }
-
-func validField(f data.Field) bool { return f.Valid() || f == data.NoField }

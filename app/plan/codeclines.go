@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"math"
 	"slices"
 
 	"headcount/data"
@@ -21,34 +22,20 @@ const (
 	isRole
 )
 
-// What the first byte of the roles of a line says.
-const (
-	hasRoleBefore = 1 << iota
-	hasRoleAfter
-	wasArchived
-	isArchived
-)
-
-// What the first bytes of a stored user say beside the fields that follow.
-const (
-	isDeactivated = 1 << data.StatusField
-	isProtected   = 1 << 9
-)
-
-func (w *writer) line(l *Line) {
-	changed := fieldSet(0)
+func (w *writer) line(schema *data.Schema, l *Line) {
+	changed := data.FieldSet(0)
 	if l.Before != nil && l.After != nil && l.Before != l.After {
-		changed = differences(l.Before, l.After)
+		changed = differences(schema, l.Before, l.After)
 	}
-	derived := slices.Equal(l.Fields, fieldChanges(l.Before, l.After, changed))
+	derived := slices.Equal(l.Fields, fieldChanges(schema, l.Before, l.After, changed))
 	flags := bit(l.Before != nil, hasBefore) | bit(l.After != nil, hasAfter) | bit(l.After != nil && l.Before == l.After, sameUser) |
 		bit(derived, derivedFields) | bit(len(l.Issues) > 0, hasIssues) | bit(l.Moved, isMoved) | bit(l.ProfileChanged, isProfileChanged) |
 		bit(l.Raised, isRaised) | bit(l.LeftOut, isLeftOut) | bit(l.Withheld != 0, isWithheld) | bit(l.Role != nil, isRole)
-	w.bytes(byte(l.Kind))
+	w.number(uint64(l.Kind))
 	w.number(flags)
 	w.number(uint64(l.Row))
 	if l.Withheld != 0 {
-		w.bytes(byte(l.Withheld))
+		w.number(uint64(l.Withheld))
 	}
 	if l.Before != nil {
 		w.user(&data.User{}, l.Before)
@@ -78,33 +65,10 @@ func bit(set bool, value uint64) uint64 {
 	return 0
 }
 
-// user writes the key, the marks and the fields that differ from another user.
-func (w *writer) user(from, u *data.User) {
-	changed := uint64(differences(from, u))
-	marks := changed
-	if u.Status == data.Deactivated {
-		marks |= isDeactivated
-	}
-	if u.Protected {
-		marks |= isProtected
-	}
-	w.number(marks)
-	w.signed(int64(u.Key - from.Key))
-	for f := data.Email; f < data.StatusField; f++ {
-		switch {
-		case changed&(1<<f) == 0:
-		case f == data.RoleID, f == data.PermissionProfile, f == data.JobTitle:
-			w.word(u.Get(f))
-		default:
-			w.text(u.Get(f))
-		}
-	}
-}
-
 func (w *writer) fields(fields []FieldChange) {
 	w.number(uint64(len(fields)))
 	for _, c := range fields {
-		w.bytes(byte(c.Field))
+		w.word(c.Field.Name())
 		w.text(c.Old)
 		w.text(c.New)
 	}
@@ -115,7 +79,8 @@ func (w *writer) issues(issues []Issue) {
 	for i := range issues {
 		issue := &issues[i]
 		w.word(issue.Code)
-		w.bytes(byte(issue.Level), byte(issue.Field))
+		w.number(uint64(issue.Level))
+		w.word(issue.Field.Name())
 		w.signed(int64(issue.Column))
 		w.number(uint64(len(issue.Args)))
 		for k, arg := range issue.Args {
@@ -131,15 +96,17 @@ func (w *writer) issues(issues []Issue) {
 // lineReader reads lines; users come to lie many in one allocation.
 type lineReader struct {
 	*reader
-	slab []data.User
+	form   lineForm
+	schema *data.Schema
+	slab   []data.User
 }
 
 func (r *lineReader) line() Line {
-	l := Line{Kind: Kind(r.byte())}
+	l := Line{Kind: Kind(r.small())}
 	flags := r.number()
 	l.Row = int(r.number())
 	if flags&isWithheld != 0 {
-		l.Withheld = Kind(r.byte())
+		l.Withheld = Kind(r.small())
 	}
 	if flags&hasBefore != 0 {
 		l.Before = r.user(&data.User{})
@@ -153,13 +120,13 @@ func (r *lineReader) line() Line {
 		l.After = r.user(&data.User{})
 	}
 	if flags&isRole != 0 {
-		l.Role = r.roleFate()
+		l.Role = r.form.roleFate(r.reader)
 	}
 	switch {
 	case flags&derivedFields == 0:
 		l.Fields = r.fields()
 	case l.Before != nil && l.After != nil && l.Before != l.After:
-		l.Fields = fieldChanges(l.Before, l.After, differences(l.Before, l.After))
+		l.Fields = fieldChanges(r.schema, l.Before, l.After, differences(r.schema, l.Before, l.After))
 	}
 	if flags&hasIssues != 0 {
 		l.Issues = r.issues()
@@ -186,38 +153,23 @@ func (l *Line) complete() bool {
 	return l.User() != nil
 }
 
+// user reads a user by what differs from another one.
 func (r *lineReader) user(from *data.User) *data.User {
 	if len(r.slab) == cap(r.slab) {
 		r.slab = make([]data.User, 0, min(1024, max(16, 2*cap(r.slab))))
 	}
 	r.slab = append(r.slab, *from)
 	u := &r.slab[len(r.slab)-1]
-	marks := r.number()
-	u.Key += data.UserKey(r.signed())
-	u.Status, u.Protected = data.Active, marks&isProtected != 0
-	if marks&isDeactivated != 0 {
-		u.Status = data.Deactivated
-	}
-	for f := data.Email; f < data.StatusField; f++ {
-		switch {
-		case marks&(1<<f) == 0:
-		case f == data.RoleID:
-			u.Roles = data.RoleIDs(r.word())
-		case f == data.PermissionProfile, f == data.JobTitle:
-			u.Set(f, r.word())
-		default:
-			u.Set(f, r.text())
-		}
-	}
+	r.form.user(r.reader, u)
 	return u
 }
 
 func (r *lineReader) fields() []FieldChange {
 	n := r.count()
-	fields := make([]FieldChange, 0, min(n, len(data.Fields)))
+	fields := make([]FieldChange, 0, min(n, data.MostOwnFields))
 	for range n {
-		c := FieldChange{data.Field(r.byte()), r.text(), r.text()}
-		if !c.Field.Valid() {
+		c := FieldChange{r.form.field(r.reader), r.text(), r.text()}
+		if c.Field == data.NoField {
 			r.fail()
 		}
 		if r.err != nil {
@@ -232,7 +184,7 @@ func (r *lineReader) issues() []Issue {
 	n := r.count()
 	issues := make([]Issue, 0, min(n, 4))
 	for range n {
-		i := Issue{Code: r.word(), Level: Level(r.byte()), Field: data.Field(r.byte()), Column: int(r.signed())}
+		i := Issue{Code: r.word(), Level: Level(r.small()), Field: r.form.field(r.reader), Column: int(r.signed())}
 		if k := r.count(); k > 0 {
 			i.Args = make([]string, 0, min(k, 8))
 			for a := range k {
@@ -243,7 +195,7 @@ func (r *lineReader) issues() []Issue {
 				}
 			}
 		}
-		if i.Level > Blocking || !validField(i.Field) {
+		if i.Level > Blocking {
 			r.fail()
 		}
 		if r.err != nil {
@@ -252,4 +204,14 @@ func (r *lineReader) issues() []Issue {
 		issues = append(issues, i)
 	}
 	return issues
+}
+
+// small reads a number of which there are few: kinds, levels.
+func (r *reader) small() uint8 {
+	n := r.number()
+	if n > math.MaxUint8 {
+		r.fail()
+		return 0
+	}
+	return uint8(n)
 }

@@ -2,6 +2,14 @@ package plan
 
 import "headcount/data"
 
+// What the first number of the roles of a line says.
+const (
+	hasRoleBefore = 1 << iota
+	hasRoleAfter
+	wasArchived
+	isArchived
+)
+
 // roleFate writes the roles of a line.
 func (w *writer) roleFate(f *RoleFate) {
 	var marks uint64
@@ -13,39 +21,40 @@ func (w *writer) roleFate(f *RoleFate) {
 			marks |= side.has | bit(side.role.Archived, side.archived)
 		}
 	}
-	w.bytes(byte(marks))
+	w.number(marks)
 	w.number(uint64(f.Users))
 	for _, role := range []*data.Role{f.Before, f.After} {
 		if role == nil {
 			continue
 		}
-		for _, info := range data.RoleFields {
+		for _, info := range data.RoleSchema.Fields() {
 			w.word(role.Get(info.Field))
 		}
 	}
 }
 
-func (r *reader) roleFate() *RoleFate {
-	marks := uint64(r.byte())
+// roleFate reads the roles of a line whose texts are those of the fields given.
+func (r *reader) roleFate(fields []data.Field) *RoleFate {
+	marks := r.number()
 	f := &RoleFate{Users: int(r.number())}
 	if marks&hasRoleBefore != 0 {
-		f.Before = r.role(marks&wasArchived != 0)
+		f.Before = r.role(fields, marks&wasArchived != 0)
 	}
 	if marks&hasRoleAfter != 0 {
-		f.After = r.role(marks&isArchived != 0)
+		f.After = r.role(fields, marks&isArchived != 0)
 	}
 	return f
 }
 
-func (r *reader) role(archived bool) *data.Role {
+func (r *reader) role(fields []data.Field, archived bool) *data.Role {
 	role := &data.Role{Archived: archived}
-	for _, info := range data.RoleFields {
+	for _, f := range fields {
 		text := r.word()
-		if info.Field == data.RoleSuperiors {
+		if f == data.RoleSuperiors {
 			role.Superiors = data.RoleIDs(text)
 			continue
 		}
-		role.Set(info.Field, text)
+		role.Set(f, text)
 	}
 	return role
 }

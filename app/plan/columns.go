@@ -34,10 +34,11 @@ const (
 
 // Columns says what each column of the file is read as, with the mapping by
 // hand (header as written → field name, "" for ignored; the second of two equal
-// headers is "Header#2"). The columns are returned with the error too, so that
+// headers is "Header#2"). The schema is that of the base, or of roles for a
+// hierarchy file (S13.2). The columns are returned with the error too, so that
 // a person can decide. The error is a *data.FileError (SPEC S3.2).
-func Columns(file *data.Table, mapping map[string]string) ([]Column, error) {
-	columns, err := recognise(file, mapping)
+func Columns(schema *data.Schema, file *data.Table, mapping map[string]string) ([]Column, error) {
+	columns, err := recognise(schema, file, mapping)
 	for i := range columns {
 		columns[i].count(file)
 	}
@@ -61,7 +62,7 @@ func (c *Column) count(file *data.Table) {
 
 // recognise decides what every column is read as and refuses files that
 // cannot be planned from.
-func recognise(file *data.Table, mapping map[string]string) ([]Column, error) {
+func recognise(schema *data.Schema, file *data.Table, mapping map[string]string) ([]Column, error) {
 	columns := make([]Column, len(file.Header))
 	used := map[string]bool{}
 	seen := map[string]int{}
@@ -69,12 +70,12 @@ func recognise(file *data.Table, mapping map[string]string) ([]Column, error) {
 		seen[header]++
 		c := Column{Column: data.Column{Header: header, Field: data.NoField}, Index: i}
 		if name, key, ok := mapped(mapping, header, seen[header]); ok {
-			used[key], c.Chosen, c.Field = true, true, data.FieldNamed(name)
+			used[key], c.Chosen, c.Field = true, true, schema.Named(name)
 			if name != "" && c.Field == data.NoField {
 				return nil, data.Refuse(data.FileMap, nil, "header", header, "field", name, "headers", strings.Join(file.Header, "\n"))
 			}
 		} else {
-			c.Field, c.Why = byHeader(file, i)
+			c.Field, c.Why = byHeader(schema, file, i)
 		}
 		columns[i] = c
 	}
@@ -83,7 +84,7 @@ func recognise(file *data.Table, mapping map[string]string) ([]Column, error) {
 			return columns, data.Refuse(data.FileMap, nil, "header", key, "headers", strings.Join(file.Header, "\n"))
 		}
 	}
-	return columns, refuse(file, columns)
+	return columns, refuse(schema, file, columns)
 }
 
 // mapped looks a header up in the mapping by hand: "Header#2" for the second
@@ -115,17 +116,16 @@ func sortedKeys(m map[string]string) []string {
 	return keys
 }
 
-func byHeader(file *data.Table, index int) (data.Field, string) {
+func byHeader(schema *data.Schema, file *data.Table, index int) (data.Field, string) {
 	if isProblemColumn(file.Header[index]) {
 		return data.NoField, AnnotationColumn
 	}
-	switch data.HeaderKey(file.Header[index]) {
-	case "title", "titre":
-		if holdsFormsOfAddress(file, index) {
-			return data.NoField, FormsOfAddress
-		}
+	f := schema.ForHeader(file.Header[index])
+	key := data.HeaderKey(file.Header[index])
+	if f == data.JobTitle && (key == "title" || key == "titre") && holdsFormsOfAddress(file, index) {
+		return data.NoField, FormsOfAddress
 	}
-	return data.FieldForHeader(file.Header[index]), ""
+	return f, ""
 }
 
 var formsOfAddress = map[string]bool{
@@ -151,15 +151,15 @@ func holdsFormsOfAddress(file *data.Table, index int) bool {
 }
 
 // refuse returns why a file with these columns cannot be planned from.
-func refuse(file *data.Table, columns []Column) error {
+func refuse(schema *data.Schema, file *data.Table, columns []Column) error {
 	if file.MergedHeader != "" {
 		return data.Refuse(data.FileMergedHeader, nil, "range", file.MergedHeader)
 	}
-	for _, info := range data.Fields {
-		headers := headersOf(columns, info.Field)
-		if len(headers) > 1 && info.Field != data.RoleID {
-			return data.Refuse(data.FileColumnTwice, nil, "field", info.Name, "headers", strings.Join(headers, "\n"))
-		}
+	if err := refuseTwice(schema, columns); err != nil {
+		return err
+	}
+	if schema == data.RoleSchema {
+		return refuseRoles(file, columns)
 	}
 	if len(headersOf(columns, data.Email)) == 0 && len(headersOf(columns, data.ID)) == 0 {
 		code := data.FileNoKeyColumn
@@ -179,6 +179,25 @@ func refuse(file *data.Table, columns []Column) error {
 		}
 	}
 	return nil
+}
+
+// refuseTwice refuses two columns for one field that can have only one.
+func refuseTwice(schema *data.Schema, columns []Column) error {
+	for _, info := range schema.Fields() {
+		if headers := headersOf(columns, info.Field); len(headers) > 1 && !info.Several {
+			return data.Refuse(data.FileColumnTwice, nil, "field", fieldArgument(info), "headers", strings.Join(headers, "\n"))
+		}
+	}
+	return nil
+}
+
+// fieldArgument is a field for the sentence of a refusal: by its name, one of the
+// organization's own as it is called.
+func fieldArgument(info data.FieldInfo) string {
+	if info.Field.Own() {
+		return info.English[0]
+	}
+	return info.Field.Name()
 }
 
 func headersOf(columns []Column, f data.Field) []string {
@@ -201,7 +220,8 @@ func nearestKeyColumn(file *data.Table, columns []Column) string {
 	}
 	var known []string
 	for _, f := range []data.Field{data.Email, data.ID} {
-		for _, h := range append(slices.Clone(f.Info().English), f.Info().French...) {
+		info := data.UserSchema.Info(f)
+		for _, h := range slices.Concat(info.English, info.French) {
 			known = append(known, data.HeaderKey(h))
 		}
 	}

@@ -22,7 +22,7 @@ func contentsOf(header string, lines ...string) Contents {
 		row.Ragged = len(row.Cells) > len(t.Header)
 		t.Rows = append(t.Rows, row)
 	}
-	columns, err := Columns(t, nil)
+	columns, err := Columns(nil, t, nil)
 	if err != nil {
 		panic(err)
 	}

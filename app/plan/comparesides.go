@@ -11,8 +11,8 @@ import (
 type side struct {
 	table   *data.Table
 	columns []sideColumn
-	// where is the place in columns of each field, -1 for none.
-	where  [9]int
+	// where is the place in columns of each field that the file has.
+	where  map[data.Field]int
 	people []sidePerson
 }
 
@@ -37,10 +37,7 @@ type sidePerson struct {
 type sharedColumn struct{ older, newer *sideColumn }
 
 func newSide(c Contents) *side {
-	s := &side{table: c.Table}
-	for f := range s.where {
-		s.where[f] = -1
-	}
+	s := &side{table: c.Table, where: map[data.Field]int{}}
 	seen := map[string]int{}
 	for i, col := range c.Columns {
 		s.addColumn(i, col, seen)
@@ -57,7 +54,7 @@ func newSide(c Contents) *side {
 // addColumn leaves out columns without a header and the one that our annotated copy adds.
 func (s *side) addColumn(index int, col data.Column, seen map[string]int) {
 	if f := col.Field; f != data.NoField {
-		if s.where[f] < 0 {
+		if _, known := s.where[f]; !known {
 			s.where[f] = len(s.columns)
 			s.columns = append(s.columns, sideColumn{key: "=" + f.Name(), header: col.Header, field: f})
 		}
@@ -108,10 +105,11 @@ func whole(row *data.Row) string {
 
 // cell is the first cell of a field, a blank one without such a column.
 func (s *side) cell(row *data.Row, f data.Field) data.Cell {
-	if s.where[f] < 0 {
+	place, known := s.where[f]
+	if !known {
 		return data.Cell{}
 	}
-	return row.Cell(s.columns[s.where[f]].indexes[0])
+	return row.Cell(s.columns[place].indexes[0])
 }
 
 func (s *side) named(row *data.Row) (first, last, email, id string) {

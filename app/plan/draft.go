@@ -17,11 +17,6 @@ const (
 	leftOut               // withheld by hand (S4.10)
 )
 
-// fieldSet is a set of fields.
-type fieldSet uint16
-
-func (s fieldSet) has(f data.Field) bool { return s&(1<<f) != 0 }
-
 // row is one row of the file in the making.
 type row struct {
 	source *data.Row
@@ -38,7 +33,7 @@ type row struct {
 	joined bool
 	// changed are the fields that differ from the user as stored; after is the
 	// user as they would be, nil if nothing differs.
-	changed fieldSet
+	changed data.FieldSet
 	after   *data.User
 	issues  []Issue
 }
@@ -67,10 +62,8 @@ type draft struct {
 	file    *data.Table
 	options data.Options
 	columns []Column
-	// known are the columns read as a field; where is the first one of each
-	// field, -1 for none.
+	// known are the columns read as a field.
 	known []Column
-	where [9]int
 
 	people *directory
 	roles  *catalogue
@@ -102,19 +95,22 @@ func newDraft(ctx context.Context, base *data.Base, file *data.Table, o data.Opt
 		mentioned:    make([]bool, len(base.Users)),
 		alsoMentions: map[int][]index{}, keep: map[index]bool{},
 	}
-	for f := range d.where {
-		d.where[f] = -1
-	}
 	for _, c := range columns {
-		if c.Field == data.NoField {
-			continue
-		}
-		d.known = append(d.known, c)
-		if d.where[c.Field] < 0 {
-			d.where[c.Field] = c.Index
+		if c.Field != data.NoField {
+			d.known = append(d.known, c)
 		}
 	}
 	return d
+}
+
+// where is the first column of a field, -1 for none.
+func (d *draft) where(f data.Field) int {
+	for i := range d.known {
+		if d.known[i].Field == f {
+			return d.known[i].Index
+		}
+	}
+	return -1
 }
 
 // rowsPerCheck is after how many rows the context is looked at.
@@ -171,11 +167,7 @@ func (d *draft) fail(r *row, code string, f data.Field, args ...string) {
 }
 
 func (d *draft) issue(code string, level Level, f data.Field, args []string) Issue {
-	column := -1
-	if f != data.NoField {
-		column = d.where[f]
-	}
-	return Issue{Code: code, Level: level, Field: f, Column: column, Args: args}
+	return Issue{Code: code, Level: level, Field: f, Column: d.where(f), Args: args}
 }
 
 // failedOn reports whether a row has a problem with a field already.

@@ -112,7 +112,7 @@ func (d *draft) rowLine(r *row) Line {
 	if l.After == nil {
 		l.After = l.Before
 	}
-	l.Fields = fieldChanges(l.Before, l.After, r.changed)
+	l.Fields = fieldChanges(d.base.Schema, l.Before, l.After, r.changed)
 	l.Kind = kindOf(l.Before, l.After, r.changed)
 	switch {
 	case r.state == leftOut:
@@ -124,7 +124,7 @@ func (d *draft) rowLine(r *row) Line {
 	case r.withheld && l.Kind == Unchanged:
 		l.Kind, l.Withheld = Kept, Deactivated
 	}
-	d.setMarks(&l, r.changed)
+	d.setMarks(&l)
 	return l
 }
 
@@ -135,17 +135,16 @@ func withoutChanges(issues []Issue) []Issue {
 
 // setMarks sets the three marks of a change: moved, profile changed, raised to
 // administrator (SPEC S4.5).
-func (d *draft) setMarks(l *Line, changed fieldSet) {
+func (d *draft) setMarks(l *Line) {
 	if l.Before == nil {
 		return
 	}
-	l.Moved = changed.has(data.RoleID)
-	l.ProfileChanged = changed.has(data.PermissionProfile)
+	l.Moved, l.ProfileChanged = l.Before.Roles != l.After.Roles, l.Before.Profile != l.After.Profile
 	l.Raised = l.ProfileChanged && d.roles.administrator(l.After.Profile) && !d.roles.administrator(l.Before.Profile)
 }
 
 // kindOf tells what happens to a user.
-func kindOf(before, after *data.User, changed fieldSet) Kind {
+func kindOf(before, after *data.User, changed data.FieldSet) Kind {
 	switch {
 	case before == nil:
 		return Created
@@ -161,15 +160,14 @@ func kindOf(before, after *data.User, changed fieldSet) Kind {
 
 // fieldChanges lists what changes on a stored user, in file order. The status
 // is in the kind.
-func fieldChanges(before, after *data.User, changed fieldSet) []FieldChange {
+func fieldChanges(schema *data.Schema, before, after *data.User, changed data.FieldSet) []FieldChange {
 	if before == nil || changed == 0 {
 		return nil
 	}
 	fields := make([]FieldChange, 0, 2)
-	for f := data.Email; f < data.StatusField; f++ {
-		if changed.has(f) {
-			fields = append(fields, FieldChange{f, before.Get(f), after.Get(f)})
-		}
+	for place := range changed.Each {
+		f := schema.Fields()[place].Field
+		fields = append(fields, FieldChange{f, before.Get(f), after.Get(f)})
 	}
 	return fields
 }

@@ -14,8 +14,8 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 	add := func(code string, level Level, f data.Field, args ...string) {
 		issues = append(issues, d.issue(code, level, f, args))
 	}
-	for _, info := range data.Fields {
-		if d.where[info.Field] < 0 && d.mandatory(info.Field) {
+	for _, info := range d.base.Schema.Fields() {
+		if d.where(info.Field) < 0 && d.mandatory(info.Field) {
 			add("column.missing", Warning, info.Field)
 		}
 	}

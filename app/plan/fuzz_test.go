@@ -100,7 +100,7 @@ func checkFuzzed(t *testing.T, base *data.Base, p *Plan) {
 func FuzzDecode(f *testing.F) {
 	base := handBase()
 	file := exported(base.Users[:3])
-	file.Rows[1].Cells[data.JobTitle].Text = "Boss"
+	file.Rows[1].Cells[data.UserSchema.Place(data.JobTitle)].Text = "Boss"
 	p, err := Build(base, file, data.Options{DeactivateAbsent: true})
 	if err != nil {
 		f.Fatal(err)
@@ -115,7 +115,8 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(_ *testing.T, content []byte) {
 		for _, read := range []func() (*Plan, error){
-			func() (*Plan, error) { return Decode(content) }, func() (*Plan, error) { return decodePlan(string(content)) },
+			func() (*Plan, error) { return Decode(content) }, func() (*Plan, error) { return decodePlan(string(content), planVersion) },
+			func() (*Plan, error) { return decodePlan(string(content), 1) },
 		} {
 			if p, err := read(); err == nil {
 				_ = show(p, nil)

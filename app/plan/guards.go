@@ -92,7 +92,7 @@ func (p *Plan) guardUpdates(limits data.Guards) {
 
 // guardColumns counts, column by column, which of the lines change it.
 func (p *Plan) guardColumns(limits data.Guards, matched int, among func(*Line) bool, args ...string) {
-	var changed [9]int
+	changed := map[data.Field]int{}
 	for i := range p.Lines {
 		if l := &p.Lines[i]; among(l) && l.Kind.Changes() {
 			for _, c := range l.Fields {
@@ -100,8 +100,8 @@ func (p *Plan) guardColumns(limits data.Guards, matched int, among func(*Line) b
 			}
 		}
 	}
-	for f := data.Email; f < data.StatusField; f++ {
-		limit := limits.MassUpdate
+	for _, info := range p.Schema.Fields() {
+		f, limit := info.Field, limits.MassUpdate
 		if f == data.Email || f == data.ID || f == data.PermissionProfile {
 			limit = limits.MassUpdateKey
 		}

@@ -18,7 +18,7 @@ func Edit(base *data.Base, before, after data.User) *Plan {
 		l.Before = &e.before
 	}
 	if !slices.ContainsFunc(e.issues, func(i Issue) bool { return i.Level == Blocking }) {
-		setHandKind(&l, administrators(base))
+		setHandKind(base.Schema, &l, administrators(base))
 	}
 	p := handPlan(base, []Line{l})
 	p.guardLastAdministrator(base)
@@ -42,7 +42,7 @@ func ByHand(base *data.Base, changes ...data.Change) *Plan {
 			l.Kind, l.After = Removed, nil
 		}
 		if l.Kind != Removed {
-			setHandKind(&l, marked)
+			setHandKind(base.Schema, &l, marked)
 		}
 		lines = append(lines, l)
 	}
@@ -56,6 +56,7 @@ func ByHand(base *data.Base, changes ...data.Change) *Plan {
 
 func handPlan(base *data.Base, lines []Line) *Plan {
 	p := &Plan{
+		Schema:       base.Schema,
 		Base:         Stamp{base.Organization, base.Revision, base.Digest},
 		Lines:        arrange(lines).lines,
 		ActiveBefore: base.ActiveUsers(),
@@ -66,8 +67,8 @@ func handPlan(base *data.Base, lines []Line) *Plan {
 
 // setHandKind tells what a change by hand does and marks it. A changed
 // protection is an update without fields.
-func setHandKind(l *Line, marked map[string]bool) {
-	changed := differences(l.Before, l.After)
+func setHandKind(schema *data.Schema, l *Line, marked map[string]bool) {
+	changed := differences(schema, l.Before, l.After)
 	l.Kind = kindOf(l.Before, l.After, changed)
 	if l.Before == nil {
 		return
@@ -75,9 +76,8 @@ func setHandKind(l *Line, marked map[string]bool) {
 	if l.Kind == Unchanged && l.Before.Protected != l.After.Protected {
 		l.Kind = Updated
 	}
-	l.Fields = fieldChanges(l.Before, l.After, changed)
-	l.Moved = changed.has(data.RoleID)
-	l.ProfileChanged = changed.has(data.PermissionProfile)
+	l.Fields = fieldChanges(schema, l.Before, l.After, changed)
+	l.Moved, l.ProfileChanged = l.Before.Roles != l.After.Roles, l.Before.Profile != l.After.Profile
 	l.Raised = l.ProfileChanged && marked[l.After.Profile] && !marked[l.Before.Profile]
 }
 
@@ -94,16 +94,20 @@ func (e *edit) fail(code string, f data.Field, args ...string) {
 }
 
 func (e *edit) check() {
-	for _, f := range []data.Field{data.FirstName, data.LastName, data.ID, data.JobTitle, data.Phone} {
-		e.checkText(f)
+	for _, info := range e.base.Schema.Fields() {
+		switch info.Field {
+		case data.Email, data.RoleID, data.PermissionProfile, data.StatusField: // with checks of their own
+		default:
+			e.checkText(info.Field)
+		}
 	}
 	e.checkEmail()
 	e.checkID()
 	e.checkRoles()
 	e.checkProfile()
-	for _, info := range data.Fields {
+	for _, info := range e.base.Schema.Fields() {
 		if mandatory(e.base, info.Field) && e.after.Get(info.Field) == "" && !e.failedOn(info.Field) {
-			e.fail(missingCodes[info.Field], info.Field)
+			e.fail(missingCode(info.Field), info.Field)
 		}
 	}
 }

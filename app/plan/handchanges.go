@@ -61,7 +61,7 @@ func changedByHand(base *data.Base, after data.Revision) map[data.UserKey]*touch
 			t.edited = true
 		}
 		if c.Action != data.Create && c.Action != data.Remove {
-			for _, f := range c.Fields() {
+			for _, f := range c.Fields(base.Schema) {
 				t.replaced[f] = append(t.replaced[f], c.Before.Get(f))
 			}
 		}

@@ -50,7 +50,7 @@ func (r *roleRow) key() string { return data.FoldRole(r.want.ID) }
 
 // buildRoles is build for a hierarchy file.
 func buildRoles(base *data.Base, file *data.Table, o data.Options, lenient bool) (*Plan, error) {
-	columns, err := recogniseRoles(file, o.Mapping)
+	columns, err := recognise(data.RoleSchema, file, o.Mapping)
 	if err != nil {
 		return nil, err
 	}
@@ -171,6 +171,7 @@ const mostRows = 5
 // plan puts the settled draft into a plan.
 func (d *roleDraft) plan() *Plan {
 	p := &Plan{
+		Schema:  d.base.Schema,
 		Base:    Stamp{d.base.Organization, d.base.Revision, d.base.Digest},
 		Options: cloneOptions(d.options),
 		File: data.FileInfo{

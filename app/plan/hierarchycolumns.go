@@ -7,61 +7,17 @@ import (
 	"headcount/data"
 )
 
-// RoleColumns is Columns for a hierarchy file (SPEC S13.2).
-func RoleColumns(file *data.Table, mapping map[string]string) ([]Column, error) {
-	columns, err := recogniseRoles(file, mapping)
-	for i := range columns {
-		columns[i].count(file)
-	}
-	return columns, err
-}
-
-// recogniseRoles decides what every column of a hierarchy file is read as. A
-// file of users is refused: its Role ID column would pass for ours.
-func recogniseRoles(file *data.Table, mapping map[string]string) ([]Column, error) {
-	columns := make([]Column, len(file.Header))
-	used, seen := map[string]bool{}, map[string]int{}
-	for i, header := range file.Header {
-		seen[header]++
-		c := Column{Column: data.Column{Header: header, Field: data.NoField}, Index: i}
-		switch name, key, ok := mapped(mapping, header, seen[header]); {
-		case ok:
-			used[key], c.Chosen, c.Field = true, true, data.RoleFieldNamed(name)
-			if name != "" && c.Field == data.NoField {
-				return nil, data.Refuse(data.FileMap, nil, "header", header, "field", name, "headers", strings.Join(file.Header, "\n"))
-			}
-		case isProblemColumn(header):
-			c.Why = AnnotationColumn
-		default:
-			c.Field = data.RoleFieldForHeader(header)
-		}
-		columns[i] = c
-	}
-	for key := range mapping {
-		if !used[key] {
-			return columns, data.Refuse(data.FileMap, nil, "header", key, "headers", strings.Join(file.Header, "\n"))
-		}
-	}
-	return columns, refuseRoles(file, columns)
-}
-
 // isProblemColumn knows the column that our annotated copies add (SPEC S6.5).
 func isProblemColumn(header string) bool {
 	key := data.HeaderKey(header)
 	return key == "problem" || key == "probleme"
 }
 
+// refuseRoles is refuse for a hierarchy file. A file of users is refused: its
+// Role ID column would pass for ours.
 func refuseRoles(file *data.Table, columns []Column) error {
-	if file.MergedHeader != "" {
-		return data.Refuse(data.FileMergedHeader, nil, "range", file.MergedHeader)
-	}
-	for _, info := range data.RoleFields {
-		if headers := headersOf(columns, info.Field); len(headers) > 1 && info.Field != data.RoleSuperiors {
-			return data.Refuse(data.FileColumnTwice, nil, "field", info.Name, "headers", strings.Join(headers, "\n"))
-		}
-	}
 	for _, c := range columns {
-		if f := data.FieldForHeader(c.Header); !c.Chosen && (f == data.Email || f == data.PermissionProfile) {
+		if f := data.UserSchema.ForHeader(c.Header); !c.Chosen && (f == data.Email || f == data.PermissionProfile) {
 			return data.Refuse(data.FileOfUsers, nil, "header", c.Header)
 		}
 	}

@@ -53,10 +53,9 @@ func roleKind(before, after *data.Role) Kind {
 // roleChanges lists the fields in which two states of a role differ.
 func roleChanges(before, after *data.Role) []FieldChange {
 	var changes []FieldChange
-	for _, info := range data.RoleFields {
-		if old, now := before.Get(info.Field), after.Get(info.Field); old != now {
-			changes = append(changes, FieldChange{info.Field, old, now})
-		}
+	for place := range data.RoleSchema.RoleDifferences(before, after).Each {
+		f := data.RoleSchema.Fields()[place].Field
+		changes = append(changes, FieldChange{f, before.Get(f), after.Get(f)})
 	}
 	return changes
 }

@@ -20,8 +20,9 @@ type roleUndo struct {
 // undoRoles plans what takes the upload of a hierarchy file back.
 func undoRoles(base *data.Base, past Past) *Plan {
 	p := &Plan{
-		Base: Stamp{base.Organization, base.Revision, base.Digest},
-		File: past.Upload.File, Options: data.Options{Hierarchy: true},
+		Schema: base.Schema,
+		Base:   Stamp{base.Organization, base.Revision, base.Digest},
+		File:   past.Upload.File, Options: data.Options{Hierarchy: true},
 		Undoes:       &Undoing{past.Upload.ID, past.Upload.At, past.Upload.Undoes},
 		ActiveBefore: liveRoles(base),
 	}

@@ -29,10 +29,10 @@ func (d *draft) lookUp() {
 
 func (d *draft) readEmail(i int) {
 	r := &d.rows[i]
-	if d.where[data.Email] < 0 {
+	if d.where(data.Email) < 0 {
 		return
 	}
-	cell := r.source.Cell(d.where[data.Email])
+	cell := r.source.Cell(d.where(data.Email))
 	if cell.Blank() || !d.cellHolds(r, data.Email, cell) {
 		return
 	}
@@ -74,10 +74,10 @@ func partsAddresses(r rune) bool {
 
 func (d *draft) readID(i int) {
 	r := &d.rows[i]
-	if d.where[data.ID] < 0 {
+	if d.where(data.ID) < 0 {
 		return
 	}
-	cell := r.source.Cell(d.where[data.ID])
+	cell := r.source.Cell(d.where(data.ID))
 	if cell.Blank() {
 		return
 	}
@@ -221,4 +221,4 @@ func (d *draft) sameName(r *row, u *data.User) bool {
 }
 
 // text returns the text of a row's cell in the first column of a field.
-func (d *draft) text(r *row, f data.Field) string { return r.source.Cell(d.where[f]).Text }
+func (d *draft) text(r *row, f data.Field) string { return r.source.Cell(d.where(f)).Text }

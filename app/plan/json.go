@@ -33,7 +33,7 @@ func WriteJSON(w io.Writer, r Report) error {
 			head.Pairs = append(head.Pairs, pair.Pair)
 		}
 	}
-	return writeReport(w, r.Words, head, p.Lines)
+	return writeReport(w, r.Words, p.Schema, head, p.Lines)
 }
 
 // WriteErrorJSON writes the object of SPEC S6.6 for a file that was refused,
@@ -44,7 +44,7 @@ func WriteErrorJSON(w io.Writer, r Report, code, message string) error {
 	if r.Plan != nil {
 		file, r.Options, r.Revision = r.Plan.File, r.Plan.Options, r.Plan.Base.Revision
 	}
-	return writeReport(w, r.Words, reportHead{
+	return writeReport(w, r.Words, nil, reportHead{
 		Version: 1, Mode: data.Simulated.String(), Subject: Subject(r.Options), Upload: uploadNumber(r.Upload), Undoes: uploadNumber(r.Undoes), File: fileJSON(file),
 		Options: optionsJSON(r.Options), Revision: r.Revision,
 		Guards: []reportGuard{}, NewRoles: []string{}, NewProfiles: []string{}, Pairs: []data.Pair{},
@@ -52,7 +52,7 @@ func WriteErrorJSON(w io.Writer, r Report, code, message string) error {
 	}, nil)
 }
 
-func writeReport(w io.Writer, words *assets.Words, head reportHead, lines []Line) error {
+func writeReport(w io.Writer, words *assets.Words, schema *data.Schema, head reportHead, lines []Line) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	e := newLineEncoder()
 	text, err := e.text(head)
@@ -66,7 +66,7 @@ func writeReport(w io.Writer, words *assets.Words, head reportHead, lines []Line
 			out.WriteByte(',')
 		}
 		out.WriteString("\n  ")
-		text, err := e.text(lineJSON(words, &lines[i]))
+		text, err := e.text(lineJSON(words, schema, &lines[i]))
 		if err != nil {
 			return err
 		}
@@ -149,7 +149,7 @@ func guardJSON(w *assets.Words, p *Plan, g *Guard) reportGuard {
 	return guard
 }
 
-func lineJSON(w *assets.Words, l *Line) reportLine {
+func lineJSON(w *assets.Words, schema *data.Schema, l *Line) reportLine {
 	line := reportLine{
 		Kind: l.Kind.String(), Moved: l.Moved,
 		Fields: make([]reportField, len(l.Fields)), Issues: make([]reportIssue, len(l.Issues)),
@@ -167,7 +167,7 @@ func lineJSON(w *assets.Words, l *Line) reportLine {
 	}
 	for i := range l.Issues {
 		issue := &l.Issues[i]
-		line.Issues[i] = reportIssue{issue.Code, issue.Level.String(), fieldName(issue.Field), IssueText(w, issue)}
+		line.Issues[i] = reportIssue{issue.Code, issue.Level.String(), fieldName(issue.Field), IssueText(w, schema, issue)}
 	}
 	return line
 }
@@ -189,7 +189,7 @@ func userJSON(u *data.User) *reportUser {
 	}
 	return &reportUser{
 		u.Email, u.FirstName, u.LastName, append([]string{}, u.Roles.List()...), u.Profile, u.ID, u.JobTitle, u.Phone,
-		u.Status.String(),
+		u.Status.String(), OwnJSON(u),
 	}
 }
 
@@ -200,4 +200,17 @@ func roleJSON(l *Line) *reportRole {
 		role = l.Role.Before
 	}
 	return &reportRole{role.ID, role.Name, role.Level, append([]string{}, role.Superiors.List()...), role.Archived, l.Role.Users}
+}
+
+// OwnJSON is what JSON says of the values of a user that are not among the
+// built-in ones, by key; nil if there are none (SPEC S14.2).
+func OwnJSON(u *data.User) map[string]string {
+	if u.Own == "" {
+		return nil
+	}
+	own := map[string]string{}
+	for f, value := range u.Own.All() {
+		own[f.Key()] = value
+	}
+	return own
 }

@@ -81,6 +81,8 @@ type reportUser struct {
 	JobTitle  string   `json:"job_title"`
 	Phone     string   `json:"phone"`
 	Status    string   `json:"status"`
+	// Own are values by key, there if the user has any.
+	Own map[string]string `json:"own,omitempty"`
 }
 
 // reportRole is a role as a line shows it (SPEC S13.2).

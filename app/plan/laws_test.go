@@ -273,7 +273,7 @@ func checkLine(t *rapid.T, l *Line) {
 	if !l.Kind.Changes() || l.Before == nil {
 		return
 	}
-	differ := (&data.Change{Before: *l.Before, After: *l.After}).Fields()
+	differ := (&data.Change{Before: *l.Before, After: *l.After}).Fields(nil)
 	var said []data.Field
 	for _, f := range l.Fields {
 		said = append(said, f.Field)

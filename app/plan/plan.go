@@ -174,6 +174,9 @@ type Undoing struct {
 // mentions, and why. Build, Undo and Decode make plans; nobody changes one.
 type Plan struct {
 	Base Stamp
+	// Schema is the list of the fields that the plan knows: that of the base it
+	// was built on.
+	Schema *data.Schema
 	// File is the file of an undone upload too.
 	File    data.FileInfo
 	Options data.Options

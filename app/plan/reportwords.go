@@ -175,8 +175,8 @@ func Marks(w *assets.Words, r Report, l *Line) string {
 }
 
 // FieldSentence returns "Role ID: shop-1 → shop-2" (SPEC S6.2).
-func FieldSentence(w *assets.Words, c FieldChange) string {
-	return w.T("report.field", "field", c.Field.Header(w.Language()), "old", ShownValue(w, c.Field, c.Old), "new", ShownValue(w, c.Field, c.New))
+func FieldSentence(w *assets.Words, schema *data.Schema, c FieldChange) string {
+	return w.T("report.field", "field", schema.Header(c.Field, w.Language()), "old", ShownValue(w, c.Field, c.Old), "new", ShownValue(w, c.Field, c.New))
 }
 
 // ShownValue returns the value of a field for a report: a word for nothing,

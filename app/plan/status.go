@@ -13,7 +13,7 @@ var statusWords = map[string]data.Status{
 // column being in the file reactivates; with one only the word does; a
 // protected user stays active (SPEC S4.5, S2.3).
 func (d *draft) readStatus(r *row, stored, want *data.User) {
-	column := d.where[data.StatusField]
+	column := d.where(data.StatusField)
 	if column < 0 {
 		want.Status = data.Active
 		return

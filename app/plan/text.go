@@ -213,7 +213,7 @@ func (t *textReport) group(g Group) {
 		l := &g.Lines[i]
 		t.line(2, t.rowNumber(l)+t.person(l)+Marks(t.w, t.Report, l))
 		for _, f := range l.Fields {
-			t.line(10, FieldSentence(t.w, f))
+			t.line(10, FieldSentence(t.w, t.Plan.Schema, f))
 		}
 		for k := range l.Issues {
 			t.issue(10, &l.Issues[k])
@@ -222,7 +222,7 @@ func (t *textReport) group(g Group) {
 }
 
 func (t *textReport) issue(indent int, i *Issue) {
-	t.line(indent, t.w.T("report.level."+i.Level.String(), "text", IssueText(t.w, i)))
+	t.line(indent, t.w.T("report.level."+i.Level.String(), "text", IssueText(t.w, t.Plan.Schema, i)))
 }
 
 // rowNumber is a column of its own; users without a row have a dash.

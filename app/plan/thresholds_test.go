@@ -92,9 +92,9 @@ func TestMassDeactivation(t *testing.T) {
 }
 
 func newcomerRow(n int) data.Row {
-	cells := make([]data.Cell, data.StatusField)
+	cells := make([]data.Cell, len(data.Fields)-1)
 	for f, text := range map[data.Field]string{data.Email: "new@x.fr", data.FirstName: "New", data.LastName: "Comer", data.RoleID: "head", data.PermissionProfile: "Manager"} {
-		cells[f].Text = text
+		cells[data.UserSchema.Place(f)].Text = text
 	}
 	return data.Row{Number: n + 2, Cells: cells}
 }
@@ -145,7 +145,7 @@ func TestMassUpdate(t *testing.T) {
 				file.Rows = slices.Clone(full.Rows)
 				for i := range n {
 					file.Rows[i].Cells = slices.Clone(full.Rows[i].Cells)
-					file.Rows[i].Cells[c.field].Text = c.text
+					file.Rows[i].Cells[data.UserSchema.Place(c.field)].Text = c.text
 				}
 				p, err := Build(base, &file, data.Options{})
 				if err != nil {

@@ -36,8 +36,9 @@ func Undo(base *data.Base, past Past) *Plan {
 	u.judge()
 	u.settle()
 	p := &Plan{
-		Base: Stamp{base.Organization, base.Revision, base.Digest},
-		File: past.Upload.File, Options: data.Options{},
+		Schema: base.Schema,
+		Base:   Stamp{base.Organization, base.Revision, base.Digest},
+		File:   past.Upload.File, Options: data.Options{},
 		Undoes:       &Undoing{past.Upload.ID, past.Upload.At, past.Upload.Undoes},
 		ActiveBefore: base.ActiveUsers(),
 		NewRoles:     u.newRoles, NewProfiles: u.newProfiles,
@@ -83,7 +84,8 @@ func newUndo(base *data.Base, past Past) *undo {
 	for i := range base.Users {
 		u.present[base.Users[i].Key] = &base.Users[i]
 	}
-	u.histories, u.standing.own = newHistories(past), []int64{past.Upload.ID}
+	u.histories = newHistories(past)
+	u.standing = standing{own: []int64{past.Upload.ID}, piles: map[facet][]stood{}}
 	if past.Plan != nil {
 		for _, r := range past.Plan.DropRoles {
 			if !slices.ContainsFunc(base.Roles, func(known data.Role) bool { return known.ID == r.ID }) {
@@ -158,7 +160,7 @@ func (u *undo) gone(own data.Change, s *standing) {
 	if by == nil {
 		return
 	}
-	i := inverse{after: &user, kept: kindOf(&own.After, &own.Before, differences(&own.After, &own.Before))}
+	i := inverse{after: &user, kept: kindOf(&own.After, &own.Before, differences(u.base.Schema, &own.After, &own.Before))}
 	if i.kept == Unchanged {
 		i.kept = Updated
 	}
@@ -170,7 +172,8 @@ func (u *undo) gone(own data.Change, s *standing) {
 func (u *undo) goBack(own data.Change, now *data.User, s *standing) {
 	after := *now
 	i := inverse{before: now, after: &after, kept: Unchanged}
-	for f := data.Email; f <= data.StatusField; f++ {
+	for _, info := range u.base.Schema.Fields() {
+		f := info.Field
 		old := own.Before.Get(f)
 		if own.After.Get(f) == old || now.Get(f) == old || len(s.piles[f]) == 0 {
 			continue
@@ -196,8 +199,8 @@ func (u *undo) goBack(own data.Change, now *data.User, s *standing) {
 // obstacle is why a field cannot go back to what it was, if it cannot.
 func (u *undo) obstacle(f data.Field, old *data.User, s *standing) (Issue, bool) {
 	switch {
-	case !s.holds(facet(f)):
-		return u.touch("undo.touched", f, s.last(facet(f))), true
+	case !s.holds(f):
+		return u.touch("undo.touched", f, s.last(f)), true
 	case f == data.RoleID && u.missingRole(old.Roles) != "":
 		return u.issue("undo.role_gone", f, "role", u.missingRole(old.Roles)), true
 	case f == data.PermissionProfile && !u.knownProfile(old.Profile):
@@ -262,7 +265,7 @@ func (u *undo) lines() []Line {
 	}
 	all := make([]named, 0, len(u.inverses))
 	for k := range u.inverses {
-		if l, any := u.inverses[k].line(u.marked); any {
+		if l, any := u.inverses[k].line(u.base.Schema, u.marked); any {
 			user := l.User()
 			all = append(all, named{l, data.FoldName(user.Name()), user.Email})
 		}
@@ -276,7 +279,7 @@ func (u *undo) lines() []Line {
 }
 
 // line is the fate of the user; there is none if all is as it was already.
-func (i *inverse) line(marked map[string]bool) (Line, bool) {
+func (i *inverse) line(schema *data.Schema, marked map[string]bool) (Line, bool) {
 	l := Line{Before: i.before, After: i.after, Issues: i.issues}
 	switch {
 	case i.kept != Unchanged:
@@ -286,7 +289,7 @@ func (i *inverse) line(marked map[string]bool) (Line, bool) {
 		l.Kind = Removed
 		return l, true
 	}
-	setHandKind(&l, marked)
+	setHandKind(schema, &l, marked)
 	if l.Kind != Unchanged {
 		return l, true
 	}
@@ -298,8 +301,8 @@ func (i *inverse) line(marked map[string]bool) (Line, bool) {
 	for _, c := range i.withheld {
 		would.Set(c.Field, c.New)
 	}
-	changed := differences(l.Before, &would)
+	changed := differences(schema, l.Before, &would)
 	l.Withheld = kindOf(l.Before, &would, changed)
-	l.Fields = fieldChanges(l.Before, &would, changed)
+	l.Fields = fieldChanges(schema, l.Before, &would, changed)
 	return l, true
 }

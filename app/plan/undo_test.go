@@ -199,16 +199,16 @@ func checkUndo(t *rapid.T, l *ledger, id int64, p *Plan) {
 	r := l.uploads[id-1].Revision
 	own, hands := map[string]bool{}, map[string]bool{}
 	for _, c := range l.changes {
-		for f := range touchedBy(&c.Change) {
+		for f := range touchedBy(nil, &c.Change) {
 			key := fmt.Sprint(keyOf(c.Change), " ", f)
 			own[key] = own[key] || c.Revision == r
 			hands[key] = hands[key] || c.Revision > r && c.Origin == data.ByHand
 		}
 	}
 	for _, c := range p.Changes() {
-		for f := range touchedBy(&c) {
+		for f := range touchedBy(nil, &c) {
 			if key := fmt.Sprint(keyOf(c), " ", f); !own[key] || hands[key] {
-				t.Fatalf("it touches facet %d of %s %s (own %v, by hand %v)\n%s", f, c.Before.Email, c.After.Email, own[key], hands[key], show(p, nil))
+				t.Fatalf("it touches facet %s of %s %s (own %v, by hand %v)\n%s", f, c.Before.Email, c.After.Email, own[key], hands[key], show(p, nil))
 			}
 		}
 	}

@@ -72,7 +72,7 @@ func (l *ledger) hand(t *testing.T, line string) {
 	switch words[0] {
 	case "edit":
 		name, value, _ := strings.Cut(strings.Join(words[2:], " "), "=")
-		err = l.byHand(words[1], data.Update, func(u *data.User) { u.Set(data.FieldNamed(name), value) })
+		err = l.byHand(words[1], data.Update, func(u *data.User) { u.Set(data.Field(name), value) })
 	case "deactivate":
 		err = l.byHand(words[1], data.Deactivate, func(u *data.User) { u.Status = data.Deactivated })
 	case "reactivate":

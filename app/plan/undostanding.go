@@ -10,12 +10,11 @@ import (
 
 // facet is one of the things about a user that a change can touch by itself: a
 // field, the protection, or that they are there at all.
-type facet uint8
+type facet = data.Field
 
 const (
-	protection facet = facet(data.StatusField) + 1
-	existence  facet = protection + 1
-	facets           = int(existence) + 1
+	protection facet = "protected"
+	existence  facet = "existence"
 )
 
 // histories are the recorded changes, user by user, and which upload undoes
@@ -67,10 +66,10 @@ func merge(changes []*data.Recorded, r data.Revision) (own data.Change, later []
 // still stand, the oldest first. The bottom of each pile is the upload's own.
 type standing struct {
 	own   []int64 // the upload's number
-	piles [facets][]stood
+	piles map[facet][]stood
 	// taken are the changes that an undo took off, by its number: undoing that
 	// undo puts them on again.
-	taken map[int64]*[facets]stood
+	taken map[int64]map[facet]stood
 }
 
 // stood is a change that stands, and the uploads that it is taken back with: the
@@ -89,12 +88,12 @@ func (u *undo) stand(own data.Change, later []*data.Recorded) *standing {
 		s.piles[f] = s.piles[f][:0]
 	}
 	s.taken = nil
-	for f := range touchedBy(&own) {
+	for f := range touchedBy(u.base.Schema, &own) {
 		s.piles[f] = append(s.piles[f], stood{names: s.own})
 	}
 	for _, c := range later {
 		undone := u.undoes[c.Upload]
-		for f := range touchedBy(&c.Change) {
+		for f := range touchedBy(u.base.Schema, &c.Change) {
 			s.put(f, c, undone)
 		}
 	}
@@ -105,31 +104,31 @@ func (s *standing) put(f facet, c *data.Recorded, undone int64) {
 	pile := s.piles[f]
 	if top := len(pile) - 1; undone != 0 && top >= 0 && slices.Contains(pile[top].names, undone) {
 		if s.taken == nil {
-			s.taken = map[int64]*[facets]stood{}
+			s.taken = map[int64]map[facet]stood{}
 		}
 		if s.taken[c.Upload] == nil {
-			s.taken[c.Upload] = &[facets]stood{}
+			s.taken[c.Upload] = map[facet]stood{}
 		}
 		s.taken[c.Upload][f] = pile[top]
 		s.piles[f] = pile[:top]
 		return
 	}
 	again := stood{by: c, names: []int64{c.Upload}}
-	if taken := s.taken[undone]; undone != 0 && taken != nil && taken[f].names != nil {
-		again.names = append(slices.Clone(taken[f].names), c.Upload)
+	if taken := s.taken[undone][f]; undone != 0 && taken.names != nil {
+		again.names = append(slices.Clone(taken.names), c.Upload)
 	}
 	s.piles[f] = append(pile, again)
 }
 
 // touchedBy goes through what a change touches.
-func touchedBy(c *data.Change) iter.Seq[facet] {
+func touchedBy(schema *data.Schema, c *data.Change) iter.Seq[facet] {
 	return func(yield func(facet) bool) {
 		if c.Action == data.Create || c.Action == data.Remove {
 			yield(existence)
 			return
 		}
-		for f := data.Email; f <= data.StatusField; f++ {
-			if c.Before.Get(f) != c.After.Get(f) && !yield(facet(f)) {
+		for place := range schema.Differences(&c.Before, &c.After).Each {
+			if !yield(schema.Fields()[place].Field) {
 				return
 			}
 		}
@@ -157,8 +156,8 @@ func (s *standing) last(f facet) *data.Recorded {
 // latest is the last change of anything that stands, nil if there is none.
 func (s *standing) latest() *data.Recorded {
 	var latest *data.Recorded
-	for f := range facets {
-		if by := s.last(facet(f)); by != nil && (latest == nil || by.Revision > latest.Revision) {
+	for f := range s.piles {
+		if by := s.last(f); by != nil && (latest == nil || by.Revision > latest.Revision) {
 			latest = by
 		}
 	}

@@ -32,7 +32,7 @@ func (d *draft) read(r *row) {
 		}
 		d.readField(r, c, cell, stored, &want)
 	}
-	if d.where[data.RoleID] >= 0 {
+	if d.where(data.RoleID) >= 0 {
 		d.readRoles(r, stored, &want)
 	}
 	d.readStatus(r, stored, &want)
@@ -42,24 +42,18 @@ func (d *draft) read(r *row) {
 	case r.good() || r.leads() == nobody:
 		d.missing(r, &want)
 	}
-	r.changed = differences(stored, &want)
+	r.changed = differences(d.base.Schema, stored, &want)
 	if stored == nil || r.changed != 0 || want.Status != stored.Status {
 		r.after = d.store(want)
 	}
 }
 
 // differences are the fields in which two users differ, without the status.
-func differences(stored, want *data.User) fieldSet {
+func differences(schema *data.Schema, stored, want *data.User) data.FieldSet {
 	if stored == nil {
 		stored = &data.User{}
 	}
-	var set fieldSet
-	for f := data.Email; f < data.StatusField; f++ {
-		if stored.Get(f) != want.Get(f) {
-			set |= 1 << f
-		}
-	}
-	return set
+	return schema.Differences(stored, want) &^ schema.Set(data.StatusField)
 }
 
 func (d *draft) readField(r *row, c *Column, cell data.Cell, stored, want *data.User) {
@@ -68,12 +62,13 @@ func (d *draft) readField(r *row, c *Column, cell data.Cell, stored, want *data.
 		d.takeEmail(r, stored, want)
 	case data.ID:
 		d.takeID(r, stored, want)
-	case data.FirstName, data.LastName, data.JobTitle:
-		d.readText(r, c.Field, cell, stored, want)
 	case data.PermissionProfile:
 		d.readProfile(r, cell, stored, want)
 	case data.Phone:
 		d.readPhone(r, cell, stored, want)
+	case data.RoleID, data.StatusField: // read over all their columns: see read
+	default:
+		d.readText(r, c.Field, cell, stored, want)
 	}
 }
 
@@ -146,7 +141,7 @@ func mandatory(base *data.Base, f data.Field) bool {
 	if f == data.RoleID {
 		return !base.Settings.RolesOptional
 	}
-	return f.Info().Mandatory
+	return base.Schema.Info(f).Mandatory
 }
 
 func (d *draft) readText(r *row, f data.Field, cell data.Cell, stored, want *data.User) {
@@ -206,18 +201,26 @@ func barePhone(phone string) string {
 // nothing against it.
 func (d *draft) missing(r *row, want *data.User) {
 	unsure := r.failedOn(data.Email) || r.failedOn(data.ID)
-	for _, info := range data.Fields {
+	for _, info := range d.base.Schema.Fields() {
 		f := info.Field
 		if !d.mandatory(f) || want.Get(f) != "" || r.failedOn(f) {
 			continue
 		}
-		switch absent := d.where[f] < 0; {
+		switch absent := d.where(f) < 0; {
 		case !absent:
-			d.fail(r, missingCodes[f], f)
+			d.fail(r, missingCode(f), f)
 		case !unsure:
-			d.fail(r, missingCodes[f], f, "column", "missing")
+			d.fail(r, missingCode(f), f, "column", "missing")
 		}
 	}
+}
+
+// missingCode is the code of a mandatory field that is blank.
+func missingCode(f data.Field) string {
+	if code := missingCodes[f]; code != "" {
+		return code
+	}
+	return "field.missing"
 }
 
 var missingCodes = map[data.Field]string{

@@ -17,9 +17,11 @@ var ErrContent = errors.New("the stored content cannot be read")
 // Stored content is: four letters that say what it is and which version, a
 // checksum of the rest, the length unpacked, and the packed bytes.
 const (
-	planMagic  = "HCP1"
-	tableMagic = "HCT1"
-	headLength = 4 + 4 + 8
+	planMagic   = "HCP2"
+	planVersion = 2
+	planMagic1  = "HCP1"
+	tableMagic  = "HCT1"
+	headLength  = 4 + 4 + 8
 	// maxUnpacked and maxRatio bound what damaged or hostile content can make
 	// us allocate. What we pack shrinks by some 10 times, repetitive content by
 	// a few hundred.

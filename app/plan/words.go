@@ -11,12 +11,12 @@ import (
 
 // Sentence says what an issue is, where, and the way out, in the language of w
 // (SPEC S10, S6.6).
-func (i *Issue) Sentence(w *assets.Words) string {
+func (i *Issue) Sentence(w *assets.Words, schema *data.Schema) string {
 	key := "issue." + i.Code
 	if variant := i.variant(); variant != "" {
 		key += "." + variant
 	}
-	args := []any{"field", fieldWord(w, i.Field)}
+	args := []any{"field", fieldWord(w, schema, i.Field)}
 	for k := 0; k+1 < len(i.Args); k += 2 {
 		args = append(args, i.Args[k], argument(w, i, i.Args[k], i.Args[k+1]))
 	}
@@ -27,12 +27,12 @@ func (i *Issue) Sentence(w *assets.Words) string {
 }
 
 // IssueText returns the sentence of an issue.
-func IssueText(w *assets.Words, i *Issue) string { return i.Sentence(w) }
+func IssueText(w *assets.Words, schema *data.Schema, i *Issue) string { return i.Sentence(w, schema) }
 
 // variant picks the sentence where a code has more than one.
 func (i *Issue) variant() string {
 	switch i.Code {
-	case "email.missing", "name.missing", "role.missing", "profile.missing":
+	case "email.missing", "name.missing", "role.missing", "profile.missing", "field.missing":
 		return given(i.Arg("column"), "column")
 	case "email.invalid":
 		return given(i.Arg("proposal"), "near")
@@ -104,11 +104,11 @@ func oneOf(w *assets.Words, items []string) string {
 }
 
 // fieldWord is the name of a field for a person: the header we write.
-func fieldWord(w *assets.Words, f data.Field) string {
+func fieldWord(w *assets.Words, schema *data.Schema, f data.Field) string {
 	if f == data.NoField {
 		return ""
 	}
-	return f.Header(w.Language())
+	return schema.Header(f, w.Language())
 }
 
 // mostNames: a guard that lists up to so many people names them.
@@ -140,7 +140,15 @@ func (g *Guard) finding(w *assets.Words, p *Plan) string {
 	}
 	part, whole := g.number("part"), g.number("whole")
 	return w.N(key, g.Number, "percent", w.Percent(part, whole), "whole", w.Number(whole), "rows", w.N("plan.rows_in_file", g.number("rows")),
-		"field", fieldWord(w, data.FieldNamed(g.arg("field"))))
+		"field", fieldWord(w, p.schema(), data.Field(g.arg("field"))))
+}
+
+// schema is the plan's list of fields; nil is that of every user.
+func (p *Plan) schema() *data.Schema {
+	if p == nil {
+		return nil
+	}
+	return p.Schema
 }
 
 // GuardText returns the sentence of a guard.
@@ -191,10 +199,10 @@ func KindWord(w *assets.Words, k Kind, moved, applied bool) string {
 
 // ChangeText says in one line what changes on a user: "Role ID: a → b · …"
 // (SPEC S6.2).
-func ChangeText(w *assets.Words, l *Line) string {
+func ChangeText(w *assets.Words, schema *data.Schema, l *Line) string {
 	parts := make([]string, 0, len(l.Fields))
 	for _, c := range l.Fields {
-		parts = append(parts, w.T("plan.change", "field", fieldWord(w, c.Field), "old", shown(w, c.Old), "new", shown(w, c.New)))
+		parts = append(parts, w.T("plan.change", "field", fieldWord(w, schema, c.Field), "old", shown(w, c.Old), "new", shown(w, c.New)))
 	}
 	return strings.Join(parts, " · ")
 }

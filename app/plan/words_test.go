@@ -141,18 +141,18 @@ func TestSentences(t *testing.T) {
 		for i := range p.Lines {
 			for k := range p.Lines[i].Issues {
 				issue := &p.Lines[i].Issues[k]
-				show("issue."+issue.Code+"."+issue.variant(), issue.Sentence)
+				show("issue."+issue.Code+"."+issue.variant(), func(w *assets.Words) string { return issue.Sentence(w, p.Schema) })
 			}
 			l := &p.Lines[i]
 			show(p.Key(assets.In("en"), fmt.Sprintf("kind.%s.%v", l.Kind, l.Moved)), func(w *assets.Words) string {
 				return KindWord(w, l.Kind, l.Moved, false) + " / " + KindWord(w, l.Kind, l.Moved, true)
 			})
 			if len(l.Fields) > 1 {
-				show("change", func(w *assets.Words) string { return ChangeText(w, l) })
+				show("change", func(w *assets.Words) string { return ChangeText(w, p.Schema, l) })
 			}
 		}
 		for k := range p.FileIssues {
-			show("issue."+p.FileIssues[k].Code+".", p.FileIssues[k].Sentence)
+			show("issue."+p.FileIssues[k].Code+".", func(w *assets.Words) string { return p.FileIssues[k].Sentence(w, p.Schema) })
 		}
 		for k := range p.Guards {
 			g := &p.Guards[k]

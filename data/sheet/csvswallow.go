@@ -18,7 +18,7 @@ type shape struct {
 func shapeOf(header []string, comma byte) shape {
 	s := shape{len(header), -1, string(comma)}
 	for i, h := range header {
-		if data.FieldForHeader(h) == data.Email {
+		if data.UserSchema.ForHeader(h) == data.Email {
 			s.email = i
 			break
 		}

@@ -21,7 +21,7 @@ type ReadOptions struct {
 	// headers (SPEC S3.2). CSV files have no sheets and ignore it.
 	Sheet string
 	// Known counts the known headers among the cells of a possible header row;
-	// nil is data.Known.
+	// nil is that of data.UserSchema.
 	Known func(cells []string) int
 	// AnyHeader takes, where none of the first rows has a known header, the
 	// widest of them for the header unless an address stands in it, so that a
@@ -37,7 +37,7 @@ func (o ReadOptions) known(cells []string) int {
 	if o.Known != nil {
 		return o.Known(cells)
 	}
-	return data.Known(cells)
+	return data.UserSchema.Known(cells)
 }
 
 // mayHead reports whether cells without a known header can be a header row at

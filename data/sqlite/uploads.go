@@ -50,11 +50,7 @@ func storeFile(f *data.FileInfo) storedFile {
 func (f *storedFile) info() data.FileInfo {
 	info := data.FileInfo{Name: f.Name, SHA256: f.SHA256, Format: f.Format, Sheet: f.Sheet, HeaderRow: f.HeaderRow, Rows: f.Rows}
 	for _, c := range f.Columns {
-		field := data.FieldNamed(c.Field)
-		if field == data.NoField {
-			field = data.RoleFieldNamed(c.Field)
-		}
-		info.Columns = append(info.Columns, data.Column{Header: c.Header, Field: field})
+		info.Columns = append(info.Columns, data.Column{Header: c.Header, Field: data.Field(c.Field)})
 	}
 	return info
 }

@@ -207,7 +207,7 @@ func (u *upload) warn(c *call, s *app.Simulation) {
 	if u.format == "json" {
 		for i := range s.Plan.FileIssues {
 			issue := &s.Plan.FileIssues[i]
-			c.say(c.words.T("report.level."+issue.Level.String(), "text", printable(plan.IssueText(c.words, issue))))
+			c.say(c.words.T("report.level."+issue.Level.String(), "text", printable(plan.IssueText(c.words, s.Plan.Schema, issue))))
 		}
 	}
 }

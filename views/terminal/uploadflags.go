@@ -96,9 +96,9 @@ func (u *upload) readMapping() *usageError {
 		}
 		header, name := text[:at], text[at+1:]
 		if name != "" {
-			field := data.FieldNamed(name)
+			field := data.UserSchema.Named(name)
 			if field == data.NoField {
-				field = data.FieldForHeader(name)
+				field = data.UserSchema.ForHeader(name)
 			}
 			if field == data.NoField {
 				return usage("map_field", "value", name, "fields", fieldNames())
@@ -116,7 +116,7 @@ func (u *upload) readMapping() *usageError {
 func fieldNames() string {
 	names := make([]string, len(data.Fields))
 	for i, info := range data.Fields {
-		names[i] = info.Name
+		names[i] = info.Field.Name()
 	}
 	return strings.Join(names, ", ")
 }
