@@ -67,6 +67,9 @@ func (n *reportNotices) pairLine(pair plan.PairProposal) fyne.CanvasObject {
 		return widgets.NewPairLine(append(spans, addresses...), n.pairButton(w.T("pair.back"), func(o *data.Options) { forget(o, pair.Pair) }))
 	}
 	spans = append(spans, widgets.Bold(w.T("pair.ask")), widgets.Plain(" "+w.T("pair.name", "name", name)+" "))
+	if remark := r.state.plan.PairRemark(w, &pair); remark != "" {
+		addresses = append(addresses, widgets.Plain(" · "+remark))
+	}
 	return widgets.NewPairLine(append(spans, addresses...),
 		n.pairButton(w.T("pair.same"), func(o *data.Options) { accept(o, pair.Pair) }),
 		n.pairButton(w.T("pair.two"), func(o *data.Options) { refuse(o, pair.Pair) }))

@@ -22,10 +22,12 @@ type directory struct {
 	// byBareID leads from an ID of digits without its leading zeros to all who
 	// have one like it (SPEC S3.7).
 	byBareID map[string][]index
-	// byName leads from a folded name to the only active user who bears it,
-	// nobody if several do (SPEC S4.3).
-	byName map[string]index
+	// byName leads from a folded name to all active users who bear it, for each
+	// width (SPEC S3A.3).
+	byName [len(nameWidths)]map[string][]index
 }
+
+var nameWidths = [...]data.NameWidth{data.SameLetters, data.OtherLetters, data.Digraphs}
 
 // near is how many users behind the last one found are looked at before the
 // maps: a file is mostly in the order of the base it was exported from.
@@ -91,35 +93,36 @@ func (d *directory) withBareID(id string) []index {
 	return d.byBareID[withoutZeros(id)]
 }
 
-// named returns the only active user of that name, nobody if there is none or
-// more than one.
-func (d *directory) named(first, last string) index {
-	if d.byName == nil {
-		d.byName = make(map[string]index, len(d.users))
-		for i := range d.users {
-			u := &d.users[i]
-			if u.Status != data.Active {
-				continue
+// named returns all active users of that name, as the narrowest fold that finds
+// anybody has it; first and last name may be swapped (SPEC S4.3, S3A.3).
+func (d *directory) named(first, last string) []index {
+	for n, width := range nameWidths {
+		if d.byName[n] == nil {
+			d.byName[n] = d.bearers(width)
+		}
+		for _, key := range []string{data.NameKey(first, last, width), data.NameKey(last, first, width)} {
+			if found := d.byName[n][key]; key != "" && len(found) > 0 {
+				return found
 			}
-			key := nameKey(u.FirstName, u.LastName)
-			if _, twice := d.byName[key]; twice {
-				d.byName[key] = nobody
-				continue
-			}
-			d.byName[key] = index(i)
 		}
 	}
-	return found(d.byName, nameKey(first, last))
+	return nil
+}
+
+// bearers are the active users by name.
+func (d *directory) bearers(width data.NameWidth) map[string][]index {
+	by := make(map[string][]index, len(d.users))
+	for i := range d.users {
+		if u := &d.users[i]; u.Status == data.Active {
+			key := data.NameKey(u.FirstName, u.LastName, width)
+			by[key] = append(by[key], index(i))
+		}
+	}
+	return by
 }
 
 // nameKey is the folded name of a person, "" unless both names are there.
-func nameKey(first, last string) string {
-	first, last = data.FoldName(first), data.FoldName(last)
-	if first == "" || last == "" {
-		return ""
-	}
-	return first + "\x00" + last
-}
+func nameKey(first, last string) string { return data.NameKey(first, last, data.SameLetters) }
 
 func digitsOnly(s string) bool {
 	for i := 0; i < len(s); i++ {

@@ -150,8 +150,9 @@ func (d *draft) wrongWidth(i int) {
 	}
 	for c := 0; c+1 < len(r.source.Cells) && len(d.alsoMentions[i]) == 0; c++ {
 		a, b := r.source.Cells[c].Text, r.source.Cells[c+1].Text
-		d.alsoMention(i, d.people.named(a, b))
-		d.alsoMention(i, d.people.named(b, a))
+		for _, u := range d.people.named(a, b) {
+			d.alsoMention(i, u)
+		}
 	}
 	if len(d.alsoMentions[i]) == 1 {
 		r.emailUser = d.alsoMentions[i][0]

@@ -100,7 +100,18 @@ func (m *model) wrong(i int, r entry) bool {
 		return r.email == "" || r.first == "" || r.last == "" || r.role == "" || r.profile == ""
 	}
 	u, after := m.base.Users[m.target[i]], m.becomes(m.base.Users[m.target[i]], r)
-	return u.Status == data.Deactivated && after.Status == data.Active && !strings.EqualFold(u.FirstName, after.FirstName) && !strings.EqualFold(u.LastName, after.LastName)
+	return u.Status == data.Deactivated && after.Status == data.Active && otherNames(u, after)
+}
+
+func otherNames(a, b data.User) bool {
+	swapped := sameWidely(a.FirstName, b.LastName) && sameWidely(a.LastName, b.FirstName)
+	return !sameWidely(a.FirstName, b.FirstName) && !sameWidely(a.LastName, b.LastName) && !swapped
+}
+
+// sameWidely compares two names of the alphabets by the widest fold.
+func sameWidely(a, b string) bool {
+	fold := strings.NewReplacer("Ł", "l", "ł", "l", "-", "", " ", "", "Ö", "o", "ö", "o", "Oe", "o", "oe", "o")
+	return strings.EqualFold(fold.Replace(a), fold.Replace(b))
 }
 
 // becomes is the user after a row: S4.5, S4.6.
@@ -173,28 +184,48 @@ func (m *model) final(whole bool) []data.User {
 	return byKeyThenEmail(users)
 }
 
-// mentioned is S4.3.
+// mentioned is S4.3 and S3A.3.
 func (m *model) mentioned(k int) bool {
-	u := m.base.Users[k]
-	same := func(v data.User) bool {
-		return v.Status == data.Active && strings.EqualFold(v.FirstName, u.FirstName) && strings.EqualFold(v.LastName, u.LastName)
-	}
 	for i, r := range m.rows {
 		byID, byEmail := m.withID(r.id), m.withEmail(r.email)
 		if byID == k || byEmail == k {
 			return true
 		}
-		namesakes := 0
-		for _, v := range m.base.Users {
-			if same(v) {
-				namesakes++
-			}
-		}
-		if m.bad[i] && byID < 0 && byEmail < 0 && namesakes == 1 && r.first != "" && strings.EqualFold(r.first, u.FirstName) && strings.EqualFold(r.last, u.LastName) {
+		if m.bad[i] && byID < 0 && byEmail < 0 && slices.Contains(m.namesakes(r.first, r.last), k) {
 			return true
 		}
 	}
 	return false
+}
+
+// namesakes are all active users whom the narrowest fold of names finds.
+func (m *model) namesakes(first, last string) []int {
+	if first == "" || last == "" {
+		return nil
+	}
+	folds := []func(string) string{
+		strings.ToLower,
+		strings.NewReplacer("Ł", "l", "ł", "l", "-", "", " ", "").Replace,
+		strings.NewReplacer("Ł", "l", "ł", "l", "-", "", " ", "", "Ö", "o", "ö", "o", "Oe", "o", "oe", "o").Replace,
+	}
+	for _, fold := range folds {
+		same := func(a, b string) bool { return strings.EqualFold(fold(a), fold(b)) }
+		for _, swapped := range []bool{false, true} {
+			var found []int
+			for k, u := range m.base.Users {
+				if swapped {
+					u.FirstName, u.LastName = u.LastName, u.FirstName
+				}
+				if u.Status == data.Active && same(u.FirstName, first) && same(u.LastName, last) {
+					found = append(found, k)
+				}
+			}
+			if len(found) > 0 {
+				return found
+			}
+		}
+	}
+	return nil
 }
 
 // byKeyThenEmail orders users; new ones lose their key.

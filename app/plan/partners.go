@@ -85,10 +85,10 @@ func (p *Plan) createdLike(u *data.User) []Partner {
 
 func partner(stored, created, shown *data.User, row int) Partner {
 	p := Partner{Pair: data.Pair{Old: stored.Email, New: created.Email}, User: shown, Row: row, name: data.FoldName(shown.Name())}
-	if data.FoldName(stored.LastName) == data.FoldName(created.LastName) {
+	if data.SameNameWidely(stored.LastName, created.LastName) {
 		p.likeness += 3
 	}
-	if data.FoldName(stored.FirstName) == data.FoldName(created.FirstName) {
+	if data.SameNameWidely(stored.FirstName, created.FirstName) {
 		p.likeness += 2
 	}
 	if stored.Roles == created.Roles {

@@ -50,7 +50,11 @@ func (d *draft) sameManBack(r *row, stored, want *data.User) {
 	d.fail(r, code, f, "email", stored.Email, "id", stored.ID, "holder", stored.Name(), "reason", "other_name")
 }
 
-// otherName reports whether first and last name both differ (folded).
+// otherName reports whether first and last name both differ by the widest fold,
+// and are not swapped.
 func otherName(a, b *data.User) bool {
-	return data.FoldName(a.FirstName) != data.FoldName(b.FirstName) && data.FoldName(a.LastName) != data.FoldName(b.LastName)
+	if data.SameNameWidely(a.FirstName, b.FirstName) || data.SameNameWidely(a.LastName, b.LastName) {
+		return false
+	}
+	return !data.SameNameWidely(a.FirstName, b.LastName) || !data.SameNameWidely(a.LastName, b.FirstName)
 }

@@ -178,11 +178,23 @@ func (t *textReport) pairs() {
 			t.title(t.w.T("report.pairs"))
 			first = false
 		}
-		t.line(2, t.w.T("report.field", "field", t.Plan.Lines[p.OldLine].User().Name(), "old", p.Old, "new", p.New))
+		t.line(2, t.w.T("report.field", "field", t.Plan.pairName(&p), "old", p.Old, "new", p.New))
+		if remark := t.Plan.PairRemark(t.w, &p); remark != "" {
+			t.line(4, remark)
+		}
 		if t.Flags {
 			t.line(4, fmt.Sprintf("--pair %s=%s", p.Old, p.New))
 		}
 	}
+}
+
+// pairName is how the person of a pair is called: as stored, or as in the file
+// if the plan has no line of them, as of somebody who is deactivated.
+func (p *Plan) pairName(pair *PairProposal) string {
+	if pair.OldLine >= 0 {
+		return p.Lines[pair.OldLine].User().Name()
+	}
+	return p.Lines[pair.NewLine].User().Name()
 }
 
 func (t *textReport) fileIssues() {

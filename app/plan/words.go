@@ -154,6 +154,19 @@ func (p *Plan) schema() *data.Schema {
 // GuardText returns the sentence of a guard.
 func GuardText(w *assets.Words, p *Plan, g *Guard) string { return g.Sentence(w, p) }
 
+// PairRemark says how the name of a proposed pair is spelt on either side, "" if
+// it is the same but for capitals and accents (SPEC S3A.3).
+func (p *Plan) PairRemark(w *assets.Words, pair *PairProposal) string {
+	if pair.OldLine < 0 || pair.NewLine < 0 {
+		return ""
+	}
+	old, now := p.Lines[pair.OldLine].Before, p.Lines[pair.NewLine].After
+	if old == nil || now == nil || nameKey(old.FirstName, old.LastName) == nameKey(now.FirstName, now.LastName) {
+		return ""
+	}
+	return w.T("pair.spelling", "old", old.Name(), "new", now.Name())
+}
+
 // Ask says how a guard is passed: by typing the number, or not at all.
 func (g *Guard) Ask(w *assets.Words) string {
 	if g.Impossible {
