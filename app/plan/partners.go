@@ -104,5 +104,5 @@ func joinable(stored, created *data.User) bool {
 	if stored.ID != "" && created.ID != "" && data.IDKey(stored.ID) != data.IDKey(created.ID) {
 		return false
 	}
-	return stored.Status == data.Active || !otherName(stored, created)
+	return stored.Status == data.Active || !anotherPerson(stored, created)
 }

@@ -40,7 +40,7 @@ func (d *draft) readStatus(r *row, stored, want *data.User) {
 // sameManBack refuses to reactivate a deactivated user under another first and
 // last name (SPEC S4.1).
 func (d *draft) sameManBack(r *row, stored, want *data.User) {
-	if stored.Status != data.Deactivated || want.Status != data.Active || !otherName(stored, want) {
+	if stored.Status != data.Deactivated || want.Status != data.Active || !anotherPerson(stored, want) {
 		return
 	}
 	code, f := "email.taken", data.Email
@@ -50,11 +50,12 @@ func (d *draft) sameManBack(r *row, stored, want *data.User) {
 	d.fail(r, code, f, "email", stored.Email, "id", stored.ID, "holder", stored.Name(), "reason", "other_name")
 }
 
-// otherName reports whether first and last name both differ by the widest fold,
-// and are not swapped.
+// otherName reports whether first and last name both differ by the widest fold.
 func otherName(a, b *data.User) bool {
-	if data.SameNameWidely(a.FirstName, b.FirstName) || data.SameNameWidely(a.LastName, b.LastName) {
-		return false
-	}
-	return !data.SameNameWidely(a.FirstName, b.LastName) || !data.SameNameWidely(a.LastName, b.FirstName)
+	return !data.SameNameWidely(a.FirstName, b.FirstName) && !data.SameNameWidely(a.LastName, b.LastName)
+}
+
+// anotherPerson is otherName for names that are not just swapped.
+func anotherPerson(a, b *data.User) bool {
+	return otherName(a, b) && (!data.SameNameWidely(a.FirstName, b.LastName) || !data.SameNameWidely(a.LastName, b.FirstName))
 }
