@@ -92,7 +92,7 @@ func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (
 	}
 	upload := a.uploadOf(s.Plan, data.Applied)
 	upload.Simulation = s.Upload.ID
-	letters, err := a.letters(ctx, s.Copy, plan.Report{Plan: s.Plan, Mode: data.Applied})
+	letters, err := a.letters(ctx, s.Copy, plan.Report{Plan: s.Plan, Mode: data.Applied}, &upload)
 	if err != nil {
 		return data.Upload{}, err
 	}

@@ -135,12 +135,10 @@ func oneLetter(t *testing.T, m data.Mail) string {
 	a := mailing(t, "en", m)
 	s, err := a.Simulate(t.Context(), exampleFile(t, a), data.Options{}, nil)
 	try(t, err)
-	way := m.Way
-	_, err = a.store.PostLetters(t.Context(), s.Upload.ID, func(data.Upload) ([]data.Posting, error) {
-		p, err := shortLetter(a, "boss@bellerive.example")
-		p.Letter.Way = way
-		return []data.Posting{p}, err
-	})
+	p, err := shortLetter(a, "boss@bellerive.example")
+	try(t, err)
+	p.Letter.Way = m.Way
+	_, err = a.store.PostLetters(t.Context(), s.Upload.ID, []data.Posting{p})
 	try(t, err)
 	path := a.Path()
 	try(t, a.Close())

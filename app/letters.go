@@ -56,7 +56,11 @@ func (a *App) post(ctx context.Context, upload int64, c Copy, r plan.Report) (da
 	if c.To == "" {
 		return data.Letter{}, &mail.AddressError{Reason: mail.AddressEmpty}
 	}
-	letters, err := a.letters(ctx, c, r)
+	u, err := a.store.Upload(ctx, upload)
+	if err != nil {
+		return data.Letter{}, err
+	}
+	letters, err := a.letters(ctx, c, r, &u)
 	if err != nil {
 		return data.Letter{}, err
 	}
@@ -90,9 +94,11 @@ func (a *App) posted() {
 	a.wakeCourier()
 }
 
-// letters writes the letter with a report once the number of its upload is
-// known, nil if no copy was asked for.
-func (a *App) letters(ctx context.Context, c Copy, r plan.Report) (data.Letters, error) {
+// letters writes the letter with the report of u, none if no copy was asked
+// for. The letter names the upload's number: an upload that has none yet gets
+// one reserved, so that both can be stored in one transaction (SPEC S5.3) that
+// waits for no letter to be written.
+func (a *App) letters(ctx context.Context, c Copy, r plan.Report, u *data.Upload) ([]data.Posting, error) {
 	if c.To == "" {
 		return nil, nil
 	}
@@ -104,12 +110,17 @@ func (a *App) letters(ctx context.Context, c Copy, r plan.Report) (data.Letters,
 	if err != nil {
 		return nil, err
 	}
-	return func(u data.Upload) ([]data.Posting, error) {
-		r := r
-		r.Upload, r.At, r.Organization, r.Words = u.ID, u.At, settings.Name, c.Words
-		posting, err := a.write(ctx, settings.Mail, to, r)
-		return []data.Posting{posting}, err
-	}, nil
+	if u.ID == 0 {
+		if u.ID, err = a.store.ReserveUpload(ctx); err != nil {
+			return nil, err
+		}
+	}
+	r.Upload, r.At, r.Organization, r.Words = u.ID, u.At, settings.Name, c.Words
+	posting, err := a.write(ctx, settings.Mail, to, r)
+	if err != nil {
+		return nil, err
+	}
+	return []data.Posting{posting}, nil
 }
 
 // LetterFolder is the folder beside the organization file that drafts for the

@@ -94,17 +94,13 @@ func TestKilledWhileSending(t *testing.T) {
 // postTo queues letters so short that a server takes many before it is killed.
 func postTo(t *testing.T, a *App, upload int64, n int) {
 	t.Helper()
-	_, err := a.store.PostLetters(t.Context(), upload, func(data.Upload) ([]data.Posting, error) {
-		var all []data.Posting
-		for i := range n {
-			p, err := shortLetter(a, fmt.Sprintf("boss%d@bellerive.example", i))
-			if err != nil {
-				return nil, err
-			}
-			all = append(all, p)
-		}
-		return all, nil
-	})
+	var all []data.Posting
+	for i := range n {
+		p, err := shortLetter(a, fmt.Sprintf("boss%d@bellerive.example", i))
+		try(t, err)
+		all = append(all, p)
+	}
+	_, err := a.store.PostLetters(t.Context(), upload, all)
 	try(t, err)
 }
 

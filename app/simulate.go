@@ -136,7 +136,8 @@ func (a *App) Record(ctx context.Context, s *Simulation) error {
 	if a.ReadOnly() || s.Upload.ID != 0 {
 		return nil
 	}
-	letters, err := a.letters(ctx, s.Copy, plan.Report{Plan: s.Plan, Mode: data.Simulated})
+	upload := s.Upload
+	letters, err := a.letters(ctx, s.Copy, plan.Report{Plan: s.Plan, Mode: data.Simulated}, &upload)
 	if err != nil {
 		return err
 	}
@@ -144,7 +145,7 @@ func (a *App) Record(ctx context.Context, s *Simulation) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	id, err := a.store.RecordSimulation(ctx, s.Upload, content, plan.EncodeTable(s.table), letters)
+	id, err := a.store.RecordSimulation(ctx, upload, content, plan.EncodeTable(s.table), letters)
 	if err != nil {
 		return err
 	}

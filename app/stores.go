@@ -32,7 +32,9 @@ func openStore(ctx context.Context, path string, before func(store.Store) error)
 
 // checkStore looks into an organization at path without opening it: see
 // sqlite.Check.
-func checkStore(ctx context.Context, path string) (store.State, error) { return sqlite.Check(ctx, path) }
+func checkStore(ctx context.Context, path string) (store.State, error) {
+	return sqlite.Check(ctx, path)
+}
 
 // restoreStore puts a backup in the place of an organization: see
 // sqlite.Restore.

@@ -34,6 +34,3 @@ func (b *Base) ActiveUsers() int {
 	}
 	return n
 }
-
-// Letters writes the letters about an upload.
-type Letters func(Upload) ([]Posting, error)

@@ -74,15 +74,15 @@ func (s *Store) LetterText(ctx context.Context, id int64) ([]byte, error) {
 	return unpack(packed)
 }
 
-// PostLetters queues letters about an upload that is recorded already, and
-// returns them as stored.
-func (s *Store) PostLetters(ctx context.Context, upload int64, letters data.Letters) (posted []data.Letter, err error) {
+// PostLetters implements store.Outbox.
+func (s *Store) PostLetters(ctx context.Context, upload int64, letters []data.Posting) (posted []data.Letter, err error) {
 	err = s.write(ctx, func(t *tx) (proof, error) {
-		u, err := t.upload(upload)
-		if err != nil {
+		if _, err := t.upload(upload); err != nil {
 			return nil, err
 		}
-		posted, err = t.post(&u, letters)
+		if posted, err = t.insertLetters(upload, letters); err != nil {
+			return nil, err
+		}
 		queued := func(t *tx) (bool, error) {
 			for _, l := range posted {
 				n, err := t.number("SELECT count(*) FROM letters WHERE id = ? AND message_id = ?", l.ID, l.MessageID)
@@ -92,7 +92,7 @@ func (s *Store) PostLetters(ctx context.Context, upload int64, letters data.Lett
 			}
 			return true, nil
 		}
-		return queued, err
+		return queued, nil
 	})
 	if err != nil {
 		return nil, err
@@ -100,34 +100,33 @@ func (s *Store) PostLetters(ctx context.Context, upload int64, letters data.Lett
 	return posted, nil
 }
 
-// post queues the letters about an upload; letters may be nil.
-func (t *tx) post(u *data.Upload, letters data.Letters) ([]data.Letter, error) {
-	if letters == nil {
-		return nil, nil
-	}
-	postings, err := letters(*u)
-	if err != nil {
-		return nil, fmt.Errorf("letters about upload %d: %w", u.ID, err)
-	}
+// insertLetters queues letters about an upload and returns them as stored.
+func (t *tx) insertLetters(upload int64, letters []data.Posting) ([]data.Letter, error) {
 	var posted []data.Letter
-	for _, p := range postings {
-		l := p.Letter
-		l.Upload, l.State, l.Since, l.Size = u.ID, data.LetterQueued, l.At, len(p.Text)
-		l.ID, err = t.number(`INSERT INTO letters (upload, at, since, way, sender, recipient, subject, message_id, size, state, filing,
-			attempts, last_try, next_try, code, server, step, words, path)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, '', '', '', '', '') RETURNING id`, u.ID, formatTime(l.At), formatTime(l.At),
-			string(l.Way), l.From, l.To, l.Subject, l.MessageID, l.Size, int64(l.State), int64(l.Filing), formatTime(l.At))
+	for i := range letters {
+		l, err := t.insertLetter(upload, &letters[i])
 		if err != nil {
-			return nil, err
-		}
-		packed, err := pack(p.Text)
-		if err != nil {
-			return nil, err
-		}
-		if err := t.exec("INSERT INTO texts (letter, text) VALUES (?, ?)", l.ID, packed); err != nil {
 			return nil, err
 		}
 		posted = append(posted, l)
 	}
 	return posted, nil
+}
+
+func (t *tx) insertLetter(upload int64, p *data.Posting) (data.Letter, error) {
+	l := p.Letter
+	l.Upload, l.State, l.Since, l.NextTry, l.Size = upload, data.LetterQueued, l.At, l.At, len(p.Text)
+	var err error
+	l.ID, err = t.number(`INSERT INTO letters (upload, at, since, way, sender, recipient, subject, message_id, size, state, filing,
+		attempts, last_try, next_try, code, server, step, words, path)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?, '', '', '', '', '') RETURNING id`, upload, formatTime(l.At), formatTime(l.At),
+		string(l.Way), l.From, l.To, l.Subject, l.MessageID, l.Size, int64(l.State), int64(l.Filing), formatTime(l.At))
+	if err != nil {
+		return l, err
+	}
+	packed, err := pack(p.Text)
+	if err != nil {
+		return l, err
+	}
+	return l, t.exec("INSERT INTO texts (letter, text) VALUES (?, ?)", l.ID, packed)
 }

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -17,25 +18,20 @@ import (
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 
 // lettersTo writes one letter to each address.
-func lettersTo(way data.MailWay, addresses ...string) data.Letters {
-	return func(u data.Upload) ([]data.Posting, error) {
-		var list []data.Posting
-		for i, to := range addresses {
-			l := data.Letter{
-				At: noon, Way: way, From: "me@x.fr", To: to, Subject: fmt.Sprintf("[Applied] upload %d", u.ID),
-				MessageID: fmt.Sprintf("<%d.%d@headcount>", u.ID, i),
-			}
-			if way == data.MailByMailbox {
-				l.Filing = data.FilingDue
-			}
-			list = append(list, data.Posting{Letter: l, Text: []byte("Subject: x\r\n\r\nfor " + to + strings.Repeat(" and everybody", 1000))})
+func lettersTo(way data.MailWay, addresses ...string) []data.Posting {
+	var list []data.Posting
+	for _, to := range addresses {
+		l := data.Letter{At: noon, Way: way, From: "me@x.fr", To: to, Subject: "[Applied]", MessageID: "<" + rand.Text() + "@headcount>"}
+		if way == data.MailByMailbox {
+			l.Filing = data.FilingDue
 		}
-		return list, nil
+		list = append(list, data.Posting{Letter: l, Text: []byte("Subject: x\r\n\r\nfor " + to + strings.Repeat(" and everybody", 1000))})
 	}
+	return list
 }
 
 // simulate records a simulation with letters.
-func simulate(t testing.TB, s *Store, letters data.Letters) int64 {
+func simulate(t testing.TB, s *Store, letters []data.Posting) int64 {
 	t.Helper()
 	id, err := s.RecordSimulation(background, data.Upload{At: noon}, []byte("p"), []byte("t"), letters)
 	must(t, err)
@@ -69,7 +65,7 @@ func TestLettersComeWithTheirUpload(t *testing.T) {
 	must(t, err)
 	letters, err := s.Letters(background)
 	must(t, err)
-	if len(letters) != 2 || letters[1].Upload != u.ID || letters[1].Subject != fmt.Sprintf("[Applied] upload %d", u.ID) || letters[0].To != "b@x.fr" ||
+	if len(letters) != 2 || letters[1].Upload != u.ID || letters[0].To != "b@x.fr" ||
 		letters[0].State != data.LetterQueued || !letters[0].NextTry.Equal(noon) || letters[0].Size < 10_000 {
 		t.Errorf("letters %+v of upload %d", letters, u.ID)
 	}
@@ -79,22 +75,22 @@ func TestLettersComeWithTheirUpload(t *testing.T) {
 		t.Errorf("%d bytes: %.60q", len(text), text)
 	}
 
-	broken := errors.New("no letter can be written")
+	again := c.Letters
 	c = commitOn(t, s, create(person(8))...)
-	c.Upload, c.Letters = &data.Upload{At: noon}, func(data.Upload) ([]data.Posting, error) { return nil, broken }
+	c.Upload, c.Letters = &data.Upload{At: noon}, again
 	_, err = s.Commit(background, c, nil)
-	wantError(t, err, broken)
-	_, err = s.RecordSimulation(background, data.Upload{At: noon}, nil, nil, c.Letters)
-	wantError(t, err, broken)
+	wantError(t, err, data.ErrTaken)
+	_, err = s.RecordSimulation(background, data.Upload{At: noon}, nil, nil, again)
+	wantError(t, err, data.ErrTaken)
 	_, err = s.RecordSimulation(background, data.Upload{At: noon}, nil, nil, lettersTo(data.MailByDraft, "c@x.fr"))
 	must(t, err)
 	uploads, err := s.Uploads(background, 0, 0)
 	must(t, err)
 	b := load(t, s)
 	if len(uploads) != 2 || len(b.Users) != 4 {
-		t.Errorf("%d uploads, %d users after letters that could not be written", len(uploads), len(b.Users))
+		t.Errorf("%d uploads, %d users after letters that could not be stored", len(uploads), len(b.Users))
 	}
-	posted, err := s.PostLetters(background, u.ID, lettersTo(data.MailByProgram, "d@x.fr"))
+	posted, err := s.PostLetters(background, u.ID, again)
 	if !errors.Is(err, data.ErrTaken) {
 		t.Errorf("a second letter with the same Message-ID: %v, %+v", err, posted)
 	}
@@ -214,16 +210,14 @@ func TestErasingReachesLetters(t *testing.T) {
 	populate(t, s, 2)
 	_, err := s.Commit(background, commitOn(t, s, create(u)...), nil)
 	must(t, err)
-	simulate(t, s, func(data.Upload) ([]data.Posting, error) {
-		var list []data.Posting
-		for i, to := range []string{"boss@x.fr", "xanthippe.QWZYX@loner.example", "boss@x.fr", "boss@x.fr"} {
-			list = append(list, data.Posting{
-				Letter: data.Letter{At: noon, Way: data.MailByMailbox, To: to, MessageID: fmt.Sprint("<", i, ">"), Filing: data.FilingDue},
-				Text:   []byte("Xanthippe would be deactivated"),
-			})
-		}
-		return list, nil
-	})
+	var list []data.Posting
+	for i, to := range []string{"boss@x.fr", "xanthippe.QWZYX@loner.example", "boss@x.fr", "boss@x.fr"} {
+		list = append(list, data.Posting{
+			Letter: data.Letter{At: noon, Way: data.MailByMailbox, To: to, MessageID: fmt.Sprint("<", i, ">"), Filing: data.FilingDue},
+			Text:   []byte("Xanthippe would be deactivated"),
+		})
+	}
+	simulate(t, s, list)
 	must(t, s.BeginLetter(background, 3, noon))
 	must(t, s.EndLetter(background, 3, noon, data.Outcome{State: data.LetterSent, Filing: data.FilingDue}))
 	must(t, s.EndLetter(background, 4, noon, data.Outcome{State: data.LetterFailed, Trouble: data.Trouble{Words: "Xanthippe.Qwzyx@loner.example is not here"}}))

@@ -75,9 +75,9 @@ func (r *rows) InsertUpload(u *data.Upload, plan, table []byte) (int64, error) {
 	return r.insertUpload(u, plan, table)
 }
 
-// Post implements store.Rows.
-func (r *rows) Post(u *data.Upload, letters data.Letters) error {
-	_, err := r.post(u, letters)
+// InsertLetter implements store.Rows.
+func (r *rows) InsertLetter(upload int64, p *data.Posting) error {
+	_, err := r.insertLetter(upload, p)
 	return err
 }
 

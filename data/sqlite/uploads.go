@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"headcount/data"
@@ -166,17 +167,39 @@ func (s *Store) content(ctx context.Context, query string, id int64) ([]byte, er
 	return content, err
 }
 
-// RecordSimulation keeps a simulated upload with its compressed plan and table,
-// queues the letters about it, nil for none, and returns its number. It does not
-// raise the revision (SPEC S5.5).
-func (s *Store) RecordSimulation(ctx context.Context, u data.Upload, plan, table []byte, letters data.Letters) (id int64, err error) {
+// ReserveUpload implements store.Uploads.
+func (s *Store) ReserveUpload(ctx context.Context) (id int64, err error) {
+	err = s.write(ctx, func(t *tx) (proof, error) {
+		if id, err = t.lastUpload(); err != nil {
+			return nil, err
+		}
+		id++
+		reserved := func(t *tx) (bool, error) {
+			last, err := t.lastUpload()
+			return last >= id, err
+		}
+		if id == 1 {
+			return reserved, t.exec("INSERT INTO sqlite_sequence (name, seq) VALUES ('uploads', 1)")
+		}
+		return reserved, t.exec("UPDATE sqlite_sequence SET seq = ? WHERE name = 'uploads'", id)
+	})
+	return id, err
+}
+
+// lastUpload returns the highest number that an upload had or that was
+// reserved for one.
+func (t *tx) lastUpload() (int64, error) {
+	return t.number("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'uploads'), 0)")
+}
+
+// RecordSimulation implements store.Uploads.
+func (s *Store) RecordSimulation(ctx context.Context, u data.Upload, plan, table []byte, letters []data.Posting) (id int64, err error) {
 	u.Mode, u.Revision = data.Simulated, 0
 	err = s.write(ctx, func(t *tx) (proof, error) {
 		if id, err = t.insertUpload(&u, plan, table); err != nil {
 			return nil, err
 		}
-		u.ID = id
-		_, err = t.post(&u, letters)
+		_, err = t.insertLetters(id, letters)
 		recorded := func(t *tx) (bool, error) {
 			n, err := t.number("SELECT count(*) FROM uploads WHERE id = ? AND at = ?", id, formatTime(u.At))
 			return n > 0, err
@@ -186,8 +209,16 @@ func (s *Store) RecordSimulation(ctx context.Context, u data.Upload, plan, table
 	return id, err
 }
 
-// insertUpload stores an upload and its contents.
+// insertUpload stores an upload and its contents, under the number that was
+// reserved for it if it has one.
 func (t *tx) insertUpload(u *data.Upload, plan, table []byte) (int64, error) {
+	last, err := t.lastUpload()
+	if err != nil {
+		return 0, err
+	}
+	if u.ID > last {
+		return 0, fmt.Errorf("the number %d of an upload was not reserved", u.ID)
+	}
 	var texts [3]string
 	for i, value := range []any{storeFile(&u.File), u.Options, u.Counts} {
 		text, err := json.Marshal(value)
@@ -196,8 +227,8 @@ func (t *tx) insertUpload(u *data.Upload, plan, table []byte) (int64, error) {
 		}
 		texts[i] = string(text)
 	}
-	id, err := t.number(`INSERT INTO uploads (mode, at, account, file, options, counts, base, revision, simulation, active_before, active_after, undoes)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, int64(u.Mode), formatTime(u.At), u.Account, texts[0], texts[1], texts[2],
+	id, err := t.number(`INSERT INTO uploads (id, mode, at, account, file, options, counts, base, revision, simulation, active_before, active_after, undoes)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, orNull(u.ID), int64(u.Mode), formatTime(u.At), u.Account, texts[0], texts[1], texts[2],
 		u.Base, u.Revision, orNull(u.Simulation), u.ActiveBefore, u.ActiveAfter, orNull(u.Undoes))
 	if err != nil || plan == nil && table == nil {
 		return id, err

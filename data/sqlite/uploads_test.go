@@ -35,7 +35,7 @@ func TestUploads(t *testing.T) {
 
 	c := commitOn(t, s, create(person(3))...)
 	applied := simulated
-	applied.Simulation = id
+	applied.ID, applied.Simulation = 0, id
 	c.Upload, c.Origin, c.Plan, c.Table = &applied, data.ByUpload, []byte("plan 2"), []byte("table 2")
 	stored, err := s.Commit(background, c, nil)
 	must(t, err)

@@ -29,15 +29,15 @@ type Commit struct {
 	// changes are made (SPEC S5.6); data.ErrInUse if somebody holds one of them.
 	DropRoles    []string
 	DropProfiles []string
-	// Upload is the record of an upload, nil for a change by hand. Plan and
-	// Table are its compressed contents (SPEC S5.5).
+	// Upload is the record of an upload, nil for a change by hand; it gets a
+	// number unless it has one that was reserved. Plan and Table are its
+	// compressed contents (SPEC S5.5).
 	Upload *data.Upload
 	Plan   []byte
 	Table  []byte
-	// Letters writes the letters that are queued with the upload, which it is
-	// told as stored; nil for none. It is called within the transaction and must
-	// not ask the store for anything.
-	Letters data.Letters
+	// Letters are queued with the upload. Where they name its number, it was
+	// reserved: see Uploads.ReserveUpload.
+	Letters []data.Posting
 }
 
 // Commit carries out c: what a store has to do for it, in this order. Roles and
@@ -154,8 +154,10 @@ func (w *commit) finish() (data.Upload, error) {
 		if u.ID, err = w.rows.InsertUpload(&u, w.Plan, w.Table); err != nil {
 			return u, err
 		}
-		if err = w.rows.Post(&u, w.Letters); err != nil {
-			return u, err
+		for i := range w.Letters {
+			if err = w.rows.InsertLetter(u.ID, &w.Letters[i]); err != nil {
+				return u, err
+			}
 		}
 	}
 	return u, w.End(Record{At: at, Account: w.Account, Origin: w.Origin, Upload: u.ID})

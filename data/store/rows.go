@@ -45,10 +45,12 @@ type Rows interface {
 	Flush() error
 
 	// InsertUpload stores an upload and its contents, nil for none, and returns
-	// its number, which no upload ever had.
+	// its number: the one that was reserved for it, or else one that no upload
+	// ever had. data.ErrTaken if another upload has the number.
 	InsertUpload(u *data.Upload, plan, table []byte) (int64, error)
-	// Post queues the letters about an upload, nil for none.
-	Post(u *data.Upload, letters data.Letters) error
+	// InsertLetter queues a letter about an upload: data.ErrTaken for a Message-ID
+	// that a letter has already.
+	InsertLetter(upload int64, p *data.Posting) error
 	// InsertCommit ends the revision.
 	InsertCommit(c *Record) error
 }

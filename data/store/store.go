@@ -79,7 +79,8 @@ type Committer interface {
 	// was stored: data.ErrStale if the base moved on, the simulation was applied
 	// already or a user is not as Before says; data.ErrTaken if an email or ID is
 	// somebody else's; data.ErrNotFound if a role or profile does not exist;
-	// data.ErrInUse if somebody holds a role or profile that is dropped. progress
+	// data.ErrInUse if somebody holds a role or profile that is dropped;
+	// data.ErrTaken too for the number of an upload or a Message-ID. progress
 	// may be nil; it is called from the goroutine of the caller.
 	Commit(ctx context.Context, c Commit, progress func(done, total int)) (data.Upload, error)
 }
@@ -136,10 +137,15 @@ type Uploads interface {
 	// stored, data.ErrNotFound if only its counts are kept.
 	UploadPlan(ctx context.Context, id int64) ([]byte, error)
 	UploadTable(ctx context.Context, id int64) ([]byte, error)
+	// ReserveUpload returns the number of an upload that is to come, so that
+	// letters which name it can be written before it is stored and are stored with
+	// it. No other upload ever gets it; if nothing comes, the number is left out.
+	ReserveUpload(ctx context.Context) (int64, error)
 	// RecordSimulation keeps a simulated upload with its contents, queues the
-	// letters about it, nil for none, and returns its number. It does not raise
-	// the revision (SPEC S5.5).
-	RecordSimulation(ctx context.Context, u data.Upload, plan, table []byte, letters data.Letters) (int64, error)
+	// letters about it and returns its number: the one it brings along, which was
+	// reserved, or else a new one. It does not raise the revision (SPEC S5.5).
+	// data.ErrTaken if another upload has the number, or a letter the Message-ID.
+	RecordSimulation(ctx context.Context, u data.Upload, plan, table []byte, letters []data.Posting) (int64, error)
 	// Prune leaves simulations older than 90 days with their counts only (SPEC
 	// S5.5). It does not write when there is nothing to do.
 	Prune(ctx context.Context, now time.Time) error
@@ -153,7 +159,7 @@ type Outbox interface {
 	// PostLetters queues letters about an upload that is recorded already, and
 	// returns them as stored. data.ErrNotFound if there is no such upload,
 	// data.ErrTaken for a Message-ID that a letter has already.
-	PostLetters(ctx context.Context, upload int64, letters data.Letters) ([]data.Letter, error)
+	PostLetters(ctx context.Context, upload int64, letters []data.Posting) ([]data.Letter, error)
 	// Letters lists all letters, newest first.
 	Letters(ctx context.Context) ([]data.Letter, error)
 	// Letter returns one letter.
