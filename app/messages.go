@@ -197,6 +197,8 @@ func errorValue(w *assets.Words, name, value string) string {
 		return filepath.Base(value)
 	case "field":
 		return data.Field(value).Header(w.Language())
+	case "columns", "rows":
+		return w.List(strings.Split(value, "\n"))
 	case "headers", "sheets":
 		var items []string
 		for item := range strings.SplitSeq(value, "\n") {

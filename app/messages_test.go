@@ -34,7 +34,7 @@ var fileArgs = map[string][]string{
 	data.FileNoRoleColumn:  {"headers", "Level\nName"},
 	data.FileOfUsers:       {"header", "Email"},
 	data.FileOfRoles:       {"file", "roles.xlsx"},
-	data.FileColumnTwice:   {"field", "email", "headers", "Email\nMail"},
+	data.FileColumnTwice:   {"field", "email", "headers", "Email\nMail", "columns", "A\nC", "last", "C", "nearest", ""},
 	data.FileMap:           {"header", "Nope", "headers", "Email\nMail"},
 	data.FileMergedHeader:  {"range", "A1:B1"},
 	data.FileSwallowed:     {"from", "3", "to", "7"},
@@ -64,6 +64,8 @@ func explained(t *testing.T) (names []string, errs []error) {
 	add(data.FileDamaged+" text", data.Refuse(data.FileDamaged, nil, "part", "text", "line", "3"))
 	add(data.FileTooLarge+" text", data.Refuse(data.FileTooLarge, nil, "part", "text", "line", "3"))
 	add(data.FileNoHeader+" near", data.Refuse(data.FileNoHeader, nil, "headers", "mial\nnom", "nearest", "mial"))
+	add(data.FileColumnTwice+" near", data.Refuse(data.FileColumnTwice, nil,
+		"field", "role_ids", "headers", "Role ID (current)\nRole ID (new)", "columns", "B\nC", "last", "C", "nearest", "role_ids"))
 	add(data.FileNoHeader+" plain", data.Refuse(data.FileNoHeader, nil))
 	add(data.FileNoKeyColumn+" plain", data.Refuse(data.FileNoKeyColumn, nil, "headers", "a\nb", "nearest", ""))
 	for _, s := range sentinels {

@@ -35,12 +35,16 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 		return buildRoles(base, file, o, lenient)
 	}
 	columns, err := recognise(base.Schema, file, o.Mapping)
+	if err == nil {
+		err = contradicted(base, file, columns)
+	}
 	if err != nil {
 		return nil, err
 	}
+	file, asides := withoutAsides(file, columns)
 	d := newDraft(ctx, base, file, cloneOptions(o), columns)
-	d.lenient = lenient
-	for _, step := range []func(){d.lookUp, d.match, d.findRepeats, d.readValues, d.settle, d.mention} {
+	d.lenient, d.asides = lenient, asides
+	for _, step := range []func(){d.lookUp, d.match, d.findRepeats, d.readValues, d.settle, d.mention, d.mentionAside} {
 		if step(); ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

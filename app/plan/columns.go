@@ -29,13 +29,17 @@ type Column struct {
 const (
 	FormsOfAddress   = "forms_of_address" // Title with M., Mme, Mr, Ms
 	AnnotationColumn = "annotation"       // the Problem column of our annotated copy
+	WorkColumn       = "work"             // Email (work) where there is another Email
+	RoleText         = "role_text"        // Role beside Role ID
+	SecondTable      = "second_table"     // part of another table beside the list
 	mostSamples      = 3
 )
 
 // Columns says what each column of the file is read as, with the mapping by
 // hand (header as written → field name, "" for ignored; the second of two equal
-// headers is "Header#2"). The schema is that of the base, or of roles for a
-// hierarchy file (S13.2). The columns are returned with the error too, so that
+// headers is "Header#2"; a column without a fitting header goes by its letter).
+// The schema is that of the base, or of roles for a hierarchy file (S13.2). The
+// columns are returned with the error too, so that
 // a person can decide. The error is a *data.FileError (SPEC S3.2).
 func Columns(schema *data.Schema, file *data.Table, mapping map[string]string) ([]Column, error) {
 	columns, err := recognise(schema, file, mapping)
@@ -64,13 +68,11 @@ func (c *Column) count(file *data.Table) {
 // cannot be planned from.
 func recognise(schema *data.Schema, file *data.Table, mapping map[string]string) ([]Column, error) {
 	columns := make([]Column, len(file.Header))
-	used := map[string]bool{}
-	seen := map[string]int{}
+	hand := newByHand(file.Header, mapping)
 	for i, header := range file.Header {
-		seen[header]++
 		c := Column{Column: data.Column{Header: header, Field: data.NoField}, Index: i}
-		if name, key, ok := mapped(mapping, header, seen[header]); ok {
-			used[key], c.Chosen, c.Field = true, true, schema.Named(name)
+		if name, ok := hand.choice(i); ok {
+			c.Chosen, c.Field = true, schema.Named(name)
 			if name != "" && c.Field == data.NoField {
 				return nil, data.Refuse(data.FileMap, nil, "header", header, "field", name, "headers", strings.Join(file.Header, "\n"))
 			}
@@ -79,32 +81,66 @@ func recognise(schema *data.Schema, file *data.Table, mapping map[string]string)
 		}
 		columns[i] = c
 	}
-	for key := range mapping {
-		if !used[key] {
-			return columns, data.Refuse(data.FileMap, nil, "header", key, "headers", strings.Join(file.Header, "\n"))
-		}
+	if err := hand.unused(); err != nil {
+		return columns, err
 	}
+	setAside(file, columns)
+	settleRivals(schema, columns)
 	return columns, refuse(schema, file, columns)
 }
 
-// mapped looks a header up in the mapping by hand: "Header#2" for the second
-// column of that name, then the header as written, then without what S3.2
-// calls no difference.
-func mapped(mapping map[string]string, header string, occurrence int) (name, key string, ok bool) {
-	if len(mapping) == 0 {
-		return "", "", false
-	}
-	for _, key := range []string{header + "#" + strconv.Itoa(occurrence), header} {
-		if name, ok := mapping[key]; ok {
-			return name, key, true
+// byHand is a mapping by hand, looked up column by column.
+type byHand struct {
+	mapping map[string]string
+	headers []string
+	seen    map[string]int  // how often a header came so far
+	used    map[string]bool // keys of the mapping
+	known   map[string]bool // folded headers
+}
+
+func newByHand(headers []string, mapping map[string]string) *byHand {
+	h := &byHand{mapping: mapping, headers: headers, seen: map[string]int{}, used: map[string]bool{}, known: map[string]bool{}}
+	if len(mapping) > 0 {
+		for _, header := range headers {
+			h.known[data.HeaderKey(header)] = true
 		}
 	}
-	for _, key := range sortedKeys(mapping) {
-		if folded := data.HeaderKey(key); folded != "" && folded == data.HeaderKey(header) {
-			return mapping[key], key, true
+	return h
+}
+
+// choice looks a column up: "Header#2" for the second column of that name, then
+// the header as written, then without what S3.2 calls no difference, then the
+// letter of the column (SPEC S3A.1). Columns are looked up from left to right.
+func (h *byHand) choice(column int) (name string, ok bool) {
+	if len(h.mapping) == 0 {
+		return "", false
+	}
+	header := h.headers[column]
+	h.seen[header]++
+	for _, key := range []string{header + "#" + strconv.Itoa(h.seen[header]), header} {
+		if name, ok := h.mapping[key]; ok {
+			h.used[key] = true
+			return name, true
 		}
 	}
-	return "", "", false
+	for _, key := range sortedKeys(h.mapping) {
+		folded := data.HeaderKey(key)
+		if folded != "" && folded == data.HeaderKey(header) || !h.known[folded] && strings.EqualFold(key, letters26(column)) {
+			h.used[key] = true
+			return h.mapping[key], true
+		}
+	}
+	return "", false
+}
+
+// unused refuses a mapping that names no column of the file.
+func (h *byHand) unused() error {
+	for _, key := range sortedKeys(h.mapping) {
+		if !h.used[key] {
+			return data.Refuse(data.FileMap, nil, "header", key, "headers", strings.Join(h.headers, "\n"))
+		}
+	}
+	return nil
 }
 
 func sortedKeys(m map[string]string) []string {
@@ -155,7 +191,7 @@ func refuse(schema *data.Schema, file *data.Table, columns []Column) error {
 	if file.MergedHeader != "" {
 		return data.Refuse(data.FileMergedHeader, nil, "range", file.MergedHeader)
 	}
-	if err := refuseTwice(schema, columns); err != nil {
+	if err := twice(schema, columns); err != nil {
 		return err
 	}
 	if schema == data.RoleSchema {
@@ -173,19 +209,9 @@ func refuse(schema *data.Schema, file *data.Table, columns []Column) error {
 	}
 	for _, c := range columns {
 		if c.Field == data.Email && c.Chosen {
-			if share, sample := addresses(file, c.Index); share < 50 {
+			if share, sample, _ := addresses(file, c.Index); share < 50 {
 				return data.Refuse(data.FileNotAddresses, nil, "header", c.Header, "sample", sample)
 			}
-		}
-	}
-	return nil
-}
-
-// refuseTwice refuses two columns for one field that can have only one.
-func refuseTwice(schema *data.Schema, columns []Column) error {
-	for _, info := range schema.Fields() {
-		if headers := headersOf(columns, info.Field); len(headers) > 1 && !info.Several {
-			return data.Refuse(data.FileColumnTwice, nil, "field", fieldArgument(info), "headers", strings.Join(headers, "\n"))
 		}
 	}
 	return nil
@@ -211,35 +237,51 @@ func headersOf(columns []Column, f data.Field) []string {
 }
 
 // nearestKeyColumn guesses which column was meant to be Email or ID: the one
-// that holds addresses, else the one whose header is spelled most alike.
+// that holds addresses, else one that is spelled almost like a header of ID and
+// holds a different value in each row. Spelling alone is no evidence (SPEC
+// S3A.13).
 func nearestKeyColumn(file *data.Table, columns []Column) string {
 	for _, c := range columns {
-		if share, _ := addresses(file, c.Index); len(file.Rows) > 0 && share >= 50 {
+		if share, _, filled := addresses(file, c.Index); filled > 0 && share >= 50 {
 			return c.Header
 		}
 	}
-	var known []string
-	for _, f := range []data.Field{data.Email, data.ID} {
-		info := data.UserSchema.Info(f)
-		for _, h := range slices.Concat(info.English, info.French) {
-			known = append(known, data.HeaderKey(h))
-		}
-	}
-	best, nearest := 3, ""
 	for _, c := range columns {
-		for _, k := range known {
-			if n := distance(data.HeaderKey(c.Header), k, best-1); len(k) > 2 && n < best {
-				best, nearest = n, c.Header
-			}
+		if c.Field == data.NoField && spelledLike(c.Header, data.ID) && holdsKeys(file, c.Index) {
+			return c.Header
 		}
 	}
-	return nearest
+	return ""
+}
+
+// spelledLike reports whether a header is one or two slips from one of f.
+func spelledLike(header string, f data.Field) bool {
+	key, info := data.HeaderKey(header), data.UserSchema.Info(f)
+	for _, h := range slices.Concat(info.English, info.French) {
+		if known := data.HeaderKey(h); len(known) > 2 && distance(key, known, 2) <= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsKeys reports whether a column has another value with a digit in nearly
+// every row.
+func holdsKeys(file *data.Table, index int) bool {
+	seen := map[string]bool{}
+	for i := range file.Rows {
+		if text := data.Clean(file.Rows[i].Cell(index).Text); strings.ContainsAny(text, "0123456789") {
+			seen[text] = true
+		}
+	}
+	return len(file.Rows) > 0 && len(seen)*10 >= len(file.Rows)*9
 }
 
 // addresses returns the share of the filled cells of a column that hold an
-// address, in percent, 100 for an empty column, and one that does not.
-func addresses(file *data.Table, index int) (percent int, sample string) {
-	good, filled := 0, 0
+// address, in percent, 100 for an empty column, one that does not, and how many
+// are filled.
+func addresses(file *data.Table, index int) (percent int, sample string, filled int) {
+	good := 0
 	for i := range file.Rows {
 		cell := file.Rows[i].Cell(index)
 		if cell.Blank() {
@@ -253,7 +295,7 @@ func addresses(file *data.Table, index int) (percent int, sample string) {
 		}
 	}
 	if filled == 0 {
-		return 100, ""
+		return 100, "", 0
 	}
-	return good * 100 / filled, sample
+	return good * 100 / filled, sample, filled
 }

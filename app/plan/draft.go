@@ -81,6 +81,8 @@ type draft struct {
 	// lenient drops choices by hand that fit nothing, and lists them in dropped.
 	lenient bool
 	dropped []string
+	// asides are the second tables that are not read (S3A.1).
+	asides []Aside
 	// slab is where changed users are kept, many in one allocation.
 	slab []data.User
 }

@@ -15,9 +15,14 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 		issues = append(issues, d.issue(code, level, f, args))
 	}
 	for _, info := range d.base.Schema.Fields() {
-		if d.where(info.Field) < 0 && d.mandatory(info.Field) {
-			add("column.missing", Warning, info.Field)
+		if d.where(info.Field) >= 0 || !d.mandatory(info.Field) {
+			continue
 		}
+		if near := nearColumns(d.base.Schema, d.columns, info.Field); len(near) > 0 {
+			add("column.near", Warning, info.Field, "header", near[0].Header, "column", letters26(near[0].Index))
+			continue
+		}
+		add("column.missing", Warning, info.Field)
 	}
 	if n := d.file.HiddenRows(); n > 0 {
 		add("row.hidden", Warning, data.NoField, "n", itoa(n))
@@ -25,7 +30,15 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 	if len(d.file.OtherSheets) > 0 {
 		add("sheet.other", Warning, data.NoField, "sheet", d.file.Sheet, "sheets", strings.Join(d.file.OtherSheets, "\n"))
 	}
-	if names := d.ignoredColumns(""); names != "" {
+	for _, a := range d.asides {
+		headers := strings.Join(a.Headers, "\n")
+		if a.Row > 0 {
+			add("table.below", Warning, data.NoField, "row", itoa(a.Row), "headers", headers)
+			continue
+		}
+		add("table.beside", Warning, data.NoField, "from", a.Columns[0], "to", a.Columns[1], "headers", headers)
+	}
+	if names := d.ignoredColumns("", WorkColumn, RoleText); names != "" {
 		add("column.ignored", Note, data.NoField, "headers", names)
 	}
 	if names := d.ignoredColumns(FormsOfAddress); names != "" {
@@ -43,15 +56,15 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 // drop takes back a choice by hand that fits nothing any more.
 func (d *draft) drop(choice string) { d.dropped = append(d.dropped, choice) }
 
-// ignoredColumns lists the headers of the columns that are not used, for the
-// reason given. Our own Problem column is not listed (SPEC S6.5).
-func (d *draft) ignoredColumns(why string) string { return ignoredNames(d.file, d.columns, why) }
+// ignoredColumns lists the headers of the columns that are not used, for one of
+// the reasons given. Our own Problem column is not listed (SPEC S6.5).
+func (d *draft) ignoredColumns(why ...string) string { return ignoredNames(d.file, d.columns, why...) }
 
-func ignoredNames(file *data.Table, columns []Column, why string) string {
+func ignoredNames(file *data.Table, columns []Column, why ...string) string {
 	var names []string
 	for i := range columns {
 		c := &columns[i]
-		if c.Field != data.NoField || c.Why != why {
+		if c.Field != data.NoField || !slices.Contains(why, c.Why) {
 			continue
 		}
 		name := data.Clean(visible(c.Header))

@@ -1,0 +1,236 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"headcount/data"
+)
+
+// Aside is a second table on the sheet of the list, which is no part of it and
+// is not read (SPEC S3A.1).
+type Aside struct {
+	// Columns are its first and last column by letter if it stands beside the
+	// list: "J", "L". Otherwise it stands under it.
+	Columns [2]string
+	// Row is its first row if it stands under the list, 0 otherwise.
+	Row int
+	// Headers are its headers as written, as far as they are not blank.
+	Headers []string
+	// rows are the rows under the list.
+	rows []data.Row
+}
+
+// Asides names the second tables of a file with the columns given.
+func Asides(file *data.Table, columns []Column) []Aside {
+	_, asides := withoutAsides(file, columns)
+	return asides
+}
+
+// setAside takes the fields from the columns of second tables beside the list:
+// those behind an empty column whose header repeats a field of the list, or
+// with cells in fewer than half of its rows, one below the other. What a person
+// mapped by hand stays.
+func setAside(file *data.Table, columns []Column) {
+	blocks := columnBlocks(file)
+	if len(blocks) < 2 {
+		return
+	}
+	list := slices.IndexFunc(blocks, func(b block) bool {
+		return slices.ContainsFunc(columns[b.from:b.to], func(c Column) bool { return c.Field == data.Email || c.Field == data.ID })
+	})
+	if list < 0 {
+		return
+	}
+	found := map[data.Field]bool{}
+	for _, c := range columns[blocks[list].from:blocks[list].to] {
+		found[c.Field] = true
+	}
+	rows := blocks[list].rows(file)
+	for i, b := range blocks {
+		own := columns[b.from:b.to]
+		if i == list || slices.ContainsFunc(own, func(c Column) bool { return c.Chosen }) {
+			continue
+		}
+		if slices.ContainsFunc(own, func(c Column) bool { return c.Field != data.NoField && found[c.Field] }) || b.fewer(file, rows, own) {
+			for k := range own {
+				own[k].Field, own[k].Why = data.NoField, SecondTable
+			}
+			continue
+		}
+		for _, c := range own {
+			found[c.Field] = c.Field != data.NoField
+		}
+	}
+}
+
+// block are columns without an empty one among them.
+type block struct{ from, to int }
+
+// columnBlocks are the blocks of columns between those that are empty, header
+// and all.
+func columnBlocks(file *data.Table) []block {
+	empty := make([]bool, len(file.Header))
+	candidates := 0
+	for i, h := range file.Header {
+		if empty[i] = data.Clean(h) == ""; empty[i] {
+			candidates++
+		}
+	}
+	for i := range file.Rows {
+		if candidates == 0 {
+			break
+		}
+		for k := range file.Rows[i].Cells {
+			if k < len(empty) && empty[k] && !file.Rows[i].Cells[k].Blank() {
+				empty[k] = false
+				candidates--
+			}
+		}
+	}
+	var blocks []block
+	for i := range empty {
+		switch {
+		case empty[i]:
+		case i == 0 || empty[i-1]:
+			blocks = append(blocks, block{i, i + 1})
+		default:
+			blocks[len(blocks)-1].to = i + 1
+		}
+	}
+	return blocks
+}
+
+// filled reports whether a row has anything in the block.
+func (b block) filled(row *data.Row) bool {
+	for k := b.from; k < min(b.to, len(row.Cells)); k++ {
+		if !row.Cells[k].Blank() {
+			return true
+		}
+	}
+	return false
+}
+
+// rows counts the rows that have anything in the block.
+func (b block) rows(file *data.Table) int {
+	n := 0
+	for i := range file.Rows {
+		if b.filled(&file.Rows[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// fewer reports whether the block has cells in fewer than half of the rows of
+// the list. A column that is known and filled here and there is one of the
+// list's own.
+func (b block) fewer(file *data.Table, list int, own []Column) bool {
+	n, breaks, before := 0, 0, false
+	for i := range file.Rows {
+		filled := b.filled(&file.Rows[i])
+		if filled {
+			n++
+			if !before {
+				breaks++
+			}
+		}
+		before = filled
+	}
+	known := slices.ContainsFunc(own, func(c Column) bool { return c.Field != data.NoField })
+	return n*2 < list && (!known || breaks <= 1)
+}
+
+// withoutAsides returns the list alone: without the rows that hold nothing but
+// a second table, and without those from another header on that stands under
+// the list behind an empty row. It is the table itself if there are none.
+func withoutAsides(file *data.Table, columns []Column) (*data.Table, []Aside) {
+	asides := besides(columns)
+	if len(asides) > 0 {
+		file = withRows(file, slices.DeleteFunc(slices.Clone(file.Rows), func(r data.Row) bool { return onlyAside(&r, columns) }))
+	}
+	for i := 1; i < len(file.Rows); i++ {
+		row := &file.Rows[i]
+		if row.Number <= file.Rows[i-1].Number+1 || !otherHeader(row, columns) {
+			continue
+		}
+		below := Aside{Row: row.Number, rows: file.Rows[i:]}
+		for _, c := range row.Cells {
+			if text := data.Clean(c.Text); text != "" {
+				below.Headers = append(below.Headers, text)
+			}
+		}
+		return withRows(file, file.Rows[:i]), append(asides, below)
+	}
+	return file, asides
+}
+
+// mentionAside marks everybody whose address stands in a table under the list:
+// it may be the list's own other half (SPEC S3A.1, S4.3).
+func (d *draft) mentionAside() {
+	for _, a := range d.asides {
+		for i := range a.rows {
+			for _, cell := range a.rows[i].Cells {
+				if address, _ := data.Address(cell.Text); data.ValidAddress(address) {
+					d.mark(d.people.withEmail(data.EmailKey(address)))
+				}
+			}
+		}
+	}
+}
+
+func withRows(file *data.Table, rows []data.Row) *data.Table {
+	own := *file
+	own.Rows = rows
+	return &own
+}
+
+// besides are the tables beside the list.
+func besides(columns []Column) []Aside {
+	var asides []Aside
+	for i, c := range columns {
+		if c.Why != SecondTable {
+			continue
+		}
+		if i == 0 || columns[i-1].Why != SecondTable {
+			asides = append(asides, Aside{Columns: [2]string{letters26(i), ""}})
+		}
+		a := &asides[len(asides)-1]
+		a.Columns[1] = letters26(i)
+		if text := data.Clean(visible(c.Header)); text != "" {
+			a.Headers = append(a.Headers, text)
+		}
+	}
+	return asides
+}
+
+// onlyAside reports whether a row holds nothing but cells of a second table.
+func onlyAside(row *data.Row, columns []Column) bool {
+	for k, cell := range row.Cells {
+		if (k >= len(columns) || columns[k].Why != SecondTable) && !cell.Blank() {
+			return false
+		}
+	}
+	return true
+}
+
+// otherHeader reports whether a row is the header of another table: two known
+// headers, or one and nothing that is data, but not the list's own once more.
+func otherHeader(row *data.Row, columns []Column) bool {
+	known, filled, same := 0, 0, true
+	for k := range row.Cells {
+		cell := row.Cell(k)
+		if cell.Blank() || k < len(columns) && columns[k].Why == SecondTable {
+			continue
+		}
+		filled++
+		switch f := data.UserSchema.ForHeader(cell.Text); {
+		case cell.Kind != data.Text || strings.Contains(cell.Text, "@"):
+			return false
+		case f != data.NoField:
+			known++
+			same = same && k < len(columns) && columns[k].Field == f
+		}
+	}
+	return (known >= 2 || known == 1 && filled <= 3) && !same
+}
