@@ -1,5 +1,7 @@
 package data
 
+import "encoding/json"
+
 // Threshold is when a guard that counts people trips: more than More people
 // and more than Percent of them, or at least SmallMore and more than
 // SmallPercent (SPEC S4.9). SmallPercent 0 means that there is no second rule.
@@ -28,6 +30,25 @@ type Guards struct {
 	MassUpdateKey Threshold `json:"mass_update_key"`
 	// ShortFilePercent: the file has fewer rows than this share.
 	ShortFilePercent int `json:"short_file_percent"`
+	// LongFile: so many rows more than were to be expected, and so much of them.
+	LongFile Threshold `json:"long_file"`
+	// ManyWarnings counts the rows with warnings that are new in their column.
+	ManyWarnings Threshold `json:"many_warnings"`
+	// Shifted counts, among the changes of a column, those that belong to other
+	// rows.
+	Shifted Threshold `json:"shifted"`
+}
+
+// UnmarshalJSON reads the thresholds; those that an earlier build did not know
+// are the default.
+func (g *Guards) UnmarshalJSON(text []byte) error {
+	type plain Guards
+	known := plain(DefaultGuards())
+	if err := json.Unmarshal(text, &known); err != nil {
+		return err
+	}
+	*g = Guards(known)
+	return nil
 }
 
 // DefaultGuards are the thresholds of SPEC S4.9.
@@ -39,6 +60,9 @@ func DefaultGuards() Guards {
 		MassUpdate:       Threshold{More: 5, Percent: 50},
 		MassUpdateKey:    Threshold{More: 3, Percent: 10},
 		ShortFilePercent: 80,
+		LongFile:         Threshold{More: 19, Percent: 150},
+		ManyWarnings:     Threshold{More: 10, Percent: 30},
+		Shifted:          Threshold{More: 2, Percent: 50},
 	}
 }
 
@@ -52,6 +76,9 @@ func (g Guards) Tightened() Guards {
 		MassUpdate:       g.MassUpdate.within(d.MassUpdate),
 		MassUpdateKey:    g.MassUpdateKey.within(d.MassUpdateKey),
 		ShortFilePercent: min(max(g.ShortFilePercent, d.ShortFilePercent), 100),
+		LongFile:         g.LongFile.within(d.LongFile),
+		ManyWarnings:     g.ManyWarnings.within(d.ManyWarnings),
+		Shifted:          g.Shifted.within(d.Shifted),
 	}
 }
 
@@ -109,7 +136,11 @@ func (g *Guards) Thresholds() []NamedThreshold {
 	add("mass_reactivation", &g.MassReactivation)
 	add("mass_update", &g.MassUpdate)
 	add("mass_update_key", &g.MassUpdateKey)
-	return append(list, NamedThreshold{"guards.short_file.percent", &g.ShortFilePercent, true})
+	list = append(list, NamedThreshold{"guards.short_file.percent", &g.ShortFilePercent, true})
+	add("long_file", &g.LongFile)
+	add("many_warnings", &g.ManyWarnings)
+	add("shifted", &g.Shifted)
+	return list
 }
 
 // NamedThreshold is one number of a guard.

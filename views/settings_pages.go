@@ -137,7 +137,7 @@ func newLimitsPage(t *settingsScreen) *limitsPage {
 		}
 		entry := widgets.NewNumberEntry()
 		l.typed[name] = entry
-		l.fields[name] = widgets.NewField(w.T("settings.threshold."+lastPart(name)), "", entry).
+		l.fields[name] = widgets.NewField(w.T(thresholdKey(w, name)), "", entry).
 			Help(w.T("settings.threshold.limit", "limit", *threshold.Value, "side", w.T(pickKey(threshold.HigherIsTighter, "settings.least", "settings.most"))))
 		row.Add(widgets.Grow(110, l.fields[name]))
 	}
@@ -186,6 +186,14 @@ func (l *limitsPage) store() {
 		l.screen.state.err = err
 		l.screen.show()
 	})
+}
+
+// thresholdKey is what a number is called: most count people.
+func thresholdKey(w *assets.Words, name string) string {
+	if key := "settings." + name; w.Has(key) {
+		return key
+	}
+	return "settings.threshold." + lastPart(name)
 }
 
 // guardOf is "guards.mass_update" of "guards.mass_update.percent".

@@ -44,7 +44,7 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 	file, asides := withoutAsides(file, columns)
 	d := newDraft(ctx, base, file, cloneOptions(o), columns)
 	d.lenient, d.asides = lenient, asides
-	for _, step := range []func(){d.lookUp, d.match, d.findRepeats, d.readValues, d.settle, d.mention, d.mentionAside} {
+	for _, step := range []func(){d.lookUp, d.match, d.findRepeats, d.findMixedUp, d.readValues, d.settle, d.mention, d.mentionAside} {
 		if step(); ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

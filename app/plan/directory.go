@@ -25,6 +25,8 @@ type directory struct {
 	// byName leads from a folded name to all active users who bear it, for each
 	// width (SPEC S3A.3).
 	byName [len(nameWidths)]map[string][]index
+	// byFullName leads from a folded name to all who bear it, deactivated too.
+	byFullName map[string][]index
 }
 
 var nameWidths = [...]data.NameWidth{data.SameLetters, data.OtherLetters, data.Digraphs}
@@ -119,6 +121,19 @@ func (d *directory) bearers(width data.NameWidth) map[string][]index {
 		}
 	}
 	return by
+}
+
+// allNamed returns all users of that name, deactivated ones too.
+func (d *directory) allNamed(first, last string) []index {
+	if d.byFullName == nil {
+		d.byFullName = make(map[string][]index, len(d.users))
+		for i := range d.users {
+			if key := nameKey(d.users[i].FirstName, d.users[i].LastName); key != "" {
+				d.byFullName[key] = append(d.byFullName[key], index(i))
+			}
+		}
+	}
+	return d.byFullName[nameKey(first, last)]
 }
 
 // nameKey is the folded name of a person, "" unless both names are there.

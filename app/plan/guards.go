@@ -7,6 +7,8 @@ const (
 	MassDeactivation  = "mass_deactivation"
 	MassReactivation  = "mass_reactivation"
 	MassUpdate        = "mass_update"
+	Rotated           = "rotated"
+	Shifted           = "shifted"
 	OtherPerson       = "other_person"
 	ShortFile         = "short_file"
 	NoUsableRow       = "no_usable_row"
@@ -21,7 +23,7 @@ const (
 
 // GuardCodes lists the guards in the order in which they are shown.
 var GuardCodes = []string{
-	MassDeactivation, MassReactivation, MassUpdate, OtherPerson, ShortFile, NoUsableRow,
+	MassDeactivation, MassReactivation, MassUpdate, Rotated, Shifted, OtherPerson, ShortFile, NoUsableRow,
 	UnreadableRows, HandChanges, NewAdministrator, OpenPairs, LastAdministrator, MassArchive,
 }
 
@@ -35,6 +37,8 @@ func (p *Plan) guard(d *draft) {
 	limits := d.base.Settings.Guards.Tightened()
 	p.guardMass(limits)
 	p.guardUpdates(limits)
+	p.guardRotated(d)
+	p.guardShifted(d.base, limits)
 	p.guardOtherPerson()
 	if d.options.DeactivateAbsent {
 		p.guardShortFile(d, limits)
@@ -121,15 +125,6 @@ func (l *Line) changes(f data.Field) bool {
 		}
 	}
 	return false
-}
-
-func (p *Plan) guardOtherPerson() {
-	lines := p.linesWhere(func(l *Line) bool {
-		return l.Kind.Changes() && l.Before != nil && l.After != nil && len(l.Fields) > 1 && otherName(l.Before, l.After)
-	})
-	if len(lines) > 0 {
-		p.trip(OtherPerson, lines)
-	}
 }
 
 // guardShortFile: the file may hold only part of the people. Rows that are

@@ -316,6 +316,9 @@ func TestLawOrder(t *testing.T) {
 			t.Fatalf("another order leads to\n%s\nnot\n%s", show(q, nil), show(p, nil))
 		}
 		p.Counts.Warnings, q.Counts.Warnings = 0, 0
+		// A column slips in one order of the rows only.
+		inOrder := func(g Guard) bool { return g.Code == Shifted }
+		p.Guards, q.Guards = slices.DeleteFunc(p.Guards, inOrder), slices.DeleteFunc(q.Guards, inOrder)
 		if p.Counts != q.Counts || len(p.Guards) != len(q.Guards) || len(p.Pairs) != len(q.Pairs) {
 			t.Fatalf("another order gives\n%s\nnot\n%s", show(q, nil), show(p, nil))
 		}

@@ -105,7 +105,21 @@ func (m *model) wrong(i int, r entry) bool {
 
 func otherNames(a, b data.User) bool {
 	swapped := sameWidely(a.FirstName, b.LastName) && sameWidely(a.LastName, b.FirstName)
-	return !sameWidely(a.FirstName, b.FirstName) && !sameWidely(a.LastName, b.LastName) && !swapped
+	return !sameWidely(a.FirstName, b.FirstName) && !shortOf(a.FirstName, b.FirstName) && !shortOf(b.FirstName, a.FirstName) && !swapped
+}
+
+// shortOf reports whether every word of one first name begins a word of another: Lu
+// and Ann are short for Anne-Lu.
+func shortOf(a, b string) bool {
+	cut := func(name string) []string {
+		return strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(name, "Ł", "l")), func(r rune) bool { return r == ' ' || r == '-' })
+	}
+	for _, word := range cut(a) {
+		if !slices.ContainsFunc(cut(b), func(other string) bool { return strings.HasPrefix(other, word) || strings.HasPrefix(word, other) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // sameWidely compares two names of the alphabets by the widest fold.

@@ -98,11 +98,11 @@ func partner(stored, created, shown *data.User, row int) Partner {
 }
 
 // joinable reports whether a user and a row that creates somebody may be one
-// person: no contradicting IDs, and nobody is reactivated under another name
-// (SPEC S4.1).
+// person: no contradicting IDs, and nobody is reactivated under another first
+// name (SPEC S4.1).
 func joinable(stored, created *data.User) bool {
 	if stored.ID != "" && created.ID != "" && data.IDKey(stored.ID) != data.IDKey(created.ID) {
 		return false
 	}
-	return stored.Status == data.Active || !anotherPerson(stored, created)
+	return stored.Status == data.Active || !otherFirstName(stored, created)
 }

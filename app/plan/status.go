@@ -37,10 +37,10 @@ func (d *draft) readStatus(r *row, stored, want *data.User) {
 	}
 }
 
-// sameManBack refuses to reactivate a deactivated user under another first and
-// last name (SPEC S4.1).
-func (d *draft) sameManBack(r *row, stored, want *data.User) {
-	if stored.Status != data.Deactivated || want.Status != data.Active || !anotherPerson(stored, want) {
+// samePersonBack refuses to reactivate a deactivated user under another first
+// name (SPEC S4.1): the ID or the address may have been given to somebody new.
+func (d *draft) samePersonBack(r *row, stored, want *data.User) {
+	if stored.Status != data.Deactivated || want.Status != data.Active || !otherFirstName(stored, want) {
 		return
 	}
 	code, f := "email.taken", data.Email
@@ -48,14 +48,4 @@ func (d *draft) sameManBack(r *row, stored, want *data.User) {
 		code, f = "id.conflict", data.ID
 	}
 	d.fail(r, code, f, "email", stored.Email, "id", stored.ID, "holder", stored.Name(), "reason", "other_name")
-}
-
-// otherName reports whether first and last name both differ by the widest fold.
-func otherName(a, b *data.User) bool {
-	return !data.SameNameWidely(a.FirstName, b.FirstName) && !data.SameNameWidely(a.LastName, b.LastName)
-}
-
-// anotherPerson is otherName for names that are not just swapped.
-func anotherPerson(a, b *data.User) bool {
-	return otherName(a, b) && (!data.SameNameWidely(a.FirstName, b.LastName) || !data.SameNameWidely(a.LastName, b.FirstName))
 }

@@ -157,6 +157,11 @@ func (t *textReport) guards() {
 		for _, at := range g.Lines {
 			l := &t.Plan.Lines[at]
 			t.line(4, t.rowNumber(l)+t.person(l))
+			for _, f := range l.Fields {
+				if g.Code == Rotated && (f.Field == data.Email || f.Field == data.ID) {
+					t.line(12, FieldSentence(t.w, t.Plan.Schema, f))
+				}
+			}
 		}
 	}
 }

@@ -38,7 +38,7 @@ func (d *draft) read(r *row) {
 	d.readStatus(r, stored, &want)
 	switch {
 	case stored != nil:
-		d.sameManBack(r, stored, &want)
+		d.samePersonBack(r, stored, &want)
 	case r.good() || r.leads() == nobody:
 		d.missing(r, &want)
 	}

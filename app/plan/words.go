@@ -119,7 +119,7 @@ const mostNames = 3
 // it is Ask.
 func (g *Guard) Sentence(w *assets.Words, p *Plan) string {
 	text := g.finding(w, p)
-	if p == nil || g.Code == UnreadableRows || len(g.Lines) == 0 || len(g.Lines) > mostNames {
+	if p == nil || g.Code == UnreadableRows || g.Code == Rotated || g.Code == Shifted || len(g.Lines) == 0 || len(g.Lines) > mostNames {
 		return text
 	}
 	var names []string
@@ -137,6 +137,9 @@ func (g *Guard) finding(w *assets.Words, p *Plan) string {
 	key = p.Key(w, key)
 	if g.Impossible {
 		return w.T(key)
+	}
+	if g.Code == Shifted || g.Code == Rotated {
+		return g.slippedSentence(w, p, key)
 	}
 	part, whole := g.number("part"), g.number("whole")
 	return w.N(key, g.Number, "percent", w.Percent(part, whole), "whole", w.Number(whole), "rows", w.N("plan.rows_in_file", g.number("rows")),
