@@ -132,8 +132,11 @@ func guardsPage(s *Shell) []fyne.CanvasObject {
 	var guards []fyne.CanvasObject
 	for _, code := range plan.GuardCodes {
 		kind, how := widgets.KindWarning, "help.guard.type"
-		if code == plan.NoUsableRow || code == plan.LastAdministrator {
+		switch code {
+		case plan.NoUsableRow, plan.LastAdministrator:
 			kind, how = widgets.KindProblem, "help.guard.never"
+		case plan.OpenPairs:
+			how = "help.guard.answer"
 		}
 		title := widgets.HStack(12, widgets.Grow(100, widgets.NewParagraph(widgets.BodyBold, w.T("help.guard."+code))),
 			widgets.NewText(widgets.Caption.In(kind.Color()), w.T(how)))

@@ -275,7 +275,7 @@ func (r *report) sort(column string, descending bool) {
 	r.state.order = order{column, descending}
 	v := r.view()
 	v.fresh = false
-	r.relist(v, r.show)
+	r.relist(v, func() { r.show(); r.list.Reveal() })
 }
 
 func (r *report) search() { r.shell.window.Canvas().Focus(r.search_) }

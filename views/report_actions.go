@@ -243,8 +243,11 @@ func (r *report) obstacle() string {
 	case s.plan.Counts.Changes() == 0 && len(s.plan.Remembered) == 0 && !r.undoing():
 		return w.T("screen.report.reason.nothing")
 	}
-	for i, g := range r.notices.order {
-		guard := &s.plan.Guards[i]
+	if guardNamed(s.plan, plan.OpenPairs+"/") != nil {
+		return w.T("screen.report.reason.pairs")
+	}
+	for _, g := range r.notices.order {
+		guard := g.of
 		switch {
 		case g.State() == widgets.GuardRight:
 		case guard.Impossible:

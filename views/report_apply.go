@@ -46,13 +46,18 @@ func (r *report) fail(err error) {
 
 // planAgain makes another plan, looks through its lines and shows it in the same place;
 // done, if not nil, is called before it is shown. One report makes one plan at a time.
-func (r *report) planAgain(work func(context.Context, task.Progress) (*app.Simulation, error), done func()) {
+func (r *report) planAgain(v reportView, work func(context.Context, task.Progress) (*app.Simulation, error), done func()) {
 	type planned struct {
 		simulation *app.Simulation
 		listing    listing
 	}
-	s, v := r.state, r.view()
+	s := r.state
+	said := s.err
 	r.begin()
+	if v.held != nil && said != nil {
+		s.err = said // a sentence that goes moves the rows
+		r.show()
+	}
 	r.handle = task.Start(r.shell.run, task.Task[planned]{
 		Work: func(ctx context.Context, p task.Progress) (planned, error) {
 			next, err := work(ctx, p)
@@ -67,26 +72,38 @@ func (r *report) planAgain(work func(context.Context, task.Progress) (*app.Simul
 				r.fail(err)
 				return
 			}
-			s.simulation, s.upload, s.busy, s.err = next.simulation, next.simulation.Upload, nil, nil
+			s.simulation, s.upload, s.busy = next.simulation, next.simulation.Upload, nil
+			if v.held == nil {
+				s.err = nil
+			}
 			r.take(next.listing)
 			if done != nil {
 				done()
 			}
 			r.show()
+			if v.held == nil {
+				r.list.Reveal()
+			}
 			r.lookAside()
 		},
 	})
 }
 
+// regard is change for what a person says about single lines, which stay where they are
+// until the list is asked for anew: by a filter, the search, another order.
+func (r *report) regard(change func(*data.Options)) { r.replan(r.steadyView(), change) }
+
 // change plans the same file again under changed options, a copy of which change gets
 // off the goroutine of the window: there may be 100,000 choices in them.
-func (r *report) change(change func(*data.Options)) {
+func (r *report) change(change func(*data.Options)) { r.replan(r.view(), change) }
+
+func (r *report) replan(v reportView, change func(*data.Options)) {
 	s := r.state
 	if s.simulation == nil || s.busy != nil {
 		return
 	}
 	a, simulation := r.shell.app, s.simulation
-	r.planAgain(func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
+	r.planAgain(v, func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
 		o := simulation.Plan.Options
 		o.LeaveOut, o.Remember = slices.Clone(o.LeaveOut), slices.Clone(o.Remember)
 		change(&o)

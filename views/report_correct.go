@@ -163,7 +163,7 @@ func (r *report) simulateCorrected() {
 		return
 	}
 	a, simulation, c, options := r.shell.app, s.simulation, r.corrections(), s.plan.Options
-	r.planAgain(func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
+	r.planAgain(r.view(), func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
 		return a.SimulateCorrected(ctx, simulation, c, options)
 	}, func() { s.pending, s.apart = nil, nil })
 }

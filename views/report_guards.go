@@ -20,10 +20,17 @@ type reportNotices struct {
 	stack   *fyne.Container
 	capped  *capped
 	guards  map[string]*widgets.Guard // by code and field, so that a typed number stays
-	order   []*widgets.Guard          // of the plan's guards
+	order   []askedGuard              // as they stand
+	pairs   []*askedPair              // as they stand, answered or not
 	buttons []*widgets.Button         // of what else is asked
 	added   int                       // of the buttons, those in a line
 	scroll  *widgets.Scroll
+}
+
+// askedGuard is a guard of the plan in its place above the changes.
+type askedGuard struct {
+	*widgets.Guard
+	of *plan.Guard
 }
 
 // noticesHeight is how high the notices are at most: two guards and a pair, in small
@@ -48,13 +55,19 @@ func (n *reportNotices) show() {
 	simulated := s.mode == data.Simulated
 	if !n.report.stale() {
 		if simulated {
+			n.showPairs()
 			n.showGuards()
 		}
 		n.showAbsent(simulated)
-		if simulated {
-			n.showPairs()
-		}
 		n.showNotes()
+	}
+	n.capped.least = 0
+	if n.report.state.steady && n.content.Visible() {
+		// What was passed or taken back leaves its place: the rows below stay.
+		n.capped.least = n.content.Size().Height
+	}
+	if len(n.stack.Objects) == 0 && n.capped.least > 0 {
+		n.stack.Add(widgets.NewText(widgets.Caption, n.report.words().T("screen.report.unasked")))
 	}
 	n.content.Hidden = len(n.stack.Objects) == 0
 	n.capped.most = noticesHeight
@@ -70,26 +83,29 @@ func (n *reportNotices) showGuards() {
 	seen := map[string]*widgets.Guard{}
 	for i := range p.Guards {
 		g := &p.Guards[i]
+		if g.Code == plan.OpenPairs {
+			continue // the pairs themselves ask
+		}
 		key := guardKey(g)
 		guard := n.guards[key]
 		if guard == nil {
-			guard = widgets.NewGuard(n.face(i, g))
+			guard = widgets.NewGuard(n.face(g))
 		} else {
-			guard.Set(n.face(i, g))
+			guard.Set(n.face(g))
 		}
 		guard.OnPassed = func(bool) { n.report.actions.show() }
 		guard.OnLook = func() { n.report.look(key) }
 		guard.OnEntered = func() { n.reveal(guard) }
 		guard.OnNext = func() { n.next(guard) }
 		seen[key] = guard
-		n.order = append(n.order, guard)
+		n.order = append(n.order, askedGuard{guard, g})
 		n.stack.Add(guard)
 	}
 	n.guards = seen
 }
 
 // face is what a guard of the plan shows and asks for.
-func (n *reportNotices) face(i int, g *plan.Guard) widgets.GuardFace {
+func (n *reportNotices) face(g *plan.Guard) widgets.GuardFace {
 	r := n.report
 	w, p := r.words(), r.state.plan
 	face := widgets.GuardFace{
@@ -122,7 +138,7 @@ func (n *reportNotices) next(after *widgets.Guard) {
 			n.report.shell.window.Canvas().Focus(g.First())
 			return
 		}
-		past = past || g == after
+		past = past || g.Guard == after
 	}
 	if n.passed() {
 		n.report.shell.window.Canvas().Focus(n.report.actions.primary)
@@ -131,8 +147,13 @@ func (n *reportNotices) next(after *widgets.Guard) {
 	n.report.list.FocusRows()
 }
 
-// first is what has the keys when the report comes up, nil if no guard waits.
+// first is what has the keys when the report comes up, nil if nothing is asked.
 func (n *reportNotices) first() fyne.Focusable {
+	for _, pair := range n.pairs {
+		if pair.answer() == "" && !pair.Answers.Disabled() {
+			return pair.Answers
+		}
+	}
 	for _, g := range n.order {
 		if g.State() != widgets.GuardRight && g.First() != nil {
 			return g.First()
@@ -146,9 +167,12 @@ func (n *reportNotices) passed() bool { return n.waiting() == nil }
 
 // waiting is the first guard that was not passed, nil if none.
 func (n *reportNotices) waiting() *plan.Guard {
-	for i, g := range n.order {
+	if open := guardNamed(n.report.state.plan, plan.OpenPairs+"/"); open != nil {
+		return open
+	}
+	for _, g := range n.order {
 		if !g.Passed() {
-			return &n.report.state.plan.Guards[i]
+			return g.of
 		}
 	}
 	return nil
@@ -157,55 +181,10 @@ func (n *reportNotices) waiting() *plan.Guard {
 // consent is what the person typed and ticked.
 func (n *reportNotices) consent() app.Consent {
 	c := app.Consent{}
-	for i, g := range n.order {
+	for _, g := range n.order {
 		if g.Passed() {
-			c.Numbers = append(c.Numbers, n.report.state.plan.Guards[i].Number)
+			c.Numbers = append(c.Numbers, g.of.Number)
 		}
 	}
 	return c
-}
-
-// showAbsent says that active people without a line stay active, and offers to see what
-// deactivating them would be.
-func (n *reportNotices) showAbsent(simulated bool) {
-	r := n.report
-	absent := r.state.plan.Counts.Absent
-	if absent == 0 {
-		return
-	}
-	w := r.words()
-	row := widgets.HStack(12, widgets.NewIconView(widgets.IconAbsent, widgets.KindAbsent.Color(), 18),
-		widgets.Grow(80, widgets.NewSpans(widgets.Body,
-			widgets.Bold(w.N("screen.report.absent", absent)),
-			widgets.Plain(" "+pick(w, simulated, "screen.report.absent.stay", "screen.report.absent.stayed"))).CutBelow(80)))
-	if simulated && r.state.simulation != nil {
-		deactivate := widgets.NewButton(widgets.Secondary, w.T("screen.report.absent.deactivate"), func() {
-			r.change(func(o *data.Options) {
-				o.DeactivateAbsent, o.ArchiveAbsent = !o.Hierarchy, o.Hierarchy
-			})
-		}).Sized(widgets.Small)
-		able(deactivate, r.state.busy == nil)
-		row.Add(deactivate)
-		n.buttons = append(n.buttons, deactivate)
-	}
-	n.add(widgets.NewBareCard(widgets.Inset(5, 12, 5, 14, row)))
-}
-
-// add puts a line with buttons below the others; it comes into sight when one of the
-// buttons made for it gets the focus.
-func (n *reportNotices) add(line fyne.CanvasObject) {
-	n.stack.Add(line)
-	for _, b := range n.buttons[n.added:] {
-		b.OnEntered(func() { n.reveal(line) })
-	}
-	n.added = len(n.buttons)
-}
-
-// reveal scrolls to a line.
-func (n *reportNotices) reveal(line fyne.CanvasObject) {
-	top, offset := line.Position().Y, n.scroll.Offset.Y
-	offset = max(min(offset, top), top+line.Size().Height-n.scroll.Size().Height)
-	if offset != n.scroll.Offset.Y {
-		n.scroll.ScrollToOffset(fyne.NewPos(0, offset))
-	}
 }

@@ -56,12 +56,19 @@ func (r *report) showTiles() {
 	s, w := r.state, r.words()
 	for kind, tile := range r.tiles {
 		n := s.lines.counts[kind]
-		tile.SetCount(w.Number(n), r.tileWord(kind, n), n == 0)
+		nobody := n == 0
+		if s.steady && r.lowWidth {
+			nobody = tile.Nobody() // tiles come and go with a list that is asked for anew
+		}
+		tile.SetCount(w.Number(n), r.tileWord(kind, n), nobody)
 		tile.SetFilling(r.filling())
 		if n == 0 {
 			tile.SetFilling(widgets.Hollow)
 		}
 		tile.SetChosen(s.filter.kind == kind)
+		if s.steady {
+			continue
+		}
 		tile.Hidden = n == 0 && (kind == widgets.KindAbsent || r.lowWidth && kind != widgets.KindDeactivated)
 	}
 	r.tileRow.Refresh()

@@ -18,7 +18,7 @@ func (r *report) leaveOut(lines []int, out bool) {
 	if len(addresses) == 0 {
 		return
 	}
-	r.change(func(o *data.Options) {
+	r.regard(func(o *data.Options) {
 		if out {
 			o.LeaveOut = append(o.LeaveOut, addresses...)
 			return
@@ -40,7 +40,7 @@ func (r *report) remember(lines []int, protect bool) {
 	if len(addresses) == 0 {
 		return
 	}
-	r.change(func(o *data.Options) {
+	r.regard(func(o *data.Options) {
 		if protect {
 			o.Remember = append(o.Remember, addresses...)
 			return

@@ -64,7 +64,7 @@ func (r *report) showList() {
 	r.list.SetSort(r.state.order.column, r.state.order.descending)
 	for row, index := range r.state.rows {
 		if index == r.state.current {
-			r.list.SetCurrent(row)
+			r.list.Mark(row)
 			break
 		}
 	}

@@ -2,81 +2,173 @@ package views
 
 import (
 	"slices"
-
-	"fyne.io/fyne/v2"
+	"strconv"
 
 	"headcount/app/plan"
 	"headcount/data"
 	"headcount/views/widgets"
 )
 
-// pairsShown is how many pairs are shown at a time, of those that wait and of those
-// answered.
+// pairsShown is how many pairs that wait are shown at a time.
 const pairsShown = 8
 
-// showPairs proposes who may be the same person with a new address. Nothing is joined
-// by itself. Of many the next ones come up as the first are answered.
-func (n *reportNotices) showPairs() {
-	w := n.report.shell.words
-	var open, answered []plan.PairProposal
-	for _, pair := range n.report.state.plan.Pairs {
-		if pair.Accepted || pair.Declined {
-			answered = append(answered, pair)
-			continue
-		}
-		open = append(open, pair)
-	}
-	if len(open) > 1 {
-		n.add(widgets.NewPairLine([]widgets.Span{widgets.Bold(w.N("pair.several", len(open)))},
-			n.pairButton(w.N("pair.acceptall", len(open)), func(o *data.Options) { accept(o, pairsOf(open)...) }),
-			n.pairButton(w.T("pair.refuseall"), func(o *data.Options) { refuse(o, pairsOf(open)...) })))
-	}
-	for _, pairs := range [][]plan.PairProposal{open, answered} {
-		for _, pair := range pairs[:min(len(pairs), pairsShown)] {
-			n.add(n.pairLine(pair))
-		}
-		if more := len(pairs) - pairsShown; more > 0 {
-			n.stack.Add(widgets.NewText(widgets.Caption, w.N("pair.more", more)))
-		}
-	}
+// Answers to the question whether two are one person.
+const (
+	samePerson = "same"
+	twoPeople  = "two"
+)
+
+// askedPair is a pair in its place above the changes, where it stays once it was shown.
+type askedPair struct {
+	*widgets.Pair
+	proposal plan.PairProposal
+	// asked tells that it was proposed; otherwise somebody joined the two by hand.
+	asked bool
 }
 
-func pairsOf(proposals []plan.PairProposal) []data.Pair {
-	pairs := make([]data.Pair, len(proposals))
-	for i := range proposals {
-		pairs[i] = proposals[i].Pair
-	}
-	return pairs
-}
-
-// pairLine is one proposal, or what was said to it.
-func (n *reportNotices) pairLine(pair plan.PairProposal) fyne.CanvasObject {
-	r := n.report
-	w := r.words()
-	name := ""
-	if i := pair.OldLine; i >= 0 && i < len(r.state.plan.Lines) {
-		if u := r.state.plan.Lines[i].User(); u != nil {
-			name = u.Name()
-		}
-	}
-	var spans []widgets.Span
-	addresses := []widgets.Span{widgets.Dim(pair.Old), widgets.Plain(" "), widgets.Arrow(), widgets.Plain(" " + pair.New)}
+func (p *askedPair) answer() string {
 	switch {
-	case pair.Accepted, pair.Declined:
-		spans = append(spans, widgets.Plain(pick(w, pair.Accepted, "pair.accepted", "pair.declined")+" "+w.T("pair.name", "name", name)+" "))
-		return widgets.NewPairLine(append(spans, addresses...), n.pairButton(w.T("pair.back"), func(o *data.Options) { forget(o, pair.Pair) }))
+	case p.proposal.Accepted:
+		return samePerson
+	case p.proposal.Declined:
+		return twoPeople
 	}
-	spans = append(spans, widgets.Bold(w.T("pair.ask")), widgets.Plain(" "+w.T("pair.name", "name", name)+" "))
-	if remark := r.state.plan.PairRemark(w, &pair); remark != "" {
-		addresses = append(addresses, widgets.Plain(" · "+remark))
+	return ""
+}
+
+// pairKey tells pairs apart, however their addresses are written.
+func pairKey(p data.Pair) string { return data.EmailKey(p.Old) + "\n" + data.EmailKey(p.New) }
+
+// showPairs asks who is one person with a new address, before everything else: the
+// answers change what the guards count. Nothing is joined by itself, and this guard is
+// passed by the answers alone (SPEC S4.9). Pairs stay where they are when they are
+// answered; the next ones of many come up below.
+func (n *reportNotices) showPairs() {
+	n.keepPairs()
+	open, shown := 0, 0
+	for _, pair := range n.pairs {
+		if pair.answer() == "" {
+			open++
+		}
 	}
-	return widgets.NewPairLine(append(spans, addresses...),
-		n.pairButton(w.T("pair.same"), func(o *data.Options) { accept(o, pair.Pair) }),
-		n.pairButton(w.T("pair.two"), func(o *data.Options) { refuse(o, pair.Pair) }))
+	if len(n.pairs) == 0 {
+		return
+	}
+	n.add(n.pairHead(open))
+	for waiting := 0; shown < len(n.pairs) && waiting < pairsShown; shown++ {
+		pair := n.pairs[shown]
+		if pair.answer() == "" {
+			waiting++
+		}
+		n.showPair(pair)
+	}
+	if more := len(n.pairs) - shown; more > 0 {
+		n.stack.Add(widgets.NewText(widgets.Caption, n.report.words().N("pair.more", more)))
+	}
+}
+
+// keepPairs brings the pairs up to date, those known before in their old places.
+func (n *reportNotices) keepPairs() {
+	now := map[string]plan.PairProposal{}
+	var fresh []*askedPair
+	known := map[string]bool{}
+	for _, pair := range n.pairs {
+		known[pairKey(pair.proposal.Pair)] = true
+	}
+	for _, proposal := range n.report.state.plan.Pairs {
+		key := pairKey(proposal.Pair)
+		now[key] = proposal
+		if !known[key] {
+			fresh = append(fresh, n.newPair(proposal))
+		}
+	}
+	n.pairs = slices.DeleteFunc(n.pairs, func(p *askedPair) bool {
+		_, there := now[pairKey(p.proposal.Pair)]
+		return !there
+	})
+	n.pairs = append(n.pairs, fresh...)
+	for _, pair := range n.pairs {
+		pair.proposal = now[pairKey(pair.proposal.Pair)]
+		pair.asked = pair.asked || !pair.proposal.Accepted
+	}
+}
+
+func (n *reportNotices) newPair(proposal plan.PairProposal) *askedPair {
+	w := n.report.words()
+	p := &askedPair{proposal: proposal}
+	ways := []widgets.Segment{{ID: samePerson, Text: w.T("pair.same")}, {ID: twoPeople, Text: w.T("pair.two")}}
+	p.Pair = widgets.NewPair(ways, func(answer string) {
+		n.report.regard(func(o *data.Options) {
+			switch {
+			case answer == samePerson:
+				accept(o, p.proposal.Pair)
+			case p.asked:
+				refuse(o, p.proposal.Pair)
+			default:
+				forget(o, p.proposal.Pair)
+			}
+		})
+	})
+	p.Answers.OnEntered(func() { n.reveal(p.Pair) })
+	return p
+}
+
+// pairHead says how many pairs wait, and answers for all of them at once.
+func (n *reportNotices) pairHead(open int) *widgets.Card {
+	w := n.report.words()
+	if open == 0 {
+		return widgets.NewQuestionLine(w.T("pair.settled"), false)
+	}
+	var buttons []*widgets.Button
+	if open > 1 {
+		all := func(what func(*data.Options, ...data.Pair)) func(*data.Options) {
+			pairs := n.openPairs()
+			return func(o *data.Options) { what(o, pairs...) }
+		}
+		buttons = append(buttons, n.pairButton(w.N("pair.acceptall", open), all(accept)), n.pairButton(w.T("pair.refuseall"), all(refuse)))
+	}
+	return widgets.NewQuestionLine(w.N("guard.open_pairs", open), true, buttons...)
+}
+
+func (n *reportNotices) openPairs() []data.Pair {
+	var open []data.Pair
+	for _, pair := range n.pairs {
+		if pair.answer() == "" {
+			open = append(open, pair.proposal.Pair)
+		}
+	}
+	return open
+}
+
+// showPair puts the two side by side: the user of the base, and the row of the file.
+func (n *reportNotices) showPair(p *askedPair) {
+	r := n.report
+	lines, at := r.state.plan.Lines, p.proposal
+	var old, new *data.User
+	row := 0
+	if at.OldLine >= 0 && at.OldLine < len(lines) {
+		old, new, row = lines[at.OldLine].Before, lines[at.OldLine].After, lines[at.OldLine].Row
+	}
+	if at.NewLine >= 0 && at.NewLine < len(lines) {
+		new, row = lines[at.NewLine].After, lines[at.NewLine].Row
+	}
+	w := r.words()
+	p.Set([2]widgets.PairSide{
+		pairSide(old, at.Old, w.T("pair.inbase")), pairSide(new, at.New, w.T("pair.infile", "row", strconv.Itoa(row))),
+	}, p.answer())
+	able(p.Answers, r.state.simulation != nil && r.state.busy == nil)
+	n.stack.Add(p.Pair)
+}
+
+func pairSide(u *data.User, email, where string) widgets.PairSide {
+	if u == nil {
+		return widgets.PairSide{Last: email, Where: where}
+	}
+	return widgets.PairSide{First: u.FirstName, Last: u.LastName, Where: where, Facts: joined("   ·   ", email, string(u.Roles), u.ID, u.JobTitle)}
 }
 
 func (n *reportNotices) pairButton(text string, change func(*data.Options)) *widgets.Button {
-	b := widgets.NewButton(widgets.Secondary, text, func() { n.report.change(change) }).Sized(widgets.Small)
+	b := widgets.NewButton(widgets.Secondary, text, func() { n.report.regard(change) }).Sized(widgets.Small)
 	if n.report.state.simulation == nil || n.report.state.busy != nil {
 		b.Disable()
 	}
@@ -108,45 +200,4 @@ func forget(o *data.Options, pairs ...data.Pair) {
 	o.Pairs = slices.DeleteFunc(slices.Clone(o.Pairs), same)
 	o.Refused = slices.DeleteFunc(slices.Clone(o.Refused), same)
 	o.LeaveOut, o.Remember = without(o.LeaveOut, addresses), without(o.Remember, addresses)
-}
-
-// showNotes says what is to be known of the file as a whole, and what would be made.
-func (n *reportNotices) showNotes() {
-	r := n.report
-	w, p := r.words(), r.state.plan
-	var lines []fyne.CanvasObject
-	if s := r.state.simulation; s != nil && s.OpenElsewhere {
-		lines = append(lines, widgets.IssueLine(widgets.KindWarning, w.T("upload.openelsewhere")))
-	}
-	for i := range p.FileIssues {
-		if p.FileIssues[i].Level > plan.Note {
-			lines = append(lines, widgets.IssueLine(widgets.KindWarning, plan.IssueText(w, p.Schema, &p.FileIssues[i])))
-		}
-	}
-	for _, news := range plan.News(w, plan.Report{Plan: p, Mode: r.state.mode, Words: w}) {
-		lines = append(lines, widgets.IssueLine(widgets.KindCreated, news))
-	}
-	if len(lines) > 0 {
-		card := widgets.NewBareCard(widgets.VStack(0, lines...))
-		n.stack.Add(card)
-	}
-}
-
-// capped gives its scrolling object the height of what is inside, up to a limit.
-type capped struct {
-	inner *fyne.Container
-	most  float32
-	width float32
-}
-
-// Layout is called by Fyne.
-func (c *capped) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	c.width = size.Width
-	objects[0].Move(fyne.Position{})
-	objects[0].Resize(size)
-}
-
-// MinSize is called by Fyne.
-func (c *capped) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(200, min(c.most, c.inner.MinSize().Height))
 }

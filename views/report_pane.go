@@ -177,9 +177,6 @@ func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
 		first.Add(link)
 		r.offerFirst(link)
 	}
-	if len(first.Objects) > 0 {
-		rows = append(rows, first)
-	}
 	if r.canLeaveOut() && l.Protectable() {
 		check := widgets.NewCheck(w.T("screen.report.pane.remember"), func(on bool) { r.remember([]int{index}, on) })
 		check.SetChecked(r.isRemembered(index))
@@ -191,6 +188,9 @@ func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
 		able(link, free)
 		r.offerFirst(link)
 		rows = append(rows, widgets.HStack(8, link, widgets.Spacer()))
+	}
+	if len(first.Objects) > 0 {
+		rows = append(rows, first) // last, so that it stays under the pointer as others come
 	}
 	if len(rows) == 0 {
 		return nil

@@ -126,5 +126,5 @@ func (p *partners) join() {
 	}
 	pair := p.all[p.rows[at]].Pair
 	p.dialog.Hide()
-	p.r.change(func(o *data.Options) { accept(o, pair) })
+	p.r.regard(func(o *data.Options) { accept(o, pair) })
 }

@@ -73,10 +73,10 @@ func TestReports(t *testing.T) {
 // passAll types and ticks what every guard asks for.
 func (r *report) passAll(t testing.TB) {
 	t.Helper()
-	for i, g := range r.notices.order {
+	for _, g := range r.notices.order {
 		g.SetLooked(true)
 		if e := g.Entry(); e != nil {
-			test.Type(e, fmt.Sprint(r.state.plan.Guards[i].Number))
+			test.Type(e, fmt.Sprint(g.of.Number))
 			continue
 		}
 		for _, c := range g.Checks() {
@@ -231,21 +231,107 @@ func TestAbsentPeopleAreNamedAndTheirDeactivationCanBeSeen(t *testing.T) {
 	expect(t, "nobody would be deactivated", r.state.plan.Counts.Deactivated == 4 && r.state.plan.Counts.Absent == 0)
 }
 
-func TestPairsAreJoinedOnlyByHand(t *testing.T) {
-	f := open(t, want{})
+// pairedRows are a file in which so many people have another address, and nothing else
+// that joins them.
+func pairedRows(n int) []string {
 	rows := people()
-	rows[5] = "f.coeurdevey@example.org;François;Cœurdevey;shop-lyon-1;Sales rep;"
-	r := f.simulated(true, rows...)
-	if len(r.state.plan.Pairs) != 1 {
-		t.Fatalf("%d pairs", len(r.state.plan.Pairs))
+	for i := 1; i <= n; i++ {
+		cells := strings.Split(rows[i], ";")
+		rows[i] = "new." + strings.Join(cells[:5], ";") + ";"
 	}
-	golden(t, "report-pair-en", f.Shell)
-	pair := r.state.plan.Pairs[0].Pair
-	r.change(func(o *data.Options) { accept(o, pair) })
-	expect(t, "not joined", r.state.plan.Counts.Created == 0 && r.state.plan.Counts.Deactivated == 0 && r.state.plan.Counts.Updated == 1)
-	golden(t, "report-paired-en", f.Shell)
-	r.change(func(o *data.Options) { forget(o, pair) })
-	expect(t, "not taken back", r.state.plan.Counts.Created == 1)
+	return rows
+}
+
+// TestPairsAreAnsweredByTheirButtonsAlone: neither a number nor a tick passes this guard,
+// and whatever is answered stays where it is (SPEC S4.9).
+func TestPairsAreAnsweredByTheirButtonsAlone(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		for _, n := range []int{1, 2, 3, 11} {
+			f := open(t, want{language: language})
+			r := f.simulated(true, pairedRows(n)...)
+			if len(r.state.plan.Pairs) != n {
+				t.Fatalf("%d pairs", len(r.state.plan.Pairs))
+			}
+			r.passAll(t)
+			reason := f.words.T("screen.report.reason.pairs")
+			expect(t, "passed without an answer: "+r.obstacle(), r.actions.primary.Disabled() && r.obstacle() == reason)
+			expect(t, "the keys are elsewhere", r.notices.first() == fyne.Focusable(r.notices.pairs[0].Answers))
+			if n == 2 {
+				golden(t, "report-pair-"+language, f.Shell)
+			}
+			for i := range n {
+				pair := r.notices.pairs[i]
+				top := pair.Position().Y
+				pair.Answers.TypedKey(&fyne.KeyEvent{Name: []fyne.KeyName{fyne.KeyLeft, fyne.KeyRight}[i%2]})
+				expect(t, "it went elsewhere", r.notices.pairs[i] == pair && (pair.Position().Y == top || i == n-1))
+				expect(t, "not answered", pair.answer() == []string{samePerson, twoPeople}[i%2])
+			}
+			if n == 2 {
+				golden(t, "report-paired-"+language, f.Shell)
+			}
+			expect(t, "still asked", r.obstacle() != reason)
+			expect(t, "not joined", r.state.plan.Counts.Created == n/2 && len(r.state.plan.Options.Pairs) == (n+1)/2)
+			first := r.notices.pairs[0]
+			first.Answers.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+			expect(t, "the answer can't be changed", first.answer() == twoPeople && r.state.plan.Counts.Created == n/2+1)
+		}
+	}
+}
+
+// TestRowsStayUnderThePointer: who is left out stays in the list, greyed, at the same
+// height; the list is made anew only by a filter, the search, another order.
+func TestRowsStayUnderThePointer(t *testing.T) {
+	for name, size := range map[string]fyne.Size{"usual": {}, "narrow": fyne.NewSize(1024, 672)} {
+		t.Run(name, func(t *testing.T) {
+			f := open(t, want{size: size})
+			r := f.simulated(true, novemberRows()...)
+			place := func() fyne.Position { return fyne.CurrentApp().Driver().AbsolutePositionForObject(r.list) }
+			before, at := r.shownLines(), place()
+			for row := range before {
+				r.list.OnTick(row, false)
+				expect(t, "the rows moved", slices.Equal(r.shownLines(), before) && place() == at)
+				expect(t, "not greyed", r.line(row).LeftOut && r.list.Faded(row))
+			}
+			expect(t, "a guard is left", len(r.state.plan.Guards) == 0)
+			if size.Width == 0 {
+				golden(t, "report-allout-en", f.Shell)
+			}
+			r.list.OnTick(2, true)
+			expect(t, "the rows moved back", slices.Equal(r.shownLines(), before) && place() == at)
+			r.list.OnSort(byWhat, false)
+			expect(t, "not asked for anew", !slices.Equal(r.shownLines(), before) && !r.state.steady)
+		})
+	}
+}
+
+// TestTicksDoNotScroll: a tick far from the chosen person leaves the list where it was
+// scrolled to.
+func TestTicksDoNotScroll(t *testing.T) {
+	f := open(t, want{users: manyPeople(200)})
+	r := f.simulated(true, manyPeople(20)...)
+	r.list.SetCurrent(150)
+	first, _ := r.list.Shown()
+	r.list.OnTick(first+1, false)
+	again, _ := r.list.Shown()
+	expect(t, fmt.Sprint("scrolled from ", first, " to ", again), first > 100 && again == first)
+}
+
+// manyPeople are an administrator and so many others.
+func manyPeople(n int) []string {
+	rows := people()[:1]
+	for i := range n {
+		rows = append(rows, fmt.Sprintf("p%03d@example.org;First%03d;Last%03d;shop-lyon-1;Sales rep;n%03d", i, i, i, i))
+	}
+	return rows
+}
+
+// shownLines are the people of the list, from the top.
+func (r *report) shownLines() []string {
+	var all []string
+	for row := range r.state.rows {
+		all = append(all, address(r.line(row)))
+	}
+	return all
 }
 
 func TestApplyingCanBeCancelledBeforeItBegins(t *testing.T) {
@@ -355,9 +441,9 @@ func TestWhatHasTheFocusIsInSight(t *testing.T) {
 	rows[5] = "f.coeurdevey@example.org;François;Cœurdevey;shop-lyon-1;Sales rep;"
 	r := f.simulated(true, rows...)
 	expect(t, "nothing to scroll", r.notices.scroll.Content.Size().Height > r.notices.scroll.Size().Height)
-	last := r.notices.buttons[len(r.notices.buttons)-1]
+	last := r.notices.order[len(r.notices.order)-1].First()
 	f.window.Canvas().Focus(last)
-	expect(t, "the last pair is out of sight", r.notices.scroll.Offset.Y > 0 && stands(last, r.notices.content))
+	expect(t, "the last guard is out of sight", r.notices.scroll.Offset.Y > 0 && stands(last, r.notices.content))
 	f.window.Canvas().Focus(r.notices.first())
-	expect(t, "the first guard is out of sight", r.notices.scroll.Offset.Y == 0)
+	expect(t, "the first pair is out of sight", stands(r.notices.first(), r.notices.content))
 }

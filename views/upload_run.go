@@ -133,7 +133,7 @@ func (u *uploadScreen) again(change func(*data.Options)) {
 	if before := front.state.simulation; before != nil {
 		mail = before.Copy
 	}
-	front.planAgain(func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
+	front.planAgain(front.view(), func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
 		s, err := a.SimulateAgain(ctx, path, options, app.Progress(p))
 		if err == nil {
 			s.Copy = mail // for when it is applied: the simulation was mailed once

@@ -167,6 +167,15 @@ func (l *DataList) SetCurrent(row int) {
 	l.Refresh()
 }
 
+// Mark makes a row the current one wherever it is: nothing moves under the pointer.
+func (l *DataList) Mark(row int) {
+	l.area.current = row
+	l.Refresh()
+}
+
+// Reveal scrolls to the current row.
+func (l *DataList) Reveal() { l.area.reveal() }
+
 // Choose moves to a row as a person does.
 func (l *DataList) Choose(row int) {
 	if l.formArea != nil {

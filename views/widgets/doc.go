@@ -51,7 +51,7 @@
 //	NewCard NewBareCard NewPanel NewTinted · NewBadge · NewAvatar NewEmblem NewRound
 //	Band (head of a report) · PageHeader ActionBar BulkBar · NewDropZone NewDropLine
 //	DetailPane DetailHead ChangedFields InfoLine IssueLine StepLine
-//	NewGuard NewPairLine · NewProgress · NewErrorBox · EmptyState
+//	NewGuard NewPair NewQuestionLine · NewProgress · NewErrorBox · EmptyState
 //
 // # In front of everything
 //

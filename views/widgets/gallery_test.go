@@ -265,7 +265,11 @@ func galleryList() fyne.CanvasObject {
 	}
 	guard := NewGuard(GuardFace{Number: "14", Words: GuardWords{Title: "14 people would be deactivated: 5.6 % of your active users", Text: "They are active today and not in the file. Is anyone missing from the file by mistake?", Look: "Look at the 14 names", Ask: "Type 14 to go on"}})
 	names := NewGuard(GuardFace{Number: "2", Names: []string{"Zoë Bäcker", "Anaïs Lemoine"}, Words: GuardWords{Title: "2 administrators would be deactivated", Text: "Tick each of them"}})
-	pair := NewPairLine([]Span{Bold("Same person, new address? "), Plain("Thaïs Le Bihan-Corbière: "), Dim("t.lebihan@bellerive.example "), Arrow(), Plain(" thais.lebihan@bellerive.example")}, NewButton(Secondary, "Same person", nil).Sized(Small), NewButton(Secondary, "Two people", nil).Sized(Small))
+	pair := NewPair([]Segment{{ID: "same", Text: "Same person"}, {ID: "two", Text: "Two people"}}, nil)
+	pair.Set([2]PairSide{
+		{First: "Thaïs", Last: "Le Bihan-Corbière", Where: "in the user base", Facts: "t.lebihan@bellerive.example"},
+		{First: "Thaïs", Last: "Le Bihan-Corbière", Where: "row 9 of the file", Facts: "thais.lebihan@bellerive.example"},
+	}, "")
 	bar := ActionBar(HStack(8, NewIconButton(Secondary, IconSave, "Save report…", nil), NewIconButton(Secondary, IconMail, "Email a copy", nil)),
 		HStack(14, NewText(Caption, "Type 14 above first"), NewButton(Primary, "Apply these changes: 38 people", nil)))
 	top := VStack(0, band, done, Inset(12, 20, 12, 20, VStack(10, TileRow(tiles...), guard, names, pair)))

@@ -282,18 +282,6 @@ func (g *Guard) CreateRenderer() fyne.WidgetRenderer {
 	return newLook(g, l)
 }
 
-// NewPairLine is a line of two ways on the surface, as for one person who may be two:
-// a link icon, words, and buttons.
-func NewPairLine(spans []Span, buttons ...*Button) *Card {
-	parts := []fyne.CanvasObject{NewIconView(IconPair, ColorAccent, 18), Grow(100, NewSpans(Body, spans...).CutBelow(80))}
-	for _, b := range buttons {
-		parts = append(parts, b)
-	}
-	c := NewCard(atLeast(38, Inset(0, 12, 0, 14, HStack(12, parts...))))
-	c.Inside = 0
-	return c
-}
-
 // boldNumber sets a number in bold where it stands in a sentence.
 func boldNumber(sentence, number string) []Span {
 	before, after, found := strings.Cut(sentence, number)
