@@ -163,8 +163,13 @@ func message(w *assets.Words, code string, args []string) Message {
 	case argument(args, "headers") != "" && w.Has(key+".found"):
 		key += ".found"
 	}
-	if argument(args, "part") == "text" && w.Has(key+".text") {
+	switch part := argument(args, "part"); {
+	case part == "text" && w.Has(key+".text"):
 		key += ".text"
+	case argument(args, "row") != "" && w.Has(key+".row"):
+		key += ".row"
+	case part != "" && w.Has(key+".part"):
+		key += ".part"
 	}
 	if argument(args, "path") == "" && w.Has(key+".unnamed") {
 		key += ".unnamed"

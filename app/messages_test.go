@@ -61,6 +61,8 @@ func explained(t *testing.T) (names []string, errs []error) {
 	for _, code := range fileCodes(t) {
 		add(code, data.Refuse(code, errors.New("technical"), fileArgs[code]...))
 	}
+	add(data.FileDamaged+" row", data.Refuse(data.FileDamaged, nil, "part", "xl/worksheets/sheet1.xml", "row", "12"))
+	add(data.FileDamaged+" nowhere", data.Refuse(data.FileDamaged, nil, "part", ""))
 	add(data.FileDamaged+" text", data.Refuse(data.FileDamaged, nil, "part", "text", "line", "3"))
 	add(data.FileTooLarge+" text", data.Refuse(data.FileTooLarge, nil, "part", "text", "line", "3"))
 	add(data.FileNoHeader+" near", data.Refuse(data.FileNoHeader, nil, "headers", "mial\nnom", "nearest", "mial"))

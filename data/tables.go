@@ -31,6 +31,15 @@ const (
 	// Link is a cell whose text was no address but whose target was mailto:;
 	// Text is the address of the target.
 	Link
+	// Covered is a cell under a merged one, which shows nothing of its own; Text
+	// is empty (SPEC S3A.12).
+	Covered
+	// Tailed is a CSV cell that goes on behind its closing quote; Text is all of
+	// it (SPEC S3A.8).
+	Tailed
+	// Doubtful is a CSV cell with a sign that the encoding of the file leaves in
+	// doubt (SPEC S3A.7).
+	Doubtful
 )
 
 // Formula says of a number whether a formula computed it.
@@ -57,7 +66,7 @@ type Cell struct {
 
 // Blank reports whether the cell holds nothing a person can see.
 func (c Cell) Blank() bool {
-	if c.Kind == Uncomputed {
+	if c.Kind == Uncomputed || c.Kind == Covered {
 		return false
 	}
 	return c.Text == "" || Clean(c.Text) == ""

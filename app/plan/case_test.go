@@ -212,6 +212,7 @@ func parseUsers(t *testing.T, text string) []data.User {
 var cellKinds = map[string]data.CellKind{
 	"number": data.Number, "bool": data.Boolean, "date": data.Date, "error": data.ErrorCell, "formula": data.Uncomputed,
 	"truncated": data.Truncated, "scientific": data.Scientific, "link": data.Link,
+	"merged": data.Covered, "tailed": data.Tailed, "doubtful": data.Doubtful,
 }
 
 // parseTable reads directives, then the header, then rows of cells between ";".

@@ -29,6 +29,8 @@ func fault(f data.Field, cell data.Cell) string {
 		return "cell.formula_uncomputed"
 	case data.Date:
 		return "cell.date"
+	case data.Covered:
+		return "cell.merged"
 	case data.Boolean:
 		if f != data.StatusField {
 			return "cell.boolean"
@@ -55,7 +57,7 @@ func numberMatters(f data.Field) bool {
 // in CSV also what only looks like scientific notation.
 func (d *draft) asWritten(cell data.Cell) bool {
 	switch cell.Kind {
-	case data.Text, data.Number, data.Link:
+	case data.Text, data.Number, data.Link, data.Tailed, data.Doubtful:
 		return true
 	case data.Scientific:
 		return d.isCSV()

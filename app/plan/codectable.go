@@ -122,7 +122,7 @@ func (r *reader) cells(row *data.Row, slab []data.Cell) []data.Cell {
 		if length&1 == 1 {
 			kind := r.byte()
 			c.Kind, c.Formula = data.CellKind(kind&(1<<formulaShift-1)), data.Formula(kind>>formulaShift)
-			if c.Kind > data.Link || c.Formula > data.Arithmetic {
+			if c.Kind > data.Doubtful || c.Formula > data.Arithmetic {
 				r.fail()
 			}
 		}

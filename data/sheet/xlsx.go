@@ -94,11 +94,9 @@ func (w *workbook) readTable(chosen heading) (*data.Table, error) {
 	for len(t.Header) < b.width {
 		t.Header = append(t.Header, "")
 	}
-	for _, a := range s.merged {
-		if a.fromRow <= t.HeaderRow && t.HeaderRow <= a.toRow {
-			t.MergedHeader = a.ref
-			break
-		}
+	t.MergedHeader = s.mergedHeader(t)
+	if err := s.coverMerged(t); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(s.shown, func(a, b data.Shown) int {
 		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))

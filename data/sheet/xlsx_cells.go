@@ -27,7 +27,7 @@ func (s *sheetReader) readCell() error {
 			column, ok = s.ownReference(a.value)
 		case "s":
 			style, ok = smallNumber(a.value)
-			ok = ok && style < len(s.book.styles)
+			ok = len(a.value) == 0 || ok && style < len(s.book.styles)
 		case "t":
 			kind, ok = cellType(a.value)
 		case "cm", "vm", "ph":
@@ -72,25 +72,51 @@ func (s *sheetReader) readCellParts(kind byte) (parts cellParts, err error) {
 				return parts, damaged(s.part, "text outside a value in row %d", s.row)
 			}
 			continue
-		case s.space != spreadsheet:
-			err = s.skip()
-		case len(s.local) == 1 && s.local[0] == 'v' && !parts.value:
-			parts.value = true
-			s.value, err = s.textOf(s.value)
-		case len(s.local) == 1 && s.local[0] == 'f' && !parts.formula:
-			parts.formula = true
-			parts.address, err = s.readFormula()
-			parts.computed = formulaOf(s.code)
-		case string(s.local) == "is" && kind == 'i' && !parts.inline && !parts.value:
-			parts.inline = true
-			s.value, err = s.richText(s.value)
+		case s.is(compatibility, "AlternateContent"):
+			parts, err = s.cellAlternatives(kind, parts)
 		default:
-			err = s.onlyExtensions()
+			parts, err = s.readCellPart(kind, parts)
 		}
 		if err != nil {
 			return parts, err
 		}
 	}
+}
+
+// cellAlternatives reads alternative elements of a cell.
+func (s *sheetReader) cellAlternatives(kind byte, parts cellParts) (cellParts, error) {
+	err := s.alternatives(func() error {
+		var err error
+		parts, err = s.readCellPart(kind, parts)
+		return err
+	})
+	return parts, err
+}
+
+// readCellPart reads the element of a cell just started. Of a cell with its own
+// string the string counts, whatever value stands beside it.
+func (s *sheetReader) readCellPart(kind byte, parts cellParts) (cellParts, error) {
+	var err error
+	switch {
+	case s.space != spreadsheet:
+		err = s.onlyExtensions()
+	case len(s.local) == 1 && s.local[0] == 'v' && !parts.value:
+		parts.value = true
+		if parts.inline {
+			return parts, s.skip()
+		}
+		s.value, err = s.textOf(s.value)
+	case len(s.local) == 1 && s.local[0] == 'f' && !parts.formula:
+		parts.formula = true
+		parts.address, err = s.readFormula()
+		parts.computed = formulaOf(s.code)
+	case string(s.local) == "is" && kind == 'i' && !parts.inline:
+		parts.inline = true
+		s.value, err = s.richText(s.value[:0])
+	default:
+		err = s.onlyExtensions()
+	}
+	return parts, err
 }
 
 // finishCell turns what the cell holds into its text and kind (SPEC S3.5).
@@ -123,11 +149,7 @@ func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
 	case 'e':
 		s.put(s.value, "", data.ErrorCell)
 	case 'd':
-		day, ok := isoDate(s.value)
-		if !ok {
-			return damaged(s.part, "the date %q in row %d", s.value, s.row)
-		}
-		s.put(day, "", data.Date)
+		s.put(isoDate(s.value), "", data.Date)
 	default:
 		var shown data.CellKind
 		var ok bool
@@ -179,12 +201,13 @@ func (s *sheetReader) putText(text []byte, shared, address string) {
 }
 
 // finishEmpty deals with a cell without a value: a formula that was never
-// computed, or a blank cell. An index or an error that is empty is damage.
+// computed, or a blank cell, whatever its type. An error without a name is
+// damage.
 func (s *sheetReader) finishEmpty(kind byte, parts cellParts) error {
 	switch {
 	case parts.formula:
 		s.put(nil, "", data.Uncomputed)
-	case parts.value && kind != 'n':
+	case parts.value && kind == 'e':
 		return damaged(s.part, "an empty value in row %d", s.row)
 	}
 	return nil
@@ -213,9 +236,13 @@ func (s *sheetReader) ownReference(ref []byte) (column int, ok bool) {
 // reference reads a reference such as AB12.
 func reference(ref []byte) (column, row int, ok bool) {
 	i := 0
-	for ; i < len(ref) && i < 4 && ref[i] >= 'A' && ref[i] <= 'Z'; i++ {
-		column = column*26 + int(ref[i]-'A') + 1
+	for ; i < len(ref) && i < 4 && isLetter(ref[i]); i++ {
+		column = column*26 + int(ref[i]&^0x20-'A') + 1
 	}
 	row, ok = smallNumber(ref[i:])
 	return column, row, ok && column >= 1 && column <= maxColumns && row >= 1 && row <= MaxRows && ref[i] != '0'
 }
+
+// isLetter reports whether c is a letter of the alphabet, be it a small one, as
+// some programs write references.
+func isLetter(c byte) bool { return c&^0x20 >= 'A' && c&^0x20 <= 'Z' }

@@ -138,7 +138,8 @@ func TestHeaderIsAsWideAsItsRows(t *testing.T) {
 func TestMergedHeader(t *testing.T) {
 	for merged, want := range map[string]string{
 		`<mergeCell ref="A1:F1"/>`: "", `<mergeCell ref="B2:C2"/>`: "B2:C2", `<mergeCell ref="A1:A2"/>`: "A1:A2",
-		`<mergeCell ref="A2:A2"/><mergeCell ref="A3:A4"/>`: "", `<mergeCell ref="A1:F1"/><mergeCell ref="D2:D9"/><mergeCell ref="A2:B2"/>`: "D2:D9",
+		`<mergeCell ref="A2:A2"/><mergeCell ref="A3:A4"/>`: "", `<mergeCell ref="A1:F1"/><mergeCell ref="D2:D9"/><mergeCell ref="A2:B2"/>`: "A2:B2",
+		`<mergeCell ref="D:E"/>`: "", `<mergeCell ref="a:b"/>`: "a:b", `<mergeCell ref="2:3"/>`: "2:3",
 	} {
 		b := newBook(inline("Title") + inline("Email", "ID"))
 		b["xl/worksheets/sheet1.xml"] = strings.Replace(b["xl/worksheets/sheet1.xml"], "</sheetData>", `</sheetData><mergeCells>`+merged+`</mergeCells>`, 1)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"headcount/data"
@@ -26,11 +27,16 @@ type area struct {
 	fromColumn, fromRow, toColumn, toRow int
 }
 
-// parseArea reads A1 or A1:B2.
+// parseArea reads A1, A1:B2, whole columns A:B and whole rows 1:2.
 func parseArea(ref string) (area, bool) {
 	first, last, found := strings.Cut(ref, ":")
-	if !found {
+	switch {
+	case !found:
 		last = first
+	case strings.Trim(ref, "0123456789") == ":":
+		first, last = "A"+first, "XFD"+last
+	case !strings.ContainsAny(ref, "0123456789"):
+		first, last = first+"1", last+strconv.Itoa(MaxRows)
 	}
 	var a area
 	var ok, also bool
@@ -48,7 +54,7 @@ type link struct {
 // readLink reads the hyperlink just started.
 func (s *sheetReader) readLink() error {
 	if !s.is(spreadsheet, "hyperlink") {
-		return s.onlyExtensions()
+		return s.unlessUnknown()
 	}
 	ref, _ := s.attr("ref")
 	s.work += referenceWork
@@ -65,7 +71,7 @@ func (s *sheetReader) readLink() error {
 	return s.skip()
 }
 
-// merged is a merged cell that begins where a header row may be.
+// merged is a merged cell.
 type merged struct {
 	area
 	ref string
@@ -74,7 +80,7 @@ type merged struct {
 // readMerged reads the merged cell just started (SPEC S3.8).
 func (s *sheetReader) readMerged() error {
 	if !s.is(spreadsheet, "mergeCell") {
-		return s.onlyExtensions()
+		return s.unlessUnknown()
 	}
 	ref, _ := s.attr("ref")
 	s.work += referenceWork
@@ -82,14 +88,61 @@ func (s *sheetReader) readMerged() error {
 	if !ok {
 		return damaged(s.part, "merged cells at %q", ref)
 	}
-	several := a.fromColumn < a.toColumn || a.fromRow < a.toRow
-	if several && a.fromRow <= headerRows && s.sink != nil {
-		if len(s.merged) == maxMerged {
-			return damaged(s.part, "merged cells overlap")
-		}
-		s.merged = append(s.merged, merged{a, ref})
+	if a.fromColumn == a.toColumn && a.fromRow == a.toRow || s.sink == nil {
+		return s.skip()
 	}
+	if len(s.merged) == maxMerged+freeMarks+s.rows {
+		return tooLarge(s.part, "more than %d merged cells", len(s.merged))
+	}
+	s.merged = append(s.merged, merged{a, ref})
 	return s.skip()
+}
+
+// mergedHeader returns the range of the first merged cell that touches a header
+// (SPEC S3.8).
+func (s *sheetReader) mergedHeader(t *data.Table) string {
+	for _, a := range s.merged {
+		if a.fromRow > t.HeaderRow || t.HeaderRow > a.toRow {
+			continue
+		}
+		for c := a.fromColumn - 1; c < min(a.toColumn, len(t.Header)); c++ {
+			if data.Clean(t.Header[c]) != "" {
+				return a.ref
+			}
+		}
+	}
+	return ""
+}
+
+// coverMerged takes out what lies under merged cells: a person sees nothing of
+// it. Whose the value shown is in the rows under the first cannot be told
+// (SPEC S3A.12).
+func (s *sheetReader) coverMerged(t *data.Table) error {
+	visits := 0
+	for _, a := range s.merged {
+		first, _ := slices.BinarySearchFunc(t.Rows, a.fromRow, func(r data.Row, number int) int { return r.Number - number })
+		for i := first; i < len(t.Rows) && t.Rows[i].Number <= a.toRow; i++ {
+			row := &t.Rows[i]
+			top := row.Number == a.fromRow
+			for c := a.fromColumn - 1; c < min(a.toColumn, len(t.Header)); c++ {
+				visits++
+				switch {
+				case top && (c == a.fromColumn-1 || c >= len(row.Cells)):
+				case top:
+					row.Cells[c] = data.Cell{}
+				default:
+					for len(row.Cells) <= c {
+						row.Cells = append(row.Cells, data.Cell{})
+					}
+					row.Cells[c] = data.Cell{Kind: data.Covered}
+				}
+			}
+			if visits++; visits > maxLinked {
+				return tooLarge(s.part, "merged cells over more than %d cells", maxLinked)
+			}
+		}
+	}
+	return nil
 }
 
 // readFormula reads the formula just started and returns the address of a

@@ -16,6 +16,7 @@ const (
 	dublinCore    // core properties: identifier
 	customTypes   // custom properties
 	variantTypes  // values of custom properties
+	compatibility // mc:AlternateContent
 )
 
 const (
@@ -35,6 +36,7 @@ var namespaces = map[string]namespace{
 	strict + "officeDocument/customProperties":             customTypes,
 	transitional + "officeDocument/2006/docPropsVTypes":    variantTypes,
 	strict + "officeDocument/docPropsVTypes":               variantTypes,
+	transitional + "markup-compatibility/2006":             compatibility,
 }
 
 func namespaceOf(uri []byte) namespace {

@@ -103,11 +103,14 @@ func (w *workbook) date(to []byte, serial float64) []byte {
 	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(day)).AppendFormat(to, time.DateOnly)
 }
 
-// isoDate returns the day of a cell of type d: 2024-03-05 or 2024-03-05T08:00.
-func isoDate(value []byte) ([]byte, bool) {
-	if len(value) < 10 {
-		return nil, false
+// isoDate returns the day of a cell of type d, 2024-03-05 or 2024-03-05T08:00;
+// a time or a duration, 08:00 or PT8H, stays what it is: whatever a cell of this
+// type holds, it is no text.
+func isoDate(value []byte) []byte {
+	if len(value) > 10 && (value[10] == 'T' || value[10] == ' ' || value[10] == 'Z') {
+		if _, err := time.Parse(time.DateOnly, string(value[:10])); err == nil {
+			return value[:10]
+		}
 	}
-	_, err := time.Parse(time.DateOnly, string(value[:10]))
-	return value[:10], err == nil && (len(value) == 10 || value[10] == 'T' || value[10] == ' ' || value[10] == 'Z')
+	return value
 }

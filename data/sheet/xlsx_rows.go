@@ -2,6 +2,8 @@ package sheet
 
 import (
 	"archive/zip"
+	"errors"
+	"slices"
 	"strconv"
 
 	"headcount/data"
@@ -69,12 +71,21 @@ func (w *workbook) readSheet(part *zip.File, count bool, texts *textStore, sink 
 		return s.skip()
 	})
 	if err != nil {
-		return s, err
+		return s, s.inRow(err)
 	}
 	if !found {
 		return nil, damaged(s.part, "no sheetData")
 	}
 	return s, s.drain()
+}
+
+// inRow names the row in a refusal of the sheet as damaged.
+func (s *sheetReader) inRow(err error) error {
+	var refused *data.FileError
+	if s.row > 0 && errors.As(err, &refused) && refused.Code == data.FileDamaged && slices.Contains(refused.Args, s.part) {
+		refused.Args = append(refused.Args, "row", strconv.Itoa(s.row))
+	}
+	return err
 }
 
 // readRow reads the row just started.
@@ -95,10 +106,7 @@ func (s *sheetReader) readRow() error {
 			hidden = hidden || truth(string(a.value), true)
 		case "ht":
 			height, err := strconv.ParseFloat(string(a.value), 64)
-			if err != nil {
-				return damaged(s.part, "height %q of row %d", a.value, number)
-			}
-			hidden = hidden || height == 0
+			hidden = hidden || err == nil && height == 0
 		case "spans", "s", "customFormat", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph":
 		default:
 			if err := s.foreign(a); err != nil {

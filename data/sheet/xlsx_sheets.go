@@ -109,6 +109,9 @@ func (w *workbook) addSheet(x *xmlReader, main *zip.File, rels relations) error 
 	name, _ := x.attr("name")
 	state, _ := x.attr("state")
 	id, _ := x.attrIn(relationIDs, "id")
+	if id == "" {
+		return x.skip() // a module of old macros has no part
+	}
 	rel, found := rels.byID[id]
 	if !found || rel.external {
 		return damaged(main.Name, "the sheet %q has no part", name)
@@ -141,11 +144,8 @@ func (w *workbook) readTables(main *zip.File, kinds types, rels relations) error
 	for i, kind := range []string{"sharedStrings", "styles"} {
 		rel, found := rels.first(kind)
 		if found {
-			part, err := w.target(partName(main), kind, rel.target)
-			if err != nil {
-				return err
-			}
-			tables[i] = part
+			// Without the part the cells that need it are what is damaged.
+			tables[i], _ = w.target(partName(main), kind, rel.target)
 			continue
 		}
 		for _, f := range w.files {

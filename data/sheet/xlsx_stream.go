@@ -46,7 +46,7 @@ func (p *pack) open(f *zip.File, count bool) (*partStream, error) {
 	}
 	p.stream.buffered.Reset(raw)
 	s := &partStream{pack: p, file: f, from: p.stream.buffered, count: count}
-	if f.Method == zip.Deflate {
+	if f.Method == zip.Deflate && f.CompressedSize64+f.UncompressedSize64 > 0 {
 		if err := p.stream.unpacked.(flate.Resetter).Reset(p.stream.buffered, nil); err != nil {
 			return nil, damaged(f.Name, "%w", err)
 		}

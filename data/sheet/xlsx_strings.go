@@ -41,7 +41,7 @@ func (t *stringTable) get(i int) (_ string, ok bool) {
 // the size of the sheets that can show it.
 func (p *pack) readStrings(f *zip.File, shown uint64) (*stringTable, error) {
 	t := &stringTable{}
-	if f == nil {
+	if f == nil || f.UncompressedSize64 == 0 {
 		return t, nil
 	}
 	x, err := p.xml(f, true)
@@ -51,6 +51,7 @@ func (p *pack) readStrings(f *zip.File, shown uint64) (*stringTable, error) {
 	if err := x.root(spreadsheet, "sst"); err != nil {
 		return nil, err
 	}
+	declared, _ := x.attr("uniqueCount")
 	allowed := freeStrings + 2*shown
 	most := min(someStrings+shown/shownCell, maxStrings)
 	var page []byte
@@ -84,5 +85,8 @@ func (p *pack) readStrings(f *zip.File, shown uint64) (*stringTable, error) {
 		return nil, err
 	}
 	flush()
+	if err := x.counted("shared strings", declared, t.count); err != nil {
+		return nil, err
+	}
 	return t, x.drain()
 }

@@ -31,7 +31,8 @@ func (p *pack) readStyles(f *zip.File) ([]numberFormat, error) {
 		case x.is(spreadsheet, "numFmts"):
 			return x.children(func() error { return x.numberFormat(codes) })
 		case x.is(spreadsheet, "cellXfs"):
-			return x.children(func() error {
+			declared, _ := x.attr("count")
+			err := x.children(func() error {
 				if !x.is(spreadsheet, "xf") {
 					return x.onlyExtensions()
 				}
@@ -49,6 +50,10 @@ func (p *pack) readStyles(f *zip.File) ([]numberFormat, error) {
 				styles = append(styles, format)
 				return x.skip()
 			})
+			if err != nil {
+				return err
+			}
+			return x.counted("cell styles", declared, len(styles))
 		}
 		return x.skip()
 	})

@@ -43,8 +43,10 @@ func (x *xmlReader) richText(to []byte) ([]byte, error) {
 			if !isBlank(x.text) {
 				return to, damaged(x.part, "text outside its element")
 			}
+		case x.is(compatibility, "AlternateContent"):
+			to, err = x.richAlternatives(to)
 		case x.space != spreadsheet:
-			err = x.skip()
+			err = x.onlyExtensions()
 		default:
 			to, err = x.richPart(to)
 		}
@@ -52,6 +54,19 @@ func (x *xmlReader) richText(to []byte) ([]byte, error) {
 			return to, err
 		}
 	}
+}
+
+// richAlternatives appends the text of alternative parts of a string.
+func (x *xmlReader) richAlternatives(to []byte) ([]byte, error) {
+	err := x.alternatives(func() error {
+		if x.space != spreadsheet {
+			return x.onlyExtensions()
+		}
+		var err error
+		to, err = x.richPart(to)
+		return err
+	})
+	return to, err
 }
 
 func (x *xmlReader) richPart(to []byte) ([]byte, error) {

@@ -1,6 +1,9 @@
 package sheet
 
-import "archive/zip"
+import (
+	"archive/zip"
+	"strings"
+)
 
 // xml opens a part as XML.
 func (p *pack) xml(f *zip.File, count bool) (*xmlReader, error) {
@@ -33,7 +36,8 @@ func (x *xmlReader) root(space namespace, name string) error {
 
 // children calls child at the start of each child of the element just started,
 // until that ends. child must read the child's end. Text between the children
-// means damage.
+// means damage. Of alternatives the children of the one that counts are its
+// children (SPEC S3A.11).
 func (x *xmlReader) children(child func() error) error {
 	for {
 		switch t, err := x.next(); {
@@ -44,6 +48,10 @@ func (x *xmlReader) children(child func() error) error {
 		case t == text:
 			if !isBlank(x.text) {
 				return damaged(x.part, "text between elements")
+			}
+		case x.is(compatibility, "AlternateContent"):
+			if err := x.alternatives(child); err != nil {
+				return err
 			}
 		default:
 			if err := child(); err != nil {
@@ -58,10 +66,57 @@ func (x *xmlReader) is(space namespace, name string) bool {
 	return x.space == space && string(x.local) == name
 }
 
-// onlyExtensions passes over an extension and refuses any other element.
+// alternatives calls child for the children of one of the alternatives in the
+// AlternateContent just started: the first that needs nothing beyond what is
+// understood here, else the fallback (ECMA-376 part 3, 9.3).
+func (x *xmlReader) alternatives(child func() error) error {
+	taken := false
+	return x.children(func() error {
+		switch {
+		case taken || x.space != compatibility:
+		case string(x.local) == "Choice" && x.understood(), string(x.local) == "Fallback":
+			taken = true
+			return x.children(child)
+		}
+		return x.skip()
+	})
+}
+
+// understood reports whether the namespaces that the choice just started needs
+// are all known here.
+func (x *xmlReader) understood() bool {
+	needs, _ := x.attr("Requires")
+	for prefix := range strings.FieldsSeq(needs) {
+		if x.spaces.find([]byte(prefix)) != spreadsheet {
+			return false
+		}
+	}
+	return needs != ""
+}
+
+// onlyExtensions passes over an extension and refuses any other element: one
+// that is not understood, among elements whose order or number counts, could be
+// a row or a style too.
 func (x *xmlReader) onlyExtensions() error {
-	if x.space == spreadsheet && string(x.local) != "extLst" {
+	if !x.is(spreadsheet, "extLst") {
 		return damaged(x.part, "<%s> where it cannot be", x.local)
 	}
 	return x.skip()
+}
+
+// unlessUnknown passes over elements of other namespaces where they change no
+// cell.
+func (x *xmlReader) unlessUnknown() error {
+	if x.space == spreadsheet {
+		return x.onlyExtensions()
+	}
+	return x.skip()
+}
+
+// counted refuses an element that has fewer children than its attribute says.
+func (x *xmlReader) counted(name, declared string, found int) error {
+	if n, ok := smallNumber([]byte(declared)); ok && n > found {
+		return damaged(x.part, "%d of %d %s", found, n, name)
+	}
+	return nil
 }
