@@ -40,7 +40,10 @@ type File struct {
 // *data.FileError. Column clashes that the window may ask about are in the
 // error, with the File returned beside it.
 func (a *App) Read(ctx context.Context, path string, o data.Options, p Progress) (*File, error) {
-	schema := a.schema(o)
+	schema, err := a.schema(ctx, o)
+	if err != nil {
+		return nil, err
+	}
 	file, err := readFile(ctx, schema, path, o, p)
 	if err != nil {
 		return nil, err
@@ -55,11 +58,11 @@ func (a *App) Read(ctx context.Context, path string, o data.Options, p Progress)
 }
 
 // schema is the list of the fields that a file can have.
-func (a *App) schema(o data.Options) *data.Schema {
+func (a *App) schema(ctx context.Context, o data.Options) (*data.Schema, error) {
 	if o.Hierarchy {
-		return data.RoleSchema
+		return data.RoleSchema, nil
 	}
-	return data.UserSchema
+	return a.store.Schema(ctx)
 }
 
 // ReadFile reads a user file without an organization.

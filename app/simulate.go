@@ -90,7 +90,7 @@ func (a *App) prepare(ctx context.Context, path string, o data.Options, build pl
 	if o.Mapping, err = a.mapping(ctx, file.Table, o); err != nil {
 		return nil, err
 	}
-	file.Table = plan.AsShown(a.schema(o), file.Table, o.Mapping)
+	file.Table = plan.AsShown(file.Schema, file.Table, o.Mapping)
 	p.at(0, len(file.Table.Rows), "progress.planning")
 	built, err := build(ctx, base, file.Table, o)
 	if err != nil {
@@ -107,6 +107,10 @@ func (a *App) prepare(ctx context.Context, path string, o data.Options, build pl
 // readBeside reads the file and the base at the same time; both are done when
 // it returns.
 func (a *App) readBeside(ctx context.Context, path string, o data.Options, p Progress) (*File, *data.Base, error) {
+	schema, err := a.schema(ctx, o)
+	if err != nil {
+		return nil, nil, err
+	}
 	type loaded struct {
 		base *data.Base
 		err  error
@@ -118,7 +122,7 @@ func (a *App) readBeside(ctx context.Context, path string, o data.Options, p Pro
 		base, err := a.load(ctx)
 		beside <- loaded{base, err}
 	}()
-	file, err := readFile(ctx, a.schema(o), path, o, p)
+	file, err := readFile(ctx, schema, path, o, p)
 	if err != nil {
 		cancel()
 	}

@@ -99,6 +99,9 @@ func (t *tx) base() (*data.Base, error) {
 	if b.Organization, b.Settings, err = t.organization(&l); err != nil {
 		return nil, err
 	}
+	if b.Schema, err = t.schemaOfUsers(&l); err != nil {
+		return nil, err
+	}
 	profiles, err := t.profiles(&l)
 	if err != nil {
 		return nil, err

@@ -23,57 +23,73 @@ const applicationID = 0x48644374
 //go:embed migrations/*.sql
 var embedded embed.FS
 
-// migrations are the scripts in the order of their numbers; the version of a
-// schema is how many of them it has been through.
-var migrations = sync.OnceValue(func() []string { return scripts(embedded) })
+// migration leads from one version of the schema to the next: by a script and
+// then, if it needs one, by a function, which reads and writes what SQL cannot
+// say, such as marks. Both must do with tables that are empty.
+type migration struct {
+	script string
+	then   func(t *tx) error
+}
 
-func scripts(files fs.FS) []string {
+// functions are the functions of migrations, by number.
+var functions = map[int]func(t *tx) error{}
+
+// migrations are in the order of their numbers; the version of a schema is how
+// many of them it has been through.
+var migrations = sync.OnceValue(func() []migration { return numbered(embedded, functions) })
+
+func numbered(files fs.FS, functions map[int]func(t *tx) error) []migration {
 	names, err := fs.Glob(files, "migrations/*.sql")
 	if err != nil || len(names) == 0 {
 		panic("no migrations embedded")
 	}
 	slices.Sort(names)
-	all := make([]string, len(names))
+	all := make([]migration, len(names))
 	for i, name := range names {
 		text, err := fs.ReadFile(files, name)
 		if err != nil || !strings.HasPrefix(name, fmt.Sprintf("migrations/%04d_", i+1)) {
 			panic("migrations are not numbered from 0001 without a gap: " + name)
 		}
-		all[i] = string(text)
+		all[i] = migration{string(text), functions[i+1]}
 	}
 	return all
 }
 
-// migrate runs the scripts that the file has not been through, each in one
-// transaction with its record.
-func migrate(conn *sqlite3.SQLiteConn, scripts []string) error {
+// migrate runs the migrations that the file has not been through, all in one
+// transaction with their records (SPEC S14.7).
+func migrate(conn *sqlite3.SQLiteConn, all []migration) error {
 	t := &tx{context.Background(), conn}
 	version, err := t.number("PRAGMA user_version")
-	if err != nil {
+	if err != nil || int(version) >= len(all) {
 		return err
 	}
-	for v := int(version) + 1; v <= len(scripts); v++ {
-		if err := t.step(v, scripts[v-1]); err != nil {
+	if err := t.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	for v := int(version) + 1; v <= len(all); v++ {
+		if err := t.step(v, all[v-1]); err != nil {
 			return fmt.Errorf("migration %d: %w", v, errors.Join(err, t.rollback()))
 		}
+	}
+	if err := t.exec("COMMIT"); err != nil {
+		return errors.Join(err, t.rollback())
 	}
 	return nil
 }
 
-func (t *tx) step(version int, script string) error {
-	if err := t.exec("BEGIN IMMEDIATE"); err != nil {
+func (t *tx) step(version int, m migration) error {
+	if err := t.exec(m.script); err != nil {
 		return err
 	}
-	if err := t.exec(script); err != nil {
-		return err
+	if m.then != nil {
+		if err := m.then(t); err != nil {
+			return err
+		}
 	}
 	if err := t.exec("INSERT INTO migrations (version, at) VALUES (?, ?)", version, formatTime(time.Now())); err != nil {
 		return err
 	}
-	if err := t.exec(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version)); err != nil {
-		return err
-	}
-	return t.exec("COMMIT")
+	return t.exec(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version))
 }
 
 // rollback gives a transaction up if one is open.
@@ -84,17 +100,17 @@ func (t *tx) rollback() error {
 	return t.exec("ROLLBACK")
 }
 
-// expected returns the schema that the scripts make, one statement an object.
+// expected returns the schema that migrations make, one statement an object.
 // A file whose schema differs was not made by this program, or was changed by
 // another one: a trigger or a view in it would act in this program's name.
-func expected(scripts []string) (string, error) {
+func expected(all []migration) (string, error) {
 	c, err := (&sqlite3.SQLiteDriver{}).Open(":memory:")
 	if err != nil {
 		return "", err
 	}
 	conn := c.(*sqlite3.SQLiteConn)
 	defer conn.Close()
-	if err := migrate(conn, scripts); err != nil {
+	if err := migrate(conn, all); err != nil {
 		return "", err
 	}
 	return (&tx{context.Background(), conn}).schema()

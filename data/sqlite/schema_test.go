@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -34,30 +33,52 @@ func TestSchema(t *testing.T) {
 	}
 }
 
-// TestMigrationsAreWholeOrNothing runs later migrations over a file: the good
-// one is recorded, the broken one leaves nothing.
+// TestMigrationsAreWholeOrNothing runs later migrations over a file, scripts and
+// functions: they hold together or not at all.
 func TestMigrationsAreWholeOrNothing(t *testing.T) {
 	s := newStore(t)
+	populate(t, s, 3)
 	files, known := fstest.MapFS{}, len(migrations())
-	for i, script := range append(slices.Clone(migrations()),
-		"CREATE TABLE first (id INTEGER PRIMARY KEY) STRICT", "CREATE TABLE second (id INTEGER) STRICT; CREATE TABLE first (id INTEGER)") {
+	for i := range known + 3 {
+		script := fmt.Sprintf("CREATE TABLE later%d (n INTEGER) STRICT", i+1)
+		if i < known {
+			script = migrations()[i].script
+		}
 		files[fmt.Sprintf("migrations/%04d_x.sql", i+1)] = &fstest.MapFile{Data: []byte(script)}
 	}
-	later := scripts(files)
+	count := func(t *tx) error {
+		n, err := t.number("SELECT count(*) FROM users")
+		return errors.Join(err, t.exec(fmt.Sprintf("INSERT INTO later%d (n) VALUES (?)", known+2), n))
+	}
+	broken := errors.New("broken")
+	later := numbered(files, map[int]func(t *tx) error{known + 2: count, known + 3: func(*tx) error { return broken }})
 	tx, err := s.take(background)
 	must(t, err)
-	if err := migrate(tx.conn, later); err == nil || !strings.Contains(err.Error(), fmt.Sprint("migration ", known+2)) {
+	state := func(tables int, counted string) {
+		t.Helper()
+		want := int64(known + tables)
+		version, err := tx.number("PRAGMA user_version")
+		must(t, err)
+		records, err := tx.number("SELECT count(*) FROM migrations")
+		must(t, err)
+		made, err := tx.number("SELECT count(*) FROM sqlite_schema WHERE name GLOB 'later[0-9]*'")
+		must(t, err)
+		if version != want || records != want || made != int64(tables) || !tx.conn.AutoCommit() {
+			t.Errorf("version %d, %d records, %d tables", version, records, made)
+		}
+		if counted != "" {
+			n, err := tx.number("SELECT n FROM " + counted)
+			if must(t, err); n != 3 {
+				t.Errorf("the function saw %d users", n)
+			}
+		}
+	}
+	if err := migrate(tx.conn, later); !errors.Is(err, broken) || !strings.Contains(err.Error(), fmt.Sprint("migration ", known+3)) {
 		t.Errorf("the broken migration: %v", err)
 	}
-	version, err := tx.number("PRAGMA user_version")
-	must(t, err)
-	records, err := tx.number("SELECT count(*) FROM migrations")
-	must(t, err)
-	tables, err := tx.number("SELECT count(*) FROM sqlite_schema WHERE name IN ('first', 'second')")
-	must(t, err)
-	if n := int64(known + 1); version != n || records != n || tables != 1 {
-		t.Errorf("version %d, %d records, %d tables", version, records, tables)
-	}
+	state(0, "")
+	must(t, migrate(tx.conn, later[:known+2]))
+	state(2, fmt.Sprintf("later%d", known+2))
 	s.leave(tx)
 	must(t, s.Close())
 	_, err = Open(s.path)
@@ -72,8 +93,8 @@ func TestUpgrade(t *testing.T) {
 	must(t, s.Close())
 	old, oldSchema := migrations, expectedNow
 	defer func() { migrations, expectedNow = old, oldSchema }()
-	later := append(scripts(embedded), "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT")
-	migrations = func() []string { return later }
+	later := append(numbered(embedded, functions), migration{script: "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT"})
+	migrations = func() []migration { return later }
 	expectedNow = func() (string, error) { return expected(later) }
 
 	before, err := os.ReadFile(s.path)

@@ -11,7 +11,7 @@ import (
 // userLines reads every user as one line: see store.AppendUser. Joining in
 // SQLite is twice as quick as fetching column by column.
 const userLines = `SELECT concat_ws(char(31), key, email, first_name, last_name, roles, profile, id, job_title,
-	phone, status, protected, mark) FROM users ORDER BY key`
+	phone, status, protected, nullif(own, ''), mark) FROM users ORDER BY key`
 
 // users returns all users by rising key, verified line by line.
 func (t *tx) users(l *store.Lines, profiles *store.Profiles) ([]data.User, error) {
@@ -21,11 +21,7 @@ func (t *tx) users(l *store.Lines, profiles *store.Profiles) ([]data.User, error
 	}
 	users := make([]data.User, 0, count)
 	err = t.rows(userLines, func(row []driver.Value) error {
-		cells, err := l.Read(store.UserLine, store.UserCells, text(row[0]))
-		if err != nil {
-			return err
-		}
-		u, err := store.ParseUser(cells, profiles)
+		u, err := l.ReadUser(text(row[0]), profiles)
 		users = append(users, u)
 		return err
 	})
@@ -38,11 +34,7 @@ func (t *tx) user(key data.UserKey, profiles *store.Profiles) (data.User, error)
 	if err != nil {
 		return data.User{}, err
 	}
-	cells, err := new(store.Lines).Read(store.UserLine, store.UserCells, text(row[0]))
-	if err != nil {
-		return data.User{}, err
-	}
-	return store.ParseUser(cells, profiles)
+	return new(store.Lines).ReadUser(text(row[0]), profiles)
 }
 
 // text is a column that holds text.

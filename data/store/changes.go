@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,10 +9,21 @@ import (
 )
 
 // The history keeps, for every change, the line of the user before and what is
-// different after: the letter of each facet ('a' is the first) and its text,
-// joined by the Separator. A new user has no line before and a whole one
-// after, a removed one the other way round. So every change can be read by
-// itself, and all of them rebuild the base.
+// different after, so that every change can be read by itself and all of them
+// rebuild the base. A new user has no line before and a whole one after, a
+// removed one the other way round.
+//
+// A line is its version, the key and each facet that is not empty as NAME=TEXT,
+// joined by the Separator; a difference is the facets that differ in the same
+// form. Facets that a version of this program does not know make the history
+// damaged for it, never another one.
+//
+// Version 1 knew facets by their place: a line was that of a user's row, and a
+// difference named each by its letter, 'a' being the first. It is read for
+// ever, and told by the digit of the key with which it begins.
+
+// lineVersion begins every line of the history.
+const lineVersion = "v2"
 
 // ChangeRow is one change as a store keeps it.
 type ChangeRow struct {
@@ -24,8 +36,8 @@ type ChangeRow struct {
 	Mark          int64
 }
 
-// appendLine appends what the mark of a change covers.
-func (r *ChangeRow) appendLine(b []byte) []byte {
+// appendRow appends what the mark of a change covers.
+func (r *ChangeRow) appendRow(b []byte) []byte {
 	for _, number := range [...]int64{int64(r.Revision), int64(r.User), int64(r.N), int64(r.Action)} {
 		b = append(strconv.AppendInt(b, number, 10), Separator...)
 	}
@@ -45,15 +57,21 @@ func NewChangeReader(profiles *Profiles) *ChangeReader { return &ChangeReader{pr
 // Read returns the change of one row, data.ErrDamaged if it is not the one that
 // was stored.
 func (c *ChangeReader) Read(r *ChangeRow) (data.Change, error) {
-	c.buffer = r.appendLine(c.buffer[:0])
+	c.buffer = r.appendRow(c.buffer[:0])
 	if Mark(Hash(ChangeLine, c.buffer)) != r.Mark {
 		return data.Change{}, damaged("a change of revision %d is not what was stored", r.Revision)
 	}
 	return parseChange(r.Action, r.Before, r.After, c.profiles)
 }
 
-// appendDelta appends what differs in u by the facets of m.
-func (m Facets) appendDelta(b []byte, u *data.User, profile int64) []byte {
+// appendLine appends the line of a user in the history.
+func appendLine(b []byte, u *data.User, profile int64) []byte {
+	b = strconv.AppendInt(append(append(b, lineVersion...), Separator+"key="...), int64(u.Key), 10)
+	return Differing(&data.User{}, u).appendNamed(b, u, profile)
+}
+
+// appendNamed appends the facets of m by their names.
+func (m Facets) appendNamed(b []byte, u *data.User, profile int64) []byte {
 	for i := range facets {
 		if m&(1<<i) == 0 {
 			continue
@@ -61,7 +79,7 @@ func (m Facets) appendDelta(b []byte, u *data.User, profile int64) []byte {
 		if len(b) > 0 {
 			b = append(b, Separator...)
 		}
-		b = append(append(b, 'a'+byte(i)), facet(i, u, profile)...)
+		b = facets[i].append(append(append(b, facets[i].name...), '='), u, profile)
 	}
 	return b
 }
@@ -75,29 +93,64 @@ func parseChange(action data.Action, before, after string, profiles *Profiles) (
 	}
 	switch {
 	case action == data.Remove:
-		return c, nil
 	case before == "":
 		c.After, err = parseLine(after, profiles)
-		return c, err
+	case strings.HasPrefix(before, lineVersion):
+		c.After = c.Before
+		err = setNamed(&c.After, after, profiles)
+	default:
+		c.After = c.Before
+		err = setLettered(&c.After, after, profiles)
 	}
-	cells := strings.Split(before, Separator)
-	if after != "" {
-		for delta := range strings.SplitSeq(after, Separator) {
-			i := int(delta[0]-'a') + 1
-			if i < 1 || i >= len(cells) {
-				return c, damaged("a change of facet %d", i)
-			}
-			cells[i] = delta[1:]
-		}
-	}
-	c.After, err = ParseUser(cells, profiles)
 	return c, err
 }
 
-func parseLine(line string, profiles *Profiles) (data.User, error) {
-	cells := strings.Split(line, Separator)
-	if len(cells) != UserCells {
-		return data.User{}, damaged("a user in the history has %d columns", len(cells))
+// parseLine is the way back from appendLine, for every version.
+func parseLine(line string, profiles *Profiles) (u data.User, err error) {
+	rest, named := strings.CutPrefix(line, lineVersion+Separator)
+	if !named {
+		return parseUser(strings.Split(line, Separator), profiles)
 	}
-	return ParseUser(cells, profiles)
+	text, rest, _ := strings.Cut(rest, Separator)
+	text, found := strings.CutPrefix(text, "key=")
+	key, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || !found {
+		return u, damaged("a user in the history has the key %q", text)
+	}
+	u.Key = data.UserKey(key)
+	return u, setNamed(&u, rest, profiles)
+}
+
+// setNamed sets facets that stand by their names in a text of the history.
+func setNamed(u *data.User, text string, profiles *Profiles) error {
+	if text == "" {
+		return nil
+	}
+	for named := range strings.SplitSeq(text, Separator) {
+		name, value, found := strings.Cut(named, "=")
+		i := slices.IndexFunc(facets[:], func(f facet) bool { return f.name == name })
+		if !found || i < 0 {
+			return damaged("a change of the facet %q", name)
+		}
+		if err := facets[i].set(u, value, profiles); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setLettered is setNamed for the first version.
+func setLettered(u *data.User, text string, profiles *Profiles) error {
+	if text == "" {
+		return nil
+	}
+	for lettered := range strings.SplitSeq(text, Separator) {
+		if lettered == "" || lettered[0] < 'a' || int(lettered[0]-'a') >= userCells-1 {
+			return damaged("a change of the facet %q", lettered)
+		}
+		if err := facets[lettered[0]-'a'].set(u, lettered[1:], profiles); err != nil {
+			return err
+		}
+	}
+	return nil
 }

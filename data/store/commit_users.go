@@ -77,8 +77,8 @@ func (w *userWriter) check(c *data.Change) error {
 		return fmt.Errorf("a user without an email")
 	}
 	for i := range facets {
-		if text := facet(i, u, 0); !Storable(text) {
-			return fmt.Errorf("the %s holds control characters", facets[i])
+		if w.line = facets[i].append(w.line[:0], u, 0); !storable(w.line) {
+			return fmt.Errorf("the %s holds control characters", facets[i].name)
 		}
 	}
 	if w.numbers[u.Profile] == 0 {
@@ -101,16 +101,16 @@ func (w *userWriter) remember(c *data.Change, key data.UserKey, n int) error {
 	row := &w.change
 	*row = ChangeRow{Revision: w.base + 1, User: key, N: n, Action: c.Action}
 	if c.Action != data.Create {
-		row.Before = string(AppendUser(w.line[:0], &c.Before, w.numbers[c.Before.Profile]))
+		row.Before = string(appendLine(w.line[:0], &c.Before, w.numbers[c.Before.Profile]))
 	}
 	switch number := w.numbers[c.After.Profile]; c.Action {
 	case data.Create:
-		row.After = string(AppendUser(w.line[:0], &c.After, number))
+		row.After = string(appendLine(w.line[:0], &c.After, number))
 	case data.Remove:
 	default:
-		row.After = string(Differing(&c.Before, &c.After).appendDelta(w.line[:0], &c.After, number))
+		row.After = string(Differing(&c.Before, &c.After).appendNamed(w.line[:0], &c.After, number))
 	}
-	w.line = row.appendLine(w.line[:0])
+	w.line = row.appendRow(w.line[:0])
 	row.Mark = Mark(Hash(ChangeLine, w.line))
 	return w.rows.InsertChange(row)
 }

@@ -13,7 +13,8 @@ import (
 )
 
 // The digest of the base (SPEC S9.3) is the sum, modulo 2^256, of one SHA-256
-// for every user, role and profile and for the planning settings. A sum can be
+// for every user, role and profile, for the planning settings and for the fields
+// of the organization's own. A sum can be
 // kept up with k changes in k steps, whatever the size of the base, and it
 // does not depend on any order. It notices damage; it is no defence against
 // somebody who means to forge a file, who could compute it anew.
@@ -36,6 +37,7 @@ const (
 	RoleLine     Kind = 'r'
 	ProfileLine  Kind = 'p'
 	PlanningLine Kind = 's'
+	FieldsLine   Kind = 'f'
 	ChangeLine   Kind = 'c'
 )
 
@@ -92,8 +94,16 @@ type Lines struct {
 
 // Read verifies one line that ends in its mark and returns the columns before
 // it; they are valid until the next call. data.ErrDamaged if the line is not
-// the one that was stored.
+// the one that was stored. Users are read by ReadUser.
 func (l *Lines) Read(kind Kind, columns int, line string) ([]string, error) {
+	cells, err := l.read(kind, line)
+	if err == nil && len(cells) != columns {
+		return nil, damaged("a line of kind %c has %d columns", kind, len(cells))
+	}
+	return cells, err
+}
+
+func (l *Lines) read(kind Kind, line string) ([]string, error) {
 	at := strings.LastIndexByte(line, Separator[0])
 	if at < 0 {
 		return nil, damaged("a line of kind %c has no mark", kind)
@@ -108,9 +118,6 @@ func (l *Lines) Read(kind Kind, columns int, line string) ([]string, error) {
 	for cell := range strings.SplitSeq(line[:at], Separator) {
 		l.cells = append(l.cells, cell)
 	}
-	if len(l.cells) != columns {
-		return nil, damaged("a line of kind %c has %d columns", kind, len(l.cells))
-	}
 	return l.cells, nil
 }
 
@@ -121,11 +128,13 @@ func damaged(format string, args ...any) error {
 
 // Storable reports whether a text can be stored: no control character, and no
 // byte that is not UTF-8.
-func Storable(text string) bool {
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c < 0x20 || c == 0x7f {
+func Storable(text string) bool { return storable([]byte(text)) }
+
+func storable(text []byte) bool {
+	for _, c := range text {
+		if c < 0x20 || c == 0x7f {
 			return false
 		}
 	}
-	return utf8.ValidString(text)
+	return utf8.Valid(text)
 }

@@ -66,6 +66,9 @@ type State struct {
 type Bases interface {
 	// Revision returns the present revision and its digest, as recorded.
 	Revision(ctx context.Context) (data.Revision, data.Digest, error)
+	// Schema returns the list of the fields that users have; nil is
+	// data.UserSchema.
+	Schema(ctx context.Context) (*data.Schema, error)
 	// Base loads the whole base, verified row by row and against its digest.
 	Base(ctx context.Context) (*data.Base, error)
 }
@@ -107,6 +110,10 @@ type Settings interface {
 	// holds it or a role has it as its superior (SPEC S13.1), data.ErrNotFound if
 	// there is none. It raises the revision.
 	DeleteRole(ctx context.Context, id string) error
+	// SaveFields stores the fields of the organization's own; what users have of
+	// fields that are not among them stays as it is (SPEC S14.1). It raises the
+	// revision.
+	SaveFields(ctx context.Context, s *data.Schema) error
 	// Mapping returns the column mapping remembered for a header row, header as
 	// written → name of the field, nil if there is none (SPEC S3.2).
 	Mapping(ctx context.Context, headerKey string) (map[string]string, error)

@@ -6,80 +6,136 @@ import (
 	"headcount/data"
 )
 
-// UserCells is the number of columns of a user's line without its mark.
-const UserCells = 11
+// userCells is the number of columns of a user's line without its mark. Users
+// who have values of fields without a column of their own have one more: so the
+// lines of all others, and their marks, are those of the first version.
+const userCells = 11
 
 // AppendUser appends the line of a user.
 func AppendUser(b []byte, u *data.User, profile int64) []byte {
 	b = strconv.AppendInt(b, int64(u.Key), 10)
-	for _, text := range [...]string{u.Email, u.FirstName, u.LastName, string(u.Roles)} {
-		b = append(append(b, Separator...), text...)
+	for i := range facets {
+		if name := facets[i].name; name != ownFacet || u.Own != "" {
+			b = facets[i].append(append(b, Separator...), u, profile)
+		}
 	}
-	b = strconv.AppendInt(append(b, Separator...), profile, 10)
-	for _, text := range [...]string{u.ID, u.JobTitle, u.Phone} {
-		b = append(append(b, Separator...), text...)
-	}
-	b = strconv.AppendInt(append(b, Separator...), int64(u.Status), 10)
-	return strconv.AppendInt(append(b, Separator...), bit(u.Protected), 10)
+	return b
 }
 
-// ParseUser is the way back from AppendUser.
-func ParseUser(cells []string, profiles *Profiles) (data.User, error) {
-	key, keyErr := strconv.ParseInt(cells[0], 10, 64)
-	profile, profileErr := strconv.ParseInt(cells[5], 10, 64)
-	if keyErr != nil || profileErr != nil || profiles.byNumber[profile] == nil {
-		return data.User{}, damaged("user %q has no such profile or key", cells[0])
+// ReadUser verifies the line of a user that ends in its mark, and returns the
+// user. data.ErrDamaged if the line is not the one that was stored.
+func (l *Lines) ReadUser(line string, profiles *Profiles) (data.User, error) {
+	cells, err := l.read(UserLine, line)
+	if err != nil {
+		return data.User{}, err
 	}
-	u := data.User{
-		Key: data.UserKey(key), Email: cells[1], FirstName: cells[2], LastName: cells[3], Roles: data.RoleIDs(cells[4]),
-		Profile: profiles.byNumber[profile].Name, ID: cells[6], JobTitle: cells[7], Phone: cells[8], Protected: cells[10] == "1",
+	return parseUser(cells, profiles)
+}
+
+// parseUser is the way back from AppendUser.
+func parseUser(cells []string, profiles *Profiles) (data.User, error) {
+	if len(cells) != userCells && len(cells) != userCells+1 {
+		return data.User{}, damaged("a user has %d columns", len(cells))
 	}
-	if cells[9] == "1" {
-		u.Status = data.Deactivated
+	key, err := strconv.ParseInt(cells[0], 10, 64)
+	if err != nil {
+		return data.User{}, damaged("a user has the key %q", cells[0])
+	}
+	u := data.User{Key: data.UserKey(key)}
+	for i, cell := range cells[1:] {
+		if err := facets[i].set(&u, cell, profiles); err != nil {
+			return data.User{}, err
+		}
 	}
 	return u, nil
 }
 
-// facets are the columns of users that change, in the order of a user's line
-// after the key. New ones are added at the end: the history names them by their
-// place.
-var facets = [...]string{"email", "first_name", "last_name", "roles", "profile", "id", "job_title", "phone", "status", "protected"}
+// ownFacet is the facet of the values that have no column of their own.
+const ownFacet = "own"
 
-// The facets that are not plain text.
-const (
-	emailFacet     = 0
-	profileFacet   = 4
-	idFacet        = 5
-	statusFacet    = 8
-	protectedFacet = 9
-)
-
-// facet returns the text of facet i; a profile is its number.
-func facet(i int, u *data.User, profile int64) string {
-	switch i {
-	case emailFacet:
-		return u.Email
-	case 1:
-		return u.FirstName
-	case 2:
-		return u.LastName
-	case 3:
-		return string(u.Roles)
-	case profileFacet:
-		return strconv.FormatInt(profile, 10)
-	case idFacet:
-		return u.ID
-	case 6:
-		return u.JobTitle
-	case 7:
-		return u.Phone
-	case statusFacet:
-		return strconv.FormatInt(int64(u.Status), 10)
-	}
-	return strconv.FormatInt(bit(u.Protected), 10)
+// facet is a part of a user that changes: a column, in the order of a user's
+// line after the key. New ones are added at the end.
+type facet struct {
+	// name is that of the column; the history names facets by it.
+	name string
+	// differ reports whether two users differ in it.
+	differ func(a, b *data.User) bool
+	// append writes its text; a profile is its number.
+	append func(b []byte, u *data.User, profile int64) []byte
+	// set is the way back from append.
+	set func(u *data.User, text string, profiles *Profiles) error
+	// values are what its columns hold.
+	values func(u *data.User, profile int64, put func(values ...any))
+	// folded: a column with its folded key goes along.
+	folded bool
 }
 
-// Facets says which facets of a user are meant.
+var facets = [...]facet{
+	textFacet("email", func(u *data.User) *string { return &u.Email }, data.EmailKey),
+	textFacet("first_name", func(u *data.User) *string { return &u.FirstName }, nil),
+	textFacet("last_name", func(u *data.User) *string { return &u.LastName }, nil),
+	textFacet("roles", func(u *data.User) *data.RoleIDs { return &u.Roles }, nil),
+	{
+		"profile", func(a, b *data.User) bool { return a.Profile != b.Profile },
+		func(b []byte, _ *data.User, profile int64) []byte { return strconv.AppendInt(b, profile, 10) },
+		func(u *data.User, text string, profiles *Profiles) error {
+			number, err := strconv.ParseInt(text, 10, 64)
+			if err != nil || profiles.byNumber[number] == nil {
+				return damaged("a user has the profile %q", text)
+			}
+			u.Profile = profiles.byNumber[number].Name
+			return nil
+		},
+		func(_ *data.User, profile int64, put func(values ...any)) { put(profile) }, false,
+	},
+	textFacet("id", func(u *data.User) *string { return &u.ID }, data.IDKey),
+	textFacet("job_title", func(u *data.User) *string { return &u.JobTitle }, nil),
+	textFacet("phone", func(u *data.User) *string { return &u.Phone }, nil),
+	flagFacet("status", func(u *data.User) bool { return u.Status == data.Deactivated }, setStatus),
+	flagFacet("protected", func(u *data.User) bool { return u.Protected }, func(u *data.User, to bool) { u.Protected = to }),
+	textFacet(ownFacet, func(u *data.User) *data.Values { return &u.Own }, nil),
+}
+
+// textFacet is a facet that is a text; key is its folded key, nil for none.
+func textFacet[T ~string](name string, of func(u *data.User) *T, key func(string) string) facet {
+	return facet{
+		name, func(a, b *data.User) bool { return *of(a) != *of(b) },
+		func(b []byte, u *data.User, _ int64) []byte { return append(b, *of(u)...) },
+		func(u *data.User, text string, _ *Profiles) error {
+			*of(u) = T(text)
+			return nil
+		},
+		func(u *data.User, _ int64, put func(values ...any)) {
+			text := string(*of(u))
+			if put(text); key != nil {
+				put(key(text))
+			}
+		}, key != nil,
+	}
+}
+
+func setStatus(u *data.User, deactivated bool) {
+	u.Status = data.Active
+	if deactivated {
+		u.Status = data.Deactivated
+	}
+}
+
+// flagFacet is a facet that is set or not.
+func flagFacet(name string, is func(u *data.User) bool, set func(u *data.User, to bool)) facet {
+	return facet{
+		name, func(a, b *data.User) bool { return is(a) != is(b) },
+		func(b []byte, u *data.User, _ int64) []byte { return strconv.AppendInt(b, bit(is(u)), 10) },
+		func(u *data.User, text string, _ *Profiles) error {
+			set(u, text == "1")
+			return nil
+		},
+		func(u *data.User, _ int64, put func(values ...any)) { put(bit(is(u))) }, false,
+	}
+}
+
+// Facets says which facets of a user are meant. It is for the statements of one
+// transaction: what is stored names them.
 type Facets uint16
 
 // EveryFacet is all of them.
@@ -88,11 +144,8 @@ const EveryFacet = Facets(1<<len(facets) - 1)
 // Differing returns the facets in which two users differ.
 func Differing(a, b *data.User) Facets {
 	var m Facets
-	for i, differ := range [len(facets)]bool{
-		a.Email != b.Email, a.FirstName != b.FirstName, a.LastName != b.LastName, a.Roles != b.Roles, a.Profile != b.Profile,
-		a.ID != b.ID, a.JobTitle != b.JobTitle, a.Phone != b.Phone, a.Status != b.Status, a.Protected != b.Protected,
-	} {
-		if differ {
+	for i := range facets {
+		if facets[i].differ(a, b) {
 			m |= 1 << i
 		}
 	}
@@ -103,13 +156,13 @@ func Differing(a, b *data.User) Facets {
 // their folded keys along.
 func (m Facets) Columns() []string {
 	var names []string
-	for i, name := range facets {
+	for i := range facets {
 		if m&(1<<i) == 0 {
 			continue
 		}
-		names = append(names, name)
-		if i == emailFacet || i == idFacet {
-			names = append(names, name+"_key")
+		names = append(names, facets[i].name)
+		if facets[i].folded {
+			names = append(names, facets[i].name+"_key")
 		}
 	}
 	return names
@@ -119,22 +172,8 @@ func (m Facets) Columns() []string {
 // int64.
 func (m Facets) Values(u *data.User, profile int64, put func(values ...any)) {
 	for i := range facets {
-		if m&(1<<i) == 0 {
-			continue
-		}
-		switch i {
-		case emailFacet:
-			put(u.Email, data.EmailKey(u.Email))
-		case profileFacet:
-			put(profile)
-		case idFacet:
-			put(u.ID, data.IDKey(u.ID))
-		case statusFacet:
-			put(int64(u.Status))
-		case protectedFacet:
-			put(bit(u.Protected))
-		default:
-			put(facet(i, u, profile))
+		if m&(1<<i) != 0 {
+			facets[i].values(u, profile, put)
 		}
 	}
 }

@@ -73,7 +73,7 @@ CREATE TABLE organization (
   identity TEXT NOT NULL,
   settings TEXT NOT NULL,
   planning TEXT NOT NULL
-) STRICT;
+, fields TEXT NOT NULL DEFAULT '') STRICT;
 -- table profiles of profiles
 CREATE TABLE profiles (
   id            INTEGER PRIMARY KEY,
@@ -131,4 +131,4 @@ CREATE TABLE users (
   status     INTEGER NOT NULL CHECK (status IN (0, 1)),
   protected  INTEGER NOT NULL CHECK (protected IN (0, 1)),
   mark       INTEGER NOT NULL
-) STRICT;
+, own TEXT NOT NULL DEFAULT '') STRICT;
