@@ -41,10 +41,30 @@ func namesOther(name, address string) bool {
 	return strings.Contains(name, "@") && EmailKey(name) != EmailKey(address)
 }
 
+// PlainAddress writes the dashes and apostrophes that programs and phones put
+// for - and ' as those: no mail reaches the others (SPEC S3A.6).
+func PlainAddress(address string) string {
+	if isASCII(address) {
+		return address
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Pd, r), r == 0x2212, r == 0x00AD, r == 0x2043:
+			return '-'
+		case strings.ContainsRune("’‘‛ʼʹʻ´′＇`", r):
+			return '\''
+		}
+		return r
+	}, address)
+}
+
 // ValidAddress reports whether an address is one that can be used: one @, no
-// quotes, comments, groups or IP literals, a domain with a dot, within the
-// limits of length.
+// quotes, comments, groups or IP literals, no typographic dash or apostrophe, a
+// domain with a dot, within the limits of length.
 func ValidAddress(address string) bool {
+	if PlainAddress(address) != address {
+		return false
+	}
 	key := EmailKey(address)
 	local, domain, found := strings.Cut(key, "@")
 	if !found || local == "" || len(local) > maxLocal || len(key) > MaxAddress {
@@ -98,7 +118,7 @@ func SuggestAddress(cell string) string {
 		}
 		return r
 	}, address)
-	address = strings.Trim(address, ".,;:<>()[]'")
+	address = PlainAddress(strings.Trim(address, ".,;:<>()[]'"))
 	for _, try := range []string{address, strings.ReplaceAll(address, ",", "."), strings.ReplaceAll(address, "@@", "@"), strings.ReplaceAll(address, "..", ".")} {
 		if try != Clean(cell) && ValidAddress(try) {
 			return try

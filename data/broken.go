@@ -48,7 +48,7 @@ var onceRead = []*charmap.Charmap{charmap.Windows1252, charmap.Macintosh, charma
 // Repaired undoes the reading of UTF-8 in another encoding, if that gives Latin
 // letters: LefÃ¨vre was Lefèvre.
 func Repaired(text string) (string, bool) {
-	if isASCII(text) {
+	if !adjacentSigns(text) {
 		return text, false
 	}
 	for _, page := range onceRead {
@@ -63,6 +63,19 @@ func Repaired(text string) (string, bool) {
 		}
 	}
 	return text, false
+}
+
+// adjacentSigns reports whether two characters beyond ASCII stand side by side,
+// as they do wherever UTF-8 was read in another encoding.
+func adjacentSigns(text string) bool {
+	before := rune(0)
+	for _, r := range text {
+		if r >= utf8.RuneSelf && before >= utf8.RuneSelf {
+			return true
+		}
+		before = r
+	}
+	return false
 }
 
 // latinOnly: letters of Europe and the marks that Word puts between them. What

@@ -143,3 +143,42 @@ func SamePhone(a, b string) bool {
 func BarePhone(phone string) string {
 	return WithoutZeros(strings.TrimPrefix(PhoneKey(phone), "+"))
 }
+
+// Scientifically reports whether a text is a number like 3.36E+10, 3,36E+10 or
+// 6e1.
+func Scientifically(text string) bool {
+	_, exponent, ok := cutExponent(text)
+	return ok && exponent != ""
+}
+
+// WrittenByProgram reports whether a number in scientific notation is written as
+// spreadsheets write it, with a capital E and a sign: 3.36E+10. 6E1 is a code
+// that somebody may have typed (SPEC S3A.5).
+func WrittenByProgram(text string) bool {
+	_, exponent, ok := cutExponent(strings.TrimSpace(text))
+	return ok && len(exponent) > 2 && exponent[0] == 'E' && (exponent[1] == '+' || exponent[1] == '-')
+}
+
+// cutExponent cuts a number before its E. ok is false for what is no number.
+func cutExponent(text string) (mantissa, exponent string, ok bool) {
+	at := strings.IndexAny(text, "eE")
+	if at <= 0 || !isMantissa(withoutSign(text[:at])) || !allDigits(withoutSign(text[at+1:])) {
+		return "", "", false
+	}
+	return text[:at], text[at:], true
+}
+
+// isMantissa: one digit, perhaps with decimals.
+func isMantissa(text string) bool {
+	if text == "" || text[0] < '0' || text[0] > '9' {
+		return false
+	}
+	return len(text) == 1 || (text[1] == '.' || text[1] == ',') && allDigits(text[2:])
+}
+
+func withoutSign(text string) string {
+	if text != "" && (text[0] == '+' || text[0] == '-') {
+		return text[1:]
+	}
+	return text
+}

@@ -105,7 +105,10 @@ type Settings struct {
 	Name string
 	// RolesOptional makes Role ID optional for new users (SPEC S2.1).
 	RolesOptional bool
-	Guards        Guards
+	// ErasingWord erases an optional field (never ID) in whose cell it stands
+	// alone, "" for none (SPEC S15.5).
+	ErasingWord string `json:",omitempty"`
+	Guards      Guards
 	// Mail is how reports are sent; no plan depends on it.
 	Mail Mail `json:"Mail,omitzero"`
 }

@@ -26,6 +26,15 @@ type Pair struct {
 	New string `json:"new"`
 }
 
+// Translation reads a value of a file as another one that the organization has
+// (SPEC S15.6).
+type Translation struct {
+	// Field is the stable name of a field: role_ids, permission_profile, status.
+	Field string `json:"field"`
+	From  string `json:"from"`
+	To    string `json:"to"`
+}
+
 // Options are the choices of a person that change what a file does. They are
 // kept with the upload.
 type Options struct {
@@ -44,6 +53,8 @@ type Options struct {
 	// those of them whose left-out deactivation becomes a protection.
 	LeaveOut []string `json:"leave_out,omitempty"`
 	Remember []string `json:"remember,omitempty"`
+	// Translations are read in this file.
+	Translations []Translation `json:"translations,omitempty"`
 	// Sheet is the sheet to read, "" to choose by headers.
 	Sheet string `json:"sheet,omitempty"`
 	// Mapping overrides what a header is read as: header as written → field

@@ -47,15 +47,16 @@ func ErrorWord(text string) bool {
 	if text[0] == '#' {
 		return sharpWord(text)
 	}
-	folded := strings.ReplaceAll(strings.ToLower(text), " ", "")
-	if code, found := strings.CutPrefix(folded, "err:"); found {
-		return len(code) == 3 && allDigits(code)
+	switch last := text[len(text)-1]; {
+	case last == '.' || last == '\xA6': // … ends so
+		folded := strings.ReplaceAll(strings.ToLower(text), " ", "")
+		return waitingWords[strings.TrimRight(folded, ".…")]
+	case last >= '0' && last <= '9':
+		word, code, found := strings.Cut(text, ":")
+		word = strings.TrimFunc(word, unicode.IsSpace)
+		return found && (strings.EqualFold(word, "err") || strings.EqualFold(word, "fehler")) && len(code) == 3 && allDigits(code)
 	}
-	if code, found := strings.CutPrefix(folded, "fehler:"); found {
-		return len(code) == 3 && allDigits(code)
-	}
-	waiting := strings.TrimRight(folded, ".…")
-	return waiting != folded && waitingWords[waiting]
+	return false
 }
 
 // waitingWords are what Google Sheets shows of a formula that is not done.
@@ -105,6 +106,9 @@ func DecodeEntities(text string) (plain string, ok bool) {
 	}
 	return plain, true
 }
+
+// Escaped reports whether a text holds characters that were escaped for HTML.
+func Escaped(text string) bool { return strings.IndexByte(text, '&') >= 0 && decodeOnce(text) != text }
 
 // decodeOnce decodes what stands between & and ; only: R&D and AT&T stay.
 func decodeOnce(text string) string {

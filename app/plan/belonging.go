@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"headcount/data"
@@ -21,7 +22,7 @@ func (d *draft) readRoles(r *row, stored, want *data.User) {
 			continue
 		}
 		blank = false
-		ids = append(ids, d.rolesIn(r, c.Index, cell, stored)...)
+		ids = append(ids, d.rolesIn(r, c.Index, cell, stored, want)...)
 	}
 	switch {
 	case len(ids) > 0:
@@ -48,24 +49,52 @@ func (d *draft) sameRoles(r *row, stored *data.User) bool {
 }
 
 // rolesIn reads the roles in one cell.
-func (d *draft) rolesIn(r *row, column int, cell data.Cell, stored *data.User) []string {
+func (d *draft) rolesIn(r *row, column int, cell data.Cell, stored, want *data.User) []string {
 	before := len(r.issues)
 	defer func() {
 		for i := before; i < len(r.issues); i++ {
 			r.issues[i].Column = column
 		}
 	}()
+	if id, ok := d.decimalRole(r, column, cell, stored); ok {
+		return []string{id}
+	}
 	if id, ok := d.exactRole(cell, stored); ok {
 		return []string{id}
 	}
-	if !d.cellHolds(r, data.RoleID, cell) {
+	if cell = d.unwrap(r, data.RoleID, cell); cell.Blank() {
 		return nil
 	}
-	if d.numeric(cell) {
-		if id, ok := d.bareRole(r, data.Clean(cell.Text), stored); ok {
-			return []string{id}
-		}
+	if id, ok := d.exactRole(cell, stored); ok {
+		return []string{id}
 	}
+	if !d.cellHolds(r, data.RoleID, cell) || d.newRole(cell) && (d.noRole(r, column, cell, want) || !d.usable(r, data.RoleID, cell, false)) {
+		return nil
+	}
+	if id, ok := d.bareRole(r, cell, stored); ok {
+		return []string{id}
+	}
+	return d.rolesBetween(r, cell, stored)
+}
+
+// newRole reports whether a cell is no Role ID and is not read as one.
+func (d *draft) newRole(cell data.Cell) bool {
+	_, translated := d.translation(data.RoleID, cell.Text)
+	return !translated && d.roles.unknown(cell.Text)
+}
+
+// noRole reports whether a cell holds a word for nothing. In "Role 2" that is a
+// blank cell.
+func (d *draft) noRole(r *row, column int, cell data.Cell, want *data.User) bool {
+	if column != d.where(data.RoleID) && data.MeansNothing(data.Clean(cell.Text)) {
+		d.note(r, "cell.placeholder", data.RoleID, "value", cell.Text)
+		return true
+	}
+	return d.isNothing(r, data.RoleID, cell, want)
+}
+
+// rolesBetween reads the roles between the separators of a cell.
+func (d *draft) rolesBetween(r *row, cell data.Cell, stored *data.User) []string {
 	var ids []string
 	cleaned := false
 	for piece := range strings.FieldsFuncSeq(cell.Text, separatesRoles) {
@@ -102,25 +131,81 @@ func holds(role *data.Role, stored *data.User) bool {
 	return !role.Archived || stored != nil && stored.Roles.Has(role.ID)
 }
 
-// bareRole looks a number up that may have lost its leading zeros (SPEC S3.7).
-func (d *draft) bareRole(r *row, text string, stored *data.User) (string, bool) {
+// bareRole looks a number up that may have lost its leading zeros, or is written
+// as an amount (SPEC S3.7, S3A.5). Commas separate roles.
+func (d *draft) bareRole(r *row, cell data.Cell, stored *data.User) (string, bool) {
+	text := data.Clean(cell.Text)
 	if d.roles.roles[text] != nil {
 		return "", false
 	}
+	code, spellings := "role.leading_zero", []string(nil)
+	if d.numeric(cell) {
+		spellings = []string{text}
+	}
+	if !strings.Contains(text, ",") {
+		if numbers := data.PlainNumbers(text); len(numbers) > 0 {
+			code, spellings = "role.other_writing", append(spellings, numbers...)
+		}
+	}
 	var candidates []string
-	for _, role := range d.roles.withBareID(text) {
-		if holds(role, stored) {
-			candidates = append(candidates, role.ID)
+	for _, spelling := range spellings {
+		for _, role := range d.roles.withBareID(spelling) {
+			if holds(role, stored) && !slices.Contains(candidates, role.ID) {
+				candidates = append(candidates, role.ID)
+			}
 		}
 	}
 	switch len(candidates) {
 	case 0:
 		return "", false
 	case 1:
-		d.note(r, "role.leading_zero", data.RoleID, "value", text, "stored", candidates[0])
+		d.note(r, code, data.RoleID, "value", text, "stored", candidates[0])
 		return candidates[0], true
 	}
+	d.ambiguousRole(r, text, candidates)
+	return text, true
+}
+
+func (d *draft) ambiguousRole(r *row, text string, candidates []string) {
 	d.fail(r, "role.ambiguous", data.RoleID, "value", text, "nearest", strings.Join(candidates, "\n"))
+}
+
+// decimalRole decides about a number that is a Role ID with decimals but for
+// zeros at its end, 1.1 for 1.10: the role that the person holds changes nothing,
+// anything else is a problem (SPEC S3A.5). French spreadsheets write 1,1.
+func (d *draft) decimalRole(r *row, column int, cell data.Cell, stored *data.User) (string, bool) {
+	text := data.Clean(cell.Text)
+	if d.isCSV() && strings.Count(text, ",") == 1 {
+		text = strings.ReplaceAll(text, ",", ".")
+		cell.Text = text
+	}
+	if !d.mayLackZeros(column, cell) {
+		return "", false
+	}
+	var candidates []string
+	held := ""
+	for _, role := range d.roles.withDecimal(text) {
+		if !holds(role, stored) {
+			continue
+		}
+		candidates = append(candidates, role.ID)
+		if stored != nil && stored.Roles == data.NewRoleIDs(role.ID) {
+			held = role.ID
+		}
+	}
+	exact := slices.Contains(candidates, text)
+	switch {
+	case len(candidates) == 0:
+		return "", false
+	case held == text:
+		return text, true
+	case held != "" && !exact && len(candidates) == 1:
+		d.note(r, "role.other_writing", data.RoleID, "value", text, "stored", held)
+		return held, true
+	case exact && len(candidates) == 1:
+		return text, true
+	}
+	d.ambiguousRole(r, text, candidates)
 	return text, true
 }
 
@@ -129,6 +214,11 @@ func (d *draft) bareRole(r *row, text string, stored *data.User) (string, bool) 
 func (d *draft) role(r *row, text string, stored *data.User) string {
 	folded := data.FoldRole(text)
 	known := d.roles.roles[folded]
+	if known == nil && (stored == nil || !stored.Roles.Has(text)) {
+		text = d.translate(r, data.RoleID, text)
+		folded = data.FoldRole(text)
+		known = d.roles.roles[folded]
+	}
 	switch {
 	case known != nil && !holds(known, stored):
 		d.fail(r, "role.archived", data.RoleID, "value", known.ID, "name", known.Name)
@@ -142,6 +232,7 @@ func (d *draft) role(r *row, text string, stored *data.User) string {
 		return text
 	case d.roles.create && folded != "":
 		bring(d.roles.newRoles, folded, text, r.source.Number)
+		d.warnScientific(r, data.RoleID, text)
 		if text != folded {
 			d.note(r, "role.folded", data.RoleID, "value", text, "role", folded)
 		}
@@ -155,12 +246,17 @@ func (d *draft) role(r *row, text string, stored *data.User) string {
 // case and accents, former names and the other language's too (SPEC S2.1,
 // S13.4).
 func (d *draft) readProfile(r *row, cell data.Cell, stored, want *data.User) {
-	text, ok := d.value(r, data.PermissionProfile, cell, want)
+	text, ok := d.value(r, data.PermissionProfile, cell, stored, want)
 	if !ok {
 		return
 	}
 	folded := data.FoldName(text)
 	known := d.roles.profiles[folded]
+	if known == nil && (stored == nil || folded != data.FoldName(stored.Profile)) {
+		text = d.translate(r, data.PermissionProfile, text)
+		folded = data.FoldName(text)
+		known = d.roles.profiles[folded]
+	}
 	switch {
 	case known != nil:
 		want.Profile = known.Name

@@ -44,6 +44,9 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 	file, asides := withoutAsides(file, columns)
 	d := newDraft(ctx, base, file, cloneOptions(o), columns)
 	d.lenient, d.asides = lenient, asides
+	if err := d.checkTranslations(); err != nil {
+		return nil, err
+	}
 	for _, step := range []func(){d.lookUp, d.match, d.findRepeats, d.findMixedUp, d.readValues, d.settle, d.mention, d.mentionAside} {
 		if step(); ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -64,6 +67,7 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 func cloneOptions(o data.Options) data.Options {
 	o.Pairs, o.Refused = slices.Clone(o.Pairs), slices.Clone(o.Refused)
 	o.LeaveOut, o.Remember = slices.Clone(o.LeaveOut), slices.Clone(o.Remember)
+	o.Translations = slices.Clone(o.Translations)
 	mapping := o.Mapping
 	if mapping != nil {
 		o.Mapping = make(map[string]string, len(mapping))

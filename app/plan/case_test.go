@@ -119,6 +119,8 @@ func parseOrganization(t *testing.T, b *data.Base, text string) {
 			})
 		case "no roles":
 			b.Roles = nil
+		case "erasing word":
+			b.Settings.ErasingWord = value
 		case "roles optional":
 			b.Settings.RolesOptional = true
 		case "last applied":
@@ -211,9 +213,11 @@ func parseUsers(t *testing.T, text string) []data.User {
 
 var cellKinds = map[string]data.CellKind{
 	"number": data.Number, "bool": data.Boolean, "date": data.Date, "error": data.ErrorCell, "formula": data.Uncomputed,
-	"truncated": data.Truncated, "scientific": data.Scientific, "link": data.Link,
+	"truncated": data.Truncated, "scientific": data.Scientific, "link": data.Link, "computed": data.Number, "arithmetic": data.Number,
 	"merged": data.Covered, "tailed": data.Tailed, "doubtful": data.Doubtful,
 }
+
+var cellFormulas = map[string]data.Formula{"computed": data.Computed, "arithmetic": data.Arithmetic}
 
 // parseTable reads directives, then the header, then rows of cells between ";".
 func parseTable(t *testing.T, text string) *data.Table {
@@ -264,7 +268,7 @@ func parseCells(t *testing.T, line string) []data.Cell {
 	for text := range strings.SplitSeq(line, ";") {
 		cell := data.Cell{Text: strings.Trim(text, " ")}
 		if kind, rest, ok := strings.Cut(strings.TrimPrefix(cell.Text, "{"), "}"); ok && strings.HasPrefix(cell.Text, "{") {
-			cell = data.Cell{Text: rest, Kind: cellKinds[kind]}
+			cell = data.Cell{Text: rest, Kind: cellKinds[kind], Formula: cellFormulas[kind]}
 		}
 		cell.Text = unescape(t, cell.Text)
 		cells = append(cells, cell)
@@ -312,6 +316,9 @@ func parseOptions(t *testing.T, text string) data.Options {
 			o.Refused = append(o.Refused, data.Pair{Old: old, New: now})
 		case "leave out":
 			o.LeaveOut = append(o.LeaveOut, value)
+		case "read":
+			field, from, _ := strings.Cut(old, ":")
+			o.Translations = append(o.Translations, data.Translation{Field: field, From: from, To: now})
 		case "map":
 			if o.Mapping == nil {
 				o.Mapping = map[string]string{}

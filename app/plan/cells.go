@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,7 +13,7 @@ import (
 // problem if it does not: error values, formulas without a result, and numbers
 // and dates where text belongs (SPEC S3.5, S3.7).
 func (d *draft) cellHolds(r *row, f data.Field, cell data.Cell) bool {
-	code := fault(f, cell)
+	code := d.scientificFault(f, cell)
 	if code == "" {
 		return true
 	}
@@ -24,7 +25,9 @@ func (d *draft) cellHolds(r *row, f data.Field, cell data.Cell) bool {
 func fault(f data.Field, cell data.Cell) string {
 	switch cell.Kind {
 	case data.ErrorCell:
-		return "cell.error"
+		if !spared(f) {
+			return "cell.error"
+		}
 	case data.Uncomputed:
 		return "cell.formula_uncomputed"
 	case data.Date:
@@ -40,11 +43,28 @@ func fault(f data.Field, cell data.Cell) string {
 			return "cell.number_truncated"
 		}
 	case data.Scientific:
-		if numberMatters(f) {
+		if numberMatters(f) && !spared(f) {
 			return "cell.scientific"
 		}
 	}
 	return ""
+}
+
+// scientificFault is fault for what may be a code in a text file: 6E1 is none
+// unless spreadsheets write their numbers so, 3.36E+10 (SPEC S3A.5).
+func (d *draft) scientificFault(f data.Field, cell data.Cell) string {
+	if cell.Kind == data.Scientific && d.isCSV() && !data.WrittenByProgram(cell.Text) {
+		return ""
+	}
+	return fault(f, cell)
+}
+
+// warnScientific warns of a new code that looks like a number in scientific
+// notation: in a workbook a text is text, so only of what programs write.
+func (d *draft) warnScientific(r *row, f data.Field, text string) {
+	if data.WrittenByProgram(text) || d.isCSV() && data.Scientifically(text) {
+		d.warn(r, "cell.looks_scientific", f, "value", text)
+	}
 }
 
 // numberMatters reports whether numbers stand where text belongs in a column.
@@ -74,6 +94,31 @@ func (d *draft) numeric(cell data.Cell) bool {
 		return digitsOnly(cell.Text)
 	}
 	return d.isCSV() && cell.Kind == data.Text && digitsOnly(data.Clean(cell.Text))
+}
+
+// mayLackZeros reports whether a cell is a number that may have lost zeros at
+// its end, 1.1 for 1.10: a numeric cell, or in CSV a number in a column in which
+// no code has kept such a zero (SPEC S3A.5).
+func (d *draft) mayLackZeros(column int, cell data.Cell) bool {
+	if _, ok := data.DecimalKey(data.Clean(cell.Text)); !ok {
+		return false
+	}
+	switch {
+	case cell.Kind == data.Number && !d.isCSV():
+		return true
+	case !d.isCSV(), cell.Kind != data.Number && cell.Kind != data.Text:
+		return false
+	}
+	kept, known := d.keptZeros[column]
+	if !known {
+		kept = slices.ContainsFunc(d.file.Rows, func(r data.Row) bool {
+			text := r.Cell(column).Text
+			key, ok := data.DecimalKey(text)
+			return ok && key != text && strings.Contains(text, ".")
+		})
+		d.keptZeros[column] = kept
+	}
+	return !kept
 }
 
 // numericPhone is numeric for a phone number, which a number format may have
@@ -123,16 +168,10 @@ func visible(text string) string {
 	}, text)
 }
 
-// suspect warns of a new text that is probably not what somebody meant:
-// broken by a wrong encoding, or mixed from look-alike alphabets.
+// suspect warns of a new text that is probably not what somebody meant: mixed
+// from look-alike alphabets.
 func (d *draft) suspect(r *row, f data.Field, text string) {
-	if isASCII(text) {
-		return
-	}
-	switch {
-	case strings.ContainsRune(text, utf8.RuneError) || strings.Contains(text, "Ã©") || strings.Contains(text, "Ã¨") || strings.Contains(text, "â€"):
-		d.warn(r, "cell.broken_text", f, "value", text)
-	case mixesAlphabets(text, f == data.Email):
+	if !isASCII(text) && mixesAlphabets(text, f == data.Email) {
 		d.warn(r, "cell.mixed_alphabets", f, "value", text)
 	}
 }

@@ -40,7 +40,7 @@ func (p *sidePerson) keyless() bool { return p.id == "" && p.email == "" }
 
 func bareKey(p *sidePerson) string {
 	if digitsOnly(p.id) {
-		return "0" + withoutZeros(p.id)
+		return "0" + data.WithoutZeros(p.id)
 	}
 	return ""
 }
@@ -116,9 +116,9 @@ func sameSpelling(f data.Field, x, y string, numeric bool) bool {
 		return data.EmailKey(a) == data.EmailKey(b)
 	case data.ID:
 		a, b := data.IDKey(x), data.IDKey(y)
-		return a == b || numeric && digitsOnly(a) && digitsOnly(b) && withoutZeros(a) == withoutZeros(b)
+		return a == b || numeric && digitsOnly(a) && digitsOnly(b) && data.WithoutZeros(a) == data.WithoutZeros(b)
 	case data.Phone:
-		return samePhone(x, y) || numeric && barePhone(x) != "" && barePhone(x) == barePhone(y)
+		return data.SamePhone(x, y) || numeric && data.BarePhone(x) != "" && data.BarePhone(x) == data.BarePhone(y)
 	case data.PermissionProfile:
 		return data.FoldName(x) == data.FoldName(y)
 	case data.StatusField:
@@ -140,7 +140,7 @@ func sameRoleCells(before, after *side, old, now *data.Row, a, b *sideColumn) bo
 		return false
 	}
 	numeric := looksNumeric(before.table, old.Cell(a.indexes[0])) || looksNumeric(after.table, now.Cell(b.indexes[0]))
-	return numeric && withoutZeros(x[0]) == withoutZeros(y[0])
+	return numeric && data.WithoutZeros(x[0]) == data.WithoutZeros(y[0])
 }
 
 func roleSet(s *side, row *data.Row, c *sideColumn, form func(string) string) []string {

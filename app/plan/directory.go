@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"headcount/data"
@@ -19,6 +20,12 @@ type directory struct {
 	last    int
 	byEmail map[string]index
 	byID    map[string]index
+	// byPlainEmail leads from an address without typography to all who have one
+	// like it (SPEC S3A.6).
+	byPlainEmail map[string][]index
+	// byDecimalID leads from an ID with decimals to all who have one that is equal
+	// but for zeros at the end (SPEC S3A.5).
+	byDecimalID map[string][]index
 	// byBareID leads from an ID of digits without its leading zeros to all who
 	// have one like it (SPEC S3.7).
 	byBareID map[string][]index
@@ -87,12 +94,44 @@ func (d *directory) withBareID(id string) []index {
 		d.byBareID = map[string][]index{}
 		for i := range d.users {
 			if digitsOnly(d.users[i].ID) {
-				key := withoutZeros(d.users[i].ID)
+				key := data.WithoutZeros(d.users[i].ID)
 				d.byBareID[key] = append(d.byBareID[key], index(i))
 			}
 		}
 	}
-	return d.byBareID[withoutZeros(id)]
+	return d.byBareID[data.WithoutZeros(id)]
+}
+
+// withPlainEmail returns all users whose address is this one but for dashes and
+// apostrophes.
+func (d *directory) withPlainEmail(address string) []index {
+	if d.byPlainEmail == nil {
+		d.byPlainEmail = make(map[string][]index, len(d.users))
+		for i := range d.users {
+			key := data.EmailKey(data.PlainAddress(d.users[i].Email))
+			d.byPlainEmail[key] = append(d.byPlainEmail[key], index(i))
+		}
+	}
+	return d.byPlainEmail[data.EmailKey(data.PlainAddress(address))]
+}
+
+// withDecimalID returns all users whose ID is this number with decimals but for
+// zeros at its end, if any has decimals.
+func (d *directory) withDecimalID(id string) []index {
+	if d.byDecimalID == nil {
+		d.byDecimalID = map[string][]index{}
+		for i := range d.users {
+			if key, ok := data.DecimalKey(d.users[i].ID); ok {
+				d.byDecimalID[key] = append(d.byDecimalID[key], index(i))
+			}
+		}
+	}
+	key, ok := data.DecimalKey(id)
+	found := d.byDecimalID[key]
+	if !ok || !slices.ContainsFunc(found, func(u index) bool { return strings.Contains(d.users[u].ID, ".") }) {
+		return nil
+	}
+	return found
 }
 
 // named returns all active users of that name, as the narrowest fold that finds
@@ -147,5 +186,3 @@ func digitsOnly(s string) bool {
 	}
 	return s != ""
 }
-
-func withoutZeros(s string) string { return strings.TrimLeft(s, "0") }

@@ -76,6 +76,9 @@ type draft struct {
 	// alsoMentions are further users a row leads to, by row: wrong width,
 	// several candidates, equal names.
 	alsoMentions map[int][]index
+	// keptZeros are the columns of a text file in which a code ends with a zero
+	// behind its point (SPEC S3A.5), as far as it was asked.
+	keptZeros map[int]bool
 	// keep are unmentioned users whose deactivation is left out by hand (S4.10).
 	keep map[index]bool
 	// lenient drops choices by hand that fit nothing, and lists them in dropped.
@@ -95,7 +98,7 @@ func newDraft(ctx context.Context, base *data.Base, file *data.Table, o data.Opt
 		rows:  make([]row, len(file.Rows)),
 		actor: none(len(base.Users)), byAddress: none(len(base.Users)),
 		mentioned:    make([]bool, len(base.Users)),
-		alsoMentions: map[int][]index{}, keep: map[index]bool{},
+		alsoMentions: map[int][]index{}, keptZeros: map[int]bool{}, keep: map[index]bool{},
 	}
 	for _, c := range columns {
 		if c.Field != data.NoField {

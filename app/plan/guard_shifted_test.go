@@ -96,8 +96,8 @@ func TestShiftedThresholds(t *testing.T) {
 	}{
 		{"fine, two rows at one distance", data.Phone, "1 2 3 4 5 6", "1 2 3 2 3 6", 0},
 		{"fine, three rows at one distance", data.Phone, "1 2 3 4 5 6", "1 2 3 1 2 3", 3},
-		{"fine, exactly half", data.Phone, "1 2 3 4 5 6 7 8 9", "1 2 3 1 2 3 x y z", 0},
-		{"fine, one more than half", data.Phone, "1 2 3 4 5 6 7 8 9", "1 2 3 1 2 3 x y 9", 3},
+		{"fine, exactly half", data.Phone, "1 2 3 4 5 6 7 8 9", "1 2 3 1 2 3 71 95 83", 0},
+		{"fine, one more than half", data.Phone, "1 2 3 4 5 6 7 8 9", "1 2 3 1 2 3 71 95 9", 3},
 		{"fine, two filled", data.Phone, "1 2 3 4 5 6", "1 1 1 4 5 6", 0},
 		{"fine, three filled", data.Phone, "1 2 3 4 5 6", "1 1 1 1 5 6", 3},
 		{"fine, filled but for a gap", data.Phone, "1 2 3 4 5 6", "1 1 1 4 1 6", 0},

@@ -92,7 +92,7 @@ func sameValue(f data.Field, a, b string) bool {
 	case data.Email:
 		return data.EmailKey(a) == data.EmailKey(b)
 	case data.Phone:
-		return samePhone(a, b)
+		return data.SamePhone(a, b)
 	default:
 		return data.SameText(a, b)
 	}

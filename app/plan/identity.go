@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -33,22 +34,30 @@ func (d *draft) readEmail(i int) {
 		return
 	}
 	cell := r.source.Cell(d.where(data.Email))
-	if cell.Blank() || !d.cellHolds(r, data.Email, cell) {
+	if cell.Blank() {
 		return
 	}
 	address, extracted := data.Address(cell.Text)
-	r.address = address
-	key := data.EmailKey(address)
 	if r.emailUser = d.people.written(data.Email, cell.Text); r.emailUser == nobody {
-		r.emailUser = d.people.withEmail(key)
+		r.emailUser = d.people.withEmail(data.EmailKey(address))
 	}
-	if r.emailUser == nobody && !data.ValidAddress(address) {
-		d.fail(r, "email.invalid", data.Email, "value", address, "proposal", data.SuggestAddress(cell.Text))
-		d.mentionWithin(i, cell.Text)
+	if r.emailUser == nobody {
+		if cell = d.unwrap(r, data.Email, cell); d.isNothing(r, data.Email, cell, nil) {
+			return
+		}
+		address, extracted = data.Address(cell.Text)
+		r.emailUser = d.people.withEmail(data.EmailKey(address))
+	}
+	if !d.cellHolds(r, data.Email, cell) {
 		return
 	}
-	r.emailKey = key
+	r.address = address
+	if r.emailUser == nobody && !d.readNewAddress(i, cell) {
+		return
+	}
+	r.emailKey = data.EmailKey(r.address)
 	switch {
+	case r.address != address:
 	case cell.Kind == data.Link:
 		d.note(r, "email.from_link", data.Email, "value", address)
 	case extracted:
@@ -56,6 +65,36 @@ func (d *draft) readEmail(i int) {
 	case address != cell.Text:
 		d.note(r, "cell.cleaned", data.Email)
 	}
+}
+
+// readNewAddress judges an address that nobody has as it is written: whether
+// somebody has it but for typography, and whether it can be used at all.
+func (d *draft) readNewAddress(i int, cell data.Cell) bool {
+	r := &d.rows[i]
+	switch like := d.people.withPlainEmail(r.address); len(like) {
+	case 0:
+	case 1:
+		r.emailUser = like[0]
+		if data.PlainAddress(r.address) != r.address {
+			stored := d.people.users[like[0]].Email
+			d.note(r, "email.typography", data.Email, "value", r.address, "stored", stored)
+			r.address = stored
+		}
+		return true
+	default:
+		d.alsoMentions[i] = like
+		d.fail(r, "email.ambiguous", data.Email, "value", r.address, "people", d.names(like))
+		return false
+	}
+	if !d.usable(r, data.Email, data.Cell{Text: r.address}, false) {
+		return false
+	}
+	if !data.ValidAddress(r.address) {
+		d.fail(r, "email.invalid", data.Email, "value", r.address, "proposal", data.SuggestAddress(cell.Text))
+		d.mentionWithin(i, cell.Text)
+		return false
+	}
+	return true
 }
 
 // mentionWithin mentions everybody whose address stands somewhere in a cell
@@ -81,12 +120,21 @@ func (d *draft) readID(i int) {
 	if cell.Blank() {
 		return
 	}
-	key := data.IDKey(cell.Text)
-	exact := d.people.written(data.ID, cell.Text)
+	written := cell.Text
+	exact := d.exactID(cell)
 	if exact == nobody {
-		exact = d.people.withID(key)
+		if cell = d.unwrap(r, data.ID, cell); cell.Blank() || d.isNothing(r, data.ID, cell, nil) {
+			return
+		}
+		exact = d.exactID(cell)
 	}
-	if trusted := exact != nobody && d.asWritten(cell); !trusted && !d.cellHolds(r, data.ID, cell) {
+	key := data.IDKey(cell.Text)
+	r.idKey, r.idUser = key, exact
+	if d.asWritten(cell) && d.lostZeros(i, cell) {
+		return
+	}
+	r.idKey, r.idUser = "", nobody
+	if trusted := exact != nobody && d.asWritten(cell); !trusted && (!d.cellHolds(r, data.ID, cell) || !d.usable(r, data.ID, cell, false)) {
 		r.idUser = exact
 		return
 	}
@@ -94,29 +142,81 @@ func (d *draft) readID(i int) {
 		return
 	}
 	r.idKey, r.idUser = key, exact
-	if exact == nobody && d.numeric(cell) {
-		d.readBareID(i, key)
-	}
-	if r.idUser == exact && key != cell.Text {
+	d.readNumberID(i, cell)
+	if r.idUser == exact && r.idKey != written && !hasNote(r, data.ID) {
 		d.note(r, "cell.cleaned", data.ID)
 	}
 }
 
-// readBareID looks an ID that a spreadsheet may have robbed of its zeros up
-// without them (SPEC S3.7).
-func (d *draft) readBareID(i int, key string) {
+// exactID finds a user by an ID as it is written.
+func (d *draft) exactID(cell data.Cell) index {
+	if exact := d.people.written(data.ID, cell.Text); exact != nobody {
+		return exact
+	}
+	return d.people.withID(data.IDKey(cell.Text))
+}
+
+// readNumberID looks up the other spellings of an ID that a spreadsheet may have
+// taken for a number: without leading zeros, zero decimals and grouping
+// (SPEC S3.7, S3A.5). One candidate is meant, several are a problem; nobody: what
+// was meant as text.
+func (d *draft) readNumberID(i int, cell data.Cell) {
 	r := &d.rows[i]
-	switch candidates := d.people.withBareID(key); len(candidates) {
-	case 0:
-	case 1:
+	key := r.idKey
+	if r.idUser != nobody {
+		return
+	}
+	code, candidates := "id.leading_zero", []index(nil)
+	if d.numeric(cell) {
+		candidates = d.people.withBareID(key)
+	}
+	numbers := data.PlainNumbers(key)
+	for _, digits := range numbers {
+		code = "id.other_writing"
+		candidates = append(candidates, d.people.withBareID(digits)...)
+	}
+	switch {
+	case len(candidates) == 1:
 		r.idUser = candidates[0]
 		r.idKey = data.IDKey(d.people.users[r.idUser].ID)
-		d.note(r, "id.leading_zero", data.ID, "value", key, "stored", r.idKey)
-	default:
-		r.idKey = ""
-		d.alsoMentions[i] = candidates
-		d.fail(r, "id.ambiguous", data.ID, "value", key, "people", d.names(candidates))
+		d.note(r, code, data.ID, "value", key, "stored", r.idKey)
+	case len(candidates) > 1:
+		d.ambiguousID(i, candidates)
+	case len(numbers) > 0:
+		r.idKey = numbers[len(numbers)-1]
+		d.note(r, code, data.ID, "value", key, "stored", r.idKey)
 	}
+}
+
+// lostZeros decides about a number that is an ID with decimals but for zeros at
+// its end: 1.1 for 1.10. Only the address can tell who is meant of several.
+func (d *draft) lostZeros(i int, cell data.Cell) bool {
+	r := &d.rows[i]
+	if !d.mayLackZeros(d.where(data.ID), cell) {
+		return false
+	}
+	candidates := d.people.withDecimalID(r.idKey)
+	switch {
+	case len(candidates) == 0:
+		return false
+	case slices.Contains(candidates, r.emailUser):
+		if r.idUser = r.emailUser; r.idKey != d.people.users[r.idUser].ID {
+			d.note(r, "id.other_writing", data.ID, "value", r.idKey, "stored", d.people.users[r.idUser].ID)
+			r.idKey = data.IDKey(d.people.users[r.idUser].ID)
+		}
+	case len(candidates) == 1 && candidates[0] == r.idUser:
+	default:
+		r.idUser = nobody
+		d.ambiguousID(i, candidates)
+	}
+	return true
+}
+
+func (d *draft) ambiguousID(i int, candidates []index) {
+	r := &d.rows[i]
+	d.alsoMentions[i] = append(d.alsoMentions[i], candidates...)
+	d.fail(r, "id.ambiguous", data.ID, "value", r.idKey, "people", d.names(candidates))
+	r.idKey = ""
 }
 
 // names lists up to five users for a sentence.

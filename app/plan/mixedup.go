@@ -56,7 +56,7 @@ func (d *draft) meant(r *row) index {
 	found := nobody
 	for _, u := range d.people.allNamed(d.text(r, data.FirstName), d.text(r, data.LastName)) {
 		user := &d.people.users[u]
-		if u == r.user || !(id != "" && id == data.IDKey(user.ID) || phone != "" && user.Phone != "" && samePhone(phone, user.Phone)) {
+		if u == r.user || !(id != "" && id == data.IDKey(user.ID) || phone != "" && user.Phone != "" && data.SamePhone(phone, user.Phone)) {
 			continue
 		}
 		if found != nobody {

@@ -21,6 +21,9 @@ type catalogue struct {
 	// without leading zeros to all such roles.
 	roles map[string]*data.Role
 	bare  map[string][]*data.Role
+	// decimal leads from a Role ID with decimals without the zeros at its end to
+	// all roles like it (SPEC S3A.5).
+	decimal map[string][]*data.Role
 	// profiles leads from folded names to profiles; names are all names and
 	// aliases that are understood.
 	profiles map[string]*data.Profile
@@ -58,6 +61,9 @@ func newCatalogue(base *data.Base, create bool) *catalogue {
 	return c
 }
 
+// unknown reports whether a text is no Role ID as it is written.
+func (c *catalogue) unknown(text string) bool { return c.roles[data.FoldRole(text)] == nil }
+
 // withBareID returns the roles whose ID is this one but for leading zeros
 // (SPEC S3.7).
 func (c *catalogue) withBareID(id string) []*data.Role {
@@ -65,11 +71,30 @@ func (c *catalogue) withBareID(id string) []*data.Role {
 		c.bare = map[string][]*data.Role{}
 		for i := range c.base.Roles {
 			if role := &c.base.Roles[i]; digitsOnly(role.ID) {
-				c.bare[withoutZeros(role.ID)] = append(c.bare[withoutZeros(role.ID)], role)
+				c.bare[data.WithoutZeros(role.ID)] = append(c.bare[data.WithoutZeros(role.ID)], role)
 			}
 		}
 	}
-	return c.bare[withoutZeros(id)]
+	return c.bare[data.WithoutZeros(id)]
+}
+
+// withDecimal returns the roles whose ID is this number with decimals but for
+// zeros at its end, if any has decimals (SPEC S3A.5).
+func (c *catalogue) withDecimal(id string) []*data.Role {
+	if c.decimal == nil {
+		c.decimal = map[string][]*data.Role{}
+		for i := range c.base.Roles {
+			if key, ok := data.DecimalKey(c.base.Roles[i].ID); ok {
+				c.decimal[key] = append(c.decimal[key], &c.base.Roles[i])
+			}
+		}
+	}
+	key, ok := data.DecimalKey(id)
+	found := c.decimal[key]
+	if !ok || !slices.ContainsFunc(found, func(r *data.Role) bool { return strings.Contains(r.ID, ".") }) {
+		return nil
+	}
+	return found
 }
 
 // administrator reports whether a profile is marked as administrator. A

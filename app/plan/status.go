@@ -19,11 +19,19 @@ func (d *draft) readStatus(r *row, stored, want *data.User) {
 		return
 	}
 	cell := r.source.Cell(column)
-	if cell.Blank() || !d.cellHolds(r, data.StatusField, cell) {
+	if cell = d.unwrap(r, data.StatusField, cell); cell.Blank() || !d.cellHolds(r, data.StatusField, cell) {
 		return
 	}
 	status, known := statusWords[data.FoldName(cell.Text)]
+	if !known {
+		if d.isNothing(r, data.StatusField, cell, want) {
+			return
+		}
+		status, known = statusWords[data.FoldName(d.translate(r, data.StatusField, data.Clean(cell.Text)))]
+	}
 	switch {
+	case !known && data.ErrorWord(data.Clean(cell.Text)):
+		d.fail(r, "cell.error", data.StatusField, "value", data.Clean(cell.Text))
 	case !known:
 		d.fail(r, "status.unknown", data.StatusField, "value", visible(data.Clean(cell.Text)))
 	case status == data.Deactivated && stored != nil && stored.Status == data.Active && stored.Protected:

@@ -14,6 +14,7 @@ type UsageError struct {
 const (
 	UsageLeaveOut     = "usage.leave_out"      // no change has this address; args: email
 	UsageLeaveOutRole = "usage.leave_out_role" // no change is about this role; args: role
+	UsageTranslation  = "usage.translation"    // nothing can be read so; args: field, from, to
 	UsagePair         = "usage.pair"           // these two cannot be joined; args: old, new
 )
 

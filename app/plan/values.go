@@ -28,6 +28,7 @@ func (d *draft) read(r *row) {
 		c := &d.known[i]
 		cell := r.source.Cell(c.Index)
 		if stored != nil && d.asWritten(cell) && cell.Text == stored.Get(c.Field) && cell.Text != "" && c.Field != data.StatusField {
+			d.warnOfStored(r, c.Field, cell)
 			continue
 		}
 		d.readField(r, c, cell, stored, &want)
@@ -45,6 +46,14 @@ func (d *draft) read(r *row) {
 	r.changed = differences(d.base.Schema, stored, &want)
 	if stored == nil || r.changed != 0 || want.Status != stored.Status {
 		r.after = d.store(want)
+	}
+}
+
+// warnOfStored warns of a stored value that cannot be one: it stays.
+func (d *draft) warnOfStored(r *row, f data.Field, cell data.Cell) {
+	switch f {
+	case data.FirstName, data.LastName, data.JobTitle, data.Phone:
+		d.usable(r, f, cell, true)
 	}
 }
 
@@ -81,6 +90,10 @@ func (d *draft) takeEmail(r *row, stored, want *data.User) {
 		want.Email = r.address
 		d.suspect(r, data.Email, r.address)
 	case r.emailKey == "":
+	case r.emailUser == r.user && data.EmailKey(r.address) != data.EmailKey(stored.Email):
+		// Stored with a dash that no mail reaches: the plain one is right.
+		want.Email = r.address
+		d.note(r, "email.changed", data.Email, "old", stored.Email, "new", r.address)
 	case r.emailUser == r.user:
 		if r.address != stored.Email && !r.failedOn(data.Email) && !hasNote(r, data.Email) {
 			d.note(r, "cell.cleaned", data.Email)
@@ -105,23 +118,35 @@ func (d *draft) takeID(r *row, stored, want *data.User) {
 	if r.idKey != "" && (stored == nil || r.idKey != data.IDKey(stored.ID)) {
 		want.ID = r.idKey
 		d.suspect(r, data.ID, r.idKey)
+		d.warnScientific(r, data.ID, r.idKey)
 	}
 }
 
 // value cleans a cell and says whether it holds anything to take over: not if
-// it is blank (SPEC S4.6) or cannot be used. What was cleaned is a note.
-func (d *draft) value(r *row, f data.Field, cell data.Cell, want *data.User) (string, bool) {
+// it is blank (SPEC S4.6), a word for nothing, or cannot be used. What was
+// cleaned is a note.
+func (d *draft) value(r *row, f data.Field, cell data.Cell, stored, want *data.User) (string, bool) {
 	if cell.Blank() {
 		if d.erases(f) {
 			want.Set(f, "")
 		}
 		return "", false
 	}
+	known := stored != nil && d.asWritten(cell) && stored.Get(f) != "" && data.FoldName(cell.Text) == data.FoldName(stored.Get(f))
+	if !known {
+		if cell = d.unwrap(r, f, cell); cell.Blank() || d.isNothing(r, f, cell, want) {
+			return "", false
+		}
+	}
 	if !d.cellHolds(r, f, cell) {
 		return "", false
 	}
 	text := data.Clean(cell.Text)
-	if !d.fits(r, f, text) {
+	if !known && stored != nil && data.BrokenSpelling(text, stored.Get(f)) {
+		d.warn(r, "cell.broken_spelling", f, "value", visible(text), "stored", stored.Get(f))
+		return "", false
+	}
+	if !d.usable(r, f, cell, known) || !d.fits(r, f, text) {
 		return "", false
 	}
 	if text != cell.Text {
@@ -145,7 +170,7 @@ func mandatory(base *data.Base, f data.Field) bool {
 }
 
 func (d *draft) readText(r *row, f data.Field, cell data.Cell, stored, want *data.User) {
-	text, ok := d.value(r, f, cell, want)
+	text, ok := d.value(r, f, cell, stored, want)
 	switch {
 	case !ok:
 	case stored != nil && data.SameText(text, stored.Get(f)):
@@ -159,40 +184,37 @@ func (d *draft) readText(r *row, f data.Field, cell data.Cell, stored, want *dat
 }
 
 func (d *draft) readPhone(r *row, cell data.Cell, stored, want *data.User) {
-	if d.asWritten(cell) && cell.Kind == data.Scientific && (stored == nil || cell.Text != stored.Phone) {
-		d.cellHolds(r, data.Phone, cell)
-		return
-	}
-	text, ok := d.value(r, data.Phone, cell, want)
+	text, ok := d.value(r, data.Phone, cell, stored, want)
 	if !ok {
 		return
 	}
 	if stored != nil {
-		if samePhone(text, stored.Phone) {
+		if data.SamePhone(text, stored.Phone) {
 			return
 		}
-		if d.numericPhone(cell) && barePhone(text) == barePhone(stored.Phone) {
+		if cell.Text = text; d.numericPhone(cell) && data.BarePhone(text) == data.BarePhone(stored.Phone) {
 			d.note(r, "phone.leading_zero", data.Phone, "value", text, "stored", stored.Phone)
 			return
 		}
 	}
+	if whole, ok := withoutDecimals(text); ok {
+		if stored != nil && data.BarePhone(whole) == data.BarePhone(stored.Phone) {
+			d.note(r, "phone.other_writing", data.Phone, "value", text, "stored", stored.Phone)
+			return
+		}
+		d.note(r, "phone.other_writing", data.Phone, "value", text, "stored", whole)
+		text = whole
+	}
 	want.Phone = text
 }
 
-// samePhone compares on + and digits only; texts without a digit as text
-// (SPEC S2.1).
-func samePhone(a, b string) bool {
-	ka, kb := data.PhoneKey(a), data.PhoneKey(b)
-	if ka == "" && kb == "" {
-		return data.SameText(a, b)
+// withoutDecimals takes zero decimals off a whole number: 33612345602.0.
+func withoutDecimals(text string) (string, bool) {
+	at := strings.LastIndexAny(text, ".,")
+	if at < 0 || !digitsOnly(text[:at]) || text[at+1:] == "" || strings.Trim(text[at+1:], "0") != "" || len(text[at+1:]) > 2 {
+		return text, false
 	}
-	return ka == kb
-}
-
-// barePhone is what is left of a number that a spreadsheet took for one:
-// without + and leading zeros (SPEC S3.7).
-func barePhone(phone string) string {
-	return withoutZeros(strings.TrimPrefix(data.PhoneKey(phone), "+"))
+	return text[:at], true
 }
 
 // missing makes a row that would create someone a problem for each mandatory

@@ -23,6 +23,9 @@ func (i *Issue) Sentence(w *assets.Words, schema *data.Schema) string {
 	if n, err := strconv.Atoi(i.Arg("n")); err == nil {
 		return w.N(key, n, args...)
 	}
+	if i.Code == "cell.unusable" && i.Level == Warning {
+		return w.T(key, args...) + " " + w.T("plan.stays")
+	}
 	return w.T(key, args...)
 }
 
@@ -34,7 +37,13 @@ func (i *Issue) variant() string {
 	switch i.Code {
 	case "email.missing", "name.missing", "role.missing", "profile.missing", "field.missing":
 		return given(i.Arg("column"), "column")
-	case "email.invalid":
+	case "cell.unusable":
+		return i.Arg("reason")
+	case "cell.placeholder":
+		if i.Level == Blocking {
+			return "blocking"
+		}
+	case "email.invalid", "cell.broken_text":
 		return given(i.Arg("proposal"), "near")
 	case "role.unknown", "profile.unknown", "superior.unknown":
 		return given(i.Arg("nearest"), "near")

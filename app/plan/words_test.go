@@ -104,7 +104,9 @@ func TestEveryCodeHasASentence(t *testing.T) {
 	}
 	en := wordFile(t, "en")
 	for _, code := range codes {
-		if _, ok := en["issue."+code]; !ok {
+		if !slices.ContainsFunc(slices.Collect(maps.Keys(en)), func(key string) bool {
+			return key == "issue."+code || code == "cell.unusable" && strings.HasPrefix(key, "issue."+code+".")
+		}) {
 			t.Errorf("no sentence for the issue %s", code)
 		}
 	}

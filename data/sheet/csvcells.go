@@ -55,7 +55,7 @@ func kindOf(text string) data.CellKind {
 		}
 	case digits(text) == len(text):
 		return data.Number
-	case scientific(text):
+	case data.Scientifically(text):
 		return data.Scientific
 	}
 	return data.Text
@@ -76,35 +76,6 @@ func digits(s string) int {
 		}
 	}
 	return len(s)
-}
-
-// scientific reports whether s is a number like 3.36E+10 or 3,36E+10.
-func scientific(s string) bool {
-	s = sign(s)
-	if digits(s[:min(len(s), 1)]) == 0 {
-		return false
-	}
-	s = s[1:]
-	if s != "" && (s[0] == '.' || s[0] == ',') {
-		n := digits(s[1:])
-		if n == 0 {
-			return false
-		}
-		s = s[1+n:]
-	}
-	if s == "" || s[0] != 'e' && s[0] != 'E' {
-		return false
-	}
-	s = sign(s[1:])
-	return s != "" && digits(s) == len(s)
-}
-
-// sign cuts off one sign.
-func sign(s string) string {
-	if s != "" && (s[0] == '+' || s[0] == '-') {
-		return s[1:]
-	}
-	return s
 }
 
 // blank reports whether a person sees nothing in any of the cells.

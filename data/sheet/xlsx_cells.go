@@ -174,19 +174,21 @@ func (s *sheetReader) putNumber(kind data.CellKind, computed data.Formula) {
 // formulaOf says what kind of formula computed a cell. A cell that shares the
 // formula of another has no text of its own.
 func formulaOf(code []byte) data.Formula {
-	numbers := false
+	number, computed := false, false
 	for _, c := range code {
 		switch {
 		case c >= '0' && c <= '9':
-			numbers = true
+			number = true
 		case strings.IndexByte("+-*/^()%., ", c) < 0:
 			return data.Computed
+		case strings.IndexByte("+-*/^", c) >= 0:
+			computed = computed || number
 		}
 	}
-	if numbers {
+	if computed {
 		return data.Arithmetic
 	}
-	return data.Computed
+	return data.Computed // =+33612345678 is the number that was typed
 }
 
 // putText puts a text: the address of its HYPERLINK formula if it is none

@@ -136,6 +136,7 @@ func TestFormulasOfNumbers(t *testing.T) {
 		`<c><f>33-6-12-34-56</f><v>-75</v></c>`:                data.Arithmetic,
 		`<c><f>+91-9999999999</f><v>-9999999908</v></c>`:       data.Arithmetic,
 		`<c><f>(0)612+345</f><v>957</v></c>`:                   data.Arithmetic,
+		`<c><f>+33612345678</f><v>33612345678</v></c>`:         data.Computed,
 		`<c t="str"><f>"000"&amp;1</f><v>0001</v></c>`:         data.NoFormula,
 		`<c><f>HYPERLINK("tel:+33612","0612")</f><v>6</v></c>`: data.Computed,
 	} {

@@ -10,6 +10,7 @@ import (
 // one raises the revision, and the digest covers it (SPEC S1, S9.3).
 type planning struct {
 	RolesOptional bool        `json:"roles_optional"`
+	ErasingWord   string      `json:"erasing_word,omitempty"`
 	Guards        data.Guards `json:"guards"`
 }
 
@@ -20,7 +21,7 @@ func SettingsText(v data.Settings) (all, plans string, err error) {
 	if err != nil {
 		return "", "", err
 	}
-	p, err := json.Marshal(planning{v.RolesOptional, v.Guards})
+	p, err := json.Marshal(planning{v.RolesOptional, v.ErasingWord, v.Guards})
 	return string(a), string(p), err
 }
 
@@ -33,6 +34,6 @@ func ParseSettings(all, plans string) (v data.Settings, err error) {
 	if err := json.Unmarshal([]byte(plans), &p); err != nil {
 		return v, damaged("planning settings: %v", err)
 	}
-	v.RolesOptional, v.Guards = p.RolesOptional, p.Guards
+	v.RolesOptional, v.ErasingWord, v.Guards = p.RolesOptional, p.ErasingWord, p.Guards
 	return v, nil
 }

@@ -1,0 +1,147 @@
+package plan
+
+import (
+	"strings"
+
+	"headcount/data"
+)
+
+// Why a value cannot be one (SPEC S3A.4): the argument "reason" of cell.unusable.
+const (
+	unusableError      = "error"      // what a spreadsheet shows in place of a value
+	unusableBroken     = "broken"     // letters were lost
+	unusableComputed   = "computed"   // a formula of nothing but numbers
+	unusableZero       = "zero"       // what a formula makes of a blank cell
+	unusableNoDigit    = "no_digit"   // a phone number without a digit
+	unusableNegative   = "negative"   // a number below zero
+	unusableFraction   = "fraction"   // a number with decimals
+	unusableScientific = "scientific" // a phone number in scientific notation
+	unusableAddress    = "address"    // an address in place of a name
+)
+
+// unusable says why what a cell holds cannot be a value of a field, "" if it
+// can. It looks at the value alone, not at what is stored.
+func (d *draft) unusable(f data.Field, cell data.Cell) string {
+	text := cell.Text
+	switch {
+	case cell.Kind == data.ErrorCell, data.ErrorWord(strings.Trim(text, " ")):
+		return unusableError
+	case cell.Formula == data.Arithmetic && numberMatters(f):
+		return unusableComputed
+	}
+	reason := ""
+	switch f {
+	case data.FirstName, data.LastName:
+		reason = nameFault(text)
+	case data.JobTitle:
+		if text == "0" {
+			reason = unusableZero
+		}
+	case data.Phone:
+		reason = d.phoneFault(cell)
+	case data.ID, data.RoleID:
+		reason = d.codeFault(cell)
+	}
+	if reason == "" && (data.Escaped(text) || data.Broken(text, f == data.FirstName || f == data.LastName || f == data.Email)) {
+		return unusableBroken
+	}
+	return reason
+}
+
+func nameFault(text string) string {
+	if text == "0" {
+		return unusableZero
+	}
+	if strings.Contains(text, "@") {
+		for piece := range strings.FieldsFuncSeq(text, partsAddresses) {
+			if data.ValidAddress(piece) {
+				return unusableAddress
+			}
+		}
+	}
+	return ""
+}
+
+// phoneFault: a phone number has a digit and is no number that a spreadsheet
+// computed.
+func (d *draft) phoneFault(cell data.Cell) string {
+	text := data.Clean(cell.Text)
+	switch {
+	case cell.Kind == data.Scientific, data.Scientifically(text):
+		return unusableScientific
+	case !strings.ContainsAny(text, "0123456789") && !strings.ContainsAny(data.PhoneKey(text), "0123456789"):
+		return unusableNoDigit
+	case !strings.ContainsAny(text, "123456789") && data.BarePhone(text) == "":
+		return unusableZero
+	case !d.numberLike(cell):
+		return ""
+	}
+	return amount(text, true)
+}
+
+// codeFault: an ID and a Role ID may be any text, but no amount in a numeric
+// cell, and not what a formula makes of a blank cell.
+func (d *draft) codeFault(cell data.Cell) string {
+	switch {
+	case cell.Formula == data.Computed && cell.Text == "0":
+		return unusableZero
+	case !d.numberLike(cell):
+		return ""
+	}
+	return amount(data.Clean(cell.Text), cell.Kind == data.Number)
+}
+
+// numberLike reports whether a cell may be a number: in a workbook a numeric
+// cell, in CSV what looks like one.
+func (d *draft) numberLike(cell data.Cell) bool { return cell.Kind == data.Number || d.isCSV() }
+
+// amount tells numbers that are no codes: below zero, and with decimals other
+// than zeros if fractions counts them.
+func amount(text string, fractions bool) string {
+	positive := strings.TrimPrefix(text, "-")
+	whole, decimals, found := strings.Cut(strings.ReplaceAll(positive, ",", "."), ".")
+	if !digitsOnly(whole) || found && !digitsOnly(decimals) {
+		return ""
+	}
+	switch {
+	case positive != text:
+		return unusableNegative
+	case !fractions, !found, strings.Trim(decimals, "0") == "":
+		return ""
+	case len(whole) == 3 && len(decimals) == 4, len(whole) > 1 && whole[0] == '0':
+		return "" // 555.1234, 0612.345678: a phone number with one point
+	}
+	return unusableFraction
+}
+
+// spared reports whether a value that cannot be one leaves what is stored, with
+// a warning: one bad phone number stops nobody's upload (SPEC S3A.4).
+func spared(f data.Field) bool { return f == data.JobTitle || f == data.Phone || f.Own() }
+
+// usable reports whether a cell holds what can be a value of its field. If not,
+// the row is a problem, or in an optional field what is stored stays, with a
+// warning. What is stored like that already is a warning only, and may stay.
+func (d *draft) usable(r *row, f data.Field, cell data.Cell, known bool) bool {
+	reason := d.unusable(f, cell)
+	text := visible(data.Clean(cell.Text))
+	switch {
+	case reason == "":
+		return true
+	case known:
+		d.warn(r, "cell.unusable", f, "value", text, "reason", reason)
+		return true
+	case spared(f):
+		d.warn(r, "cell.unusable", f, "value", text, "reason", reason)
+	case reason == unusableError:
+		d.fail(r, "cell.error", f, "value", text)
+	case reason == unusableBroken:
+		repaired, _ := data.Repaired(data.Clean(cell.Text))
+		if repaired == text {
+			repaired = ""
+		}
+		d.fail(r, "cell.broken_text", f, "value", text, "proposal", repaired)
+	default:
+		d.fail(r, "cell.unusable", f, "value", text, "reason", reason)
+	}
+	return false
+}

@@ -1,0 +1,79 @@
+package plan
+
+import (
+	"strings"
+
+	"headcount/data"
+)
+
+// unwrap takes off what a program wrote around a text, and decodes what it
+// escaped; both are noted (SPEC S3A.4, S3A.5). It is asked only about texts that
+// nobody has just so.
+func (d *draft) unwrap(r *row, f data.Field, cell data.Cell) data.Cell {
+	if cell.Kind != data.Text || cell.Text == "" {
+		return cell
+	}
+	if c := cell.Text[0]; c == '=' || c == '\'' {
+		inner, ok := data.Unwrapped(data.Clean(cell.Text))
+		if !ok && numberMatters(f) {
+			inner, ok = data.WithoutTextMark(data.Clean(cell.Text))
+		}
+		if ok {
+			d.note(r, "cell.unwrapped", f, "value", visible(inner))
+			cell.Text = inner
+		}
+	}
+	if strings.IndexByte(cell.Text, '&') >= 0 {
+		if plain, ok := data.DecodeEntities(cell.Text); ok {
+			d.note(r, "cell.entities", f, "value", visible(plain))
+			cell.Text = plain
+		}
+	}
+	return cell
+}
+
+// isNothing reports whether a cell holds a word for nothing, or the word that
+// erases (SPEC S15.5): optional fields are left or erased as by a blank cell, in
+// an address or a name it is a problem.
+func (d *draft) isNothing(r *row, f data.Field, cell data.Cell, want *data.User) bool {
+	if cell.Kind != data.Text && cell.Kind != data.ErrorCell {
+		return false
+	}
+	text := data.Clean(cell.Text)
+	if _, translated := d.translation(f, text); translated || f == data.PermissionProfile && d.roles.profiles[data.FoldName(text)] != nil {
+		return false
+	}
+	if d.isErasingWord(text) && !d.mandatory(f) {
+		if f == data.ID || f == data.StatusField {
+			d.note(r, "cell.placeholder", f, "value", text)
+		} else {
+			want.Set(f, "")
+			d.note(r, "cell.erased", f, "value", text)
+		}
+		return true
+	}
+	switch f {
+	case data.Email, data.FirstName, data.LastName:
+		if !data.NoName(text) {
+			return false
+		}
+	default:
+		if !data.MeansNothing(text) {
+			return false
+		}
+	}
+	if d.mandatory(f) {
+		d.fail(r, "cell.placeholder", f, "value", visible(text))
+		return true
+	}
+	d.note(r, "cell.placeholder", f, "value", visible(text))
+	if d.erases(f) && f != data.ID && f != data.StatusField {
+		want.Set(f, "")
+	}
+	return true
+}
+
+func (d *draft) isErasingWord(text string) bool {
+	word := d.base.Settings.ErasingWord
+	return word != "" && data.FoldName(text) == data.FoldName(word)
+}
