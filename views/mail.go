@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -51,7 +52,7 @@ func (s *Shell) refreshOutbox() {
 		Work: func(ctx context.Context, _ task.Progress) (app.Outbox, error) { return a.Outbox(ctx) },
 		Done: func(o app.Outbox, err error) {
 			if err != nil {
-				s.fail(err)
+				s.warn(err)
 				return
 			}
 			s.showOutbox(o)
@@ -88,7 +89,7 @@ func (s *Shell) posted(upload int64) {
 		Work: func(ctx context.Context, _ task.Progress) (app.Outbox, error) { return a.Outbox(ctx) },
 		Done: func(o app.Outbox, err error) {
 			if err != nil {
-				s.fail(err)
+				s.warn(err)
 				return
 			}
 			s.showOutbox(o)
@@ -109,7 +110,7 @@ func (s *Shell) posted(upload int64) {
 }
 
 // openDraft saves a letter as a draft, opens it in the mail program and says where it
-// was saved (SPEC S11.2).
+// was saved (SPEC S11.2). It comes when it comes, and takes the keys from nobody.
 func (s *Shell) openDraft(id int64) {
 	a, w := s.app, s.words
 	task.Start(s.run, task.Task[data.Letter]{
@@ -127,26 +128,30 @@ func (s *Shell) openDraft(id int64) {
 		Done: func(l data.Letter, err error) {
 			s.refreshOutbox()
 			if err != nil {
-				s.fail(err)
+				s.warn(err)
 				return
 			}
-			text := w.T("mail.draft.opened", "to", l.To)
+			key := "mail.draft.opened"
 			if l.State != data.LetterOpened {
-				text = w.T("mail.draft.saved", "to", l.To)
+				key = "mail.draft.saved"
 			}
-			d := &widgets.Dialog{Title: w.T("mail.draft.title")}
-			d.Content = widgets.VStack(10, widgets.NewParagraph(widgets.Body, text), widgets.NewParagraph(widgets.Caption, l.Path))
-			d.Others = []*widgets.Button{widgets.NewButton(widgets.Secondary, w.T("menu.folder"), func() { s.showInFolder(l.Path) })}
-			d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
-			d.First = d.Default
-			d.Show(s.window.Canvas())
+			s.status.Say(w.T(key, "to", l.To, "name", filepath.Base(l.Path)),
+				widgets.Way{Text: w.T("button.open"), Do: func() { s.openFile(l.Path) }},
+				widgets.Way{Text: w.T("menu.folder"), Do: func() { s.showInFolder(l.Path) }})
 		},
 	})
 }
 
 // opens starts the system's program for a file, and reports whether it could.
-func (s *Shell) opens(path string) bool {
-	return s.fyne.OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}) == nil
+func (s *Shell) opens(path string) bool { return s.openURL(fileURL(path)) == nil }
+
+// fileURL is the address of a file.
+func fileURL(path string) *url.URL {
+	slashed := filepath.ToSlash(path)
+	if !strings.HasPrefix(slashed, "/") {
+		slashed = "/" + slashed
+	}
+	return &url.URL{Scheme: "file", Path: slashed}
 }
 
 // askEmail asks to whom a copy of a report is to go; send queues it.
@@ -211,7 +216,7 @@ func (s *Shell) writeMail(p *plan.Plan, mode data.Mode, name string) {
 				if err == nil {
 					var u *url.URL
 					if u, err = url.Parse(link); err == nil {
-						err = s.fyne.OpenURL(u)
+						err = s.openURL(u)
 					}
 				}
 				if err != nil {

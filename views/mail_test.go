@@ -2,7 +2,10 @@ package views
 
 import (
 	"context"
+	"errors"
+	"net/url"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -127,8 +130,42 @@ func TestCopyIsAskedForAtTheUpload(t *testing.T) {
 	if _, err := os.Stat(letters[0].Path); err != nil {
 		t.Error(err)
 	}
-	expect(t, "where the draft is saved is not said", strings.Contains(reading(f.Shell), ".eml"))
+	expect(t, "it is not said", f.status.Words() == f.words.T("mail.draft.opened", "to", "boss@bellerive.example") && len(f.status.Ways()) == 2)
 	expect(t, "the address is not remembered", f.prefs().String(prefMailTo) == "boss@bellerive.example")
+}
+
+// TestWhatComesLateTakesNoKeys: a draft that is ready, or could not be opened, and an
+// error of something in the background are said in the status line; whoever types goes
+// on typing, and Enter closes nothing unread.
+func TestWhatComesLateTakesNoKeys(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		var opened []string
+		f.openURL = func(u *url.URL) error { opened = append(opened, u.Path); return errors.New("no mail program") }
+		u := f.upload(f.write("november.csv", novemberRows()...))
+		u.options.email.Tapped(&fyne.PointEvent{})
+		u.options.to.SetText("boss@bellerive.example")
+		u.run()
+		f.window.Canvas().Focus(u.report.search_)
+		l := f.letters()[0]
+		expect(t, "it is taken for opened", l.State == data.LetterSaved)
+		said := f.words.T("mail.draft.saved", "to", l.To, "name", filepath.Base(l.Path))
+		golden(t, "mail-draft-saved-"+language, f.Shell)
+		expect(t, "says "+f.status.Words(), f.status.Words() == said)
+		f.openDraft(l.ID)
+		f.warn(os.ErrPermission)
+		key(f, fyne.KeyReturn)
+		expect(t, "something stands in front", f.window.Canvas().Overlays().Top() == nil)
+		expect(t, "the keys went elsewhere", f.window.Canvas().Focused() == fyne.Focusable(u.report.search_))
+		expect(t, "the error is gone unread", f.status.Words() != "" && f.status.Words() != said)
+		opened = nil
+		f.openURL = func(u *url.URL) error { opened = append(opened, u.Path); return nil }
+		f.status.Say(said, widgets.Way{Text: "1", Do: func() { f.openFile(l.Path) }}, widgets.Way{Text: "2", Do: func() { f.showInFolder(l.Path) }})
+		ways := f.status.Ways()
+		ways[0].Tapped(nil)
+		ways[1].Tapped(nil)
+		expect(t, strings.Join(opened, " "), len(opened) == 2 && opened[0] == l.Path && opened[1] == filepath.Dir(l.Path))
+	}
 }
 
 // TestCopyIsAskedForInTheReport: the dialog says how it goes out and refuses what is

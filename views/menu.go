@@ -1,7 +1,7 @@
 package views
 
 import (
-	"net/url"
+	"context"
 	"path/filepath"
 	"runtime"
 
@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"headcount/assets"
+	"headcount/views/task"
 )
 
 // menu builds the menus. Every action with a shortcut stands here, so that it is shown.
@@ -183,13 +184,10 @@ func (s *Shell) showInFolder(path string) { s.openFile(filepath.Dir(path)) }
 
 // openFile opens a file or folder with the program the system has for it.
 func (s *Shell) openFile(path string) {
-	slashed := filepath.ToSlash(path)
-	if len(slashed) > 0 && slashed[0] != '/' {
-		slashed = "/" + slashed
-	}
-	if err := s.fyne.OpenURL(&url.URL{Scheme: "file", Path: slashed}); err != nil {
-		s.fail(err)
-	}
+	task.Start(s.run, task.Task[struct{}]{
+		Work: func(context.Context, task.Progress) (struct{}, error) { return struct{}{}, s.openURL(fileURL(path)) },
+		Done: func(_ struct{}, err error) { s.fail(err) },
+	})
 }
 
 // shortcutWords is how an entry's shortcut is written beside it.

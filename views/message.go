@@ -8,6 +8,7 @@ import (
 	"headcount/app"
 	"headcount/assets"
 	"headcount/views/task"
+	"headcount/views/widgets"
 )
 
 // message is an error as a person reads it, wherever it is shown: what happened, the
@@ -35,4 +36,13 @@ func (s *Shell) fail(err error) {
 		return
 	}
 	tell(err)
+}
+
+// warn is fail for what nobody asked for just now: it says so in the status line, which
+// does not take the keys from whoever types, and more when it is asked.
+func (s *Shell) warn(err error) {
+	if err == nil || errors.Is(err, context.Canceled) {
+		return
+	}
+	s.status.Warn(message(err, s.words).Sentence, widgets.Way{Text: s.words.T("error.details"), Do: func() { s.fail(err) }})
 }

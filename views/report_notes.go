@@ -80,6 +80,7 @@ type capped struct {
 	inner *fyne.Container
 	most  float32
 	least float32
+	keeps bool // the room once taken stays
 	width float32
 }
 
@@ -92,5 +93,9 @@ func (c *capped) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize is called by Fyne.
 func (c *capped) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(200, max(c.least, min(c.most, c.inner.MinSize().Height)))
+	height := max(c.least, min(c.most, c.inner.MinSize().Height))
+	if c.keeps {
+		c.least = height
+	}
+	return fyne.NewSize(200, height)
 }

@@ -119,7 +119,7 @@ func (o *outboxList) saved() {
 		o.shell.say(w.T("settings.saved"), nil)
 		return
 	}
-	o.shell.status.Say(w.N("outbox.refused", refused), w.T("outbox.refused.retry"), func() { o.write(a.RetryRefused) })
+	o.shell.status.Say(w.N("outbox.refused", refused), widgets.Way{Text: w.T("outbox.refused.retry"), Do: func() { o.write(a.RetryRefused) }})
 }
 
 // askAgain asks before a letter is sent that may have been sent already.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"net/url"
 	"path/filepath"
 	"time"
 
@@ -25,8 +26,10 @@ type Shell struct {
 	run    *task.Runner
 	files  Files
 	config app.Config
-	opened func(path string)
-	theme  Theme
+	// openURL is Start.OpenURL.
+	openURL func(*url.URL) error
+	opened  func(path string)
+	theme   Theme
 	// delivers is Start.Delivers, outbox what was last seen in it.
 	delivers bool
 	outbox   app.Outbox
@@ -53,6 +56,9 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 	}
 	if s.run == nil {
 		s.run = task.New()
+	}
+	if s.openURL = start.OpenURL; s.openURL == nil {
+		s.openURL = f.OpenURL
 	}
 	s.words = assets.In(s.language(start))
 	s.theme = Theme{
@@ -156,11 +162,11 @@ func (s *Shell) changed() {
 
 // say shows what was done for some seconds; undo may be nil.
 func (s *Shell) say(text string, undo func()) {
-	word := ""
-	if undo != nil {
-		word = s.words.T("button.undo")
+	if undo == nil {
+		s.status.Say(text)
+		return
 	}
-	s.status.Say(text, word, undo)
+	s.status.Say(text, widgets.Way{Text: s.words.T("button.undo"), Do: undo})
 }
 
 // refreshOrganization loads what the sidebar says.
@@ -186,7 +192,7 @@ func (s *Shell) refreshOrganization() {
 		},
 		Done: func(f facts, err error) {
 			if err != nil {
-				s.fail(err)
+				s.warn(err)
 				return
 			}
 			s.name = f.name

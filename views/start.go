@@ -3,6 +3,7 @@ package views
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
@@ -41,6 +42,9 @@ type Start struct {
 	// Screen tells how much room the screen leaves to windows, in the system's own
 	// units, once the window is there; nothing if it is not known. May be nil.
 	Screen func() fyne.Size
+	// OpenURL opens an address with the program the system has for it, and errs if
+	// nothing was opened; the toolkit's way if nil. It may block for some seconds.
+	OpenURL func(*url.URL) error
 }
 
 // ErrNoWindow is returned where the system gives the program no window to draw in:

@@ -23,9 +23,12 @@ func init() {
 // uploadState is all that the form for an upload shows.
 type uploadState struct {
 	path    string
-	file    *app.File // as recognised; there may be one beside an error
-	err     error     // why the file, or the last simulation, was refused
-	sheets  []string  // to choose from when several sheets fit
+	last    string       // the path of the file chosen last, also once it was left
+	usual   data.Options // what files start with
+	anew    bool         // the options of the file before were put back
+	file    *app.File    // as recognised; there may be one beside an error
+	err     error        // why the file, or the last simulation, was refused
+	sheets  []string     // to choose from when several sheets fit
 	options data.Options
 	mapping map[string]string // what this person chose by hand for the columns
 	real    bool              // Simulation mode is off
@@ -100,8 +103,17 @@ func (u *uploadScreen) leave() fyne.CanvasObject {
 
 func (u *uploadScreen) content() fyne.CanvasObject { return u.page }
 
-// shown loads how many users there are, for the captions of the options.
+// shown loads what the options say and start with.
 func (u *uploadScreen) shown() {
+	u.loadFacts()
+	if u.report != nil {
+		u.report.shown()
+	}
+}
+
+// loadFacts loads how many users there are, for the captions of the options, and what a
+// file starts with.
+func (u *uploadScreen) loadFacts() {
 	a := u.shell.app
 	type facts struct {
 		counts  app.UserCounts
@@ -122,7 +134,7 @@ func (u *uploadScreen) shown() {
 				u.fail(err)
 				return
 			}
-			u.state.counts = f.counts
+			u.state.counts, u.state.usual = f.counts, f.options
 			if !u.begun {
 				u.begun = true
 				u.state.options.CreateRoles = f.options.CreateRoles
@@ -130,9 +142,6 @@ func (u *uploadScreen) shown() {
 			u.show()
 		},
 	})
-	if u.report != nil {
-		u.report.shown()
-	}
 }
 
 // sized gives the options less room in a narrow window.
@@ -225,15 +234,30 @@ func (u *uploadScreen) ask() {
 // choose reads a file and shows what was recognised; a report in front is left.
 func (u *uploadScreen) choose(path string) {
 	u.report = nil
-	u.state.path, u.state.file, u.state.err, u.state.sheets = path, nil, nil, nil
-	u.state.mapping, u.state.options = nil, data.Options{
-		DeactivateAbsent: u.state.options.DeactivateAbsent,
-		BlankErases:      u.state.options.BlankErases,
-		CreateRoles:      u.state.options.CreateRoles,
-		ArchiveAbsent:    u.state.options.ArchiveAbsent,
-		Hierarchy:        u.roles,
+	s := &u.state
+	another := s.last != "" && s.last != path
+	s.path, s.last, s.file, s.err, s.sheets, s.mapping = path, path, nil, nil, nil, nil
+	o := s.options
+	s.options = data.Options{
+		DeactivateAbsent: o.DeactivateAbsent, BlankErases: o.BlankErases, CreateRoles: o.CreateRoles,
+		ArchiveAbsent: o.ArchiveAbsent, Hierarchy: u.roles,
+	}
+	if another {
+		u.startAnew()
 	}
 	u.read()
+}
+
+// startAnew gives another file the options that files start with: what was ticked for
+// the one before is not meant for it. The form says so until one of them is changed.
+func (u *uploadScreen) startAnew() {
+	s := &u.state
+	usual := data.Options{Hierarchy: u.roles, CreateRoles: s.usual.CreateRoles}
+	s.anew = s.real || s.email || s.options.DeactivateAbsent || s.options.ArchiveAbsent || s.options.BlankErases ||
+		s.options.CreateRoles != usual.CreateRoles
+	s.options, s.real, s.email, s.wrongTo = usual, false, false, ""
+	u.begun = false // there may be roles by now
+	u.loadFacts()
 }
 
 // read reads the chosen file, again after another sheet was chosen.
@@ -289,7 +313,9 @@ func (u *uploadScreen) mapColumn(key, field string) {
 	}
 	mapping[key] = field
 	u.state.mapping, u.state.options.Mapping = mapping, mapping
+	said := u.state.err
 	u.start(true)
+	u.state.err = said // until it is known whether it still holds
 	u.handle = task.Start(u.shell.run, task.Task[*app.File]{
 		Key: "upload",
 		Work: func(ctx context.Context, _ task.Progress) (*app.File, error) {

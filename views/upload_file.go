@@ -36,6 +36,8 @@ type uploadFile struct {
 	failed             *widgets.ErrorBox // while there is no file
 	refuseIn, failedIn *fyne.Container
 	warn, warnIn       *fyne.Container
+	said               *capped // the place of both, which only grows while a file is shown
+	saidOf             string  // the path of that file
 	list               *fyne.Container
 	table              *fyne.Container
 	scroll             *widgets.Scroll
@@ -68,6 +70,9 @@ func newUploadFile(u *uploadScreen) *uploadFile {
 	return f
 }
 
+// saidHeight is how high what is said of the file is at most; more of it scrolls.
+const saidHeight = 180
+
 // buildCard makes the card of the file: its head, what is asked or refused, its columns.
 func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 	f.sheets = widgets.NewSelect(nil, "", f.screen.chooseSheet)
@@ -83,8 +88,12 @@ func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 	f.scroll = widgets.NewScroll(f.list)
 	f.table = framed(titles, nil, nil, nil, f.scroll)
 	f.warnIn = widgets.Inset(0, 0, 6, 0, f.warn)
-	above := widgets.VStack(0, head, f.sheet, f.refuseIn, f.warnIn)
-	return widgets.NewBareCard(framed(above, nil, nil, nil, f.table))
+	above := widgets.VStack(0, head, f.sheet)
+	// What is said of the file stands below its columns, where it pushes none of them
+	// from under the pointer.
+	f.said = &capped{inner: widgets.VStack(0, f.warnIn, f.refuseIn), most: saidHeight, keeps: true}
+	below := container.New(f.said, widgets.NewScroll(f.said.inner))
+	return widgets.NewBareCard(framed(above, below, nil, nil, f.table))
 }
 
 // wish is the height the card has with all of its columns in sight.
@@ -111,6 +120,9 @@ func (f *uploadFile) show(s *uploadState) {
 	f.rowsOf.SetText(w.N("upload.rows", rows))
 	f.rows.Hidden, f.rowsOf.Hidden = s.file == nil, s.file == nil
 	f.showSheets(s)
+	if f.saidOf != s.path {
+		f.saidOf, f.said.least = s.path, 0
+	}
 	f.showRefusal(s)
 	f.showWarnings(w, s)
 	f.table.Hidden = s.file == nil

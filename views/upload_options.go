@@ -18,6 +18,7 @@ type uploadOptions struct {
 
 	to *widgets.Entry
 
+	anew     *widgets.Text // says that the options were put back
 	note     *widgets.Text
 	noteIcon *widgets.IconView
 	run      *widgets.Button
@@ -30,6 +31,7 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	option := func(set func(on bool)) *widgets.OptionRow {
 		return widgets.NewOptionRow("", "", nil, func(on bool) {
 			set(on)
+			u.state.anew = false
 			u.show()
 		})
 	}
@@ -48,7 +50,7 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	o.to.Name = u.shell.words.T("mail.ask.to")
 	o.to.OnChanged = func(text string) { u.state.to, u.state.wrongTo = text, "" }
 	o.email = widgets.NewOptionRow("", "", o.to, func(on bool) {
-		u.state.email, u.state.wrongTo = on, ""
+		u.state.email, u.state.wrongTo, u.state.anew = on, "", false
 		u.show()
 		if on {
 			u.shell.window.Canvas().Focus(o.to)
@@ -66,7 +68,8 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	}
 	rows.Add(o.email)
 	rows.Add(widgets.Line())
-	title := widgets.Inset(14, 16, 10, 16, widgets.NewText(widgets.Section, u.shell.words.T("upload.options")))
+	o.anew = widgets.NewText(widgets.Caption, u.shell.words.T("upload.anew")).Align(fyne.TextAlignTrailing).CutBelow(60)
+	title := widgets.Inset(14, 16, 10, 16, widgets.HStack(12, widgets.NewText(widgets.Section, u.shell.words.T("upload.options")), widgets.Grow(60, o.anew)))
 	foot := widgets.Inset(10, 16, 16, 16, container.NewStack(o.rest, o.bar))
 	o.content = widgets.NewBareCard(framed(title, foot, nil, nil, widgets.NewScroll(rows)))
 	return o
@@ -84,6 +87,7 @@ func (o *uploadOptions) show(s *uploadState) {
 	o.create.SetText(w.T("upload.create"), pick(w, s.options.CreateRoles, "upload.create.on", "upload.create.off"))
 	o.create.SetChecked(s.options.CreateRoles)
 	o.showEmail(w, s)
+	o.anew.Hidden = !s.anew
 	busy := s.busy != nil
 	for _, row := range []*widgets.OptionRow{o.simulate, o.deactivate, o.blank, o.create, o.email} {
 		able(row, !s.locked())

@@ -2,7 +2,9 @@ package views
 
 import (
 	"context"
+	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +12,7 @@ import (
 
 	"headcount/data"
 	"headcount/views/task"
+	"headcount/views/widgets"
 )
 
 func TestUploadScreens(t *testing.T) {
@@ -160,6 +163,74 @@ func TestChosenFileIsReadAndItsFolderAskedFor(t *testing.T) {
 	u.ask()
 	expect(t, "not read", u.state.file != nil)
 	expect(t, "other files fit too", fits("a.XLSX", f.files.asked[0].Kinds) && !fits("a.pdf", f.files.asked[0].Kinds))
+}
+
+// TestAnotherFileStartsAnew: what was ticked for one file is not ticked for the next,
+// and the form says so until something is changed; the same file again keeps it.
+func TestAnotherFileStartsAnew(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		first := f.write("first.csv", people()...)
+		u := f.upload(first)
+		expect(t, "said without a file before", u.options.anew.Hidden)
+		for _, row := range []*widgets.OptionRow{u.options.simulate, u.options.deactivate, u.options.blank, u.options.create, u.options.email} {
+			row.Tapped(&fyne.PointEvent{})
+		}
+		u.options.to.SetText("boss@bellerive.example")
+		u.choose(first)
+		expect(t, "the same file starts anew", u.state.options.DeactivateAbsent && u.state.email && u.state.real && u.options.anew.Hidden)
+		u.choose(f.write("second.csv", people()...))
+		o := u.state.options
+		expect(t, "still ticked", !o.DeactivateAbsent && !o.BlankErases && !o.CreateRoles && !u.state.email && !u.state.real)
+		expect(t, "not said", u.options.anew.Visible())
+		golden(t, "upload-anew-"+language, f.Shell)
+		u.options.deactivate.Tapped(&fyne.PointEvent{})
+		expect(t, "a click unticks, or it is said still", u.state.options.DeactivateAbsent && u.options.anew.Hidden)
+	}
+}
+
+// TestAnotherFileAfterAReport: the same, whichever way leads to the next file.
+func TestAnotherFileAfterAReport(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(true, novemberRows()...)
+	r.passAll(t)
+	r.apply()
+	r.another()
+	u := f.upload(f.write("december.csv", people()[:9]...))
+	expect(t, "still ticked", !u.state.options.DeactivateAbsent && u.options.anew.Visible())
+	u.run()
+	f.uploadFile(f.write("january.csv", people()[:9]...))
+	expect(t, "said though nothing was put back", !u.state.options.DeactivateAbsent && u.options.anew.Hidden)
+}
+
+// TestNothingMovesAsColumnsAreMapped: what is said of a file comes and goes below its
+// columns, which stay where they are.
+func TestNothingMovesAsColumnsAreMapped(t *testing.T) {
+	for name, size := range map[string]fyne.Size{"usual": {}, "narrow": fyne.NewSize(1024, 672)} {
+		t.Run(name, func(t *testing.T) {
+			f := open(t, want{size: size})
+			path := f.put("odd.csv", "Email;First name;Last name;Role ID;Profile;Phone;E-mail\nzoe@example.org;Zoë;Bäcker;shop-lyon-1;Sales rep;1;zoe@example.org\n")
+			u := f.upload(path)
+			places := func() (all []fyne.Position) {
+				for _, row := range u.file.columns {
+					all = append(all, fyne.CurrentApp().Driver().AbsolutePositionForObject(row.field))
+				}
+				return append(all, fyne.CurrentApp().Driver().AbsolutePositionForObject(u.options.run))
+			}
+			before, said := places(), 0
+			for _, choice := range []struct {
+				column int
+				field  string
+			}{{6, ""}, {3, ""}, {4, ""}, {3, "role_ids"}, {0, ""}, {0, "email"}, {5, "email"}, {5, "phone"}} {
+				u.mapColumn(u.state.file.Columns[choice.column].Header, choice.field)
+				if u.file.refuseIn.Visible() || u.file.warnIn.Visible() {
+					said++
+				}
+				expect(t, fmt.Sprintf("%+v moved something", choice), slices.Equal(places(), before))
+			}
+			expect(t, fmt.Sprint("nothing came and went: ", said), said > 2 && said < 8)
+		})
+	}
 }
 
 func TestColumnLetters(t *testing.T) {

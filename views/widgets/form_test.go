@@ -241,7 +241,7 @@ func TestStatusLineStaysSixSecondsOrWhileHovered(t *testing.T) {
 	s := NewStatusLine()
 	open(t, light, small, s)
 	undone := 0
-	s.Say("Zoë Bäcker was deactivated.", "Undo", func() { undone++ })
+	s.Say("Zoë Bäcker was deactivated.", Way{"Undo", func() { undone++ }})
 	task.Advance(5 * time.Second)
 	if s.Words() == "" {
 		t.Fatal("gone too early")
@@ -256,11 +256,30 @@ func TestStatusLineStaysSixSecondsOrWhileHovered(t *testing.T) {
 	if s.Words() != "" {
 		t.Fatal("still there")
 	}
-	s.Act()
-	s.Say("Zoë Bäcker was deactivated.", "Undo", func() { undone++ })
-	s.Act()
+	if len(s.Ways()) != 0 {
+		t.Error("a line that is gone offers something")
+	}
+	s.Say("Zoë Bäcker was deactivated.", Way{"Undo", func() { undone++ }})
+	s.Ways()[0].Tapped(nil)
 	if undone != 1 || s.Words() != "" {
 		t.Errorf("undone %d, says %q", undone, s.Words())
+	}
+}
+
+// TestStatusLineWithSeveralWaysWaits: one of several ways is to be chosen, which takes
+// longer than reading.
+func TestStatusLineWithSeveralWaysWaits(t *testing.T) {
+	task.StandStill()
+	s := NewStatusLine()
+	open(t, light, small, s)
+	s.Say("The report is a draft.", Way{"Open", func() {}}, Way{"Show in folder", func() {}})
+	task.Advance(30 * time.Second)
+	if s.Words() == "" || len(s.Ways()) != 2 {
+		t.Errorf("says %q with %d ways", s.Words(), len(s.Ways()))
+	}
+	task.Advance(31 * time.Second)
+	if s.Words() != "" {
+		t.Error("there for ever")
 	}
 }
 

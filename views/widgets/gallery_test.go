@@ -166,7 +166,7 @@ func galleryComponents() fyne.CanvasObject {
 	failed.Say("This is an old Excel file (.xls).", "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and upload that file.", "magic D0 CF")
 	status := newStatusBar(NewStatusLine())
 	status.text.SetText("Zoë Bäcker was deactivated.")
-	status.action.SetText("Undo")
+	status.ways[0].SetText("Undo")
 	return Inset(16, 16, 16, 16, VStack(
 		12, titled("Buttons", VStack(10, buttons, more)), titled("Entries and check boxes", entries),
 		titled("Badges: hollow while simulated, tinted once applied", VStack(8, badges(Hollow), badges(Filled), states)),

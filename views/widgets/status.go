@@ -9,16 +9,24 @@ import (
 	"headcount/views/task"
 )
 
-// statusStays is how long a status line is there.
-const statusStays = 6 * time.Second
+// statusStays is how long a status line is there; one with several ways on, of which one
+// has to be chosen, stays longer.
+const statusStays, statusWaits = 6 * time.Second, 60 * time.Second
 
-// StatusLine says at the bottom of the content that something was done, for six
-// seconds and as long as the pointer is on it. It never tells of errors. The shell puts
-// it into the stack of its content, below Tips.
+// StatusLine says at the bottom of the content that something was done, for some
+// seconds and as long as the pointer is on it. It never takes the keys. The shell puts it
+// into the stack of its content, below Tips.
 type StatusLine struct {
 	base
-	bar  *statusBar
-	stop func()
+	bar   *statusBar
+	stays time.Duration
+	stop  func()
+}
+
+// Way is something that a status line offers to do.
+type Way struct {
+	Text string
+	Do   func()
 }
 
 // NewStatusLine says nothing.
@@ -30,17 +38,30 @@ func NewStatusLine() *StatusLine {
 	return s
 }
 
-// Say shows words and, if it has words too, a way to take the thing back; doing so
+// Say shows words and up to two ways on, as to take the thing back; going one of them
 // takes the line away.
-func (s *StatusLine) Say(words, action string, do func()) {
+func (s *StatusLine) Say(words string, ways ...Way) { s.show(IconApplied, words, ways) }
+
+// Warn shows what went wrong of itself, with a way to hear more.
+func (s *StatusLine) Warn(words string, ways ...Way) { s.show(IconWarning, words, ways) }
+
+func (s *StatusLine) show(icon Icon, words string, ways []Way) {
+	s.bar.icon.Set(icon, ColorSurface)
 	s.bar.text.SetText(words)
-	s.bar.action.Text = action
-	s.bar.action.Hidden = action == ""
-	s.bar.action.OnTapped = func() {
-		s.Clear()
-		if do != nil {
-			do()
+	for i, link := range s.bar.ways {
+		link.Hidden = i >= len(ways)
+		if link.Hidden {
+			continue
 		}
+		link.Text = ways[i].Text
+		link.OnTapped = func() {
+			s.Clear()
+			ways[i].Do()
+		}
+	}
+	s.stays = statusStays
+	if len(ways) > 1 || icon == IconWarning {
+		s.stays = statusWaits
 	}
 	s.bar.Show()
 	s.Refresh()
@@ -62,12 +83,15 @@ func (s *StatusLine) Words() string {
 	return s.bar.text.Words()
 }
 
-// Act does what the line offers, as its shortcut does; without an offer it does
-// nothing.
-func (s *StatusLine) Act() {
-	if s.bar.Visible() && s.bar.action.Visible() {
-		s.bar.action.press()
+// Ways are what the line offers, none if it is not there.
+func (s *StatusLine) Ways() []*Link {
+	var shown []*Link
+	for _, link := range s.bar.ways {
+		if s.bar.Visible() && link.Visible() {
+			shown = append(shown, link)
+		}
 	}
+	return shown
 }
 
 // ClearTip sets what the cross is called.
@@ -75,7 +99,7 @@ func (s *StatusLine) ClearTip(words string) { s.bar.cross.Tip = words }
 
 func (s *StatusLine) wait() {
 	s.hold()
-	s.stop = task.After(statusStays, s.Clear)
+	s.stop = task.After(s.stays, s.Clear)
 }
 
 func (s *StatusLine) hold() {
@@ -103,18 +127,22 @@ func (s *StatusLine) CreateRenderer() fyne.WidgetRenderer {
 type statusBar struct {
 	base
 	line   *StatusLine
+	icon   *IconView
 	text   *Text
-	action *Link
+	ways   [2]*Link
 	cross  *Button
 	inside *fyne.Container
 }
 
 func newStatusBar(line *StatusLine) *statusBar {
-	b := &statusBar{line: line, text: NewText(Body.In(ColorSurface), "").CutBelow(60), action: NewLink("", nil)}
-	b.action.Style = BodyBold.In(ColorAccentEdge)
+	b := &statusBar{line: line, text: NewText(Body.In(ColorSurface), "").CutBelow(60), icon: NewIconView(IconApplied, ColorSurface, 18)}
+	for i := range b.ways {
+		b.ways[i] = NewLink("", nil)
+		b.ways[i].Style = BodyBold.In(ColorAccentEdge)
+	}
 	b.cross = NewIconButton(Quiet, IconClose, "", line.Clear).Sized(Small)
 	b.cross.Ink = ColorSurface
-	b.inside = Inset(0, 8, 0, 14, HStack(12, NewIconView(IconApplied, ColorSurface, 18), b.text, b.action, b.cross))
+	b.inside = Inset(0, 8, 0, 14, HStack(12, b.icon, b.text, b.ways[0], b.ways[1], b.cross))
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -143,7 +171,9 @@ func (b *statusBar) CreateRenderer() fyne.WidgetRenderer {
 	l.refresh = func() {
 		ground.dress(b.color(ColorText), nil, 0, 9)
 		ground.Shadow = shadowOf(&b.base)
-		b.action.Refresh()
+		for _, link := range b.ways {
+			link.Refresh()
+		}
 	}
 	l.layout = func(size fyne.Size) {
 		ground.put(fyne.Position{}, size)
