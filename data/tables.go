@@ -113,11 +113,21 @@ type Table struct {
 	// Delimiter and Encoding describe a CSV file ("UTF-8", "UTF-16", "Windows-1252").
 	Delimiter rune
 	Encoding  string
+	// Remarks are what the reader has to say of the file as a whole.
+	Remarks []Remark
 	// Mark is the mark of our own export, nil if the file bears none.
 	Mark *ExportMark
 	// Shown is what the cells of kind Link show, by row and column. A reader
 	// fills it in; it is not kept with an upload.
 	Shown []Shown
+}
+
+// Remark is a note, or a warning, about a file as a whole: a stable code with
+// its arguments, name, value, name, value …
+type Remark struct {
+	Code    string
+	Warning bool     `json:",omitempty"`
+	Args    []string `json:",omitempty"`
 }
 
 // Shown is the text that a person sees in a cell of kind Link, in row Row as

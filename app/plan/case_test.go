@@ -254,6 +254,15 @@ func parseDirective(t *testing.T, table *data.Table, line string) {
 		table.OtherSheets = append(table.OtherSheets, value)
 	case "merged":
 		table.MergedHeader = value
+	case "remark":
+		words := strings.Fields(value)
+		remark := data.Remark{Code: words[0], Warning: strings.HasSuffix(words[0], "!")}
+		remark.Code = strings.TrimSuffix(remark.Code, "!")
+		for _, word := range words[1:] {
+			name, value, _ := strings.Cut(word, "=")
+			remark.Args = append(remark.Args, name, value)
+		}
+		table.Remarks = append(table.Remarks, remark)
 	case "mark":
 		words := strings.Fields(value)
 		table.Mark = &data.ExportMark{Organization: words[0], Revision: data.Revision(number(t, words[1])), Filtered: slices.Contains(words, "filtered")}

@@ -17,6 +17,7 @@ type tableHead struct {
 	Delimiter     rune
 	Encoding      string
 	Mark          *data.ExportMark
+	Remarks       []data.Remark `json:",omitempty"`
 }
 
 const (
@@ -27,7 +28,7 @@ const (
 // EncodeTable returns a table as it is kept with the upload (SPEC S5.5).
 func EncodeTable(t *data.Table) []byte {
 	content, err := json.Marshal(tableHead{
-		t.Format, t.Sheet, t.HeaderRow, t.Header, t.OtherSheets, t.MergedHeader, t.Delimiter, t.Encoding, t.Mark,
+		t.Format, t.Sheet, t.HeaderRow, t.Header, t.OtherSheets, t.MergedHeader, t.Delimiter, t.Encoding, t.Mark, t.Remarks,
 	})
 	if err != nil {
 		panic(err) // a head has nothing that JSON cannot say
@@ -90,7 +91,7 @@ func decodeTable(content string) (*data.Table, error) {
 	}
 	t := &data.Table{
 		Format: h.Format, Sheet: h.Sheet, HeaderRow: h.HeaderRow, Header: h.Header, OtherSheets: h.OtherSheets,
-		MergedHeader: h.MergedHeader, Delimiter: h.Delimiter, Encoding: h.Encoding, Mark: h.Mark,
+		MergedHeader: h.MergedHeader, Delimiter: h.Delimiter, Encoding: h.Encoding, Mark: h.Mark, Remarks: h.Remarks,
 	}
 	n := r.count()
 	t.Rows = make([]data.Row, 0, min(n, len(r.rest)/3))

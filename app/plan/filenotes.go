@@ -30,6 +30,7 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 	if len(d.file.OtherSheets) > 0 {
 		add("sheet.other", Warning, data.NoField, "sheet", d.file.Sheet, "sheets", strings.Join(d.file.OtherSheets, "\n"))
 	}
+	issues = append(issues, remarks(d.file)...)
 	for _, a := range d.asides {
 		headers := strings.Join(a.Headers, "\n")
 		if a.Row > 0 {
@@ -49,6 +50,19 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 		named := d.dropped[:min(len(d.dropped), mostNames)]
 		add("choice.dropped", Warning, data.NoField,
 			"n", itoa(len(d.dropped)), "choices", strings.Join(named, "\n"), "more", itoa(len(d.dropped)-len(named)))
+	}
+	return issues
+}
+
+// remarks are what the reader has to say of the file as a whole.
+func remarks(file *data.Table) []Issue {
+	var issues []Issue
+	for _, r := range file.Remarks {
+		level := Note
+		if r.Warning {
+			level = Warning
+		}
+		issues = append(issues, Issue{Code: r.Code, Level: level, Field: data.NoField, Column: -1, Args: r.Args})
 	}
 	return issues
 }

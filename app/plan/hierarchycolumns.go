@@ -47,6 +47,7 @@ func (d *roleDraft) fileIssues() []Issue {
 	if len(d.file.OtherSheets) > 0 {
 		add("sheet.other", Warning, "sheet", d.file.Sheet, "sheets", strings.Join(d.file.OtherSheets, "\n"))
 	}
+	issues = append(issues, remarks(d.file)...)
 	if names := ignoredNames(d.file, d.columns, ""); names != "" {
 		add("column.ignored", Note, "headers", names)
 	}

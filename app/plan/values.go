@@ -31,6 +31,7 @@ func (d *draft) read(r *row) {
 			d.warnOfStored(r, c.Field, cell)
 			continue
 		}
+		d.doubt(r, c.Field, cell)
 		d.readField(r, c, cell, stored, &want)
 	}
 	if d.where(data.RoleID) >= 0 {
@@ -63,6 +64,17 @@ func differences(schema *data.Schema, stored, want *data.User) data.FieldSet {
 		stored = &data.User{}
 	}
 	return schema.Differences(stored, want) &^ schema.Set(data.StatusField)
+}
+
+// doubt warns of a cell that the reader could not be sure of (SPEC S3A.7,
+// S3A.8).
+func (d *draft) doubt(r *row, f data.Field, cell data.Cell) {
+	switch cell.Kind {
+	case data.Tailed:
+		d.warn(r, "cell.behind_quote", f, "value", cell.Text)
+	case data.Doubtful:
+		d.warn(r, "cell.doubtful_sign", f, "value", cell.Text)
+	}
 }
 
 func (d *draft) readField(r *row, c *Column, cell data.Cell, stored, want *data.User) {

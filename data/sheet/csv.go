@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unsafe"
@@ -36,17 +37,58 @@ func readCSV(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*da
 	}
 	raw = ""
 	text, comma, lines := o.delimiter(text)
-	t := &data.Table{Format: "csv", Delimiter: rune(comma), Encoding: encoding}
-	if comma == '\t' {
-		t.Format = "tsv"
+	f := csvFile{ctx: ctx, o: o, size: size, text: text, comma: comma, lines: lines, encoding: encoding}
+	if inner, delimiter, ok := f.unwrapped(); ok {
+		f.text, f.comma, f.lines = inner, delimiter, 0
+		f.remarks = append(f.remarks, data.Remark{Code: "csv.unwrapped"})
 	}
-	p := newRecords(text, comma)
-	p.line += lines
-	b := csvTable{ctx: ctx, o: o, size: size, p: p, t: t}
-	if err := b.read(); err != nil {
+	return f.read()
+}
+
+// csvFile is the text of a file and how it is cut.
+type csvFile struct {
+	ctx      context.Context
+	o        ReadOptions
+	size     int64
+	text     string
+	comma    byte
+	lines    int // above the text
+	encoding string
+	escapes  bool
+	remarks  []data.Remark
+}
+
+// read reads the file as it stands and, if that leaves a row that is not whole
+// or text behind a quote, with escaped quotes: they are what was meant if every
+// row is whole with them (SPEC S3A.8).
+func (f csvFile) read() (*data.Table, error) {
+	b := f.table()
+	err := b.read()
+	var refused *data.FileError
+	unsound := err == nil && !b.whole() || errors.As(err, &refused) && refused.Code == data.FileSwallowed
+	if unsound && strings.Contains(f.text, `\"`) {
+		f.escapes = true
+		if again := f.table(); again.read() == nil && again.whole() {
+			again.t.Remarks = append(again.t.Remarks, data.Remark{Code: "csv.backslashes"})
+			return again.t, nil
+		}
+	}
+	if err != nil {
 		return nil, err
 	}
-	return t, nil
+	return b.t, nil
+}
+
+// table is an empty table to read the file into.
+func (f csvFile) table() *csvTable {
+	t := &data.Table{Format: "csv", Delimiter: rune(f.comma), Encoding: f.encoding, Remarks: slices.Clone(f.remarks)}
+	if f.comma == '\t' {
+		t.Format = "tsv"
+	}
+	p := newRecords(f.text, f.comma)
+	p.line += f.lines
+	p.escapes = f.escapes
+	return &csvTable{ctx: f.ctx, o: f.o, size: f.size, p: p, t: t}
 }
 
 // readText reads the whole file once, if it is not too large for the lines in
@@ -120,9 +162,15 @@ type csvTable struct {
 	// kept counts the cells of the table; slab is where the next ones go.
 	kept int
 	slab []data.Cell
-	// tailed counts the rows with one blank cell more than the header.
-	tailed int
+	// tailed counts the rows with one blank cell more than the header, odd those
+	// that are not just as wide as it is.
+	tailed, odd int
+	// pending are the quoted cells that may have swallowed rows.
+	pending []swallow
 }
+
+// whole reports whether every row was, with nothing behind a closing quote.
+func (b *csvTable) whole() bool { return b.odd == 0 && b.p.tails == 0 }
 
 func (b *csvTable) read() error {
 	head, err := b.head()
@@ -157,7 +205,11 @@ func (b *csvTable) read() error {
 			break
 		}
 	}
+	if err := b.judgeSwallowed(); err != nil {
+		return err
+	}
 	b.evenTails()
+	b.fillShort()
 	b.o.progress(b.size, b.size)
 	return nil
 }
@@ -167,7 +219,7 @@ func (b *csvTable) read() error {
 // at every delimiter, so that the people in it are still found (SPEC S3.4,
 // S4.3).
 func (b *csvTable) row(r *record) error {
-	if err := b.shape.swallowed(r); err != nil {
+	if err := b.suspect(r); err != nil {
 		return err
 	}
 	if blank(r.cells) {
@@ -177,10 +229,12 @@ func (b *csvTable) row(r *record) error {
 	cells := r.cells
 	switch {
 	case r.broken || r.joined && len(cells) < b.shape.width:
+		b.odd++
 		if again := cutAgain(r.raw, b.shape.comma); !blank(again) {
 			cells = again
 		}
 	case row.Ragged:
+		b.odd++
 		if len(cells) == b.shape.width+1 && cells[b.shape.width].Text == "" {
 			b.tailed++
 		}
@@ -222,16 +276,4 @@ func cutAgain(raw, comma string) []data.Cell {
 	}
 	p.add(strings.Trim(raw, `" `))
 	return p.cells
-}
-
-// evenTails forgives a delimiter at the end of every row but the header, which
-// some programs write. In a single row it could be a slip that moved a cell.
-func (b *csvTable) evenTails() {
-	if b.tailed < 2 || b.tailed != len(b.t.Rows) {
-		return
-	}
-	for i := range b.t.Rows {
-		b.t.Rows[i].Ragged = false
-		b.t.Rows[i].Cells = b.t.Rows[i].Cells[:b.shape.width]
-	}
 }

@@ -27,7 +27,7 @@ func TestCSVRules(t *testing.T) {
 		{"CR", "Email;ID\ra@x.fr;1\rb@x.fr;2", "1:Email|ID 2:a@x.fr|1 3:b@x.fr|2"},
 		{"line ends mixed", "Email;ID\r\na@x.fr;1\nb@x.fr;2\rc@x.fr;3", "1:Email|ID 2:a@x.fr|1 3:b@x.fr|2 4:c@x.fr|3"},
 		{"blank rows are skipped and counted", "\nEmail;ID\n\n;\n;;;;\n \u00a0;\u200b\na@x.fr;1\n\n", "2:Email|ID 7:a@x.fr|1"},
-		{"too few and too many cells", "Email;ID;Phone\na@x.fr;1\nb@x.fr;2;3;4\nc@x.fr;;\n", "1:Email|ID|Phone 2:~a@x.fr|1 3:~b@x.fr|2|3|4 4:c@x.fr"},
+		{"too few and too many cells", "Email;ID;Phone\na@x.fr;1\nb@x.fr;2;3;4\nc@x.fr;;\n", "1:Email|ID|Phone 2:a@x.fr|1 3:~b@x.fr|2|3|4 4:c@x.fr"},
 		{"a blank cell too many", "Email;ID\na@x.fr;1;\nb@x.fr;2\n", "1:Email|ID 2:~a@x.fr|1| 3:b@x.fr|2"},
 		{"a delimiter at the end of every row", "Email;ID\na@x.fr;1;\nb@x.fr;2;\n", "1:Email|ID 2:a@x.fr|1 3:b@x.fr|2"},
 		{"titles above, of other widths", "Our people;;;\n2026\n\nEmail;ID\na@x.fr;1\n", "4:Email|ID 5:a@x.fr|1"},

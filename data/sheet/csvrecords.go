@@ -14,9 +14,12 @@ import (
 type records struct {
 	text  string
 	comma byte
+	// escapes: \" is a quote inside a quoted cell (SPEC S3A.8).
+	escapes bool
 
-	pos  int
-	line int // the line of the text at pos, counted from 1
+	pos   int
+	line  int // the line of the text at pos, counted from 1
+	tails int // cells that go on behind their closing quote
 
 	record
 }
@@ -133,11 +136,14 @@ func (p *records) quoted() error {
 	if strings.IndexByte(raw, p.comma) >= 0 {
 		p.joined, p.broken = true, p.broken || tail != ""
 	}
-	if tail != "" {
-		tail = p.text[after:end]
-	}
 	p.pos = end
-	p.add(unquote(raw) + tail)
+	if tail == "" {
+		p.add(p.unquote(raw))
+		return nil
+	}
+	p.tails++
+	p.add(p.unquote(raw) + p.text[after:end])
+	p.cells[len(p.cells)-1].Kind = data.Tailed
 	return nil
 }
 
@@ -161,7 +167,7 @@ func (p *records) quotedAfterSpaces() bool {
 	}
 	p.joined = p.joined || strings.IndexByte(raw, p.comma) >= 0
 	p.pos = end
-	p.add(unquote(raw))
+	p.add(p.unquote(raw))
 	return true
 }
 
@@ -174,14 +180,28 @@ func (p *records) upToQuote(open int) (raw string, after int, closed bool) {
 			return p.text[open+1:], len(p.text), false
 		}
 		i += n
+		if p.escapes && escaped(p.text[open+1:i]) {
+			i--
+			continue
+		}
 		if i+1 >= len(p.text) || p.text[i+1] != '"' {
 			return p.text[open+1 : i], i + 1, true
 		}
 	}
 }
 
-// unquote undoes doubled quotes, and CR LF as line break inside a cell.
-func unquote(raw string) string {
+// escaped reports whether a quote behind text is one of the text.
+func escaped(text string) bool {
+	n := len(text) - len(strings.TrimRight(text, `\`))
+	return n%2 == 1
+}
+
+// unquote undoes doubled and escaped quotes, and CR LF as line break inside a
+// cell.
+func (p *records) unquote(raw string) string {
+	if p.escapes && strings.Contains(raw, `\`) {
+		raw = strings.NewReplacer(`\\`, `\`, `\"`, `"`).Replace(raw)
+	}
 	if strings.Contains(raw, `""`) {
 		raw = strings.ReplaceAll(raw, `""`, `"`)
 	}
