@@ -91,7 +91,7 @@ func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (
 		return data.Upload{}, err
 	}
 	upload := a.uploadOf(s.Plan, data.Applied)
-	upload.Simulation = s.Upload.ID
+	upload.Simulation, upload.Recall = s.Upload.ID, s.Plan.Recall
 	letters, err := a.letters(ctx, s.Copy, plan.Report{Plan: s.Plan, Mode: data.Applied}, &upload)
 	if err != nil {
 		return data.Upload{}, err

@@ -132,7 +132,7 @@ func TestRolesOfUsersByHand(t *testing.T) {
 }
 
 // TestUploadsOfRolesHideNoHandChanges: what was done by hand since the last file
-// of users stays known when only roles are uploaded (SPEC S4.9 hand_changes).
+// of users stays known when only roles are uploaded (SPEC S4.9 since_export).
 func TestUploadsOfRolesHideNoHandChanges(t *testing.T) {
 	a := hierarchyOf(t)
 	path := filepath.Join(t.TempDir(), "roles.xlsx")
@@ -148,8 +148,8 @@ func TestUploadsOfRolesHideNoHandChanges(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if base := tree(t, a).Base; base.LastApplied != 0 {
-		t.Errorf("the last upload of users made revision %d", base.LastApplied)
+	if base := tree(t, a).Base; base.LastApplied() != 0 {
+		t.Errorf("the last upload of users made revision %d", base.LastApplied())
 	}
 	changes, err := a.HandChanges(t.Context())
 	if err != nil || len(changes) != 2 || changes[0].InUploadSince {

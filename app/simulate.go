@@ -90,6 +90,9 @@ func (a *App) prepare(ctx context.Context, path string, o data.Options, build pl
 	if o.Mapping, err = a.mapping(ctx, file.Table, o); err != nil {
 		return nil, err
 	}
+	if base, err = a.sinceMark(ctx, base, file.Table.Mark); err != nil {
+		return nil, err
+	}
 	file.Table = plan.AsShown(file.Schema, file.Table, o.Mapping)
 	p.at(0, len(file.Table.Rows), "progress.planning")
 	built, err := build(ctx, base, file.Table, o)
@@ -210,6 +213,9 @@ func (a *App) Simulation(ctx context.Context, id int64) (*Simulation, error) {
 		return nil, err
 	}
 	base, err := a.Base(ctx)
+	if err == nil {
+		base, err = a.sinceMark(ctx, base, table.Mark)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -16,12 +16,24 @@ type Base struct {
 	Settings Settings
 	// HandChanges are the changes made by hand, oldest first (SPEC S2.5).
 	HandChanges []Recorded
-	// LastApplied is the revision made by the last applied upload of users, 0 if
-	// none.
-	LastApplied Revision
+	// Past are the last applied uploads of users, up to PastFiles, newest first,
+	// without undos and what they took back.
+	Past []Upload
 	// LastDeactivatingRows is the number of rows of the last upload applied
 	// with deactivation, 0 if none (SPEC S4.9 short_file).
 	LastDeactivatingRows int
+	// Marked is what happened since the export whose mark the file at hand bears,
+	// nil without such a file.
+	Marked *Interval
+}
+
+// LastApplied is the revision made by the last applied upload of users that
+// stands, 0 if there is none.
+func (b *Base) LastApplied() Revision {
+	if len(b.Past) == 0 {
+		return 0
+	}
+	return b.Past[0].Revision
 }
 
 // ActiveUsers counts the active users.

@@ -131,6 +131,8 @@ type Upload struct {
 	Undoes, UndoneBy int64
 	// ActiveBefore and ActiveAfter count the active users.
 	ActiveBefore, ActiveAfter int
+	// Recall is what later files are measured by, nil unless it was applied.
+	Recall *Recall
 	// HasReport is false once only the counts are kept.
 	HasReport bool
 }

@@ -102,6 +102,7 @@ func (d *draft) plan() *Plan {
 	p.FileIssues = append(d.fileIssues(p), p.FileIssues...)
 	p.count()
 	p.guard(d)
+	p.Recall = d.recall(p)
 	return p
 }
 

@@ -124,7 +124,9 @@ func parseOrganization(t *testing.T, b *data.Base, text string) {
 		case "roles optional":
 			b.Settings.RolesOptional = true
 		case "last applied":
-			b.LastApplied = data.Revision(number(t, value))
+			b.Past = append(b.Past, data.Upload{Mode: data.Applied, Revision: data.Revision(number(t, value))})
+		case "past":
+			b.Past = append(b.Past, parsePast(t, value))
 		case "last rows":
 			b.LastDeactivatingRows = number(t, value)
 		case "profile":
@@ -151,6 +153,34 @@ func addField(t *testing.T, b *data.Base, name string) {
 		t.Fatal(err)
 	}
 	b.Schema = schema
+}
+
+// parsePast reads "REVISION rows=N columns=email,phone warned=phone open=KEY:FIELD
+// left=KEY:FIELD", an applied upload; newest first.
+func parsePast(t *testing.T, value string) data.Upload {
+	t.Helper()
+	words := strings.Fields(value)
+	u := data.Upload{Mode: data.Applied, Revision: data.Revision(number(t, words[0])), Recall: &data.Recall{}}
+	for _, word := range words[1:] {
+		name, text, _ := strings.Cut(word, "=")
+		switch key, field, _ := strings.Cut(text, ":"); name {
+		case "rows":
+			u.File.Rows = number(t, text)
+		case "columns":
+			for f := range strings.SplitSeq(text, ",") {
+				u.File.Columns = append(u.File.Columns, data.Column{Header: f, Field: data.Field(f)})
+			}
+		case "warned":
+			for f := range strings.SplitSeq(text, ",") {
+				u.Recall.Warned = append(u.Recall.Warned, data.Field(f))
+			}
+		case "open", "left":
+			u.Recall.Open = append(u.Recall.Open, data.OpenChange{User: data.UserKey(number(t, key)), Field: data.Field(field), LeftOut: name == "left"})
+		default:
+			t.Fatalf("past: what is %q?", word)
+		}
+	}
+	return u
 }
 
 // parseHandChange reads "5 update key=3 job_title=Old→New".

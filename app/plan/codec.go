@@ -28,6 +28,7 @@ type head struct {
 	NewProfiles               []data.Profile
 	ActiveBefore, ActiveAfter int
 	Remembered                []data.UserKey
+	Recall                    *data.Recall   `json:",omitempty"`
 	Undoes                    *Undoing       `json:",omitempty"`
 	DropRoles                 []data.Role    `json:",omitempty"`
 	DropProfiles              []data.Profile `json:",omitempty"`
@@ -38,7 +39,7 @@ type head struct {
 func (p *Plan) Encode() []byte {
 	h := head{
 		ownOf(p.Schema), memberNames(), roleMembers(), p.Base, p.File, p.Options, p.At, p.Counts, slices.Clone(p.Guards), p.Pairs, p.FileIssues, p.NewRoles, p.NewProfiles,
-		p.ActiveBefore, p.ActiveAfter, p.Remembered, p.Undoes, p.DropRoles, p.DropProfiles,
+		p.ActiveBefore, p.ActiveAfter, p.Remembered, p.Recall, p.Undoes, p.DropRoles, p.DropProfiles,
 	}
 	for i := range h.Guards {
 		h.Guards[i].Lines = nil
@@ -141,11 +142,25 @@ func decodeHead(r *reader, version int) (*Plan, lineForm, error) {
 			return nil, nil, fmt.Errorf("%w: %v", ErrContent, err)
 		}
 	}
+	renameGuards(h.Guards)
 	return &Plan{
 		Base: h.Base, Schema: h.Own, File: h.File, Options: h.Options, At: h.At, Counts: h.Counts, Guards: h.Guards, Pairs: h.Pairs,
 		FileIssues: h.FileIssues, NewRoles: h.NewRoles, NewProfiles: h.NewProfiles, ActiveBefore: h.ActiveBefore,
-		ActiveAfter: h.ActiveAfter, Remembered: h.Remembered, Undoes: h.Undoes, DropRoles: h.DropRoles, DropProfiles: h.DropProfiles,
+		ActiveAfter: h.ActiveAfter, Remembered: h.Remembered, Recall: h.Recall, Undoes: h.Undoes, DropRoles: h.DropRoles, DropProfiles: h.DropProfiles,
 	}, form, nil
+}
+
+// renameGuards gives a guard of earlier builds the name of the one that took its
+// place: what changed by hand is a part of what changed since the export.
+func renameGuards(guards []Guard) {
+	for i := range guards {
+		if g := &guards[i]; g.Code == "hand_changes" {
+			g.Code = SinceExport
+			if g.arg("reason") == "" {
+				g.Args = append(g.Args, "reason", "hand")
+			}
+		}
+	}
 }
 
 // ownOf is a schema with fields of the organization's own, nil if it has none.

@@ -11,9 +11,11 @@ const (
 	Shifted           = "shifted"
 	OtherPerson       = "other_person"
 	ShortFile         = "short_file"
+	LongFile          = "long_file"
+	ManyWarnings      = "many_warnings"
 	NoUsableRow       = "no_usable_row"
 	UnreadableRows    = "unreadable_rows"
-	HandChanges       = "hand_changes"
+	SinceExport       = "since_export"
 	NewAdministrator  = "new_administrator"
 	OpenPairs         = "open_pairs"
 	LastAdministrator = "last_administrator"
@@ -23,8 +25,8 @@ const (
 
 // GuardCodes lists the guards in the order in which they are shown.
 var GuardCodes = []string{
-	MassDeactivation, MassReactivation, MassUpdate, Rotated, Shifted, OtherPerson, ShortFile, NoUsableRow,
-	UnreadableRows, HandChanges, NewAdministrator, OpenPairs, LastAdministrator, MassArchive,
+	MassDeactivation, MassReactivation, MassUpdate, Rotated, Shifted, OtherPerson, ShortFile, LongFile, ManyWarnings, NoUsableRow,
+	UnreadableRows, SinceExport, NewAdministrator, OpenPairs, LastAdministrator, MassArchive,
 }
 
 // namesFirst: above this share of the active users the names are shown before
@@ -42,9 +44,13 @@ func (p *Plan) guard(d *draft) {
 	p.guardOtherPerson()
 	if d.options.DeactivateAbsent {
 		p.guardShortFile(d, limits)
+	}
+	p.guardLongFile(d, limits)
+	p.guardManyWarnings(d, limits)
+	if d.options.DeactivateAbsent {
 		p.guardRows(d)
 	}
-	p.guardHandChanges(d)
+	p.guardSinceExport(d)
 	p.guardNewAdministrators(d.base)
 	p.guardPairs()
 	p.guardLastAdministrator(d.base)

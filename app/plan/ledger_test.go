@@ -88,8 +88,9 @@ func (l *ledger) sound() error {
 func (l *ledger) apply(p *Plan) (int64, error) {
 	u := data.Upload{
 		ID: int64(len(l.uploads) + 1), Mode: data.Applied, File: data.FileInfo{Name: "users.xlsx"}, Options: p.Options,
-		Counts: p.Counts, Revision: l.base.Revision + 1,
+		Counts: p.Counts, Revision: l.base.Revision + 1, Recall: p.Recall,
 	}
+	u.File.Rows, u.File.Columns = p.File.Rows, p.File.Columns
 	origin := data.ByUpload
 	if p.Undoes != nil {
 		u.Undoes, origin = p.Undoes.Upload, data.ByUndo
@@ -114,10 +115,20 @@ func (l *ledger) apply(p *Plan) (int64, error) {
 	}
 	l.uploads = append(l.uploads, u)
 	l.plans[u.ID] = stored
-	if origin == data.ByUpload {
-		l.base.LastApplied = u.Revision
-	}
+	l.remember()
 	return u.ID, nil
+}
+
+// remember puts the uploads that stand into the base, as a store does.
+func (l *ledger) remember() {
+	next := *l.base
+	next.Past = nil
+	for i := len(l.uploads) - 1; i >= 0 && len(next.Past) < data.PastFiles; i-- {
+		if u := l.uploads[i]; u.Undoes == 0 && !l.undone(u.ID) {
+			next.Past = append(next.Past, u)
+		}
+	}
+	l.base = &next
 }
 
 // undo plans to take an upload back.

@@ -199,6 +199,9 @@ type Plan struct {
 	ActiveBefore, ActiveAfter int
 	// Remembered are the users that applying would protect (SPEC S4.10).
 	Remembered []data.UserKey
+	// Recall is what applying leaves to the guards of later files (SPEC S4.9); nil
+	// for a plan that reads no file of users.
+	Recall *data.Recall
 	// Undoes is nil but for a plan of inverses; DropRoles and DropProfiles are
 	// what the upload made and nobody would hold any more (SPEC S5.6).
 	Undoes       *Undoing

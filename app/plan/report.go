@@ -83,7 +83,7 @@ func sameGroup(a, b *Line) bool {
 // of the report has just them in it (SPEC S4.9).
 func (g *Guard) Listed() bool {
 	switch g.Code {
-	case MassDeactivation, MassReactivation, MassUpdate, Shifted, ShortFile, MassArchive:
+	case MassDeactivation, MassReactivation, MassUpdate, Shifted, ShortFile, LongFile, ManyWarnings, MassArchive:
 		return g.NamesFirst
 	case OpenPairs:
 		return false // the pairs themselves are shown

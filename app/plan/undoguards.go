@@ -43,7 +43,7 @@ func (u *undo) guardHandChanges(p *Plan) {
 	}
 	lines := p.linesWhere(func(l *Line) bool { return l.Kind == Deactivated && byHand[l.Before.Key] })
 	if len(lines) > 0 {
-		p.trip(HandChanges, lines, "reason", "undo")
+		p.trip(SinceExport, lines, "reason", "undo")
 	}
 }
 

@@ -124,12 +124,9 @@ func (t *tx) history(b *data.Base, profiles *store.Profiles) (err error) {
 	if b.HandChanges, err = t.changes(profiles, "WHERE c.origin = ? ORDER BY h.revision, h.user, h.n", int64(data.ByHand)); err != nil {
 		return err
 	}
-	last, err := t.number(`SELECT ifnull(max(c.revision), 0) FROM commits c LEFT JOIN uploads u ON u.id = c.upload
-		WHERE c.origin = ? AND NOT ifnull(u.options ->> '$.hierarchy', 0)`, int64(data.ByUpload))
-	if err != nil {
+	if b.Past, err = t.past(data.PastFiles); err != nil {
 		return err
 	}
-	b.LastApplied = data.Revision(last)
 	rows, err := t.number(`SELECT ifnull((SELECT u.file ->> '$.rows' FROM commits c JOIN uploads u ON u.id = c.upload
 		WHERE c.origin = ? AND u.options ->> '$.deactivate_absent' ORDER BY c.revision DESC LIMIT 1), 0)`, int64(data.ByUpload))
 	b.LastDeactivatingRows = int(rows)

@@ -131,7 +131,7 @@ func edit(action data.Action, u data.User, change func(u *data.User)) data.Chang
 func TestCreateAndOpen(t *testing.T) {
 	s := newStore(t)
 	b := load(t, s)
-	if b.Revision != 1 || b.Organization == "" || b.Organization != s.Organization() || b.LastApplied != 0 {
+	if b.Revision != 1 || b.Organization == "" || b.Organization != s.Organization() || b.LastApplied() != 0 {
 		t.Errorf("a new organization is %+v", b)
 	}
 	if !reflect.DeepEqual(b.Settings, testSettings) || !reflect.DeepEqual(b.Profiles, data.StandardProfiles("en")) {

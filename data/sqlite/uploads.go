@@ -33,6 +33,7 @@ type storedFile struct {
 	HeaderRow int            `json:"header_row"`
 	Rows      int            `json:"rows"`
 	Columns   []storedColumn `json:"columns"`
+	Recall    *data.Recall   `json:"recall,omitempty"`
 }
 
 type storedColumn struct {
@@ -78,7 +79,7 @@ func scanUpload(row []driver.Value) (data.Upload, error) {
 			return u, damaged("upload %d: %v", u.ID, err)
 		}
 	}
-	u.File = file.info()
+	u.File, u.Recall = file.info(), file.Recall
 	var err error
 	u.At, err = parseTime(row[2])
 	return u, err
@@ -103,6 +104,25 @@ func (s *Store) Uploads(ctx context.Context, limit, offset int) ([]data.Upload, 
 		}, limit, offset)
 	})
 	return uploads, err
+}
+
+// past returns the last n applied uploads of users, newest first, without undos
+// and what they took back.
+func (t *tx) past(n int) ([]data.Upload, error) {
+	undone, err := t.undone()
+	if err != nil {
+		return nil, err
+	}
+	var past []data.Upload
+	err = t.rows(uploadRows+`WHERE u.mode = ? AND u.undoes IS NULL AND NOT ifnull(u.options ->> '$.hierarchy', 0)
+		ORDER BY u.revision DESC LIMIT ?`, func(row []driver.Value) error {
+		u, err := scanUpload(row)
+		if err == nil && undone[u.ID] == 0 && len(past) < n {
+			past = append(past, u)
+		}
+		return err
+	}, int64(data.Applied), n+len(undone))
+	return past, err
 }
 
 // undone returns for every upload that is undone the undo that stands: one that
@@ -219,8 +239,10 @@ func (t *tx) insertUpload(u *data.Upload, plan, table []byte) (int64, error) {
 	if u.ID > last {
 		return 0, fmt.Errorf("the number %d of an upload was not reserved", u.ID)
 	}
+	file := storeFile(&u.File)
+	file.Recall = u.Recall
 	var texts [3]string
-	for i, value := range []any{storeFile(&u.File), u.Options, u.Counts} {
+	for i, value := range []any{file, u.Options, u.Counts} {
 		text, err := json.Marshal(value)
 		if err != nil {
 			return 0, err

@@ -68,8 +68,8 @@ func TestUploads(t *testing.T) {
 	c.Upload = &applied
 	_, err = s.Commit(background, c, nil)
 	wantError(t, err, data.ErrStale)
-	if b := load(t, s); b.LastApplied != 3 || b.LastDeactivatingRows != 40 {
-		t.Errorf("last applied %d, %d rows", b.LastApplied, b.LastDeactivatingRows)
+	if b := load(t, s); b.LastApplied() != 3 || b.LastDeactivatingRows != 40 {
+		t.Errorf("last applied %d, %d rows", b.LastApplied(), b.LastDeactivatingRows)
 	}
 }
 
