@@ -54,7 +54,7 @@ interop: build
 
 fuzz:
 	for target in FuzzReadXLSX FuzzReadXLSXParts FuzzReadCSV; do go test ./data/sheet -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
-	for target in FuzzPlan FuzzDecode; do go test ./app/plan -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
+	for target in FuzzPlan FuzzFullName FuzzDecode; do go test ./app/plan -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
 	for target in FuzzBuildMail FuzzEmailAddress FuzzSMTPReply FuzzIMAPReply; do go test ./app/mail -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
 
 clean:

@@ -190,6 +190,10 @@ func (s *Simulation) Proposals(row int, issue *plan.Issue) []Proposal {
 			}
 			found = append(found, p)
 		}
+	case "name.split":
+		for reading := range strings.SplitSeq(issue.Arg("readings"), "\n") {
+			found = append(found, Proposal{Text: reading})
+		}
 	case "email.invalid":
 		if near := data.SuggestAddress(text); near != "" {
 			found = append(found, Proposal{Text: near})

@@ -62,7 +62,7 @@ func tracesOf(u *data.User, history []data.Recorded) *traces {
 func (t *traces) know(u *data.User) {
 	t.add(&t.emails, data.EmailKey(u.Email))
 	t.add(&t.ids, data.IDKey(u.ID))
-	t.add(&t.names, data.FoldName(u.FirstName+" "+u.LastName), data.FoldName(u.LastName+" "+u.FirstName))
+	t.add(&t.names, data.FoldName(u.FirstName+" "+u.LastName), data.FoldName(u.LastName+" "+u.FirstName), data.FoldName(u.LastName+", "+u.FirstName))
 }
 
 func (t *traces) add(list *[]string, texts ...string) {

@@ -22,7 +22,7 @@ type layer struct {
 var layers = map[string]layer{
 	".": {
 		[]string{"app", "assets", "data", "views", "views/terminal", "views/task"},
-		[]string{"fyne.io/fyne/v2", "github.com/go-gl/glfw"},
+		[]string{"fyne.io/fyne/v2", "github.com/go-gl/glfw", "golang.org/x/sys/windows"},
 		"main is the only place that knows everything",
 	},
 	"assets": {nil, []string{"github.com/nicksnyder/go-i18n", "golang.org/x/text"}, "what is embedded knows nobody"},

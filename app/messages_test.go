@@ -35,6 +35,8 @@ var fileArgs = map[string][]string{
 	data.FileOfUsers:       {"header", "Email"},
 	data.FileOfRoles:       {"file", "roles.xlsx"},
 	data.FileColumnTwice:   {"field", "email", "headers", "Email\nMail", "columns", "A\nC", "last", "C", "nearest", ""},
+	data.FileNameOrder:     {"header", "Name", "sample", "Jean Martin", "first_last", "Martin, Jean", "last_first", "Jean, Martin"},
+	data.FileNameColumn:    {"header", "Nom", "sample", "Martin"},
 	data.FileMap:           {"header", "Nope", "headers", "Email\nMail"},
 	data.FileMergedHeader:  {"range", "A1:B1"},
 	data.FileSwallowed:     {"from", "3", "to", "7"},

@@ -80,6 +80,8 @@ const (
 	FileOfUsers       = "file.of_users"       // a user file where a hierarchy file belongs; args: header
 	FileOfRoles       = "file.of_roles"       // a hierarchy file where people are compared; args: file
 	FileColumnTwice   = "file.column_twice"   // two columns for one field; args: field, headers
+	FileNameOrder     = "file.name_order"     // it can't be told which name stands first; args: header, sample, first_last, last_first
+	FileNameColumn    = "file.name_column"    // first name, last name or both?; args: header, sample
 	FileMap           = "file.map"            // a mapping names no such header; args: header, headers
 	FileMergedHeader  = "file.merged_header"  // args: range
 	FileSwallowed     = "file.swallowed"      // a quote swallows lines; args: from, to

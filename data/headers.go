@@ -43,15 +43,20 @@ func (s *Schema) ForHeader(header string) Field { return s.Heading(header).Field
 // row name; it is how the sheet and the header row are chosen (SPEC S3.2).
 func (s *Schema) Known(cells []string) int {
 	var seen FieldSet
+	full := 0
 	for _, c := range cells {
 		if strings.TrimSpace(c) == "" {
 			continue
 		}
-		if f := s.ForHeader(c); f != NoField {
+		switch f := s.ForHeader(c); f {
+		case NoField:
+		case FullName:
+			full = 1
+		default:
 			seen |= s.Set(f)
 		}
 	}
-	return seen.Len()
+	return seen.Len() + full
 }
 
 // HeaderKey returns the key by which headers are compared: their letters and

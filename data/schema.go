@@ -30,17 +30,31 @@ var (
 func newSchema(fields []FieldInfo) *Schema {
 	s := &Schema{fields: fields, places: map[Field]int{}, headers: map[string]Field{}, own: len(fields)}
 	for i := range fields {
-		info := &fields[i]
-		s.places[info.Field] = i
-		for _, list := range [...][]string{info.English, info.French} {
-			for _, header := range list {
-				if key := HeaderKey(header); s.headers[key] == NoField {
-					s.headers[key] = info.Field
-				}
+		s.places[fields[i].Field] = i
+		s.learn(&fields[i])
+	}
+	if s.ofUsers() {
+		s.learn(&fullNames)
+	}
+	return s
+}
+
+// ofUsers reports whether the schema is one of users, whose files may have full
+// names.
+func (s *Schema) ofUsers() bool {
+	_, found := s.places[Email]
+	return found
+}
+
+// learn takes in the headers of a field that no earlier one has.
+func (s *Schema) learn(info *FieldInfo) {
+	for _, list := range [...][]string{info.English, info.French} {
+		for _, header := range list {
+			if key := HeaderKey(header); s.headers[key] == NoField {
+				s.headers[key] = info.Field
 			}
 		}
 	}
-	return s
 }
 
 // NewSchema is UserSchema with fields of the organization's own behind. It fails
@@ -108,6 +122,9 @@ func (s *Schema) Place(f Field) int {
 // Info returns what holds for f: for a built-in field always, for any other what
 // the schema says, and for one that is not in it (any more) a text by its key.
 func (s *Schema) Info(f Field) FieldInfo {
+	if f == FullName {
+		return fullNames
+	}
 	for _, known := range [...]*Schema{s.orUsers(), UserSchema, RoleSchema} {
 		if i, found := known.places[f]; found {
 			return known.fields[i]
@@ -123,11 +140,13 @@ func (s *Schema) Header(f Field, language string) string {
 	return info.header(language)
 }
 
-// Named returns the field with the stable name given, NoField if the schema has
-// none.
+// Named returns the field with the stable name given, full names too; NoField if
+// the schema has none.
 func (s *Schema) Named(name string) Field {
-	if _, found := s.orUsers().places[Field(name)]; found {
-		return Field(name)
+	s = s.orUsers()
+	f := Field(name)
+	if _, found := s.places[f]; found || f == FullName && s.ofUsers() {
+		return f
 	}
 	return NoField
 }

@@ -42,6 +42,12 @@ type Options struct {
 	BlankErases      bool `json:"blank_erases"`
 	SkipProblems     bool `json:"skip_problems"`
 	CreateRoles      bool `json:"create_roles"`
+	// Names is the order of names in a column of full names, "" if it is left to
+	// the file (SPEC S15.1).
+	Names NameOrder `json:"names,omitempty"`
+	// RowsPerRole: rows about one person that differ only in the role are one
+	// (SPEC S15.2).
+	RowsPerRole bool `json:"rows_per_role,omitempty"`
 	// Hierarchy: the file holds roles and not users (SPEC S13.2). ArchiveAbsent
 	// archives the roles that are not in it.
 	Hierarchy     bool `json:"hierarchy,omitempty"`

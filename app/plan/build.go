@@ -38,6 +38,9 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 	if err == nil {
 		err = contradicted(base, file, columns)
 	}
+	if err == nil {
+		err = settleLoneName(base, file, columns)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -47,9 +50,12 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 	if err := d.checkTranslations(); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(){d.lookUp, d.match, d.findRepeats, d.findMixedUp, d.readValues, d.settle, d.mention, d.mentionAside} {
+	for _, step := range []func(){d.lookUp, d.splitNames, d.match, d.findRepeats, d.findMixedUp, d.readValues, d.settle, d.mention, d.mentionAside} {
 		if step(); ctx.Err() != nil {
 			return nil, ctx.Err()
+		}
+		if d.stop != nil {
+			return nil, d.stop
 		}
 	}
 	if err := d.join(); err != nil {

@@ -347,6 +347,10 @@ func parseOptions(t *testing.T, text string) data.Options {
 			o.SkipProblems = true
 		case "create roles":
 			o.CreateRoles = true
+		case "names":
+			o.Names = data.NameOrder(value)
+		case "rows per role":
+			o.RowsPerRole = true
 		case "remember":
 			o.Remember = append(o.Remember, value)
 		case "pair":

@@ -65,7 +65,22 @@ func twice(schema *data.Schema, columns []Column) error {
 			}
 		}
 	}
-	return nil
+	return twoNames(schema, columns)
+}
+
+// twoNames refuses two columns of full names, or one beside half a name.
+func twoNames(schema *data.Schema, columns []Column) error {
+	full := columnsOf(columns, data.FullName)
+	if len(full) == 0 {
+		return nil
+	}
+	for _, f := range []data.Field{data.FirstName, data.LastName} {
+		full = append(full, columnsOf(columns, f)...)
+	}
+	if len(full) == 1 {
+		return nil
+	}
+	return refuseTwice(schema.Info(data.FullName), full, "")
 }
 
 // refuseTwice refuses rivals for a field; near is its name if none of them is

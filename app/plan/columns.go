@@ -86,6 +86,7 @@ func recognise(schema *data.Schema, file *data.Table, mapping map[string]string)
 	}
 	setAside(file, columns)
 	settleRivals(schema, columns)
+	settleFullNames(schema, file, columns)
 	return columns, refuse(schema, file, columns)
 }
 

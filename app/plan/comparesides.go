@@ -87,6 +87,9 @@ func (s *side) person(row *data.Row) sidePerson {
 		p.email = data.EmailKey(address)
 	}
 	p.name = nameKey(s.cell(row, data.FirstName).Text, s.cell(row, data.LastName).Text)
+	if full := s.cell(row, data.FullName); p.name == "" && !full.Blank() {
+		p.name = newFullName(full.Text).sortedKey()
+	}
 	if p.keyless() {
 		p.whole = whole(row)
 	}
@@ -124,7 +127,11 @@ func (s *side) named(row *data.Row) (first, last, email, id string) {
 	}
 	text := func(f data.Field) string { return visible(data.Clean(s.cell(row, f).Text)) }
 	email, _ = data.Address(text(data.Email))
-	return text(data.FirstName), text(data.LastName), email, text(data.ID)
+	last = text(data.LastName)
+	if _, full := s.where[data.FullName]; full {
+		last = text(data.FullName)
+	}
+	return text(data.FirstName), last, email, text(data.ID)
 }
 
 // shown is what a column says in a row, as a person reads it.

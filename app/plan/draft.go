@@ -62,8 +62,13 @@ type draft struct {
 	file    *data.Table
 	options data.Options
 	columns []Column
-	// known are the columns read as a field.
-	known []Column
+	// known are the columns read as a field. Instead of full names, which stand in
+	// the column fullName (-1 without one), there are two behind all others.
+	known    []Column
+	fullName int
+	naming   nameColumn
+	// stop is why the file cannot be planned from after all.
+	stop error
 
 	people *directory
 	roles  *catalogue
@@ -99,6 +104,7 @@ func newDraft(ctx context.Context, base *data.Base, file *data.Table, o data.Opt
 		actor: none(len(base.Users)), byAddress: none(len(base.Users)),
 		mentioned:    make([]bool, len(base.Users)),
 		alsoMentions: map[int][]index{}, keptZeros: map[int]bool{}, keep: map[index]bool{},
+		fullName: -1,
 	}
 	for _, c := range columns {
 		if c.Field != data.NoField {
@@ -172,13 +178,14 @@ func (d *draft) fail(r *row, code string, f data.Field, args ...string) {
 }
 
 func (d *draft) issue(code string, level Level, f data.Field, args []string) Issue {
-	return Issue{Code: code, Level: level, Field: f, Column: d.where(f), Args: args}
+	return Issue{Code: code, Level: level, Field: f, Column: d.column(f), Args: args}
 }
 
 // failedOn reports whether a row has a problem with a field already.
 func (r *row) failedOn(f data.Field) bool {
 	for i := range r.issues {
-		if r.issues[i].Level == Blocking && r.issues[i].Field == f {
+		issue := &r.issues[i]
+		if issue.Level == Blocking && (issue.Field == f || issue.Field == data.FullName && (f == data.FirstName || f == data.LastName)) {
 			return true
 		}
 	}

@@ -39,11 +39,14 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 		}
 		add("table.beside", Warning, data.NoField, "from", a.Columns[0], "to", a.Columns[1], "headers", headers)
 	}
-	if names := d.ignoredColumns("", WorkColumn, RoleText); names != "" {
+	if names := d.ignoredColumns("", WorkColumn, RoleText, FullNameColumn); names != "" {
 		add("column.ignored", Note, data.NoField, "headers", names)
 	}
 	if names := d.ignoredColumns(FormsOfAddress); names != "" {
 		add("column.forms_of_address", Note, data.NoField, "headers", names)
+	}
+	if d.naming.order != "" {
+		add("names.order", Note, data.FullName, "header", data.Clean(visible(d.file.Header[d.fullName])), "order", string(d.naming.order))
 	}
 	d.nameHabits(p, add)
 	if len(d.dropped) > 0 {

@@ -153,3 +153,34 @@ func TestDamagedContent(t *testing.T) {
 		t.Errorf("a table is no plan: %v", err)
 	}
 }
+
+// FuzzFullName splits any text. Both halves of what is split are there, and hold
+// the words of the text and no other; every proposed reading is split as it says.
+func FuzzFullName(f *testing.F) {
+	for _, seed := range []string{
+		"Jean Dupont", "DUPONT Jean", "Dupont, Jean", "Jean de la Tour", "de la TOUR Jean Marie", "Mme d’Ormesson", "J. R. R. Tolkien Jr.", ",", "a,b,c",
+		"Al Green", "García López de Haro, Ana María", "İ ß Ǆ", "\u0301 \u200b x", "von van der",
+	} {
+		f.Add(seed, "jean.dupont@x.fr", byte(0))
+		f.Add(seed, "jdupont", byte(7))
+	}
+	f.Fuzz(func(t *testing.T, text, address string, how byte) {
+		row := namedRow{name: newFullName(text), address: address}
+		orders := [...]data.NameOrder{"", data.FirstLast, data.LastFirst, ""}
+		c := decideNames([]namedRow{row}, orders[how&3], orders[how>>2&3], orders[how>>4&3])
+		p, v := c.split(&row)
+		if v == nameSplit {
+			whole := slices.Sorted(slices.Values(append(strings.Fields(p.first), strings.Fields(p.last)...)))
+			if p.first == "" || p.last == "" || !slices.Equal(whole, slices.Sorted(slices.Values(row.name.words))) {
+				t.Fatalf("%q becomes %q and %q", text, p.first, p.last)
+			}
+		}
+		for _, reading := range row.name.readings(data.FirstLast) {
+			last, first, _ := strings.Cut(reading, ", ")
+			again := namedRow{name: newFullName(reading)}
+			if p, v := c.split(&again); v != nameSplit || p != (parted{first, last}) {
+				t.Fatalf("%q is read as %q and %q", reading, p.first, p.last)
+			}
+		}
+	})
+}

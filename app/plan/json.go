@@ -124,10 +124,16 @@ func fieldName(f data.Field) *string {
 }
 
 func optionsJSON(o data.Options) reportOptions {
-	options := reportOptions{o.DeactivateAbsent, o.BlankErases, o.SkipProblems, o.CreateRoles, nil}
+	options := reportOptions{DeactivateAbsent: o.DeactivateAbsent, BlankErases: o.BlankErases, SkipProblems: o.SkipProblems, CreateRoles: o.CreateRoles}
 	if o.Hierarchy {
 		options.ArchiveAbsent = &o.ArchiveAbsent
+		return options
 	}
+	var names *data.NameOrder
+	if o.Names != "" {
+		names = &o.Names
+	}
+	options.Names, options.RowsPerRole = &names, &o.RowsPerRole
 	return options
 }
 

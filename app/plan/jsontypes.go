@@ -45,6 +45,10 @@ type reportOptions struct {
 	BlankErases      bool `json:"blank_erases"`
 	SkipProblems     bool `json:"skip_problems"`
 	CreateRoles      bool `json:"create_roles"`
+	// Names is null where the order of full names was left to the file; it and
+	// RowsPerRole are not there for a hierarchy file.
+	Names       **data.NameOrder `json:"names,omitempty"`
+	RowsPerRole *bool            `json:"rows_per_role,omitempty"`
 	// ArchiveAbsent is there for a hierarchy file only.
 	ArchiveAbsent *bool `json:"archive_absent,omitempty"`
 }

@@ -81,7 +81,7 @@ func (d *draft) mention() {
 			continue
 		}
 		if r.state == failed && r.idUser == nobody && r.emailUser == nobody && len(d.alsoMentions[i]) == 0 {
-			for _, u := range d.people.named(d.text(r, data.FirstName), d.text(r, data.LastName)) {
+			for _, u := range d.bearers(r) {
 				d.alsoMention(i, u)
 				d.note(r, "row.same_name", data.NoField, "name", d.people.users[u].Name(), "email", d.people.users[u].Email)
 			}

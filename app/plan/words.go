@@ -54,6 +54,10 @@ func (i *Issue) variant() string {
 		case i.Arg("reason") == "other_name", i.Arg("reason") == "deactivated":
 			return i.Arg("reason")
 		}
+	case "names.order":
+		if i.Arg("order") == string(data.LastFirst) {
+			return "last_first"
+		}
 	case "undo.touched", "undo.created":
 		if by := i.Arg("by"); by != "hand" {
 			return by
@@ -85,6 +89,11 @@ func argument(w *assets.Words, i *Issue, name, value string) string {
 			return w.DateTime(at.Local())
 		}
 	case "nearest", "people":
+		return oneOf(w, list)
+	case "readings":
+		for i, reading := range list {
+			list[i] = w.T("error.quoted", "text", reading)
+		}
 		return oneOf(w, list)
 	case "headers", "sheets":
 		return w.List(list)

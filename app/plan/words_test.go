@@ -154,7 +154,7 @@ func TestSentences(t *testing.T) {
 			}
 		}
 		for k := range p.FileIssues {
-			show("issue."+p.FileIssues[k].Code+".", func(w *assets.Words) string { return p.FileIssues[k].Sentence(w, p.Schema) })
+			show("issue."+p.FileIssues[k].Code+"."+p.FileIssues[k].variant(), func(w *assets.Words) string { return p.FileIssues[k].Sentence(w, p.Schema) })
 		}
 		for k := range p.Guards {
 			g := &p.Guards[k]

@@ -34,6 +34,8 @@ func defineUpload(f *flags) action {
 	f.yes("blank-erases", &u.options.BlankErases)
 	f.yes("skip-problems", &u.options.SkipProblems)
 	f.yes("create-roles", &u.options.CreateRoles)
+	f.choice("names", (*string)(&u.options.Names), string(data.FirstLast), string(data.LastFirst))
+	f.yes("rows-per-role", &u.options.RowsPerRole)
 	f.texts("pair", "OLD=NEW", &u.pairs)
 	f.texts("leave-out", "EMAIL", &u.options.LeaveOut)
 	f.numbers("confirm", &u.confirm)

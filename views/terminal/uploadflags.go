@@ -55,6 +55,8 @@ func (u *upload) planFlags() string {
 		{o.BlankErases, "--blank-erases"},
 		{o.SkipProblems, "--skip-problems"},
 		{o.CreateRoles, "--create-roles"},
+		{o.Names != "", "--names"},
+		{o.RowsPerRole, "--rows-per-role"},
 		{o.ArchiveAbsent, "--archive-absent"},
 		{len(u.pairs) > 0, "--pair"},
 		{len(o.LeaveOut) > 0 && !o.Hierarchy, "--leave-out"},
@@ -114,9 +116,10 @@ func (u *upload) readMapping() *usageError {
 }
 
 func fieldNames() string {
-	names := make([]string, len(data.Fields))
+	names := make([]string, len(data.Fields), len(data.Fields)+1)
 	for i, info := range data.Fields {
 		names[i] = info.Field.Name()
 	}
+	names = append(names, data.FullName.Name())
 	return strings.Join(names, ", ")
 }

@@ -1,0 +1,155 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"headcount/data"
+)
+
+// splitNames puts two columns for first and last name behind all others, filled
+// from the column of full names if there is one, so that everything behind works
+// as if the file had them (SPEC S15.1). Whom a row leads to by its address or ID
+// is known by now.
+func (d *draft) splitNames() {
+	if !d.findFullNames() {
+		return
+	}
+	rows, named := d.namedRows()
+	header := data.HeaderNameOrder(d.file.Header[d.fullName])
+	d.naming = decideNames(rows, header, d.options.Names, storedAddressForm(d.base.Users))
+	split := make([]data.Row, len(rows))
+	width := len(d.file.Header)
+	cells := make([]data.Cell, len(rows)*(width+2))
+	for n, i := range named {
+		r := &d.rows[i]
+		own := cells[n*(width+2) : (n+1)*(width+2)]
+		copy(own[:width], r.source.Cells)
+		first, last := d.splitName(r, &rows[n])
+		own[width], own[width+1] = first, last
+		split[n] = *r.source
+		split[n].Cells = own
+		r.source = &split[n]
+		if d.stop != nil {
+			return
+		}
+	}
+}
+
+// findFullNames takes the column of full names out of those that are read and
+// puts the two in its place.
+func (d *draft) findFullNames() bool {
+	for i := range d.known {
+		if d.known[i].Field != data.FullName {
+			continue
+		}
+		c := d.known[i]
+		d.fullName = c.Index
+		first, last := c, c
+		first.Field, first.Index = data.FirstName, len(d.file.Header)
+		last.Field, last.Index = data.LastName, len(d.file.Header)+1
+		known := append([]Column{}, d.known[:i]...)
+		d.known = append(append(known, first, last), d.known[i+1:]...)
+		return true
+	}
+	return false
+}
+
+// namedRows are the full names of the rows that take part, and which rows those
+// are.
+func (d *draft) namedRows() (rows []namedRow, named []int) {
+	for i := range d.each {
+		r := &d.rows[i]
+		if !r.takesPart() || r.source.Ragged {
+			continue
+		}
+		n := namedRow{address: r.address}
+		if cell := r.source.Cell(d.fullName); fault(data.FullName, cell) == "" && !data.HasControl(data.Clean(cell.Text)) {
+			n.name = newFullName(cell.Text)
+		}
+		if u := r.leads(); u != nobody {
+			n.stored = &d.base.Users[u]
+		}
+		rows, named = append(rows, n), append(named, i)
+	}
+	return rows, named
+}
+
+// splitName splits the full name of one row and says what stands against it.
+func (d *draft) splitName(r *row, n *namedRow) (first, last data.Cell) {
+	cell := r.source.Cell(d.fullName)
+	if cell.Blank() || !d.cellHolds(r, data.FullName, cell) {
+		return data.Cell{}, data.Cell{}
+	}
+	text := data.Clean(cell.Text)
+	if data.HasControl(text) {
+		d.fits(r, data.FullName, text)
+		return data.Cell{}, data.Cell{}
+	}
+	p, how := d.naming.split(n)
+	switch how {
+	case nameSplit, nameSame:
+		if text != cell.Text {
+			d.note(r, "cell.cleaned", data.FullName)
+		}
+		return data.Cell{Text: p.first}, data.Cell{Text: p.last}
+	case nameSingle:
+		if n.stored == nil || !n.isHalf() {
+			d.fail(r, "name.single", data.FullName, "value", text)
+		}
+		return data.Cell{}, data.Cell{}
+	case nameUndecided:
+		d.stop = undecided(d.file.Header[d.fullName], n.name)
+		return data.Cell{}, data.Cell{}
+	case nameUnsplit:
+		d.fail(r, "name.split", data.FullName, "value", text, "readings", strings.Join(n.name.readings(d.naming.order), "\n"))
+	}
+	return data.Cell{}, data.Cell{Text: text}
+}
+
+// undecided refuses a column whose order can't be told, with both ways to read a
+// name.
+func undecided(header string, n fullName) error {
+	either := func(order data.NameOrder) string {
+		p := n.at(cut{1, order})
+		return p.last + ", " + p.first
+	}
+	return data.Refuse(data.FileNameOrder, nil, "header", header, "sample", strings.Join(n.words, " "),
+		"first_last", either(data.FirstLast), "last_first", either(data.LastFirst))
+}
+
+// isHalf reports whether the one word is the stored first or last name: that says
+// nothing new.
+func (n *namedRow) isHalf() bool {
+	key := n.name.key(0, 1)
+	return key == wordsKey(n.stored.FirstName) || key == wordsKey(n.stored.LastName)
+}
+
+// bearers are the users who bear the name of a row. A full name that could not
+// be split may be read in every way.
+func (d *draft) bearers(r *row) []index {
+	found := d.people.named(d.text(r, data.FirstName), d.text(r, data.LastName))
+	if d.fullName < 0 || len(found) > 0 {
+		return found
+	}
+	n := newFullName(r.source.Cell(d.fullName).Text)
+	for k := 1; k < len(n.words); k++ {
+		for _, order := range []data.NameOrder{data.FirstLast, data.LastFirst} {
+			p := n.at(cut{k, order})
+			for _, u := range d.people.named(p.first, p.last) {
+				if !slices.Contains(found, u) {
+					found = append(found, u)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// column is the column of the file that an issue about a field points at.
+func (d *draft) column(f data.Field) int {
+	if d.fullName >= 0 && (f == data.FullName || f == data.FirstName || f == data.LastName) {
+		return d.fullName
+	}
+	return d.where(f)
+}
