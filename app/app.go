@@ -54,6 +54,8 @@ type App struct {
 	posting chan struct{}
 	handing atomic.Bool
 
+	actions actions
+
 	mu        sync.Mutex
 	courier   *courier   // nil unless letters are delivered in the background
 	base      *data.Base // the base as last loaded, nil if none

@@ -115,6 +115,8 @@ func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (
 		return data.Upload{}, a.staleSince(ctx, s)
 	}
 	if err == nil {
+		a.actions.begin(s.Plan.Base.Revision)
+		a.actions.uploaded(stored, s.Plan.Undoes)
 		a.posted()
 	}
 	return stored, err

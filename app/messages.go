@@ -81,6 +81,7 @@ var sentinels = []struct {
 	{data.ErrDamaged, "damaged"},
 	{data.ErrInUse, "in_use"},
 	{ErrNotConfirmed, "not_confirmed"},
+	{ErrChangedSince, "changed_since"},
 	{ErrNoKeyring, "no_keyring"},
 	{syscall.ENOSPC, data.FileDiskFull},
 	{fs.ErrPermission, data.FileNoRight},

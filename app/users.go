@@ -7,7 +7,6 @@ import (
 
 	"headcount/app/plan"
 	"headcount/data"
-	"headcount/data/store"
 )
 
 // ErrNotConfirmed: the name typed to delete a user for good is not theirs.
@@ -143,15 +142,16 @@ func (a *App) applyByHand(ctx context.Context, p *plan.Plan, c Consent) error {
 	if refused := Refusal(p, c); refused != nil {
 		return refused
 	}
-	changes, roles, removed := p.Changes(), p.Roles(), p.RemovedRoles()
-	if len(changes)+len(roles)+len(removed) == 0 {
+	commit := a.handCommit(p)
+	if len(commit.Changes)+len(commit.Roles)+len(commit.DropRoles) == 0 {
 		return nil
 	}
-	_, err := a.store.Commit(ctx, store.Commit{
-		Base: p.Base.Revision, Digest: p.Base.Digest, Origin: data.ByHand, Account: a.account, At: a.now(), Changes: changes,
-		Roles: roles, DropRoles: removed,
-	}, nil)
-	return err
+	a.actions.begin(p.Base.Revision)
+	stored, err := a.store.Commit(ctx, commit, nil)
+	if err != nil {
+		return err
+	}
+	return a.noteByHand(ctx, p, stored)
 }
 
 func userIn(base *data.Base, key data.UserKey) (*data.User, error) {

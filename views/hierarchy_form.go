@@ -163,7 +163,7 @@ func (f *roleForm) saved(id string, err error) {
 	f.dialog.Hide()
 	h.state.wanted = id
 	h.shell.changed()
-	h.shell.say(w.T(pickKey(f.role.ID == "", "hierarchy.done.created", "hierarchy.done.saved"), "name", f.typed().Name), nil)
+	h.shell.say(w.T(pickKey(f.role.ID == "", "hierarchy.done.created", "hierarchy.done.saved"), "name", f.typed().Name), h.shell.undoLast)
 }
 
 // showWrong says at each field what is wrong, and goes to the first.

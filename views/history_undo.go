@@ -20,32 +20,62 @@ func (s *Shell) showUndo(id int64) {
 	}
 }
 
-// undoLast shows what undoing the newest upload that stands would change.
+// actionWords name what a person did, as the menu and the status line do.
+func (s *Shell) actionWords(act app.Action) string {
+	return s.words.N("act."+act.Kind, act.N, "name", act.Name)
+}
+
+// undoLast takes back the last action, whatever it was (SPEC S8.1). An upload is seen
+// before: its undo is shown.
 func (s *Shell) undoLast() {
 	a := s.app
-	task.Start(s.run, task.Task[int64]{
-		Key: "history undo",
-		Work: func(ctx context.Context, _ task.Progress) (int64, error) {
-			all, err := a.Uploads(ctx, 0, 0)
-			for i := range all {
-				if cannotUndo(s, &all[i]) == "" && all[i].Undoes == 0 {
-					return all[i].ID, nil
-				}
+	task.Start(s.run, task.Task[app.Action]{
+		Key: "undo last",
+		Work: func(ctx context.Context, _ task.Progress) (app.Action, error) {
+			last, err := a.LastAction(ctx)
+			if err == nil && last.Kind != "" && last.Upload == 0 {
+				return a.UndoAction(ctx)
 			}
-			return 0, err
+			return last, err
 		},
-		Done: func(id int64, err error) {
-			switch {
-			case err != nil:
-				s.fail(err)
-			case id == 0:
-				s.open(placeHistory)
-				s.say(s.words.T("history.undo.none"), nil)
-			default:
-				s.showUndo(id)
-			}
-		},
+		Done: func(last app.Action, err error) { s.wentBack(last, err, "history.undo.none", "act.undone") },
 	})
+}
+
+// redoLast does again what was undone last.
+func (s *Shell) redoLast() {
+	a := s.app
+	task.Start(s.run, task.Task[app.Action]{
+		Key: "undo last",
+		Work: func(ctx context.Context, _ task.Progress) (app.Action, error) {
+			next := a.NextAction()
+			if next.Kind != "" && next.Upload == 0 {
+				return a.RedoAction(ctx)
+			}
+			return next, nil
+		},
+		Done: func(next app.Action, err error) { s.wentBack(next, err, "history.redo.none", "act.redone") },
+	})
+}
+
+// wentBack tells what undo or redo did, or shows the undo of an upload.
+func (s *Shell) wentBack(act app.Action, err error, none, done string) {
+	switch {
+	case err != nil:
+		s.fail(err)
+		s.refreshOrganization()
+	case act.Kind == "":
+		s.say(s.words.T(none), nil)
+	case act.Upload != 0:
+		s.showUndo(act.Upload)
+	default:
+		s.changed()
+		way := widgets.Way{Text: s.words.T("button.redo"), Do: s.redoLast}
+		if done == "act.redone" {
+			way = widgets.Way{Text: s.words.T("button.undo"), Do: s.undoLast}
+		}
+		s.status.Say(s.words.T(done, "what", s.actionWords(act)), way)
+	}
 }
 
 // undo plans the undo of an upload and shows its report.

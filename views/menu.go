@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"headcount/app"
 	"headcount/assets"
 	"headcount/views/task"
 )
@@ -26,6 +27,9 @@ func (s *Shell) showMenu() {
 		return
 	}
 	s.bar.SetMenu(main)
+	// Ctrl+Shift+Z is the other key of Ctrl+Y.
+	s.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
+		func(fyne.Shortcut) { s.item("menu.redo", "", s.redoLast).Action() })
 	for _, menu := range main.Items {
 		for _, item := range menu.Items {
 			if isOurs(item.Shortcut) {
@@ -40,10 +44,10 @@ func (s *Shell) showMenu() {
 }
 
 // isOurs reports whether a shortcut is the window's own, not one that a text has for
-// itself. Undo is both: the text in which one types comes first.
+// itself. Undo and redo are both: the text in which one types comes first.
 func isOurs(s fyne.Shortcut) bool {
 	switch s.(type) {
-	case *desktop.CustomShortcut, *fyne.ShortcutUndo:
+	case *desktop.CustomShortcut, *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 		return true
 	}
 	return false
@@ -106,10 +110,9 @@ func (s *Shell) editMenu() *fyne.Menu {
 		return item
 	}
 	clipboard := s.fyne.Clipboard()
-	undo := s.only(s.app != nil, s.item("menu.undo", "", s.undoLast))
-	undo.Shortcut = &fyne.ShortcutUndo{}
 	return fyne.NewMenu(s.words.T("menu.edit"),
-		undo,
+		s.undoItem("menu.undo", s.last, &fyne.ShortcutUndo{}, s.undoLast),
+		s.undoItem("menu.redo", s.next, &fyne.ShortcutRedo{}, s.redoLast),
 		fyne.NewMenuItemSeparator(),
 		text("menu.cut", &fyne.ShortcutCut{Clipboard: clipboard}),
 		text("menu.copytext", &fyne.ShortcutCopy{Clipboard: clipboard}),
@@ -127,6 +130,17 @@ func (s *Shell) usersMenu() *fyne.Menu {
 		s.only(there(placeUpload), s.item("menu.upload", fyne.KeyU, func() { s.open(placeUpload) })),
 		s.only(there(placeExport), s.item("menu.export", fyne.KeyE, func() { s.open(placeExport) })),
 	)
+}
+
+// undoItem takes back the last action, or does it again, and names it.
+func (s *Shell) undoItem(words string, act app.Action, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
+	item := s.item(words, "", do)
+	if act.Kind != "" {
+		item.Label = s.words.T(words+".what", "what", s.actionWords(act))
+	}
+	item.Shortcut = shortcut
+	item.Disabled = s.app == nil || act.Kind == "" && words == "menu.redo" || s.isReadOnly()
+	return item
 }
 
 // userCreator is Manage users, which knows how to create a user.

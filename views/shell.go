@@ -33,6 +33,8 @@ type Shell struct {
 	// delivers is Start.Delivers, outbox what was last seen in it.
 	delivers bool
 	outbox   app.Outbox
+	// last and next are what undo takes back and redo does again.
+	last, next app.Action
 	bar      *widgets.MenuBar // nil if the menus are the driver's
 
 	screens map[place]screen
@@ -179,6 +181,7 @@ func (s *Shell) refreshOrganization() {
 	type facts struct {
 		name    string
 		backups []app.Backup
+		last    app.Action
 	}
 	task.Start(s.run, task.Task[facts]{
 		Key: "organization",
@@ -188,7 +191,11 @@ func (s *Shell) refreshOrganization() {
 				return facts{}, err
 			}
 			backups, err := a.Backups()
-			return facts{settings.Name, backups}, err
+			if err != nil {
+				return facts{}, err
+			}
+			last, err := a.LastAction(ctx)
+			return facts{settings.Name, backups, last}, err
 		},
 		Done: func(f facts, err error) {
 			if err != nil {
@@ -200,6 +207,8 @@ func (s *Shell) refreshOrganization() {
 				s.name = app.NameFor(a.Path())
 			}
 			s.window.SetTitle(s.name + " – Headcount")
+			s.last, s.next = f.last, a.NextAction()
+			s.showMenu()
 			s.side.show(s.name, filepath.Base(a.Path()), f.backups)
 		},
 	})

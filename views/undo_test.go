@@ -85,7 +85,7 @@ func TestUndoSaysWhatStays(t *testing.T) {
 			must(t, err)
 		}
 	}
-	f.undoLast()
+	f.showUndo(4)
 	golden(t, "undo-kept-en", f.Shell)
 	h := f.screens[placeHistory].(*historyScreen)
 	expect(t, "it can be pressed", h.report.actions.primary.Disabled())
@@ -115,7 +115,7 @@ func TestUndoThatIsStale(t *testing.T) {
 func TestUndoFromTheMenu(t *testing.T) {
 	f := open(t, want{empty: true})
 	f.undoLast()
-	expect(t, "nobody said that there is none", f.at == placeHistory && f.screens[placeHistory].(*historyScreen).report == nil)
+	expect(t, "nobody said that there is none", f.status.Words() == f.words.T("history.undo.none"))
 	f = open(t, want{})
 	f.appliedNovember()
 	h := f.history()

@@ -184,27 +184,9 @@ func (u *usersScreen) setStatus(users []*data.User, to data.Status, c app.Consen
 			}
 			u.state.ticked = map[data.UserKey]bool{}
 			u.shell.changed()
-			u.shell.say(w.N(key, len(users), "name", users[0].Name()), u.backTo(users, to))
+			u.shell.say(w.N(key, len(users), "name", users[0].Name()), u.shell.undoLast)
 		},
 	})
-}
-
-// backTo undoes a change of status. What a guard would stop is asked for first.
-func (u *usersScreen) backTo(users []*data.User, to data.Status) func() {
-	before := data.Active
-	if to == data.Active {
-		before = data.Deactivated
-	}
-	changed := make([]*data.User, len(users))
-	for i, user := range users {
-		now := *user
-		now.Status = to
-		changed[i] = &now
-	}
-	if len(changed) > 1 {
-		return func() { u.askStatus(changed, before) }
-	}
-	return func() { u.setStatus(changed, before, app.Consent{}) }
 }
 
 // refused tells of an error; a guard speaks for itself.
@@ -235,7 +217,7 @@ func (u *usersScreen) protect(user data.User) {
 				return
 			}
 			u.shell.changed()
-			u.shell.say(w.T(pickKey(user.Protected, "users.done.unprotected", "users.done.protected"), "name", user.Name()), nil)
+			u.shell.say(w.T(pickKey(user.Protected, "users.done.unprotected", "users.done.protected"), "name", user.Name()), u.shell.undoLast)
 		},
 	})
 }

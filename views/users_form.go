@@ -282,7 +282,7 @@ func (f *userForm) saved(stored data.User, err error) {
 	}
 	f.dialog.Hide()
 	u.shell.changed()
-	u.shell.say(w.T(pickKey(f.user.Key == 0, "users.done.created", "users.done.saved"), "name", stored.Name()), nil)
+	u.shell.say(w.T(pickKey(f.user.Key == 0, "users.done.created", "users.done.saved"), "name", stored.Name()), u.shell.undoLast)
 }
 
 // formOrder is the order in which the fields that every user has are read.
