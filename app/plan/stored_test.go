@@ -1,0 +1,135 @@
+package plan
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"headcount/data"
+)
+
+// TestStoredForms: what any version wrote of a plan or a table is read for
+// ever, as it was meant (SPEC S14.7). The bytes in testdata/stored are never
+// made anew: whoever changes what is written gives it a new version and adds
+// bytes of it.
+func TestStoredForms(t *testing.T) {
+	for _, name := range []string{"users.hcp1", "roles.hcp1", "undo.hcp1", "users.hcp2", "roles.hcp2", "undo.hcp2", "own.hcp2"} {
+		t.Run(name, func(t *testing.T) {
+			p, err := Decode(readStored(t, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden := filepath.Join("testdata", "stored", strings.TrimSuffix(name, filepath.Ext(name))+".txt")
+			got := show(p, nil)
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("it is read as\n%s\nnot\n%s", got, want)
+			}
+			head, err := DecodeHead(readStored(t, name))
+			if err != nil || head.Counts != p.Counts || !reflect.DeepEqual(head.File, p.File) {
+				t.Errorf("its head is %+v, %v", head, err)
+			}
+			again, err := Decode(p.Encode())
+			if err != nil || !reflect.DeepEqual(again, p) {
+				t.Errorf("written anew it is\n%s%v", show(again, nil), err)
+			}
+		})
+	}
+}
+
+// TestStoredTables is TestStoredForms for tables.
+func TestStoredTables(t *testing.T) {
+	for name, want := range map[string]string{
+		"users.hct1": `csv 6 "Cem" "+33 6 12 34 56 78"`, "roles.hct1": `csv 4 "Nantes" "head"`,
+	} {
+		table, err := DecodeTable(readStored(t, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		third := table.Rows[2]
+		cells := []string{table.Format, itoa(len(table.Rows)), `"` + third.Cells[1].Text + `"`, `"` + table.Rows[1].Cells[len(table.Rows[1].Cells)-1].Text + `"`}
+		if got := strings.Join(cells, " "); got != want {
+			t.Errorf("%s is read as %s, not %s", name, got, want)
+		}
+		if content, err := unpack(tableMagic, EncodeTable(table)); err != nil || content != unpacked(t, tableMagic, name) {
+			t.Errorf("%s is written in another form: give it a new version (%v)", name, err)
+		}
+	}
+}
+
+// TestWrittenForm: what is written is the form of the present version, byte for
+// byte but for the packing.
+func TestWrittenForm(t *testing.T) {
+	own := loadCase(t, "testdata/s14.2-own-field.txtar")
+	built, err := own.build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plans := map[string]*Plan{"own.hcp2": built}
+	for _, name := range []string{"users", "roles", "undo"} {
+		if plans[name+".hcp2"], err = Decode(readStored(t, name+".hcp1")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, p := range plans {
+		path := filepath.Join("testdata", "stored", name)
+		if _, err := os.Stat(path); *update && os.IsNotExist(err) {
+			if err := os.WriteFile(path, p.Encode(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if content, err := unpack(planMagic, p.Encode()); err != nil || content != unpacked(t, planMagic, name) {
+			t.Errorf("%s is written in another form: give it a new version (%v)", name, err)
+		}
+	}
+}
+
+// TestNewerForm: what a later version wrote is refused, not guessed at.
+func TestNewerForm(t *testing.T) {
+	p, err := Decode(readStored(t, "own.hcp2"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := unpacked(t, planMagic, "own.hcp2")
+	later := strings.Replace(content, `"Members":["status"`, `"Members":["hat_xx"`, 1)
+	if later == content {
+		t.Fatal("its members are not named")
+	}
+	if _, err := Decode(pack(planMagic, []byte(later))); err == nil || !strings.Contains(err.Error(), "hat_xx") {
+		t.Errorf("an unknown member: %v", err)
+	}
+	if _, err := Decode(pack("HCP3", []byte(content))); err == nil {
+		t.Error("the next version is read")
+	}
+	if p.Schema.Header("own.badge", "en") != "Badge" || data.UserSchema.Place("own.badge") >= 0 {
+		t.Error("the plan does not know what its fields are called")
+	}
+}
+
+func readStored(t *testing.T, name string) []byte {
+	t.Helper()
+	stored, err := os.ReadFile(filepath.Join("testdata", "stored", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stored
+}
+
+func unpacked(t *testing.T, magic, name string) string {
+	t.Helper()
+	content, err := unpack(magic, readStored(t, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
