@@ -229,8 +229,8 @@ func (s *Simulation) Same(at CellAt) []int {
 	if !ok || text == "" || at.Column >= len(s.Plan.File.Columns) {
 		return nil
 	}
-	switch s.Plan.File.Columns[at.Column].Field {
-	case data.RoleID, data.PermissionProfile, data.StatusField, data.JobTitle:
+	switch f := s.Plan.File.Columns[at.Column].Field; {
+	case f == data.RoleID, f == data.PermissionProfile, f == data.StatusField, f == data.JobTitle, f.Own():
 	default:
 		return nil
 	}

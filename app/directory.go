@@ -42,8 +42,8 @@ type Order struct {
 
 // Query says which users are wanted, and in which order.
 type Query struct {
-	// Text is searched in name, email, ID, roles and job title; every word must
-	// be found, accents and case don't matter.
+	// Text is searched in name, email, ID, roles, job title and the fields of the
+	// organization's own; every word must be found, accents and case don't matter.
 	Text    string
 	Status  StatusFilter
 	Role    string // a role ID, "" for all
@@ -87,12 +87,13 @@ func NewDirectory(base *data.Base) *Directory {
 	for _, role := range base.Roles {
 		d.roles[role.ID] = role.Name
 	}
+	searched := searchedFields(base.Schema)
 	var text strings.Builder
 	for i := range base.Users {
 		u := &base.Users[i]
 		text.Reset()
-		for _, part := range []string{u.FirstName, u.LastName, u.Email, u.ID, u.JobTitle, string(u.Roles)} {
-			text.WriteString(part)
+		for _, f := range searched {
+			text.WriteString(u.Get(f))
 			text.WriteByte('\n')
 		}
 		for _, id := range u.Roles.List() {
@@ -104,6 +105,19 @@ func NewDirectory(base *data.Base) *Directory {
 	}
 	d.orders[data.LastName] = d.sorted(data.LastName)
 	return d
+}
+
+// searchedFields are the fields in which text is searched.
+func searchedFields(schema *data.Schema) []data.Field {
+	var fields []data.Field
+	for _, info := range schema.Fields() {
+		switch info.Field {
+		case data.PermissionProfile, data.Phone, data.StatusField:
+		default:
+			fields = append(fields, info.Field)
+		}
+	}
+	return fields
 }
 
 func foldLines(text string) string {

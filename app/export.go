@@ -37,6 +37,7 @@ func (o ExportOptions) Separator() rune {
 
 // exportTable is the header and the rows of an export.
 type exportTable struct {
+	schema *data.Schema
 	fields []data.Field
 	users  []*data.User
 	words  *assets.Words
@@ -47,8 +48,8 @@ func (a *App) exportTable(ctx context.Context, o ExportOptions) (*Directory, exp
 	if err != nil {
 		return nil, exportTable{}, err
 	}
-	t := exportTable{users: d.Find(o.Query), words: o.Words}
-	for _, info := range data.Fields {
+	t := exportTable{schema: d.Base.Schema, users: d.Find(o.Query), words: o.Words}
+	for _, info := range t.schema.Fields() {
 		if info.Field == data.StatusField && o.Query.Status == OnlyActive {
 			continue
 		}
@@ -60,7 +61,7 @@ func (a *App) exportTable(ctx context.Context, o ExportOptions) (*Directory, exp
 func (t exportTable) header() []string {
 	header := make([]string, len(t.fields))
 	for i, f := range t.fields {
-		header[i] = f.Header(t.words.Language())
+		header[i] = t.schema.Header(f, t.words.Language())
 	}
 	return header
 }

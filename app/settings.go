@@ -89,3 +89,13 @@ func (a *App) keepsAdministrator(ctx context.Context, profile string) error {
 	}
 	return nil
 }
+
+// SaveFields stores the fields of the organization's own (SPEC S14.1). What
+// users have of fields that are not among them stays as it is.
+func (a *App) SaveFields(ctx context.Context, own ...data.FieldInfo) error {
+	schema, err := data.NewSchema(own...)
+	if err != nil {
+		return err
+	}
+	return a.store.SaveFields(ctx, schema)
+}

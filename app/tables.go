@@ -64,7 +64,7 @@ func exportBook(base *data.Base, t exportTable, rows iter.Seq[[]string], o Expor
 func userColumns(base *data.Base, fields []data.Field, w *assets.Words) []sheet.Column {
 	columns := make([]sheet.Column, len(fields))
 	for i, f := range fields {
-		columns[i].Title = f.Header(w.Language())
+		columns[i].Title = base.Schema.Header(f, w.Language())
 		switch f {
 		case data.PermissionProfile:
 			for _, p := range base.Profiles {

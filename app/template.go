@@ -27,7 +27,7 @@ func WriteTemplate(path string, base *data.Base, w *assets.Words) error {
 	var fields []data.Field
 	var example []string
 	values := data.ExampleRow(w.Language())
-	for _, info := range data.Fields {
+	for _, info := range base.Schema.Fields() {
 		if info.Field != data.StatusField {
 			fields = append(fields, info.Field)
 			example = append(example, values[info.Field])

@@ -199,6 +199,8 @@ func TestHostileFile(t *testing.T) {
 		"no admin marks":   "UPDATE profiles SET administrator = 1",
 		"user added":       "INSERT INTO users SELECT 99, 'x@y.z', 'x@y.z', first_name, last_name, roles, profile, '', '', '', '', 0, 0, mark, '' FROM users LIMIT 1",
 		"user gone":        "DELETE FROM users WHERE key = 7",
+		"own fields":       `UPDATE organization SET fields = '[{"key":"a","name":"A","kind":"text"}]'`,
+		"own values":       `UPDATE users SET own = '{"own.a":"1"}' WHERE key = 7`,
 		"guards":           "UPDATE organization SET planning = replace(planning, ':5', ':9')",
 		"key":              "UPDATE users SET key = 900 WHERE key = 9",
 		"no organization":  "DELETE FROM organization",

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"headcount/app"
+	"headcount/app/plan"
 	"headcount/data"
 )
 
@@ -81,6 +82,8 @@ type userJSON struct {
 	Phone     string   `json:"phone"`
 	Status    string   `json:"status"`
 	Protected bool     `json:"protected"`
+	// Own are values of the organization's own fields, there if the user has any.
+	Own map[string]string `json:"own,omitempty"`
 }
 
 func (c *call) usersJSON(users []*data.User) error {
@@ -88,7 +91,7 @@ func (c *call) usersJSON(users []*data.User) error {
 	for i, u := range users {
 		list[i] = userJSON{
 			u.Email, u.FirstName, u.LastName, append([]string{}, u.Roles.List()...), u.Profile, u.ID, u.JobTitle, u.Phone,
-			u.Status.String(), u.Protected,
+			u.Status.String(), u.Protected, plan.OwnJSON(u),
 		}
 	}
 	return c.printJSON(struct {

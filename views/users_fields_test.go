@@ -1,0 +1,39 @@
+package views
+
+import (
+	"testing"
+
+	"headcount/app"
+	"headcount/data"
+)
+
+// TestFormHasEveryFieldOfTheSchema: a field of the organization's own is typed,
+// checked, stored and found like the others (SPEC S14.2).
+func TestFormHasEveryFieldOfTheSchema(t *testing.T) {
+	f := open(t, want{})
+	badge := data.NewOwnField("Badge")
+	badge.Mandatory = true
+	if err := f.app.SaveFields(t.Context(), data.NewOwnField("Locker"), badge); err != nil {
+		t.Fatal(err)
+	}
+	form := f.form(data.User{})
+	golden(t, "form-own-fields", f.Shell)
+	for field, text := range map[data.Field]string{
+		data.FirstName: "Nora", data.LastName: "Neu", data.Email: "nora@example.org", "own.locker": "north 12",
+	} {
+		form.texts[field].SetText(text)
+	}
+	form.choose.Pick("Manager")
+	form.roles.take("shop-lyon-1")
+	save := f.words.T("users.form.create")
+	pressButton(t, f.Shell, save)
+	expect(t, "the missing badge is not said", form.fields["own.badge"].Wrong() != "" && form.fields["own.locker"].Wrong() == "")
+	form.texts["own.badge"].SetText("B 7")
+	pressButton(t, f.Shell, save)
+	d, err := f.app.Directory(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := d.Find(app.Query{Text: "NORTH 12"})
+	expect(t, "Nora is not found by her locker", len(found) == 1 && found[0].Get("own.badge") == "B 7")
+}
