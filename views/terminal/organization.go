@@ -25,6 +25,13 @@ func (c *call) toWrite() (string, error) {
 	return "", usage("db_needed")
 }
 
+// mayHaveFields reports whether the organization that is written to is there
+// already, so that it can have fields of its own.
+func (c *call) mayHaveFields() bool {
+	_, err := os.Stat(c.chosen())
+	return err == nil
+}
+
 // toRead returns the organization for a command that only reads: the one
 // named, else the one opened last, which is then said.
 func (c *call) toRead() (string, error) {

@@ -159,6 +159,9 @@ func (u *upload) describe(ctx context.Context, c *call, org *app.App, r plan.Rep
 	if err != nil {
 		return r, err
 	}
+	if wrong := u.readMapping(base.Schema); wrong != nil {
+		return r, wrong
+	}
 	r.Organization, r.Revision, r.Options = base.Settings.Name, base.Revision, u.options
 	if len(c.operands) > 0 {
 		r.File = filepath.Base(c.operands[0])

@@ -30,7 +30,7 @@ func (u *upload) check(c *call) error {
 	if wrong := u.readPairs(); wrong != nil {
 		return wrong
 	}
-	if wrong := u.readMapping(); wrong != nil {
+	if wrong := u.readMapping(data.UserSchema); wrong != nil && !(wrong.code == "map_field" && c.mayHaveFields()) {
 		return wrong
 	}
 	for _, path := range u.reports {
@@ -88,22 +88,23 @@ func (u *upload) readPairs() *usageError {
 	return nil
 }
 
-// readMapping takes HEADER=FIELD apart at its last sign; FIELD is a field's
-// name or any header that is understood, nothing for a column to be ignored.
-func (u *upload) readMapping() *usageError {
+// readMapping takes HEADER=FIELD apart at its last sign; FIELD is the name of a
+// field of the schema or any header that is understood, nothing for a column to
+// be ignored.
+func (u *upload) readMapping(schema *data.Schema) *usageError {
 	for _, text := range u.mapping {
 		at := strings.LastIndexByte(text, '=')
 		if at <= 0 {
-			return usage("map", "value", text, "fields", fieldNames())
+			return usage("map", "value", text, "fields", fieldNames(schema))
 		}
 		header, name := text[:at], text[at+1:]
 		if name != "" {
-			field := data.UserSchema.Named(name)
+			field := schema.Named(name)
 			if field == data.NoField {
-				field = data.UserSchema.ForHeader(name)
+				field = schema.ForHeader(name)
 			}
 			if field == data.NoField {
-				return usage("map_field", "value", name, "fields", fieldNames())
+				return usage("map_field", "value", name, "fields", fieldNames(schema))
 			}
 			name = field.Name()
 		}
@@ -115,9 +116,9 @@ func (u *upload) readMapping() *usageError {
 	return nil
 }
 
-func fieldNames() string {
-	names := make([]string, len(data.Fields), len(data.Fields)+1)
-	for i, info := range data.Fields {
+func fieldNames(schema *data.Schema) string {
+	names := make([]string, len(schema.Fields()), len(schema.Fields())+1)
+	for i, info := range schema.Fields() {
 		names[i] = info.Field.Name()
 	}
 	names = append(names, data.FullName.Name())

@@ -1,0 +1,49 @@
+package terminal_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"headcount/app"
+	"headcount/data"
+)
+
+// TestOwnFieldsInTheTerminal: a field of the organization's own is mapped,
+// printed and refused like any other (SPEC S14.2).
+func TestOwnFieldsInTheTerminal(t *testing.T) {
+	p := newPlace(t)
+	p.must(0, "upload", p.path("users.csv"), "--apply", "--create-roles")
+	a, err := app.Open(p.path("o.headcount"), app.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := a.SaveFields(t.Context(), data.NewOwnField("Locker")); err != nil {
+		t.Fatal(err)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(p.path("next.csv"), []byte("Email,Key\nanna@x.fr,A 1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"own.locker", "locker"} {
+		out, _ := p.must(0, "upload", p.path("next.csv"), "--map", "Key="+name, "--format", "json", "--lang", "en")
+		if !strings.Contains(out, `"fields":[{"field":"own.locker","old":"","new":"A 1"}]`) || !strings.Contains(out, `"own":{"locker":"A 1"}`) {
+			t.Errorf("mapped as %s it is\n%s", name, out)
+		}
+	}
+	p.must(0, "upload", p.path("next.csv"), "--map", "Key=own.locker", "--apply")
+	if out, _ := p.must(0, "users", "--search", "a 1", "--format", "json"); !strings.Contains(out, `"locker": "A 1"`) || strings.Contains(out, "zoe") {
+		t.Errorf("the users found are\n%s", out)
+	}
+	if _, said := p.must(2, "upload", p.path("next.csv"), "--map", "Key=own.hat", "--lang", "en"); !strings.Contains(said, "own.locker") {
+		t.Errorf("a field that is not there: %s", said)
+	}
+	if err := os.WriteFile(p.path("twice.csv"), []byte("Email,Locker,locker *\nanna@x.fr,A 1,A 2\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, said := p.must(3, "upload", p.path("twice.csv"), "--lang", "en"); !strings.Contains(said, "Locker") {
+		t.Errorf("two columns: %s", said)
+	}
+}
