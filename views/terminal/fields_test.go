@@ -24,23 +24,23 @@ func TestOwnFieldsInTheTerminal(t *testing.T) {
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(p.path("next.csv"), []byte("Email,Key\nanna@x.fr,A 1\n"), 0o600); err != nil {
+	if err := os.WriteFile(p.path("next.csv"), []byte("Email,Key\nanna@x.fr,Attic\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"own.locker", "locker"} {
 		out, _ := p.must(0, "upload", p.path("next.csv"), "--map", "Key="+name, "--format", "json", "--lang", "en")
-		if !strings.Contains(out, `"fields":[{"field":"own.locker","old":"","new":"A 1"}]`) || !strings.Contains(out, `"own":{"locker":"A 1"}`) {
+		if !strings.Contains(out, `"fields":[{"field":"own.locker","old":"","new":"Attic"}]`) || !strings.Contains(out, `"own":{"locker":"Attic"}`) {
 			t.Errorf("mapped as %s it is\n%s", name, out)
 		}
 	}
 	p.must(0, "upload", p.path("next.csv"), "--map", "Key=own.locker", "--apply")
-	if out, _ := p.must(0, "users", "--search", "a 1", "--format", "json"); !strings.Contains(out, `"locker": "A 1"`) || strings.Contains(out, "zoe") {
+	if out, _ := p.must(0, "users", "--search", "ATTIC", "--format", "json"); !strings.Contains(out, `"locker": "Attic"`) || strings.Contains(out, "zoe") {
 		t.Errorf("the users found are\n%s", out)
 	}
 	if _, said := p.must(2, "upload", p.path("next.csv"), "--map", "Key=own.hat", "--lang", "en"); !strings.Contains(said, "own.locker") {
 		t.Errorf("a field that is not there: %s", said)
 	}
-	if err := os.WriteFile(p.path("twice.csv"), []byte("Email,Locker,locker *\nanna@x.fr,A 1,A 2\n"), 0o600); err != nil {
+	if err := os.WriteFile(p.path("twice.csv"), []byte("Email,Locker,locker *\nanna@x.fr,Attic,Cellar\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, said := p.must(3, "upload", p.path("twice.csv"), "--lang", "en"); !strings.Contains(said, "Locker") {
