@@ -55,6 +55,10 @@ type Copied struct {
 // end" (SPEC S6.5). Errors: *OtherFileError if the file has changed,
 // *data.FileError.
 func (a *App) Annotate(ctx context.Context, s *Simulation, path, target string, w *assets.Words) (Copied, error) {
+	s, err := s.whole(ctx, path)
+	if err != nil {
+		return Copied{}, err
+	}
 	if n := len(s.table.Rows); n > maxAnnotated {
 		return Copied{}, data.Refuse(fileTooManyRows, nil, "limit", w.Number(maxAnnotated), "rows", w.Number(n))
 	}

@@ -102,7 +102,7 @@ func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (
 		DropRoles: s.Plan.RemovedRoles(), Upload: &upload, Plan: s.Plan.Encode(), Letters: letters,
 	}
 	if s.table != nil {
-		commit.Table = plan.EncodeTable(s.table)
+		commit.Table = plan.EncodeTable(s.Plan.Kept(s.table))
 	}
 	if s.Plan.Undoes != nil {
 		commit.Origin = data.ByUndo

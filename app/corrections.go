@@ -271,6 +271,10 @@ func (l *likes) rows(t *data.Table, column int) map[string][]int {
 // A workbook that cannot be kept whole becomes a new one with the same cells,
 // and the result says so.
 func (a *App) SaveCorrected(ctx context.Context, s *Simulation, c Corrections, path, target, sheetName string) (Copied, error) {
+	s, err := s.whole(ctx, path)
+	if err != nil {
+		return Copied{}, err
+	}
 	e := sheet.Edits{Table: s.original(), Wide: -1, Ending: ending(target)}
 	for at, text := range c {
 		e.Cells = append(e.Cells, sheet.Edit{
@@ -284,6 +288,25 @@ func (a *App) SaveCorrected(ctx context.Context, s *Simulation, c Corrections, p
 		}
 		return editOrAnew(ctx, f, size, w, textOnly(e), sheetName)
 	})
+}
+
+// whole is the simulation with the table as the person's file has it, columns that
+// are not used and all: the history keeps only the others (SPEC S3A.9). The error
+// is an *OtherFileError if the file has changed since.
+func (s *Simulation) whole(ctx context.Context, path string) (*Simulation, error) {
+	if !s.reduced {
+		return s, nil
+	}
+	file, err := ReadFile(ctx, path, s.Plan.Options, nil)
+	if err != nil {
+		return nil, err
+	}
+	if file.SHA256 != s.Plan.File.SHA256 {
+		return nil, &OtherFileError{Path: path, Copying: true}
+	}
+	own := *s
+	own.table, own.reduced = file.Table, false
+	return &own, nil
 }
 
 // textOnly makes all corrections of a workbook text.

@@ -151,7 +151,7 @@ func (t *traces) remain(p *plan.Plan) bool {
 // that mention them, as a column of superiors does.
 func (t *traces) without(table *data.Table, rows map[int]bool) *data.Table {
 	kept := *table
-	kept.Rows = nil
+	kept.Rows, kept.Mentions = nil, slices.DeleteFunc(slices.Clone(table.Mentions), func(m data.Mention) bool { return rows[m.Row] || t.isKey(m.Key) })
 	for _, row := range table.Rows {
 		if rows[row.Number] || t.isRow(&row) {
 			continue
@@ -184,6 +184,11 @@ func (t *traces) isRow(row *data.Row) bool {
 		}
 	}
 	return false
+}
+
+// isKey reports whether a text is an address or an ID of the person.
+func (t *traces) isKey(text string) bool {
+	return t.isEmail(text) || slices.Contains(t.ids, data.IDKey(text))
 }
 
 func (t *traces) isEmail(text string) bool {

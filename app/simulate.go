@@ -23,6 +23,9 @@ type Simulation struct {
 
 	base  *data.Base
 	table *data.Table // nil for an undo, which reads no file
+	// reduced: the table comes from the history, which keeps the columns that are
+	// used (SPEC S3A.9).
+	reduced bool
 	// corrections are what was corrected in the table (SPEC S8.4), read is the
 	// table without them; nil if nothing was.
 	corrections Corrections
@@ -152,7 +155,7 @@ func (a *App) Record(ctx context.Context, s *Simulation) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	id, err := a.store.RecordSimulation(ctx, upload, content, plan.EncodeTable(s.table), letters)
+	id, err := a.store.RecordSimulation(ctx, upload, content, plan.EncodeTable(s.Plan.Kept(s.table)), letters)
 	if err != nil {
 		return err
 	}
@@ -219,7 +222,7 @@ func (a *App) Simulation(ctx context.Context, id int64) (*Simulation, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Simulation{Plan: p, Upload: upload, base: base, table: table, likes: &likes{}}, nil
+	return &Simulation{Plan: p, Upload: upload, base: base, table: table, reduced: true, likes: &likes{}}, nil
 }
 
 // Partners lists whom the person of a line may be joined with by hand (SPEC

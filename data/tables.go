@@ -117,6 +117,13 @@ type Table struct {
 	Remarks []Remark
 	// Mark is the mark of our own export, nil if the file bears none.
 	Mark *ExportMark
+	// Read is what the columns were read as, of a table that was kept with an
+	// upload: the cells of those that were not used are gone, so it can't be found
+	// out again. A reader leaves it empty.
+	Read []ReadColumn
+	// Mentions are what stood in cells that are not kept with an upload and led to
+	// users; a reader leaves it empty (SPEC S3A.2, S3A.9).
+	Mentions []Mention
 	// Shown is what the cells of kind Link show, by row and column. A reader
 	// fills it in; it is not kept with an upload.
 	Shown []Shown
@@ -128,6 +135,19 @@ type Remark struct {
 	Code    string
 	Warning bool     `json:",omitempty"`
 	Args    []string `json:",omitempty"`
+}
+
+// ReadColumn is what a column was read as, NoField and why if it was not used.
+type ReadColumn struct {
+	Field Field
+	Why   string `json:",omitempty"`
+}
+
+// Mention is the address or the ID of a user that stands in a row, numbered as
+// Excel counts.
+type Mention struct {
+	Row int
+	Key string
 }
 
 // Shown is the text that a person sees in a cell of kind Link, in row Row as

@@ -172,10 +172,28 @@ func (d *draft) mentionAside() {
 		for i := range a.rows {
 			for _, cell := range a.rows[i].Cells {
 				if address, _ := data.Address(cell.Text); data.ValidAddress(address) {
-					d.mark(d.people.withEmail(data.EmailKey(address)))
+					d.holdAside(a.rows[i].Number, address)
 				}
 			}
 		}
+	}
+	rows := map[int]bool{}
+	for i := range d.rows {
+		rows[d.rows[i].source.Number] = true
+	}
+	for _, m := range d.file.Mentions {
+		if !rows[m.Row] {
+			d.holdAside(m.Row, m.Key)
+		}
+	}
+}
+
+// holdAside holds the user of an address outside the list, which is kept in the
+// place of its row.
+func (d *draft) holdAside(row int, address string) {
+	if u := d.people.withEmail(data.EmailKey(address)); u != nobody {
+		d.keepKey(row, address)
+		d.hold(u, row)
 	}
 }
 

@@ -35,7 +35,7 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 		return buildRoles(base, file, o, lenient)
 	}
 	columns, err := recognise(base.Schema, file, o.Mapping)
-	if err == nil {
+	if err == nil && len(file.Read) == 0 {
 		err = contradicted(base, file, columns)
 	}
 	if err == nil {
@@ -50,7 +50,7 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 	if err := d.checkTranslations(); err != nil {
 		return nil, err
 	}
-	for _, step := range []func(){d.lookUp, d.splitNames, d.match, d.findRepeats, d.findMixedUp, d.readValues, d.settle, d.mention, d.mentionAside} {
+	for _, step := range []func(){d.lookUp, d.splitNames, d.match, d.findRepeats, d.findMixedUp, d.readValues, d.settle, d.mention, d.mentionAside, d.mentionWithinRows} {
 		if step(); ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -94,9 +94,11 @@ func (d *draft) plan() *Plan {
 			Format: d.file.Format, Sheet: d.file.Sheet, HeaderRow: d.file.HeaderRow, Rows: len(d.file.Rows),
 		},
 		ActiveBefore: d.base.ActiveUsers(),
+		mentions:     d.mentions,
 	}
 	for _, c := range d.columns {
 		p.File.Columns = append(p.File.Columns, c.Column)
+		p.read = append(p.read, data.ReadColumn{Field: c.Field, Why: c.Why})
 	}
 	places := d.fates(p)
 	if d.ctx.Err() != nil {

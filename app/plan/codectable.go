@@ -17,7 +17,9 @@ type tableHead struct {
 	Delimiter     rune
 	Encoding      string
 	Mark          *data.ExportMark
-	Remarks       []data.Remark `json:",omitempty"`
+	Remarks       []data.Remark     `json:",omitempty"`
+	Read          []data.ReadColumn `json:",omitempty"`
+	Mentions      []data.Mention    `json:",omitempty"`
 }
 
 const (
@@ -28,7 +30,7 @@ const (
 // EncodeTable returns a table as it is kept with the upload (SPEC S5.5).
 func EncodeTable(t *data.Table) []byte {
 	content, err := json.Marshal(tableHead{
-		t.Format, t.Sheet, t.HeaderRow, t.Header, t.OtherSheets, t.MergedHeader, t.Delimiter, t.Encoding, t.Mark, t.Remarks,
+		t.Format, t.Sheet, t.HeaderRow, t.Header, t.OtherSheets, t.MergedHeader, t.Delimiter, t.Encoding, t.Mark, t.Remarks, t.Read, t.Mentions,
 	})
 	if err != nil {
 		panic(err) // a head has nothing that JSON cannot say
@@ -91,7 +93,7 @@ func decodeTable(content string) (*data.Table, error) {
 	}
 	t := &data.Table{
 		Format: h.Format, Sheet: h.Sheet, HeaderRow: h.HeaderRow, Header: h.Header, OtherSheets: h.OtherSheets,
-		MergedHeader: h.MergedHeader, Delimiter: h.Delimiter, Encoding: h.Encoding, Mark: h.Mark, Remarks: h.Remarks,
+		MergedHeader: h.MergedHeader, Delimiter: h.Delimiter, Encoding: h.Encoding, Mark: h.Mark, Remarks: h.Remarks, Read: h.Read, Mentions: h.Mentions,
 	}
 	n := r.count()
 	t.Rows = make([]data.Row, 0, min(n, len(r.rest)/3))

@@ -56,7 +56,7 @@ func (c *Column) count(file *data.Table) {
 			continue
 		}
 		c.Filled++
-		if len(c.Samples) < mostSamples {
+		if c.Why != SecretColumn && len(c.Samples) < mostSamples {
 			if text := data.Clean(cell.Text); !slices.Contains(c.Samples, text) {
 				c.Samples = append(c.Samples, text)
 			}
@@ -68,6 +68,12 @@ func (c *Column) count(file *data.Table) {
 // cannot be planned from.
 func recognise(schema *data.Schema, file *data.Table, mapping map[string]string) ([]Column, error) {
 	columns := make([]Column, len(file.Header))
+	if len(file.Read) == len(columns) && len(columns) > 0 {
+		for i, read := range file.Read {
+			columns[i] = Column{Column: data.Column{Header: file.Header[i], Field: read.Field}, Why: read.Why, Index: i}
+		}
+		return columns, nil
+	}
 	hand := newByHand(file.Header, mapping)
 	for i, header := range file.Header {
 		c := Column{Column: data.Column{Header: header, Field: data.NoField}, Index: i}
@@ -161,6 +167,9 @@ func byHeader(schema *data.Schema, file *data.Table, index int) (data.Field, str
 	key := data.HeaderKey(file.Header[index])
 	if f == data.JobTitle && (key == "title" || key == "titre") && holdsFormsOfAddress(file, index) {
 		return data.NoField, FormsOfAddress
+	}
+	if f == data.NoField && looksSecret(file.Header[index]) {
+		return data.NoField, SecretColumn
 	}
 	return f, ""
 }

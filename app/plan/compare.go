@@ -30,7 +30,6 @@ func (k DifferenceKind) String() string { return [...]string{"older", "newer", "
 // CellDifference is one column in which a person's rows differ; for somebody who is in
 // one file only it is what that file says, with the other side empty.
 type CellDifference struct {
-	// Field is data.NoField for a column that is not used.
 	Field data.Field
 	// Header is the column's header as written.
 	Header   string
@@ -120,6 +119,9 @@ func onlyIn(kind DifferenceKind, s *side, i int) Difference {
 	d.FirstName, d.LastName, d.Email, d.ID = s.named(p.row)
 	for n := range s.columns {
 		col := &s.columns[n]
+		if col.field == data.NoField {
+			continue
+		}
 		text := s.shown(p.row, col)
 		if text == "" {
 			continue
@@ -151,7 +153,7 @@ func cellDifferences(before, after *side, i, k int, shared []sharedColumn) []Cel
 	var cells []CellDifference
 	for n := range shared {
 		a, b := shared[n].older, shared[n].newer
-		if sameColumn(before, after, old, now, a, b) {
+		if b.field == data.NoField || sameColumn(before, after, old, now, a, b) {
 			continue
 		}
 		cells = append(cells, CellDifference{

@@ -52,6 +52,7 @@ func newSide(c Contents) *side {
 }
 
 // addColumn leaves out columns without a header and the one that our annotated copy adds.
+// Of a column that is not used only the header is known (SPEC S3A.9).
 func (s *side) addColumn(index int, col data.Column, seen map[string]int) {
 	if f := col.Field; f != data.NoField {
 		if _, known := s.where[f]; !known {
@@ -67,9 +68,7 @@ func (s *side) addColumn(index int, col data.Column, seen map[string]int) {
 		return
 	}
 	seen[key]++
-	s.columns = append(s.columns, sideColumn{
-		key: key + "#" + itoa(seen[key]), header: col.Header, field: data.NoField, indexes: []int{index},
-	})
+	s.columns = append(s.columns, sideColumn{key: key + "#" + itoa(seen[key]), header: col.Header, field: data.NoField})
 }
 
 // person reads what a row is found by. Of a row of the wrong width it cannot be said
@@ -77,7 +76,7 @@ func (s *side) addColumn(index int, col data.Column, seen map[string]int) {
 func (s *side) person(row *data.Row) sidePerson {
 	p := sidePerson{row: row}
 	if row.Ragged {
-		p.whole = whole(row)
+		p.whole = s.wholeRagged(row)
 		return p
 	}
 	id := s.cell(row, data.ID)
@@ -106,6 +105,30 @@ func whole(row *data.Row) string {
 	return "=" + strings.TrimRight(all.String(), "\x00")
 }
 
+// wholeRagged is what is known of a row of the wrong width: what its cells say of
+// users, since the cells are not kept (SPEC S3A.9).
+func (s *side) wholeRagged(row *data.Row) string {
+	if texts := s.raggedTexts(row); len(texts) > 0 {
+		return "=" + strings.Join(texts, "\x00")
+	}
+	return ""
+}
+
+func (s *side) raggedTexts(row *data.Row) []string {
+	var texts []string
+	for i := range row.Cells {
+		if text := data.Clean(row.Cells[i].Text); text != "" {
+			texts = append(texts, visible(text))
+		}
+	}
+	for _, m := range s.table.Mentions {
+		if m.Row == row.Number {
+			texts = append(texts, m.Key)
+		}
+	}
+	return texts
+}
+
 // cell is the first cell of a field, a blank one without such a column.
 func (s *side) cell(row *data.Row, f data.Field) data.Cell {
 	place, known := s.where[f]
@@ -117,13 +140,7 @@ func (s *side) cell(row *data.Row, f data.Field) data.Cell {
 
 func (s *side) named(row *data.Row) (first, last, email, id string) {
 	if row.Ragged {
-		texts := make([]string, 0, len(row.Cells))
-		for i := range row.Cells {
-			if text := data.Clean(row.Cells[i].Text); text != "" {
-				texts = append(texts, visible(text))
-			}
-		}
-		return "", strings.Join(texts, " "), "", ""
+		return "", strings.Join(s.raggedTexts(row), " "), "", ""
 	}
 	text := func(f data.Field) string { return visible(data.Clean(s.cell(row, f).Text)) }
 	email, _ = data.Address(text(data.Email))

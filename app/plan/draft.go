@@ -81,6 +81,13 @@ type draft struct {
 	// alsoMentions are further users a row leads to, by row: wrong width,
 	// several candidates, equal names.
 	alsoMentions map[int][]index
+	// held are users whom nothing but a mention in the row with that number holds;
+	// mentions are what led to users in cells that are not kept (SPEC S3A.2,
+	// S3A.9). others are the columns that hold other people or numbers, as far as
+	// it was asked.
+	held     map[index]int
+	mentions []data.Mention
+	others   map[int]bool
 	// keptZeros are the columns of a text file in which a code ends with a zero
 	// behind its point (SPEC S3A.5), as far as it was asked.
 	keptZeros map[int]bool
@@ -104,7 +111,7 @@ func newDraft(ctx context.Context, base *data.Base, file *data.Table, o data.Opt
 		actor: none(len(base.Users)), byAddress: none(len(base.Users)),
 		mentioned:    make([]bool, len(base.Users)),
 		alsoMentions: map[int][]index{}, keptZeros: map[int]bool{}, keep: map[index]bool{},
-		fullName: -1,
+		fullName: -1, held: map[index]int{}, others: map[int]bool{},
 	}
 	for _, c := range columns {
 		if c.Field != data.NoField {

@@ -33,7 +33,7 @@ func (d *draft) fates(p *Plan) places {
 	var missing []missingUser
 	for u := range d.base.Users {
 		user := &d.base.Users[u]
-		if user.Status == data.Active && !d.mentioned[u] {
+		if _, held := d.held[index(u)]; user.Status == data.Active && (held || !d.mentioned[u]) {
 			missing = append(missing, missingUser{index(u), data.FoldName(user.Name()), user.Email})
 		}
 	}
@@ -41,6 +41,10 @@ func (d *draft) fates(p *Plan) places {
 		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.email, b.email))
 	})
 	for _, m := range missing {
+		if _, held := d.held[m.user]; held {
+			lines = append(lines, d.heldLine(m.user))
+			continue
+		}
 		lines = append(lines, d.missingLine(m.user))
 	}
 	moved := arrange(lines)
@@ -181,6 +185,11 @@ func (d *draft) showUnused(r *row, l *Line) {
 		return
 	}
 	var u data.User
+	if r.source.Ragged {
+		u.Email = d.firstAddress(r)
+		l.After = d.store(u)
+		return
+	}
 	for i := range d.known {
 		c := &d.known[i]
 		text := data.Clean(visible(r.source.Cell(c.Index).Text))
@@ -198,6 +207,26 @@ func (d *draft) showUnused(r *row, l *Line) {
 		}
 	}
 	l.After = d.store(u)
+}
+
+// firstAddress is what is shown of a row of the wrong width: it can't be said
+// which cell is which, nor which of them is used.
+func (d *draft) firstAddress(r *row) string {
+	var texts []string
+	for _, cell := range r.source.Cells {
+		texts = append(texts, cell.Text)
+	}
+	for _, m := range d.file.Mentions {
+		if m.Row == r.source.Number {
+			texts = append(texts, m.Key)
+		}
+	}
+	for _, text := range texts {
+		if address, _ := data.Address(text); data.ValidAddress(address) {
+			return address
+		}
+	}
+	return ""
 }
 
 // missingLine is the fate of an active user whom no row mentions.

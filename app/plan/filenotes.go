@@ -42,6 +42,9 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 	if names := d.ignoredColumns("", WorkColumn, RoleText, FullNameColumn); names != "" {
 		add("column.ignored", Note, data.NoField, "headers", names)
 	}
+	if names := d.ignoredColumns(SecretColumn); names != "" {
+		add("column.secret", Note, data.NoField, "headers", names)
+	}
 	if names := d.ignoredColumns(FormsOfAddress); names != "" {
 		add("column.forms_of_address", Note, data.NoField, "headers", names)
 	}

@@ -181,6 +181,7 @@ func (d *roleDraft) plan() *Plan {
 	}
 	for _, c := range d.columns {
 		p.File.Columns = append(p.File.Columns, c.Column)
+		p.read = append(p.read, data.ReadColumn{Field: c.Field, Why: c.Why})
 	}
 	var lines []Line
 	for i := range d.rows {

@@ -236,22 +236,13 @@ func (d *draft) names(users []index) string {
 func (d *draft) wrongWidth(i int) {
 	r := &d.rows[i]
 	d.fail(r, "row.width", data.NoField)
-	for c := range r.source.Cells {
-		text := r.source.Cells[c].Text
-		address, _ := data.Address(text)
-		d.alsoMention(i, d.people.withEmail(data.EmailKey(address)))
-		id := data.IDKey(text)
-		d.alsoMention(i, d.people.withID(id))
-		if digitsOnly(id) {
-			for _, u := range d.people.withBareID(id) {
-				d.alsoMention(i, u)
-			}
-		}
+	for _, u := range d.within(r) {
+		d.alsoMention(i, u)
 	}
 	for c := 0; c+1 < len(r.source.Cells) && len(d.alsoMentions[i]) == 0; c++ {
-		a, b := r.source.Cells[c].Text, r.source.Cells[c+1].Text
-		for _, u := range d.people.named(a, b) {
+		for _, u := range d.people.named(r.source.Cells[c].Text, r.source.Cells[c+1].Text) {
 			d.alsoMention(i, u)
+			d.keepKey(r.source.Number, d.people.users[u].Email)
 		}
 	}
 	if len(d.alsoMentions[i]) == 1 {

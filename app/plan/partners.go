@@ -47,7 +47,15 @@ func (l *Line) Creates() bool {
 }
 
 // Missing reports whether the line is a user whom no row mentions.
-func (l *Line) Missing() bool { return l.Row == 0 && l.Before != nil && l.Kind != Removed }
+func (l *Line) Missing() bool {
+	return l.Row == 0 && l.Before != nil && l.Kind != Removed && !l.Mentioned()
+}
+
+// Mentioned reports whether the line is a user whom nothing but a mention in a
+// problem row holds (SPEC S3A.2).
+func (l *Line) Mentioned() bool {
+	return l.Kind == Kept && slices.ContainsFunc(l.Issues, func(i Issue) bool { return i.Code == "row.mentioned" })
+}
 
 // missingLike are the users whom no row mentions; deactivated ones too, of
 // whom the plan has no line.

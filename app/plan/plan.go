@@ -197,6 +197,11 @@ type Plan struct {
 	// ActiveBefore and ActiveAfter count the active users, or the roles that are
 	// not archived in a plan about roles.
 	ActiveBefore, ActiveAfter int
+	// mentions are what stood in cells that are not kept and led to users; see
+	// Kept. A decoded plan has none: its table has them.
+	mentions []data.Mention
+	// read is what the columns were read as, for Kept.
+	read []data.ReadColumn
 	// Remembered are the users that applying would protect (SPEC S4.10).
 	Remembered []data.UserKey
 	// Recall is what applying leaves to the guards of later files (SPEC S4.9); nil

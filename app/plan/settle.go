@@ -77,7 +77,7 @@ func (d *draft) failTaken(r *row) {
 func (d *draft) mention() {
 	for i := range d.rows {
 		r := &d.rows[i]
-		if !r.takesPart() {
+		if !r.takesPart() || r.source.Ragged && r.emailUser == nobody {
 			continue
 		}
 		if r.state == failed && r.idUser == nobody && r.emailUser == nobody && len(d.alsoMentions[i]) == 0 {
@@ -100,9 +100,12 @@ func (d *draft) mark(u index) {
 	}
 }
 
-// leadsToNobody reports whether a problem row could be about anybody
-// (SPEC S4.9 unreadable_rows).
+// leadsToNobody reports whether a problem row could be about anybody: its own
+// email, ID and name lead to nobody, and a row of the wrong width not to exactly
+// one user. Whom another cell mentions is held, but may not be meant
+// (SPEC S4.9 unreadable_rows, S3A.2).
 func (d *draft) leadsToNobody(i int) bool {
 	r := &d.rows[i]
-	return r.state == failed && r.idUser == nobody && r.emailUser == nobody && len(d.alsoMentions[i]) == 0
+	leads := r.idUser != nobody || r.emailUser != nobody || !r.source.Ragged && len(d.alsoMentions[i]) > 0
+	return r.state == failed && !leads
 }

@@ -1,0 +1,53 @@
+package plan
+
+import (
+	"headcount/data"
+)
+
+// Kept is what of a table is kept with the upload: the cells of the columns that
+// the plan reads, and in the place of all others what they said of users. A
+// column that is not used never reaches the organization's file (SPEC S3A.9).
+// Rows keep their numbers and columns their places.
+func (p *Plan) Kept(t *data.Table) *data.Table {
+	out := *t
+	out.Rows, out.Shown = make([]data.Row, 0, len(t.Rows)), nil
+	if len(p.read) > 0 {
+		out.Read, out.Mentions = p.read, p.mentions
+	}
+	used, last := make([]bool, len(p.File.Columns)), 0
+	for i, c := range p.File.Columns {
+		if used[i] = c.Field != data.NoField; used[i] {
+			last = i + 1
+		}
+	}
+	planned := p.rowNumbers()
+	slab := make([]data.Cell, 0, len(t.Rows)*last)
+	for _, row := range t.Rows {
+		if !planned[row.Number] {
+			continue
+		}
+		cells := row.Cells[:min(last, len(row.Cells))]
+		if row.Cells = nil; !row.Ragged {
+			from := len(slab)
+			for i, cell := range cells {
+				if !used[i] {
+					cell = data.Cell{}
+				}
+				slab = append(slab, cell)
+			}
+			row.Cells = slab[from:len(slab):len(slab)]
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return &out
+}
+
+// rowNumbers are the rows of the file that have a line. Rows of a second table
+// have none.
+func (p *Plan) rowNumbers() map[int]bool {
+	rows := make(map[int]bool, len(p.Lines))
+	for i := range p.Lines {
+		rows[p.Lines[i].Row] = true
+	}
+	return rows
+}
