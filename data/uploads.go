@@ -35,6 +35,12 @@ type Translation struct {
 	To    string `json:"to"`
 }
 
+// FieldChoice is one field of the person with an address.
+type FieldChoice struct {
+	Email string `json:"email"`
+	Field Field  `json:"field"`
+}
+
 // Options are the choices of a person that change what a file does. They are
 // kept with the upload.
 type Options struct {
@@ -59,6 +65,9 @@ type Options struct {
 	// those of them whose left-out deactivation becomes a protection.
 	LeaveOut []string `json:"leave_out,omitempty"`
 	Remember []string `json:"remember,omitempty"`
+	// LeaveOutFields are single fields of people whose change is withheld; what
+	// else changes on them still does (SPEC S4.10).
+	LeaveOutFields []FieldChoice `json:"leave_out_fields,omitempty"`
 	// Translations are read in this file.
 	Translations []Translation `json:"translations,omitempty"`
 	// Sheet is the sheet to read, "" to choose by headers.

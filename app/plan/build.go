@@ -64,6 +64,9 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 	if err := d.leaveOut(); err != nil {
 		return nil, err
 	}
+	if err := d.leaveOutFields(); err != nil {
+		return nil, err
+	}
 	if p := d.plan(); ctx.Err() == nil {
 		return p, nil
 	}
@@ -73,6 +76,7 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 func cloneOptions(o data.Options) data.Options {
 	o.Pairs, o.Refused = slices.Clone(o.Pairs), slices.Clone(o.Refused)
 	o.LeaveOut, o.Remember = slices.Clone(o.LeaveOut), slices.Clone(o.Remember)
+	o.LeaveOutFields = slices.Clone(o.LeaveOutFields)
 	o.Translations = slices.Clone(o.Translations)
 	mapping := o.Mapping
 	if mapping != nil {

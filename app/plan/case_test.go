@@ -358,7 +358,11 @@ func parseOptions(t *testing.T, text string) data.Options {
 		case "refused":
 			o.Refused = append(o.Refused, data.Pair{Old: old, New: now})
 		case "leave out":
-			o.LeaveOut = append(o.LeaveOut, value)
+			if email, field, found := strings.Cut(value, ":"); found {
+				o.LeaveOutFields = append(o.LeaveOutFields, data.FieldChoice{Email: email, Field: data.Field(field)})
+			} else {
+				o.LeaveOut = append(o.LeaveOut, value)
+			}
 		case "read":
 			field, from, _ := strings.Cut(old, ":")
 			o.Translations = append(o.Translations, data.Translation{Field: field, From: from, To: now})
@@ -456,6 +460,9 @@ func showLine(l *Line) string {
 	text += "\n"
 	for _, f := range l.Fields {
 		text += fmt.Sprintf("  %s: %q → %q\n", f.Field, f.Old, f.New)
+	}
+	for _, f := range l.LeftFields {
+		text += fmt.Sprintf("  left out %s: %q → %q\n", f.Field, f.Old, f.New)
 	}
 	for i := range l.Issues {
 		text += "  " + showIssue(&l.Issues[i], "")

@@ -20,6 +20,7 @@ const (
 	isLeftOut
 	isWithheld
 	isRole
+	hasLeft // LeftFields
 )
 
 func (w *writer) line(schema *data.Schema, l *Line) {
@@ -30,7 +31,7 @@ func (w *writer) line(schema *data.Schema, l *Line) {
 	derived := slices.Equal(l.Fields, fieldChanges(schema, l.Before, l.After, changed))
 	flags := bit(l.Before != nil, hasBefore) | bit(l.After != nil, hasAfter) | bit(l.After != nil && l.Before == l.After, sameUser) |
 		bit(derived, derivedFields) | bit(len(l.Issues) > 0, hasIssues) | bit(l.Moved, isMoved) | bit(l.ProfileChanged, isProfileChanged) |
-		bit(l.Raised, isRaised) | bit(l.LeftOut, isLeftOut) | bit(l.Withheld != 0, isWithheld) | bit(l.Role != nil, isRole)
+		bit(l.Raised, isRaised) | bit(l.LeftOut, isLeftOut) | bit(l.Withheld != 0, isWithheld) | bit(l.Role != nil, isRole) | bit(len(l.LeftFields) > 0, hasLeft)
 	w.number(uint64(l.Kind))
 	w.number(flags)
 	w.number(uint64(l.Row))
@@ -52,6 +53,9 @@ func (w *writer) line(schema *data.Schema, l *Line) {
 	}
 	if !derived {
 		w.fields(l.Fields)
+	}
+	if len(l.LeftFields) > 0 {
+		w.fields(l.LeftFields)
 	}
 	if len(l.Issues) > 0 {
 		w.issues(l.Issues)
@@ -127,6 +131,9 @@ func (r *lineReader) line() Line {
 		l.Fields = r.fields()
 	case l.Before != nil && l.After != nil && l.Before != l.After:
 		l.Fields = fieldChanges(r.schema, l.Before, l.After, differences(r.schema, l.Before, l.After))
+	}
+	if flags&hasLeft != 0 {
+		l.LeftFields = r.fields()
 	}
 	if flags&hasIssues != 0 {
 		l.Issues = r.issues()

@@ -35,7 +35,9 @@ type row struct {
 	// user as they would be, nil if nothing differs.
 	changed data.FieldSet
 	after   *data.User
-	issues  []Issue
+	// left are the fields that a person left out (S4.10).
+	left   []FieldChange
+	issues []Issue
 }
 
 // good reports whether the row does what it says.

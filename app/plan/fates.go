@@ -118,6 +118,9 @@ func (d *draft) rowLine(r *row) Line {
 	}
 	l.Fields = fieldChanges(d.base.Schema, l.Before, l.After, r.changed)
 	l.Kind = kindOf(l.Before, l.After, r.changed)
+	if len(r.left) > 0 && r.state == usable {
+		d.leftLine(r, &l)
+	}
 	switch {
 	case r.state == leftOut:
 		l.Withheld, l.Kind, l.LeftOut = l.Kind, Kept, true

@@ -74,9 +74,11 @@ func (d *draft) bearsHalf(upload int64, lines map[data.UserKey]*Line) bool {
 
 // said is what the file says of a field, whether it was left out or not.
 func said(l *Line, f data.Field) string {
-	for _, c := range l.Fields {
-		if c.Field == f {
-			return c.New
+	for _, changes := range [][]FieldChange{l.Fields, l.LeftFields} {
+		for _, c := range changes {
+			if c.Field == f {
+				return c.New
+			}
 		}
 	}
 	return l.After.Get(f)

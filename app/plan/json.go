@@ -171,6 +171,9 @@ func lineJSON(w *assets.Words, schema *data.Schema, l *Line) reportLine {
 	for i, f := range l.Fields {
 		line.Fields[i] = reportField{f.Field.Name(), f.Old, f.New}
 	}
+	for _, f := range l.LeftFields {
+		line.LeftOut = append(line.LeftOut, reportField{f.Field.Name(), f.Old, f.New})
+	}
 	for i := range l.Issues {
 		issue := &l.Issues[i]
 		line.Issues[i] = reportIssue{issue.Code, issue.Level.String(), fieldName(issue.Field), IssueText(w, schema, issue)}

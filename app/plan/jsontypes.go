@@ -72,7 +72,9 @@ type reportLine struct {
 	User   *reportUser   `json:"user,omitempty"`
 	Role   *reportRole   `json:"role,omitempty"`
 	Fields []reportField `json:"fields"`
-	Issues []reportIssue `json:"issues"`
+	// LeftOut are single fields whose change is withheld by hand (SPEC S4.10).
+	LeftOut []reportField `json:"left_out,omitempty"`
+	Issues  []reportIssue `json:"issues"`
 }
 
 type reportUser struct {

@@ -9,12 +9,7 @@ func (d *draft) leaveOut() error {
 	if len(d.options.LeaveOut) == 0 {
 		return nil
 	}
-	inFile := map[string]index{}
-	for i := range d.rows {
-		if r := &d.rows[i]; r.good() && r.emailKey != "" {
-			inFile[r.emailKey] = index(i)
-		}
-	}
+	inFile := d.rowsByAddress()
 	fitting := make([]string, 0, len(d.options.LeaveOut))
 	for _, address := range d.options.LeaveOut {
 		key := data.EmailKey(address)
@@ -39,6 +34,17 @@ func (d *draft) leaveOut() error {
 	}
 	d.options.LeaveOut = fitting
 	return nil
+}
+
+// rowsByAddress leads from addresses in the file to their rows.
+func (d *draft) rowsByAddress() map[string]index {
+	inFile := map[string]index{}
+	for i := range d.rows {
+		if r := &d.rows[i]; r.good() && r.emailKey != "" {
+			inFile[r.emailKey] = index(i)
+		}
+	}
+	return inFile
 }
 
 // does reports whether a row changes its user.

@@ -104,6 +104,9 @@ type Line struct {
 	// LeftOut marks a change withheld by hand or because it is possible only
 	// together with one that was (SPEC S4.10); its Kind is Kept.
 	LeftOut bool
+	// LeftFields are single fields whose change is withheld by hand while the
+	// others are made; on a line of which nothing is left they are in Fields too.
+	LeftFields []FieldChange
 	// Withheld is the kind that a kept line would have had.
 	Withheld Kind
 	// Role is set on lines about a role and not about a user (SPEC S13.2). On

@@ -75,10 +75,12 @@ func leftOpen(l *Line, at data.Revision) []data.OpenChange {
 	if l.LeftOut && l.Withheld == Deactivated {
 		open = append(open, data.OpenChange{User: l.Before.Key, Field: data.StatusField, Revision: at, LeftOut: true})
 	}
-	if l.LeftOut {
-		for _, c := range l.Fields {
-			open = append(open, data.OpenChange{User: l.Before.Key, Field: c.Field, Revision: at, LeftOut: true})
-		}
+	left := l.LeftFields
+	if l.LeftOut && len(left) == 0 {
+		left = l.Fields
+	}
+	for _, c := range left {
+		open = append(open, data.OpenChange{User: l.Before.Key, Field: c.Field, Revision: at, LeftOut: true})
 	}
 	return open
 }
@@ -104,7 +106,7 @@ func (d *draft) borne(p *Plan, open []data.OpenChange) []bool {
 		switch {
 		case gone[o.User]:
 			borne[i] = true
-		case r == nil || r.state == leftOut:
+		case r == nil || r.state == leftOut || r.leaves(o.Field):
 		case o.Field == data.StatusField:
 			borne[i] = true
 		default:

@@ -15,7 +15,9 @@ const (
 	UsageLeaveOut     = "usage.leave_out"      // no change has this address; args: email
 	UsageLeaveOutRole = "usage.leave_out_role" // no change is about this role; args: role
 	UsageTranslation  = "usage.translation"    // nothing can be read so; args: field, from, to
-	UsagePair         = "usage.pair"           // these two cannot be joined; args: old, new
+	// UsageLeaveOutField: that field of this person does not change; args: email, field.
+	UsageLeaveOutField = "usage.leave_out_field"
+	UsagePair          = "usage.pair" // these two cannot be joined; args: old, new
 )
 
 // Error returns the code and its arguments, for logs.

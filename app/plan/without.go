@@ -50,6 +50,7 @@ func (p *Plan) Without(gone func(*Line) bool, mentioned func(string) bool) *Plan
 	q.Options.Refused = slices.DeleteFunc(slices.Clone(p.Options.Refused), named)
 	q.Options.LeaveOut = slices.DeleteFunc(slices.Clone(p.Options.LeaveOut), mentioned)
 	q.Options.Remember = slices.DeleteFunc(slices.Clone(p.Options.Remember), mentioned)
+	q.Options.LeaveOutFields = slices.DeleteFunc(slices.Clone(p.Options.LeaveOutFields), func(c data.FieldChoice) bool { return mentioned(c.Email) })
 	return &q
 }
 

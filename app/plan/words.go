@@ -54,6 +54,13 @@ func (i *Issue) variant() string {
 		case i.Arg("reason") == "other_name", i.Arg("reason") == "deactivated":
 			return i.Arg("reason")
 		}
+	case "field.left_out":
+		switch {
+		case i.Field == data.StatusField:
+			return "status"
+		case i.Arg("old") == "":
+			return "blank"
+		}
 	case "names.order":
 		if i.Arg("order") == string(data.LastFirst) {
 			return "last_first"

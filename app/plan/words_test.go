@@ -161,7 +161,7 @@ func TestSentences(t *testing.T) {
 			show(p.Key(assets.In("en"), "guard."+g.Code)+"."+g.arg("reason"), func(w *assets.Words) string { return g.Sentence(w, p) + " " + g.Ask(w) })
 		}
 	}
-	for _, e := range []*UsageError{{UsageLeaveOut, []string{"email", "a@x.fr"}}, {UsageLeaveOutRole, []string{"role", "shop-1"}}, {UsagePair, []string{"old", "a@x.fr", "new", "b@x.fr"}}} {
+	for _, e := range []*UsageError{{UsageLeaveOut, []string{"email", "a@x.fr"}}, {UsageLeaveOutRole, []string{"role", "shop-1"}}, {UsageLeaveOutField, []string{"email", "a@x.fr", "field", "phone"}}, {UsagePair, []string{"old", "a@x.fr", "new", "b@x.fr"}}} {
 		show(e.Code, e.Sentence)
 	}
 	slices.Sort(shown)

@@ -86,12 +86,13 @@ func (r *revision) scrubOptions(emails []string) error {
 		if err := json.Unmarshal([]byte(text), &o); err != nil {
 			return damaged("upload %d: %v", id, err)
 		}
-		n := len(o.Pairs) + len(o.Refused) + len(o.LeaveOut) + len(o.Remember)
+		n := choices(&o)
 		o.Pairs = slices.DeleteFunc(o.Pairs, pair)
 		o.Refused = slices.DeleteFunc(o.Refused, pair)
 		o.LeaveOut = slices.DeleteFunc(o.LeaveOut, known)
+		o.LeaveOutFields = slices.DeleteFunc(o.LeaveOutFields, func(c data.FieldChoice) bool { return known(c.Email) })
 		o.Remember = slices.DeleteFunc(o.Remember, known)
-		if n == len(o.Pairs)+len(o.Refused)+len(o.LeaveOut)+len(o.Remember) {
+		if n == choices(&o) {
 			return nil
 		}
 		scrubbed, err := json.Marshal(o)
@@ -104,6 +105,11 @@ func (r *revision) scrubOptions(emails []string) error {
 		}
 	}
 	return err
+}
+
+// choices counts the choices that name somebody.
+func choices(o *data.Options) int {
+	return len(o.Pairs) + len(o.Refused) + len(o.LeaveOut) + len(o.LeaveOutFields) + len(o.Remember)
 }
 
 // scrubContents takes the person out of what uploads read and planned, one

@@ -37,7 +37,7 @@ func defineUpload(f *flags) action {
 	f.choice("names", (*string)(&u.options.Names), string(data.FirstLast), string(data.LastFirst))
 	f.yes("rows-per-role", &u.options.RowsPerRole)
 	f.texts("pair", "OLD=NEW", &u.pairs)
-	f.texts("leave-out", "EMAIL", &u.options.LeaveOut)
+	f.texts("leave-out", "EMAIL[:FIELD]", &u.options.LeaveOut)
 	f.numbers("confirm", &u.confirm)
 	f.text("sheet", "NAME", &u.options.Sheet)
 	f.texts("map", "HEADER=FIELD", &u.mapping)

@@ -33,6 +33,9 @@ func (u *upload) check(c *call) error {
 	if wrong := u.readMapping(data.UserSchema); wrong != nil && !(wrong.code == "map_field" && c.mayHaveFields()) {
 		return wrong
 	}
+	if wrong := u.readLeaveOuts(); wrong != nil {
+		return wrong
+	}
 	for _, path := range u.reports {
 		if !app.ReportFormat(path) {
 			return usage("report_ending", "path", filepath.Base(path))
@@ -59,7 +62,7 @@ func (u *upload) planFlags() string {
 		{o.RowsPerRole, "--rows-per-role"},
 		{o.ArchiveAbsent, "--archive-absent"},
 		{len(u.pairs) > 0, "--pair"},
-		{len(o.LeaveOut) > 0 && !o.Hierarchy, "--leave-out"},
+		{len(o.LeaveOut)+len(o.LeaveOutFields) > 0 && !o.Hierarchy, "--leave-out"},
 		{len(o.LeaveOut) > 0 && o.Hierarchy, "--leave-out-role"},
 		{o.Sheet != "", "--sheet"},
 		{len(u.mapping) > 0, "--map"},
@@ -85,6 +88,35 @@ func (u *upload) readPairs() *usageError {
 			return usage("pair", "value", text)
 		}
 	}
+	return nil
+}
+
+// readLeaveOuts tells EMAIL:FIELD, a single field of a person, from EMAIL. No
+// address that can be stored has a colon.
+func (u *upload) readLeaveOuts() *usageError {
+	if u.options.Hierarchy {
+		return nil
+	}
+	var whole []string
+	for _, text := range u.options.LeaveOut {
+		email, name, found := strings.Cut(text, ":")
+		if !found {
+			whole = append(whole, text)
+			continue
+		}
+		field := data.UserSchema.Named(name)
+		if field == data.NoField {
+			field = data.UserSchema.ForHeader(name)
+		}
+		if field == data.NoField && data.Field(name).Own() {
+			field = data.Field(name)
+		}
+		if field == data.NoField || email == "" {
+			return usage("map_field", "value", name, "fields", fieldNames(data.UserSchema))
+		}
+		u.options.LeaveOutFields = append(u.options.LeaveOutFields, data.FieldChoice{Email: email, Field: field})
+	}
+	u.options.LeaveOut = whole
 	return nil
 }
 
