@@ -3,6 +3,7 @@ package data
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Errors that a caller can expect and tell apart with errors.Is. Everything
@@ -100,3 +101,18 @@ const (
 	FileNotAddresses  = "file.not_addresses"  // the mapped Email column holds few addresses; args: header, sample
 	FileAmbiguousText = "file.ambiguous_text" // neither UTF-8 nor Windows-1252
 )
+
+// DamagedError is ErrDamaged with the part of the organization that is not what
+// was stored: its stable name, and its number or name, "" where there is only
+// one (SPEC S20.1).
+type DamagedError struct {
+	Part, Key string
+}
+
+// Error names the part, for logs and details.
+func (e *DamagedError) Error() string {
+	return fmt.Sprintf("%v: %s is not what was stored", ErrDamaged, strings.TrimSpace(e.Part+" "+e.Key))
+}
+
+// Unwrap makes errors.Is(err, ErrDamaged) true.
+func (e *DamagedError) Unwrap() error { return ErrDamaged }

@@ -80,7 +80,8 @@ func (s *Store) copyTo(ctx context.Context, part string) (want store.State, err 
 	if err := copyPages(ctx, to, t.conn); err != nil {
 		return want, err
 	}
-	return want, (&tx{ctx, to}).holdLetters()
+	t = &tx{ctx, to}
+	return want, t.sealing(t.holdLetters)
 }
 
 // copyPages copies from one connection to the other. While another program has
@@ -141,11 +142,7 @@ func holdLettersOf(ctx context.Context, path string) (err error) {
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
 	t := &tx{ctx, conn}
-	n, err := t.number("SELECT count(*) FROM sqlite_schema WHERE name = 'letters'")
-	if err != nil || n == 0 {
-		return err
-	}
-	return t.holdLetters()
+	return t.sealing(t.holdLetters)
 }
 
 // Restore puts a checked copy of a backup at path, where no organization may be

@@ -26,10 +26,10 @@ func (s *Store) Changes(ctx context.Context, since data.Revision) ([]data.Record
 			return err
 		}
 		list = make([]data.Recorded, 0, n)
-		return t.eachChange(profiles, func(r data.Recorded) error {
+		return t.wholeRevisions(profiles, func(r data.Recorded) error {
 			list = append(list, r)
 			return nil
-		}, "WHERE c.revision > ? ORDER BY h.revision, h.user, h.n", since)
+		}, "c.revision > ?", since)
 	})
 	return list, err
 }
@@ -45,25 +45,64 @@ func (s *Store) changes(ctx context.Context, where string, args ...any) (list []
 		if err != nil {
 			return err
 		}
-		list, err = t.changes(profiles, where, args...)
-		return err
+		list = []data.Recorded{}
+		return t.eachChange(profiles, func(r data.Recorded, _ int64) error {
+			list = append(list, r)
+			return nil
+		}, where, args...)
 	})
 	return list, err
 }
 
-// changes returns the changes asked for.
-func (t *tx) changes(profiles *store.Profiles, where string, args ...any) ([]data.Recorded, error) {
-	list := []data.Recorded{}
-	err := t.eachChange(profiles, func(r data.Recorded) error {
-		list = append(list, r)
+// wholeRevisions reads every change of the revisions that the filter takes,
+// oldest first, those of one by rising user key; that none is missing is
+// verified too.
+func (t *tx) wholeRevisions(profiles *store.Profiles, each func(data.Recorded) error, filter string, args ...any) error {
+	expected := map[data.Revision]string{}
+	err := t.rows("SELECT s.key, s.digest FROM seals s JOIN commits c ON c.revision = s.key WHERE s.kind = ? AND "+filter, func(row []driver.Value) error {
+		revision, _ := row[0].(int64)
+		seal, _ := row[1].([]byte)
+		expected[data.Revision(revision)] = string(seal)
 		return nil
-	}, where, args...)
-	return list, err
+	}, append([]any{store.ChangesPart}, args...)...)
+	if err != nil {
+		return err
+	}
+	var n store.ChangeCount
+	end := func() error {
+		if is := n.Seal(); n.Number > 0 && expected[n.Revision] != string(is[:]) {
+			return store.Damage(store.ChangesPart, store.Number(int64(n.Revision)))
+		}
+		delete(expected, n.Revision)
+		return nil
+	}
+	err = t.eachChange(profiles, func(r data.Recorded, mark int64) error {
+		if r.Revision != n.Revision {
+			if err := end(); err != nil {
+				return err
+			}
+			n = store.ChangeCount{Revision: r.Revision}
+		}
+		n.Add(mark)
+		return each(r)
+	}, "WHERE "+filter+" ORDER BY h.revision, h.user, h.n", args...)
+	if err == nil {
+		err = end()
+	}
+	for revision := range expected {
+		if err == nil {
+			err = store.Damage(store.ChangesPart, store.Number(int64(revision)))
+		}
+	}
+	return err
 }
 
-// eachChange reads and verifies the changes asked for. Profiles have their
-// present names.
-func (t *tx) eachChange(profiles *store.Profiles, each func(data.Recorded) error, where string, args ...any) error {
+// eachChange reads and verifies the changes asked for, with their marks.
+// Profiles have their present names.
+func (t *tx) eachChange(profiles *store.Profiles, each func(r data.Recorded, mark int64) error, where string, args ...any) error {
+	if err := t.allProven(store.CommitPart); err != nil {
+		return err
+	}
 	reader := store.NewChangeReader(profiles)
 	return t.rows(changeRows+where, func(row []driver.Value) error {
 		var n [11]int64
@@ -80,6 +119,6 @@ func (t *tx) eachChange(profiles *store.Profiles, each func(data.Recorded) error
 		if r.At, err = parseTime(row[7]); err != nil {
 			return err
 		}
-		return each(r)
+		return each(r, n[6])
 	}, args...)
 }

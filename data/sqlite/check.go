@@ -4,35 +4,77 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"os"
 
 	"headcount/data"
 	"headcount/data/store"
 )
 
-// integrity runs SQLite's own checks: structure, indexes against their tables,
-// references. That no letter was changed is what the digest is for.
+// integrity runs SQLite's own checks on the whole file: structure, indexes
+// against their tables, references. That no letter was changed is what digest
+// and seals are for.
 func (t *tx) integrity() error {
-	var found string
-	err := t.long("PRAGMA integrity_check(1)", func(row []driver.Value) error {
-		found, _ = row[0].(string)
-		return nil
-	})
-	if err != nil {
+	if err := t.integrityOf("1"); err != nil {
 		return err
-	}
-	if found != "ok" {
-		return damaged("%s", found)
 	}
 	return t.long("PRAGMA foreign_key_check", func(row []driver.Value) error {
 		return damaged("a row of %v refers to nothing", row[0])
 	})
 }
 
+// deciding are the tables that decide what a plan would do. They are checked on
+// opening, which must not take longer for a longer history (SPEC S20.1).
+var deciding = []string{"organization", "users", "roles", "profiles"}
+
+func (t *tx) integrityOfDeciding() error {
+	for _, table := range deciding {
+		if err := t.integrityOf(table); err != nil {
+			return err
+		}
+		err := t.long("PRAGMA foreign_key_check("+table+")", func(row []driver.Value) error {
+			return damaged("a row of %v refers to nothing", row[0])
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *tx) integrityOf(what string) error {
+	var found string
+	err := t.long("PRAGMA integrity_check("+what+")", func(row []driver.Value) error {
+		found, _ = row[0].(string)
+		return nil
+	})
+	if err == nil && found != "ok" {
+		err = damaged("%s", found)
+	}
+	return err
+}
+
+// wholeLength refuses a file that was cut short, or has bytes behind its end.
+func (t *tx) wholeLength(path string) error {
+	pages, err := t.number("PRAGMA page_count")
+	if err != nil {
+		return err
+	}
+	size, err := t.number("PRAGMA page_size")
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(path)
+	if err == nil && info.Size() != pages*size {
+		err = damaged("%d bytes instead of %d", info.Size(), pages*size)
+	}
+	return err
+}
+
 // Check checks the open file whole: integrity, references, every row and the
 // digest, and every change of the history. data.ErrDamaged says what is wrong.
 func (s *Store) Check(ctx context.Context) error {
 	return s.read(ctx, func(t *tx) error {
-		if _, err := inspect(t); err != nil {
+		if _, err := t.inspect(s.path); err != nil {
 			return err
 		}
 		_, err := t.verify()
@@ -90,7 +132,7 @@ func look(ctx context.Context, path string, a access, verify func(t *tx) (store.
 		return state, err
 	}
 	t := &tx{ctx, conn}
-	version, err := inspect(t)
+	version, err := t.inspect(path)
 	switch {
 	case err != nil:
 	case version < len(migrations()):
@@ -127,15 +169,61 @@ func (t *tx) state() (store.State, error) {
 	return store.State{Organization: b.Organization, Revision: b.Revision, Digest: b.Digest, Users: len(b.Users), Active: b.ActiveUsers()}, nil
 }
 
-// verify reads everything that can be verified: the base and the history.
+// verify reads everything that can be verified: the seals and their chain, the
+// base, the keys it is looked up by, and the history.
 func (t *tx) verify() (store.State, error) {
+	if err := t.sealed(); err != nil {
+		return store.State{}, err
+	}
+	if err := t.newestCommit(); err != nil {
+		return store.State{}, err
+	}
 	state, err := t.state()
 	if err != nil {
+		return state, err
+	}
+	if err := t.foldedKeys(); err != nil {
 		return state, err
 	}
 	profiles, err := t.profiles(new(store.Lines))
 	if err != nil {
 		return state, err
 	}
-	return state, t.eachChange(profiles, func(data.Recorded) error { return nil }, "")
+	return state, t.eachChange(profiles, func(data.Recorded, int64) error { return nil }, "")
+}
+
+// foldedKeys compares the keys by which people and profiles are looked up with
+// what they are made from: the digest leaves them out.
+func (t *tx) foldedKeys() error {
+	err := t.rows("SELECT key, email, email_key, id, id_key FROM users", func(row []driver.Value) error {
+		if data.EmailKey(text(row[1])) != text(row[2]) || data.IDKey(text(row[3])) != text(row[4]) {
+			return damaged("the keys of user %v are not those of the address and the ID", row[0])
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return t.rows("SELECT id, name, name_key FROM profiles", func(row []driver.Value) error {
+		if data.FoldName(text(row[1])) != text(row[2]) {
+			return damaged("the key of profile %v is not that of its name", row[0])
+		}
+		return nil
+	})
+}
+
+// newestCommit verifies that the present revision is the newest that was made.
+func (t *tx) newestCommit() error {
+	revision, _, err := t.current()
+	if err != nil {
+		return err
+	}
+	newest, err := t.number("SELECT ifnull(max(key), 0) FROM seals WHERE kind = ?", store.CommitPart)
+	if err == nil && newest != int64(revision) {
+		err = store.Damage(store.CommitPart, store.Number(newest))
+	}
+	if err == nil {
+		err = t.proven(store.CommitPart, newest)
+	}
+	return err
 }

@@ -61,13 +61,7 @@ func fill(path string, org data.Settings, profiles []data.Profile) (err error) {
 		return err
 	}
 	t := &tx{context.Background(), conn}
-	if err := t.exec("BEGIN IMMEDIATE"); err != nil {
-		return err
-	}
-	if err := found(conn, org, profiles); err != nil {
-		return err
-	}
-	return t.exec("COMMIT")
+	return t.sealing(func() error { return found(conn, org, profiles) })
 }
 
 // found writes the organization and its first revision.

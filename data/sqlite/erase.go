@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"headcount/data"
 	"headcount/data/store"
@@ -31,6 +32,9 @@ func (s *Store) Erase(ctx context.Context, key data.UserKey, scrub store.Scrub) 
 		}
 		// The commits are walked because changes are found by revision and user.
 		if err := r.exec("DELETE FROM changes WHERE (revision, user) IN (SELECT revision, ? FROM commits)", key); err != nil {
+			return err
+		}
+		if err := r.exec("INSERT INTO erasures (user, at) VALUES (?, ?)", key, formatTime(time.Now())); err != nil {
 			return err
 		}
 		if err := r.scrubOptions(emails); err != nil {
@@ -63,7 +67,7 @@ func (s *Store) compact(ctx context.Context) error {
 // emails returns every folded address that the user has or had.
 func (r *revision) emails(u *data.User) ([]string, error) {
 	emails := []string{data.EmailKey(u.Email)}
-	err := r.eachChange(r.Profiles(), func(c data.Recorded) error {
+	err := r.eachChange(r.Profiles(), func(c data.Recorded, _ int64) error {
 		for _, email := range []string{c.Before.Email, c.After.Email} {
 			if key := data.EmailKey(email); email != "" && !slices.Contains(emails, key) {
 				emails = append(emails, key)

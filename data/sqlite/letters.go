@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 const letterRows = `SELECT id, upload, at, since, way, sender, recipient, subject, message_id, size, state, filing,
@@ -38,6 +39,9 @@ func scanLetter(row []driver.Value) (data.Letter, error) {
 func (s *Store) Letters(ctx context.Context) ([]data.Letter, error) {
 	letters := []data.Letter{}
 	err := s.read(ctx, func(t *tx) error {
+		if err := t.allProven(store.LetterPart); err != nil {
+			return err
+		}
 		return t.rows(letterRows+"ORDER BY id DESC", func(row []driver.Value) error {
 			l, err := scanLetter(row)
 			letters = append(letters, l)
@@ -57,6 +61,13 @@ func (s *Store) Letter(ctx context.Context, id int64) (l data.Letter, err error)
 }
 
 func (t *tx) letter(id int64) (data.Letter, error) {
+	if err := t.proven(store.LetterPart, id); err != nil {
+		return data.Letter{}, err
+	}
+	return t.letterRow(id)
+}
+
+func (t *tx) letterRow(id int64) (data.Letter, error) {
 	row, err := t.row(letterRows+"WHERE id = ?", id)
 	if err != nil {
 		return data.Letter{}, err
@@ -67,7 +78,7 @@ func (t *tx) letter(id int64) (data.Letter, error) {
 // LetterText returns the whole text of a letter, data.ErrNotFound once it is
 // not kept any more.
 func (s *Store) LetterText(ctx context.Context, id int64) ([]byte, error) {
-	packed, err := s.content(ctx, "SELECT text FROM texts WHERE letter = ?", id)
+	packed, err := s.content(ctx, store.TextPart, id)
 	if err != nil {
 		return nil, err
 	}

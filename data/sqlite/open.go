@@ -15,6 +15,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // Option changes how Open opens.
@@ -42,8 +43,9 @@ func BeforeMigration(f func(*Store) error) Option {
 // or folder that cannot be written to opens read-only. Errors: data.ErrLocked
 // if another process has it open, data.ErrDamaged, data.ErrNewer,
 // data.ErrNotOrganization, data.ErrReadOnly for an older version that cannot be
-// written to, a *data.FileError otherwise. Integrity, schema and digest are
-// checked first, so that a damaged file is never written to (SPEC S9.3).
+// written to, a *data.FileError otherwise. Schema, length, and integrity and
+// digests of what decides are checked first, so that a damaged file is not written to
+// (SPEC S9.3); the history is checked when it is read (SPEC S20.1).
 func Open(path string, options ...Option) (*Store, error) {
 	o := opening{ctx: context.Background()}
 	for _, option := range options {
@@ -88,9 +90,11 @@ func (s *Store) connect(o opening) error {
 		return err
 	}
 	t := &tx{o.ctx, conn}
-	version, err := inspect(t)
+	version, err := t.inspectBriefly(s.path)
 	if err == nil && version < len(migrations()) {
-		err = s.upgrade(conn, o)
+		if err = t.integrity(); err == nil {
+			err = s.upgrade(conn, o)
+		}
 	}
 	if err == nil {
 		err = s.identify(t)
@@ -102,9 +106,24 @@ func (s *Store) connect(o opening) error {
 	return nil
 }
 
-// inspect refuses a file that is not sound, before anything is believed.
-func inspect(t *tx) (version int, err error) {
+// inspectBriefly refuses a file that is not sound in what decides, before
+// anything is believed.
+func (t *tx) inspectBriefly(path string) (version int, err error) {
 	if version, err = checkSchema(t); err != nil {
+		return version, err
+	}
+	if err := t.wholeLength(path); err != nil {
+		return version, err
+	}
+	return version, t.integrityOfDeciding()
+}
+
+// inspect is inspectBriefly for the whole file.
+func (t *tx) inspect(path string) (version int, err error) {
+	if version, err = checkSchema(t); err != nil {
+		return version, err
+	}
+	if err := t.wholeLength(path); err != nil {
 		return version, err
 	}
 	return version, t.integrity()
@@ -126,9 +145,16 @@ func (s *Store) upgrade(conn *sqlite3.SQLiteConn, o opening) error {
 	return migrate(conn, migrations())
 }
 
-// identify reads whose file it is, with every row verified.
+// identify reads whose file it is, with everything verified that decides: users,
+// roles, profiles, settings, the revision, and the numbers that are used up.
 func (s *Store) identify(t *tx) error {
-	b, err := t.base()
+	if err := t.newestCommit(); err != nil {
+		return err
+	}
+	if err := t.allProven(store.CounterPart); err != nil {
+		return err
+	}
+	b, _, err := t.standing()
 	if err == nil {
 		s.identity = b.Organization
 	}

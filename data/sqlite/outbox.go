@@ -85,7 +85,7 @@ func (s *Store) step(ctx context.Context, id int64, query string, args ...any) e
 		if changed == 0 {
 			return nil, fmt.Errorf("%w: letter %d is in another state by now", data.ErrStale, id)
 		}
-		after, err := t.letter(id)
+		after, err := t.letterRow(id) // not sealed yet
 		if err != nil {
 			return nil, err
 		}

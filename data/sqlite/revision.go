@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"headcount/data"
@@ -18,6 +19,9 @@ type revision struct {
 func (t *tx) current() (data.Revision, data.Digest, error) {
 	var d data.Digest
 	row, err := t.row("SELECT revision, digest FROM commits ORDER BY revision DESC LIMIT 1")
+	if errors.Is(err, data.ErrNotFound) {
+		err = damaged("it has no revision")
+	}
 	if err != nil {
 		return 0, d, err
 	}
@@ -90,38 +94,55 @@ func (s *Store) Base(ctx context.Context) (b *data.Base, err error) {
 }
 
 func (t *tx) base() (*data.Base, error) {
-	var l store.Lines
-	b := &data.Base{}
-	var err error
-	if b.Revision, b.Digest, err = t.current(); err != nil {
-		return nil, err
-	}
-	if b.Organization, b.Settings, err = t.organization(&l); err != nil {
-		return nil, err
-	}
-	if b.Schema, err = t.schemaOfUsers(&l); err != nil {
-		return nil, err
-	}
-	profiles, err := t.profiles(&l)
+	b, profiles, err := t.standing()
 	if err != nil {
 		return nil, err
-	}
-	b.Profiles = profiles.Live()
-	if b.Roles, err = t.roles(&l); err != nil {
-		return nil, err
-	}
-	if b.Users, err = t.users(&l, profiles); err != nil {
-		return nil, err
-	}
-	if l.Sum.Digest() != b.Digest {
-		return nil, damaged("the digest of revision %d is not that of its users", b.Revision)
 	}
 	return b, t.history(b, profiles)
 }
 
+// standing reads and verifies the base without its past.
+func (t *tx) standing() (*data.Base, *store.Profiles, error) {
+	var l store.Lines
+	b := &data.Base{}
+	var err error
+	if b.Revision, b.Digest, err = t.current(); err != nil {
+		return nil, nil, err
+	}
+	if b.Organization, b.Settings, err = t.organization(&l); err != nil {
+		return nil, nil, err
+	}
+	if b.Schema, err = t.schemaOfUsers(&l); err != nil {
+		return nil, nil, err
+	}
+	profiles, err := t.profiles(&l)
+	if err != nil {
+		return nil, nil, err
+	}
+	b.Profiles = profiles.Live()
+	if b.Roles, err = t.roles(&l); err != nil {
+		return nil, nil, err
+	}
+	if b.Users, err = t.users(&l, profiles); err != nil {
+		return nil, nil, err
+	}
+	if l.Sum.Digest() != b.Digest {
+		return nil, nil, damaged("the digest of revision %d is not that of its users", b.Revision)
+	}
+	return b, profiles, nil
+}
+
 // history fills in what planning needs to know of the past.
-func (t *tx) history(b *data.Base, profiles *store.Profiles) (err error) {
-	if b.HandChanges, err = t.changes(profiles, "WHERE c.origin = ? ORDER BY h.revision, h.user, h.n", int64(data.ByHand)); err != nil {
+func (t *tx) history(b *data.Base, profiles *store.Profiles) error {
+	if err := t.allProven(store.UploadPart); err != nil {
+		return err
+	}
+	b.HandChanges = []data.Recorded{}
+	err := t.wholeRevisions(profiles, func(r data.Recorded) error {
+		b.HandChanges = append(b.HandChanges, r)
+		return nil
+	}, "c.origin = ?", int64(data.ByHand))
+	if err != nil {
 		return err
 	}
 	if b.Past, err = t.past(data.PastFiles); err != nil {

@@ -66,12 +66,18 @@ func migrate(conn *sqlite3.SQLiteConn, all []migration) error {
 	if err := t.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
+	if err := t.soundBefore(); err != nil {
+		return errors.Join(err, t.rollback())
+	}
 	for v := int(version) + 1; v <= len(all); v++ {
 		if err := t.step(v, all[v-1]); err != nil {
 			return fmt.Errorf("migration %d: %w", v, errors.Join(err, t.rollback()))
 		}
 	}
-	if err := t.exec("COMMIT"); err != nil {
+	if err = t.sealAll(); err == nil {
+		err = t.exec("COMMIT")
+	}
+	if err != nil {
 		return errors.Join(err, t.rollback())
 	}
 	return nil
@@ -90,6 +96,31 @@ func (t *tx) step(version int, m migration) error {
 		return err
 	}
 	return t.exec(fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, version))
+}
+
+// soundBefore verifies what a migration would seal anew.
+func (t *tx) soundBefore() error {
+	seals, err := t.hasSeals()
+	if err != nil || !seals {
+		return err
+	}
+	return t.sealed()
+}
+
+// sealAll seals whatever a migration may have touched, from the version on that
+// has seals; what there was before is sealed as it is found.
+func (t *tx) sealAll() error {
+	seals, err := t.hasSeals()
+	if err != nil || !seals {
+		return err
+	}
+	if err := t.watch(); err != nil {
+		return err
+	}
+	if err := t.touchAll(); err != nil {
+		return err
+	}
+	return t.seal()
 }
 
 // rollback gives a transaction up if one is open.

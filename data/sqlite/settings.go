@@ -12,6 +12,9 @@ import (
 
 // organization returns the identity and the settings, verified.
 func (t *tx) organization(l *store.Lines) (identity string, v data.Settings, err error) {
+	if err := t.proven(store.OrganizationPart, int64(1)); err != nil {
+		return "", v, err
+	}
 	row, err := t.row("SELECT identity, settings, planning FROM organization")
 	if errors.Is(err, data.ErrNotFound) {
 		err = damaged("it has no organization")
@@ -64,6 +67,9 @@ func (s *Store) SaveSettings(ctx context.Context, v data.Settings) error {
 func (s *Store) Mapping(ctx context.Context, headerKey string) (map[string]string, error) {
 	var mapping map[string]string
 	err := s.read(ctx, func(t *tx) error {
+		if err := t.proven(store.MappingPart, headerKey); err != nil {
+			return err
+		}
 		row, err := t.row("SELECT mapping FROM mappings WHERE header_key = ?", headerKey)
 		if errors.Is(err, data.ErrNotFound) {
 			return nil

@@ -127,10 +127,16 @@ func (s *Store) write(ctx context.Context, f func(t *tx) (proof, error)) error {
 		return err
 	}
 	defer s.leave(t)
+	if err := t.watch(); err != nil {
+		return explain(s.path, err)
+	}
 	if err := t.exec("BEGIN IMMEDIATE"); err != nil {
 		return explain(s.path, err)
 	}
 	written, err := f(t)
+	if err == nil {
+		err = t.seal()
+	}
 	if err == nil {
 		err = ctx.Err()
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // timeLayout writes times as UTC, all of the same length.
@@ -92,6 +93,9 @@ func (s *Store) Uploads(ctx context.Context, limit, offset int) ([]data.Upload, 
 	}
 	uploads := []data.Upload{}
 	err := s.read(ctx, func(t *tx) error {
+		if err := t.allProven(store.UploadPart); err != nil {
+			return err
+		}
 		undone, err := t.undone()
 		if err != nil {
 			return err
@@ -150,6 +154,9 @@ func (s *Store) Upload(ctx context.Context, id int64) (u data.Upload, err error)
 }
 
 func (t *tx) upload(id int64) (data.Upload, error) {
+	if err := t.proven(store.UploadPart, id); err != nil {
+		return data.Upload{}, err
+	}
 	row, err := t.row(uploadRows+"WHERE u.id = ?", id)
 	if err != nil {
 		return data.Upload{}, err
@@ -166,21 +173,26 @@ func (t *tx) upload(id int64) (data.Upload, error) {
 // UploadPlan returns the compressed plan of an upload, data.ErrNotFound if
 // only its counts are kept.
 func (s *Store) UploadPlan(ctx context.Context, id int64) ([]byte, error) {
-	return s.content(ctx, "SELECT plan FROM contents WHERE upload = ?", id)
+	return s.content(ctx, store.PlanPart, id)
 }
 
 // UploadTable returns the compressed table of an upload, data.ErrNotFound if
 // only its counts are kept.
 func (s *Store) UploadTable(ctx context.Context, id int64) ([]byte, error) {
-	return s.content(ctx, "SELECT cells FROM contents WHERE upload = ?", id)
+	return s.content(ctx, store.TablePart, id)
 }
 
-func (s *Store) content(ctx context.Context, query string, id int64) ([]byte, error) {
+// content returns the last column of a part, verified.
+func (s *Store) content(ctx context.Context, kind string, id int64) ([]byte, error) {
 	var content []byte
 	err := s.read(ctx, func(t *tx) error {
-		row, err := t.row(query, id)
+		if err := t.proven(kind, id); err != nil {
+			return err
+		}
+		k := kindNamed[kind]
+		row, err := t.row(k.rows("WHERE "+k.key+" = ?"), id)
 		if err == nil {
-			content, _ = row[0].([]byte)
+			content, _ = row[len(row)-1].([]byte)
 		}
 		return err
 	})

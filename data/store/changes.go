@@ -44,6 +44,23 @@ func (r *ChangeRow) appendRow(b []byte) []byte {
 	return append(append(append(b, r.Before...), Separator...), r.After...)
 }
 
+// ChangeCount sums up the changes of one revision by their marks, so that a
+// missing one is noticed: in two halves, which no sum overflows.
+type ChangeCount struct {
+	Revision          data.Revision
+	Number, low, high int64
+}
+
+// Add counts a change in.
+func (c *ChangeCount) Add(mark int64) {
+	c.Number++
+	c.low += mark & 0xffffffff
+	c.high += mark >> 32
+}
+
+// Seal is the seal of the changes of the revision: see Seal.
+func (c *ChangeCount) Seal() [32]byte { return Seal(int64(c.Revision), c.Number, c.low, c.high) }
+
 // ChangeReader verifies changes as they come out of a store. Profiles have
 // their present names.
 type ChangeReader struct {
@@ -59,7 +76,7 @@ func NewChangeReader(profiles *Profiles) *ChangeReader { return &ChangeReader{pr
 func (c *ChangeReader) Read(r *ChangeRow) (data.Change, error) {
 	c.buffer = r.appendRow(c.buffer[:0])
 	if Mark(Hash(ChangeLine, c.buffer)) != r.Mark {
-		return data.Change{}, damaged("a change of revision %d is not what was stored", r.Revision)
+		return data.Change{}, Damage(ChangesPart, Number(int64(r.Revision)))
 	}
 	return parseChange(r.Action, r.Before, r.After, c.profiles)
 }

@@ -8,6 +8,12 @@ CREATE UNIQUE INDEX profiles_name ON profiles (name_key) WHERE deleted = 0;
 CREATE UNIQUE INDEX uploads_simulation ON uploads (simulation) WHERE simulation IS NOT NULL;
 -- index users_id of users
 CREATE UNIQUE INDEX users_id ON users (id_key) WHERE id_key <> '';
+-- table chain of chain
+CREATE TABLE chain (
+  n    INTEGER PRIMARY KEY,
+  link TEXT NOT NULL,
+  seal BLOB NOT NULL CHECK (length(seal) = 32)
+) STRICT;
 -- table changes of changes
 CREATE TABLE changes (
   revision INTEGER NOT NULL,
@@ -33,6 +39,11 @@ CREATE TABLE contents (
   upload INTEGER PRIMARY KEY REFERENCES uploads (id),
   plan   BLOB NOT NULL,
   cells  BLOB NOT NULL
+) STRICT;
+-- table erasures of erasures
+CREATE TABLE erasures (
+  user INTEGER PRIMARY KEY,
+  at   TEXT NOT NULL
 ) STRICT;
 -- table letters of letters
 CREATE TABLE letters (
@@ -92,6 +103,13 @@ CREATE TABLE roles (
   superiors TEXT NOT NULL,
   archived  INTEGER NOT NULL CHECK (archived IN (0, 1)),
   mark      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- table seals of seals
+CREATE TABLE seals (
+  kind   TEXT NOT NULL,
+  key    ANY NOT NULL,
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  PRIMARY KEY (kind, key)
 ) STRICT, WITHOUT ROWID;
 -- table sqlite_sequence of sqlite_sequence
 CREATE TABLE sqlite_sequence(name,seq);
