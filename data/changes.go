@@ -77,6 +77,7 @@ const (
 	ByHand Origin = iota + 1
 	ByUpload
 	ByUndo
+	ByRestore
 )
 
 // Recorded is a change as the history keeps it.

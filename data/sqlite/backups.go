@@ -80,8 +80,8 @@ func (s *Store) copyTo(ctx context.Context, part string) (want store.State, err 
 	if err := copyPages(ctx, to, t.conn); err != nil {
 		return want, err
 	}
-	t = &tx{ctx, to}
-	return want, t.sealing(t.holdLetters)
+	copied := &tx{ctx, to}
+	return want, copied.sealing(copied.holdLetters)
 }
 
 // copyPages copies from one connection to the other. While another program has
@@ -133,21 +133,26 @@ func replace(part, path string) error {
 	return syncFolder(filepath.Dir(path))
 }
 
-// holdLettersOf holds letters back in a file that nobody has open, if its version
-// knows any: one that was kept when another was restored had them waiting.
-func holdLettersOf(ctx context.Context, path string) (err error) {
+// settleIn makes an organization of this version of a copy that nobody has open,
+// holds its letters back, and carries over what the file that it replaces knows.
+func settleIn(ctx context.Context, path string, c carried) (err error) {
 	conn, err := connect(path, readWrite)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
+	if err := migrate(conn, migrations()); err != nil {
+		return err
+	}
 	t := &tx{ctx, conn}
-	return t.sealing(t.holdLetters)
+	return t.sealing(func() error { return errors.Join(t.holdLetters(), t.carry(c)) })
 }
 
 // Restore puts a checked copy of a backup at path, where no organization may be
-// open. Letters that wait in it are held back: see holdLetters. What stands there, damaged or not, is kept under the name keep, with
-// its journal; keep "" gives it up. The backup itself is left as it is.
+// open. Letters that wait in it are held back: see holdLetters. It is a revision
+// of its own, newer than any that either file knew: see carry. What stands there,
+// damaged or not, is kept under the name keep, with its journal; keep "" gives it
+// up. The backup itself is left as it is.
 func Restore(ctx context.Context, backup, path, keep string) error {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -174,7 +179,7 @@ func Restore(ctx context.Context, backup, path, keep string) error {
 	if got, err := look(ctx, p.path, readWrite, (*tx).state); err != nil || got != want {
 		return fmt.Errorf("the copy of the backup cannot be used: %w", errors.Join(err, data.ErrDamaged))
 	}
-	if err := holdLettersOf(ctx, p.path); err != nil {
+	if err := settleIn(ctx, p.path, carriedFrom(ctx, path, want.Organization)); err != nil {
 		return explain(path, err)
 	}
 	if keep != "" {

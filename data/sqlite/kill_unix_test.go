@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -264,8 +263,8 @@ func TestKilledWhileRestoring(t *testing.T) {
 	first := firstCommit(t, "restore", s.path)
 	for range kills {
 		killed(t, "restore", s.path, first/4+time.Duration(random.Int64N(int64(2*first))))
-		if got, err := openAndLoad(s.path); err != nil || !reflect.DeepEqual(got, one) && !reflect.DeepEqual(got, two) {
-			t.Fatalf("%v, revision %d", err, got.Revision)
+		if got, err := openAndLoad(s.path); err != nil || !sameBase(got, one) && !sameBase(got, two) {
+			t.Fatalf("restored: %v", err)
 		}
 	}
 	kept, err := filepath.Glob(s.path + ".kept-*")

@@ -95,7 +95,6 @@ const (
 	ErasureLink   = "erasure"   // a person deleted for good (SPEC S2.2)
 	AgeingLink    = "ageing"    // contents that are no longer kept (SPEC S5.5)
 	MigrationLink = "migration" // a file of an older version brought up
-	RestoreLink   = "restore"   // a backup put back
 )
 
 // linkVersion is the version of the form of a link.
