@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -120,6 +121,11 @@ func (a *App) backup(ctx context.Context) error {
 		return err
 	}
 	if err := a.store.Backup(ctx, path); err != nil {
+		// A backup that a power cut could take away is none to rely on.
+		var done *data.DoneError
+		if errors.As(err, &done) {
+			err = done.Err
+		}
 		return fmt.Errorf("automatic backup: %w", fileError(path, err))
 	}
 	return thin(a.Path())

@@ -144,7 +144,7 @@ func sum(f *os.File) (string, error) {
 func fileError(path string, err error) error {
 	var known *data.FileError
 	switch {
-	case errors.As(err, &known), errors.Is(err, context.Canceled):
+	case errors.As(err, &known), errors.Is(err, context.Canceled), Done(err):
 		return err
 	case errors.Is(err, fs.ErrNotExist):
 		if folder := filepath.Dir(path); !exists(folder) {

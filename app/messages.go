@@ -107,8 +107,11 @@ func errorCode(err error) (string, []string) {
 		pathErr  *fs.PathError
 		address  *mail.AddressError
 		setting  *MailSettingError
+		done     *data.DoneError
 	)
 	switch {
+	case errors.As(err, &done):
+		return "done_" + done.Code, nil
 	case errors.Is(err, data.ErrUnknownOutcome):
 		return "unknown_outcome", nil
 	case errors.As(err, &file):

@@ -22,8 +22,17 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 		usage    *plan.UsageError
 		address  *mail.AddressError
 		setting  *MailSettingError
+		done     *data.DoneError
+		damaged  *data.DamagedError
+		file     *data.FileError
 	)
 	switch {
+	case errors.As(err, &done):
+		return explainDone(done, w), true
+	case errors.As(err, &damaged) && !errors.As(err, &file):
+		return Message{
+			Sentence: w.T("error.damaged.part", "part", damagedPart(damaged, w)), WayOut: w.T("error.damaged.out"), Details: err.Error(),
+		}, true
 	case errors.As(err, &stale):
 		return explainStale(stale, w), true
 	case errors.As(err, &refused):
@@ -42,6 +51,24 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 		return Message{Sentence: w.T("error.mail_setting."+setting.Reason, "name", w.T("setting."+setting.Name))}, true
 	}
 	return Message{}, false
+}
+
+// explainDone says that something holds although an error came after it.
+func explainDone(e *data.DoneError, w *assets.Words) Message {
+	m := Message{Sentence: w.T("error.done." + e.Code), Details: e.Error()}
+	if e.Code == data.DoneUnsynced {
+		m.WayOut = w.T("error.done.out")
+	}
+	return m
+}
+
+// damagedPart names what is not what was stored (SPEC S20.5).
+func damagedPart(e *data.DamagedError, w *assets.Words) string {
+	key := "damaged.part." + e.Part
+	if !w.Has(key) {
+		return e.Part
+	}
+	return w.T(key, "key", e.Key)
 }
 
 // explainInvalid says every reason why a form cannot be stored.

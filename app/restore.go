@@ -80,7 +80,8 @@ type Restored struct {
 // Restore puts a copy of a backup in the place of the organization file at path.
 // Nobody may have it open: data.ErrLocked. What stands there, damaged or not, is
 // kept as a backup first (SPEC S9.2). A *data.FileError if the backup is damaged
-// or one of another organization. After an error the file at path is as it was.
+// or one of another organization. After an error the file at path is as it was, but
+// for a *data.DoneError: then it is restored.
 func Restore(ctx context.Context, path, backup string, c Config) (Restored, error) {
 	var done Restored
 	if sameFile(path, backup) {
@@ -105,11 +106,22 @@ func Restore(ctx context.Context, path, backup string, c Config) (Restored, erro
 			return done, err
 		}
 	}
-	if err := restoreStore(ctx, backup, path, done.Kept); err != nil {
+	err = restoreStore(ctx, backup, path, done.Kept)
+	if err != nil && !Done(err) {
 		return Restored{}, err
 	}
 	done.Users, done.Active = state.Users, state.Active
-	return done, thin(path)
+	if failed := thin(path); err == nil && failed != nil {
+		err = &data.DoneError{Code: data.DoneUnfinished, Err: failed}
+	}
+	return done, err
+}
+
+// Done reports whether an error says that what was asked for is done and holds
+// (SPEC S20.4).
+func Done(err error) bool {
+	var done *data.DoneError
+	return errors.As(err, &done)
 }
 
 // revisionOf is the revision of the file at path or, if it is too damaged to say,

@@ -116,3 +116,25 @@ func (e *DamagedError) Error() string {
 
 // Unwrap makes errors.Is(err, ErrDamaged) true.
 func (e *DamagedError) Unwrap() error { return ErrDamaged }
+
+// DoneError says that what was asked for is done and holds, though something
+// went wrong after it (SPEC S20.4).
+type DoneError struct {
+	// Code says what went wrong: DoneUnsynced or DoneUnfinished.
+	Code string
+	Err  error
+}
+
+// What can go wrong after it is done.
+const (
+	// DoneUnsynced: the drive did not confirm it; a power cut may take it back.
+	DoneUnsynced = "unsynced"
+	// DoneUnfinished: the tidying up behind it failed.
+	DoneUnfinished = "unfinished"
+)
+
+// Error returns what went wrong, for logs and details.
+func (e *DoneError) Error() string { return fmt.Sprintf("done, but %s: %v", e.Code, e.Err) }
+
+// Unwrap returns what went wrong.
+func (e *DoneError) Unwrap() error { return e.Err }

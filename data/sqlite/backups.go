@@ -117,7 +117,8 @@ func sameFile(a, b string) bool {
 }
 
 // replace gives a finished file the name of another one, which may be there and
-// must not be open. The journal of that one goes with it.
+// must not be open. The journal of that one goes with it. After a *data.DoneError
+// it is in its place.
 func replace(part, path string) error {
 	held, err := acquire(path)
 	if err != nil {
@@ -130,7 +131,10 @@ func replace(part, path string) error {
 	// Only now: until then it is what heals the former file. If it stays the next
 	// opening sets it aside.
 	os.Remove(path + journalEnding)
-	return syncFolder(filepath.Dir(path))
+	if err := syncFolder(filepath.Dir(path)); err != nil {
+		return &data.DoneError{Code: data.DoneUnsynced, Err: err}
+	}
+	return nil
 }
 
 // settleIn makes an organization of this version of a copy that nobody has open,

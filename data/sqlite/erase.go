@@ -51,7 +51,8 @@ func (s *Store) Erase(ctx context.Context, key data.UserKey, scrub store.Scrub) 
 	return s.compact(ctx)
 }
 
-// compact writes the file anew without gaps.
+// compact writes the file anew without gaps: a *data.DoneError if that cannot be
+// done.
 func (s *Store) compact(ctx context.Context) error {
 	t, err := s.take(ctx)
 	if err != nil {
@@ -59,7 +60,7 @@ func (s *Store) compact(ctx context.Context) error {
 	}
 	defer s.leave(t)
 	if err := t.exec("VACUUM"); err != nil {
-		return fmt.Errorf("deleted, but the file could not be compacted: %w", explain(s.path, err))
+		return &data.DoneError{Code: data.DoneUnfinished, Err: explain(s.path, err)}
 	}
 	return nil
 }

@@ -20,8 +20,10 @@ import (
 func explain(path string, err error) error {
 	var engine sqlite3.Error
 	var known *data.FileError
+	var done *data.DoneError
+	var onDisk *fs.PathError
 	switch {
-	case err == nil, errors.As(err, &known), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case err == nil, errors.As(err, &known), errors.As(err, &done), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.As(err, &engine):
 		return explainEngine(path, engine)
@@ -31,6 +33,8 @@ func explain(path string, err error) error {
 		return data.Refuse(data.FileNoRight, err, "path", path)
 	case full(err):
 		return data.Refuse(data.FileDiskFull, err, "path", path)
+	case errors.As(err, &onDisk):
+		return data.Refuse(data.FileUnreadable, err, "path", path)
 	}
 	return err
 }

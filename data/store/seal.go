@@ -161,8 +161,14 @@ func (c *Chain) Add(n int64, text string, seal []byte) error {
 	return nil
 }
 
-// End returns the seal of the last link, nil if there is none.
-func (c *Chain) End() []byte { return c.seal }
+// End verifies that no link is missing at the end: seal is that of the last one,
+// nil if there is none.
+func (c *Chain) End(seal []byte) error {
+	if string(seal) != string(c.seal) {
+		return Damage(ChainPart, Number(c.n+1))
+	}
+	return nil
+}
 
 // First returns the misfit whose newest link is the oldest, nil if there are
 // none: damage is told in the order of the history.

@@ -10,11 +10,13 @@ import (
 func defineBackup(*flags) action {
 	return func(ctx context.Context, c *call) error {
 		return c.reading(ctx, func(ctx context.Context, org *app.App) error {
-			if err := org.BackupTo(ctx, c.operands[0]); err != nil {
+			err := org.BackupTo(ctx, c.operands[0])
+			if err != nil && !app.Done(err) {
 				return err
 			}
+			c.held = true
 			c.say(c.words.T("terminal.backup.done", "path", printable(c.operands[0])))
-			return nil
+			return err
 		})
 	}
 }

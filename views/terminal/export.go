@@ -28,6 +28,7 @@ func defineExport(f *flags) action {
 			if err != nil {
 				return err
 			}
+			c.held = true
 			if format == "json" {
 				return c.printJSON(struct {
 					Version int    `json:"version"`

@@ -61,6 +61,7 @@ func (u *upload) write(ctx context.Context, c *call, verb string) error {
 		if err != nil {
 			return err
 		}
+		c.held = true
 		if u.format == "json" {
 			return c.printJSON(struct {
 				Version int    `json:"version"`

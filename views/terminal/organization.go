@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"headcount/app"
+	"headcount/data"
 )
 
 // chosen returns the path of the organization that --db or HEADCOUNT_DB
@@ -72,8 +73,8 @@ func (c *call) with(ctx context.Context, path string, do func(context.Context, *
 		return err
 	}
 	err = do(ctx, org)
-	if closed := org.Close(); err == nil {
-		err = closed
+	if closed := org.Close(); err == nil && closed != nil {
+		err = &data.DoneError{Code: data.DoneUnfinished, Err: closed}
 	}
 	return err
 }

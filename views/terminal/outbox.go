@@ -66,6 +66,7 @@ func (c *call) outbox(ctx context.Context, send bool, format string) error {
 			if err != nil {
 				return err
 			}
+			c.held = true
 		}
 		box, err := org.Outbox(ctx)
 		if err != nil {
@@ -100,6 +101,7 @@ func (c *call) decide(ctx context.Context, org *app.App, what string, number int
 			return err
 		}
 	}
+	c.held = true
 	box, err := org.Outbox(ctx)
 	if err != nil {
 		return err

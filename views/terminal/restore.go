@@ -17,14 +17,15 @@ func defineRestore(*flags) action {
 			return err
 		}
 		done, err := app.Restore(ctx, path, c.operands[0], c.Config)
-		if err != nil {
+		if err != nil && !app.Done(err) {
 			return err
 		}
+		c.held = true
 		c.say(c.words.N("terminal.restore.done", done.Users, "path", printable(c.operands[0])))
 		if done.Kept != "" {
 			c.say(c.words.T("terminal.restore.kept", "path", printable(done.Kept)))
 		}
-		return nil
+		return err
 	}
 }
 

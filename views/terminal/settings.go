@@ -115,6 +115,7 @@ func defineSettings(f *flags) action {
 				if err := c.saveSettings(ctx, org, s, mail, password); err != nil {
 					return err
 				}
+				c.held = true
 			}
 			return c.printSettings(&s, format)
 		})

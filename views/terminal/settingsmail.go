@@ -162,6 +162,9 @@ func (c *call) readPassword() (string, error) {
 // saveSettings stores settings that were changed, and the password if one was
 // given, into the keyring. What is still missing for letters to go out is said.
 func (c *call) saveSettings(ctx context.Context, org *app.App, s data.Settings, mail bool, password string) error {
+	if err := s.Guards.Valid(); err != nil {
+		return err // before anything is saved
+	}
 	if mail || password != "" {
 		if err := org.SaveMail(ctx, s.Mail, app.Password{Text: password}); err != nil {
 			return err

@@ -62,7 +62,7 @@ func status(err error) int {
 		mail    *app.MailSettingError
 	)
 	switch {
-	case err == nil:
+	case err == nil, app.Done(err):
 		return exitDone
 	case errors.As(err, &wrong), errors.As(err, &choice), errors.As(err, &loose), errors.As(err, &mail):
 		return exitUsage

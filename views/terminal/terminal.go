@@ -79,6 +79,9 @@ type call struct {
 	// applied is the upload that was applied, 0 if none: from then on the status
 	// is 0.
 	applied int64
+	// held is true once anything else was done and holds: that its result cannot
+	// be written does not undo it.
+	held bool
 }
 
 // globals are the flags that every command understands.
@@ -104,9 +107,13 @@ func Run(ctx context.Context, s System) int {
 		err = failed
 	}
 	code := status(err)
+	var unwritten *outputError
 	switch {
 	case err != nil && c.applied != 0:
 		c.missing(c.words.T("terminal.stdout"))
+		code = exitDone
+	case errors.As(err, &unwritten) && c.held:
+		c.say("headcount: " + c.words.T("terminal.result_missing", "where", c.words.T("terminal.stdout")))
 		code = exitDone
 	case err != nil:
 		c.explain(ctx, err)
@@ -145,8 +152,21 @@ func (o whole) Write(p []byte) (int, error) {
 	if err := o.ctx.Err(); err != nil {
 		return 0, err
 	}
-	return o.w.Write(p)
+	n, err := o.w.Write(p)
+	if err != nil {
+		err = &outputError{err}
+	}
+	return n, err
 }
+
+// outputError says that the result of a command could not be written.
+type outputError struct{ err error }
+
+// Error returns why, for logs and details.
+func (e *outputError) Error() string { return e.err.Error() }
+
+// Unwrap returns why.
+func (e *outputError) Unwrap() error { return e.err }
 
 // readNoMore reports that whoever reads our output has read enough: a broken
 // pipe is no failure.
