@@ -218,7 +218,7 @@ func TestDamagedHistoryIsNoticedWhenRead(t *testing.T) {
 		"UPDATE migrations SET at = '' WHERE version = 1":                                            {"migration", "1", ""},
 		"DELETE FROM erasures":                                                                       {"erasure", "6", ""},
 		"UPDATE chain SET link = replace(link, 'change', 'ageing') WHERE n = 3":                      {"chain", "3", ""},
-		"DELETE FROM chain WHERE n = (SELECT max(n) FROM chain)":                                     {"chain", "", ""},
+		"DELETE FROM chain WHERE n = (SELECT max(n) FROM chain)":                                     {"chain", "17", ""},
 		"DELETE FROM chain WHERE n = 4":                                                              {"chain", "4", ""},
 		"DELETE FROM seals WHERE kind = 'upload' AND key = 3":                                        {"upload", "3", "the uploads, the base"},
 	} {
