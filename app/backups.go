@@ -59,7 +59,11 @@ func parseBackup(path string) (b Backup, ok bool) {
 // automatic backups.
 func (a *App) BackupFolder() string { return backupFolder(a.Path()) }
 
+// backupFolder lies beside the file itself, whatever link leads to it.
 func backupFolder(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
 	return strings.TrimSuffix(path, filepath.Ext(path)) + " backups"
 }
 

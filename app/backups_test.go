@@ -77,3 +77,20 @@ func TestBackupsOfEarlierVersions(t *testing.T) {
 		t.Errorf("the order is %s", got)
 	}
 }
+
+// TestRestoreThroughLink: what stood there is kept among the organization's own
+// backups, whatever link leads to it.
+func TestRestoreThroughLink(t *testing.T) {
+	a := newOrganization(t)
+	path := a.Path()
+	backup := filepath.Join(t.TempDir(), "b.headcount")
+	try(t, a.BackupTo(t.Context(), backup))
+	try(t, a.Close())
+	link := filepath.Join(t.TempDir(), "link.headcount")
+	try(t, os.Symlink(path, link))
+	done, err := Restore(t.Context(), link, backup, Config{})
+	try(t, err)
+	if filepath.Dir(done.Kept) != backupFolder(path) || exists(filepath.Join(filepath.Dir(link), "link backups")) {
+		t.Errorf("kept as %s", done.Kept)
+	}
+}

@@ -25,17 +25,18 @@ var layers = map[string]layer{
 		[]string{"fyne.io/fyne/v2", "github.com/go-gl/glfw", "golang.org/x/sys/windows"},
 		"main is the only place that knows everything",
 	},
-	"assets": {nil, []string{"github.com/nicksnyder/go-i18n", "golang.org/x/text"}, "what is embedded knows nobody"},
-	"data":   {nil, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone"},
+	"assets":    {nil, []string{"github.com/nicksnyder/go-i18n", "golang.org/x/text"}, "what is embedded knows nobody"},
+	"data":      {nil, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone"},
+	"data/disk": {nil, []string{"golang.org/x/sys"}, "how systems lock, rename and fill up is known here"},
 	"data/sheet": {
-		[]string{"data"},
+		[]string{"data", "data/disk"},
 		[]string{"github.com/xuri/excelize", "github.com/tdewolff/parse", "github.com/klauspost/compress/flate", "golang.org/x/text", "golang.org/x/sys"},
 		"Excel is known here alone",
 	},
 	"data/store": {[]string{"data"}, nil, "what a store must do is said without a word of SQL"},
 	"data/sqlite": {
-		[]string{"data", "data/store"},
-		[]string{"github.com/mattn/go-sqlite3", "golang.org/x/sys"},
+		[]string{"data", "data/disk", "data/store"},
+		[]string{"github.com/mattn/go-sqlite3"},
 		"SQL is known here alone",
 	},
 	"app/plan": {
@@ -49,7 +50,7 @@ var layers = map[string]layer{
 		"mail servers are known here alone; what a report says comes in as words",
 	},
 	"app": {
-		[]string{"app/mail", "app/plan", "assets", "data", "data/sheet", "data/sqlite", "data/store"},
+		[]string{"app/mail", "app/plan", "assets", "data", "data/disk", "data/sheet", "data/sqlite", "data/store"},
 		[]string{"github.com/zalando/go-keyring"},
 		"use-cases join the parts and need no display; which store there is they know in stores.go alone; passwords are looked up in the system's keyring here",
 	},

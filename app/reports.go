@@ -10,6 +10,7 @@ import (
 	"headcount/app/plan"
 	"headcount/assets"
 	"headcount/data"
+	"headcount/data/disk"
 	"headcount/data/sheet"
 )
 
@@ -91,16 +92,12 @@ func RehearseReport(ctx context.Context, r plan.Report, path string) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return data.Refuse(data.FileIsFolder, nil, "path", path)
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".headcount-*"+ending(path))
+	p, err := disk.NewPart(path)
 	if err != nil {
 		return fileError(path, err)
 	}
-	defer os.Remove(f.Name())
-	err = write(untilCancelled{ctx, f}, r)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	return fileErrorOrNil(path, err)
+	defer p.Discard()
+	return fileErrorOrNil(path, p.Fill(func(w io.Writer) error { return write(untilCancelled{ctx, w}, r) }))
 }
 
 // untilCancelled writes until the context is cancelled.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"headcount/data"
+	"headcount/data/disk"
 	"headcount/data/sqlite"
 	"headcount/data/store"
 )
@@ -46,5 +47,5 @@ func restoreStore(ctx context.Context, backup, path, keep string) error {
 // unchecked: see sqlite.RevisionOf.
 func revisionOfStore(path string) (data.Revision, error) { return sqlite.RevisionOf(path) }
 
-// sweepBackups removes what killed runs left among backups: see sqlite.Sweep.
-func sweepBackups(folder string) { sqlite.Sweep(folder, "") }
+// sweepBackups removes what killed runs left among backups: see disk.Sweep.
+func sweepBackups(folder string) { disk.Sweep(folder, "") }

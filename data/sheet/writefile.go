@@ -8,38 +8,34 @@ import (
 	"path/filepath"
 
 	"headcount/data"
+	"headcount/data/disk"
 )
 
 // WriteFile makes or replaces the file at path with what write writes. It is
 // written beside the target, readable by its owner alone, flushed to the disk
 // and renamed: an interrupted export leaves the old file whole (SPEC S7.4,
-// S9.4). A link is followed. Errors of the file system are *data.FileError
+// S9.4). What killed runs left beside it is removed (SPEC S20.4). A link is followed. Errors of the file system are *data.FileError
 // with what a person can do about them; those of write are handed on.
-func WriteFile(path string, write func(io.Writer) error) (err error) {
+func WriteFile(path string, write func(io.Writer) error) error {
 	target, err := targetOf(path)
 	if err != nil {
 		return fileError(path, err)
 	}
-	f, err := os.CreateTemp(filepath.Dir(target), ".headcount-*.tmp") // 0600
+	disk.Sweep(filepath.Dir(target), filepath.Base(target))
+	p, err := disk.NewPart(target)
 	if err != nil {
 		return fileError(path, err)
 	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(f.Name())
-		}
-	}()
-	if err := write(f); err != nil {
+	defer p.Discard()
+	if err := p.Fill(write); err != nil {
 		return fileError(path, err)
 	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+	if err := os.Rename(p.Path, target); err != nil {
 		return fileError(path, err)
 	}
-	if err := os.Rename(f.Name(), target); err != nil {
-		return fileError(path, err)
-	}
-	syncFolder(filepath.Dir(target))
+	// The file is there, whole; where folders cannot be flushed the system makes
+	// its name last in its own time.
+	_ = disk.SyncFolder(filepath.Dir(target))
 	return nil
 }
 
@@ -69,15 +65,6 @@ func targetOf(path string) (string, error) {
 		return "", err
 	}
 	return target, f.Close()
-}
-
-// syncFolder makes the renaming durable; where folders cannot be flushed the
-// system does it in its own time.
-func syncFolder(folder string) {
-	if f, err := os.Open(folder); err == nil {
-		_ = f.Sync()
-		_ = f.Close()
-	}
 }
 
 func isMissing(folder string) bool {

@@ -13,6 +13,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"headcount/data"
+	"headcount/data/disk"
 	"headcount/data/store"
 )
 
@@ -36,26 +37,26 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if sameFile(path, s.path) {
 		return data.Refuse(data.FileInUse, nil, "path", path)
 	}
-	p, err := newPart(path)
+	p, err := disk.NewPart(path)
 	if err != nil {
 		return explain(path, err)
 	}
-	defer p.discard()
-	want, err := s.copyTo(ctx, p.path)
+	defer p.Discard()
+	want, err := s.copyTo(ctx, p.Path)
 	if err != nil {
 		return explain(path, err)
 	}
-	if err := syncFile(p.path); err != nil {
+	if err := syncFile(p.Path); err != nil {
 		return explain(path, err)
 	}
-	got, err := examine(ctx, p.path, (*tx).state)
+	got, err := examine(ctx, p.Path, (*tx).state)
 	if err != nil {
 		return fmt.Errorf("the backup cannot be used: %w", err)
 	}
 	if got.Revision != want.Revision || got.Digest != want.Digest {
 		return fmt.Errorf("the backup cannot be used: %w", damaged("revision %d instead of %d", got.Revision, want.Revision))
 	}
-	return explain(path, replace(p.path, path))
+	return explain(path, replace(p.Path, path))
 }
 
 // copyTo copies the file into an empty one with SQLite's backup.
@@ -131,7 +132,7 @@ func replace(part, path string) error {
 	// Only now: until then it is what heals the former file. If it stays the next
 	// opening sets it aside.
 	os.Remove(path + journalEnding)
-	if err := syncFolder(filepath.Dir(path)); err != nil {
+	if err := disk.SyncFolder(filepath.Dir(path)); err != nil {
 		return &data.DoneError{Code: data.DoneUnsynced, Err: err}
 	}
 	return nil
@@ -172,18 +173,18 @@ func Restore(ctx context.Context, backup, path, keep string) error {
 	if err != nil {
 		return err
 	}
-	p, err := newPart(path)
+	p, err := disk.NewPart(path)
 	if err != nil {
 		return explain(path, err)
 	}
-	defer p.discard()
-	if err := copyBackup(ctx, backup, p.path); err != nil {
+	defer p.Discard()
+	if err := copyBackup(ctx, backup, p.Path); err != nil {
 		return explain(path, err)
 	}
-	if got, err := look(ctx, p.path, readWrite, (*tx).state); err != nil || got != want {
+	if got, err := look(ctx, p.Path, readWrite, (*tx).state); err != nil || got != want {
 		return fmt.Errorf("the copy of the backup cannot be used: %w", errors.Join(err, data.ErrDamaged))
 	}
-	if err := settleIn(ctx, p.path, carriedFrom(ctx, path, want.Organization)); err != nil {
+	if err := settleIn(ctx, p.Path, carriedFrom(ctx, path, want.Organization)); err != nil {
 		return explain(path, err)
 	}
 	if keep != "" {
@@ -191,7 +192,7 @@ func Restore(ctx context.Context, backup, path, keep string) error {
 			return explain(keep, err)
 		}
 	}
-	return explain(path, replace(p.path, path))
+	return explain(path, replace(p.Path, path))
 }
 
 // copyBackup overwrites the file to with a backup, which may be a file that was
@@ -223,7 +224,7 @@ func setAside(path, keep string) error {
 			return err
 		}
 	}
-	return syncFolder(filepath.Dir(keep))
+	return disk.SyncFolder(filepath.Dir(keep))
 }
 
 // keepCopy copies a file, if it is there, to a name that is free.
@@ -234,15 +235,15 @@ func keepCopy(from, to string) error {
 	if _, err := os.Lstat(to); err == nil {
 		return exists(to)
 	}
-	p, err := newPart(to)
+	p, err := disk.NewPart(to)
 	if err != nil {
 		return err
 	}
-	defer p.discard()
-	if err := copyFile(from, p.path); err != nil {
+	defer p.Discard()
+	if err := copyFile(from, p.Path); err != nil {
 		return err
 	}
-	return os.Rename(p.path, to)
+	return os.Rename(p.Path, to)
 }
 
 // copyFile overwrites the file to, which exists.

@@ -11,6 +11,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"headcount/data"
+	"headcount/data/disk"
 	"headcount/data/store"
 )
 
@@ -35,15 +36,15 @@ func Create(path string, org data.Settings, profiles []data.Profile) (*Store, er
 // makeFile makes a new organization file. No second name of it is left when it
 // returns: Windows could not take one away from a file that is open.
 func makeFile(path string, org data.Settings, profiles []data.Profile) error {
-	p, err := newPart(path)
+	p, err := disk.NewPart(path)
 	if err != nil {
 		return err
 	}
-	defer p.discard()
-	if err := fill(p.path, org, profiles); err != nil {
+	defer p.Discard()
+	if err := fill(p.Path, org, profiles); err != nil {
 		return err
 	}
-	return publish(p.path, path)
+	return publish(p.Path, path)
 }
 
 func exists(path string) error {
@@ -101,7 +102,7 @@ func publish(part, path string) error {
 		}
 	}
 	// It is there now, whatever the folder says; the first commit syncs it again.
-	_ = syncFolder(filepath.Dir(path))
+	_ = disk.SyncFolder(filepath.Dir(path))
 	return nil
 }
 

@@ -7,12 +7,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"syscall"
 
 	"github.com/mattn/go-sqlite3"
 
 	"headcount/data"
+	"headcount/data/disk"
 )
 
 // explain turns an error of SQLite or of the operating system into the words
@@ -31,7 +31,7 @@ func explain(path string, err error) error {
 		return data.Refuse(data.FileVanished, fmt.Errorf("%w: %w", data.ErrNotFound, err), "path", missing(path))
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return data.Refuse(data.FileNoRight, err, "path", path)
-	case full(err):
+	case disk.Full(err):
 		return data.Refuse(data.FileDiskFull, err, "path", path)
 	case errors.As(err, &onDisk):
 		return data.Refuse(data.FileUnreadable, err, "path", path)
@@ -70,17 +70,12 @@ func explainEngine(path string, err sqlite3.Error) error {
 	case sqlite3.ErrCantOpen, sqlite3.ErrPerm, sqlite3.ErrAuth:
 		return data.Refuse(data.FileNoRight, err, "path", path)
 	case sqlite3.ErrIoErr:
-		if full(err.SystemErrno) {
+		if disk.Full(err.SystemErrno) {
 			return data.Refuse(data.FileDiskFull, err, "path", path)
 		}
 		return data.Refuse(data.FileUnreadable, err, "path", path)
 	}
 	return err
-}
-
-// full reports whether there is no room left for what was to be written.
-func full(err error) bool {
-	return slices.ContainsFunc(fullErrors, func(known error) bool { return errors.Is(err, known) })
 }
 
 // damaged is data.ErrDamaged with what was seen.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
+	"headcount/data/disk"
 	"headcount/data/store"
 )
 
@@ -72,7 +73,7 @@ func setJournalAside(path string) error {
 	if err := os.Rename(path+journalEnding, name); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(path))
+	return disk.SyncFolder(filepath.Dir(path))
 }
 
 // judge looks at copies of a file with a hot journal: what it holds once that
@@ -83,7 +84,7 @@ func judge(ctx context.Context, path string, verify func(*tx) (store.State, erro
 	if err != nil {
 		return state, false, explain(path, err)
 	}
-	defer copied.discard()
+	defer copied.Discard()
 	whose := ""
 	plain, plainErr := look(ctx, path, asItLies, func(t *tx) (store.State, error) {
 		// A file in the middle of a transaction still says whose it is.
@@ -92,7 +93,7 @@ func judge(ctx context.Context, path string, verify func(*tx) (store.State, erro
 		}
 		return verify(t)
 	})
-	healed, err := look(ctx, copied.path, readWrite, verify)
+	healed, err := look(ctx, copied.Path, readWrite, verify)
 	switch {
 	case err == nil && (whose == "" || whose == healed.Organization):
 		return healed, true, nil
@@ -108,16 +109,16 @@ func judge(ctx context.Context, path string, verify func(*tx) (store.State, erro
 
 // copyWithJournal copies a file and its journal, beside it or, where nothing
 // can be written, into the folder for temporary files.
-func copyWithJournal(path string) (*part, error) {
-	to, err := newPart(path)
+func copyWithJournal(path string) (*disk.Part, error) {
+	to, err := disk.NewPart(path)
 	if unwritable(err) {
-		to, err = newPart(filepath.Join(os.TempDir(), filepath.Base(path)))
+		to, err = disk.NewPart(filepath.Join(os.TempDir(), filepath.Base(path)))
 	}
 	if err != nil {
 		return nil, err
 	}
-	if err := copyBoth(path, to.path); err != nil {
-		to.discard()
+	if err := copyBoth(path, to.Path); err != nil {
+		to.Discard()
 		return nil, err
 	}
 	return to, nil

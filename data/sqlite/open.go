@@ -15,6 +15,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"headcount/data"
+	"headcount/data/disk"
 	"headcount/data/store"
 )
 
@@ -75,7 +76,7 @@ func Open(path string, options ...Option) (*Store, error) {
 // ready opens the file that the store has locked, once its journal is settled.
 func (s *Store) ready(o opening) error {
 	if !s.readOnly {
-		Sweep(filepath.Dir(s.path), filepath.Base(s.path))
+		disk.Sweep(filepath.Dir(s.path), filepath.Base(s.path))
 		if err := heal(o.ctx, s.path); err != nil {
 			return err
 		}

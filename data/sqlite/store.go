@@ -8,6 +8,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 
 	"headcount/data"
+	"headcount/data/disk"
 	"headcount/data/store"
 )
 
@@ -20,7 +21,7 @@ type Store struct {
 	readOnly bool
 	identity string
 	account  string
-	lock     *lock
+	lock     *disk.Lock
 	// turn holds the one connection while nobody uses it.
 	turn chan *sqlite3.SQLiteConn
 	// committed stands in the way of COMMIT's answer; tests set it.

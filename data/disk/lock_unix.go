@@ -1,6 +1,6 @@
 //go:build unix
 
-package sqlite
+package disk
 
 import (
 	"errors"
@@ -12,7 +12,7 @@ import (
 // tryLock takes the lock file with flock. Whoever lets go removes the file
 // while still holding it; so a lock counts only if the file that was locked is
 // the one the name still leads to.
-func tryLock(name string) (*lock, error) {
+func tryLock(name string) (*Lock, error) {
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, err
@@ -23,9 +23,9 @@ func tryLock(name string) (*lock, error) {
 	}
 	if !stillNamed(f, name) {
 		f.Close()
-		return nil, errHeld
+		return nil, ErrHeld
 	}
-	return &lock{func() error { return errors.Join(os.Remove(name), f.Close()) }}, nil
+	return &Lock{func() error { return errors.Join(os.Remove(name), f.Close()) }}, nil
 }
 
 func flock(f *os.File) error {
@@ -35,7 +35,7 @@ func flock(f *os.File) error {
 		case errors.Is(err, unix.EINTR):
 			continue
 		case errors.Is(err, unix.EWOULDBLOCK):
-			return errHeld
+			return ErrHeld
 		}
 		return err
 	}
@@ -50,9 +50,9 @@ func stillNamed(f *os.File, name string) bool {
 	return err == nil && os.SameFile(locked, named)
 }
 
-// syncFolder makes a rename or a new name in a folder last through a power
+// SyncFolder makes a rename or a new name in a folder last through a power
 // cut.
-func syncFolder(folder string) error {
+func SyncFolder(folder string) error {
 	f, err := os.Open(folder)
 	if err != nil {
 		return err

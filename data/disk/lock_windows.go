@@ -1,4 +1,4 @@
-package sqlite
+package disk
 
 import (
 	"errors"
@@ -8,7 +8,7 @@ import (
 
 // tryLock opens the lock file so that nobody else can open it, and so that
 // the system removes it when this process lets go or dies.
-func tryLock(name string) (*lock, error) {
+func tryLock(name string) (*Lock, error) {
 	wide, err := windows.UTF16PtrFromString(name)
 	if err != nil {
 		return nil, err
@@ -17,15 +17,15 @@ func tryLock(name string) (*lock, error) {
 		windows.OPEN_ALWAYS, windows.FILE_ATTRIBUTE_NORMAL|windows.FILE_FLAG_DELETE_ON_CLOSE, 0)
 	switch {
 	case errors.Is(err, windows.ERROR_SHARING_VIOLATION), errors.Is(err, windows.ERROR_DELETE_PENDING):
-		return nil, errHeld
+		return nil, ErrHeld
 	case err != nil:
 		return nil, err
 	}
-	return &lock{func() error { return windows.CloseHandle(handle) }}, nil
+	return &Lock{func() error { return windows.CloseHandle(handle) }}, nil
 }
 
-// syncFolder does nothing: NTFS keeps its own journal of names.
-func syncFolder(string) error { return nil }
+// SyncFolder does nothing: NTFS keeps its own journal of names.
+func SyncFolder(string) error { return nil }
 
 // fullErrors are the system's words for a full disk and a used-up share of it.
 var fullErrors = []error{windows.ERROR_DISK_FULL, windows.ERROR_HANDLE_DISK_FULL, windows.ERROR_DISK_QUOTA_EXCEEDED}
