@@ -93,6 +93,14 @@ func TestCorrectingInTheReport(t *testing.T) {
 	if err != nil || recorded.Plan.File.Corrected != 4 || recorded.table.Rows[1].Cell(0).Text != "ben@x.fr" {
 		t.Errorf("recorded: %v", err)
 	}
+	// Planning again and applying forget nothing of it, and the history says so.
+	replanned, err := a.Replan(ctx, next, data.Options{LeaveOut: []string{"cleo@x.fr"}})
+	if err != nil || replanned.Plan.File.Corrected != 4 {
+		t.Errorf("planned again: %v, %+v", err, replanned.Plan.File)
+	}
+	if u, err := a.store.Upload(ctx, next.Upload.ID); err != nil || u.File.Corrected != 4 {
+		t.Errorf("in the history: %v, %+v", err, u.File)
+	}
 	saved := filepath.Join(t.TempDir(), "corrected.csv")
 	if done, err := a.SaveCorrected(ctx, next, next.Corrections(), path, saved, "Users"); err != nil || done.Cells != 4 || done.Rows != 2 || done.Anew {
 		t.Fatalf("%+v, %v", done, err)

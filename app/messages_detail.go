@@ -62,6 +62,16 @@ func explainDone(e *data.DoneError, w *assets.Words) Message {
 	return m
 }
 
+// DamagedPart names, for a program, what an error says is not what was stored:
+// its kind and its number, e.g. "upload 12"; "" if it says nothing of that.
+func DamagedPart(err error) string {
+	var damaged *data.DamagedError
+	if !errors.As(err, &damaged) {
+		return ""
+	}
+	return strings.TrimSpace(damaged.Part + " " + damaged.Key)
+}
+
 // damagedPart names what is not what was stored (SPEC S20.5).
 func damagedPart(e *data.DamagedError, w *assets.Words) string {
 	key := "damaged.part." + e.Part

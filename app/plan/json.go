@@ -108,7 +108,7 @@ func uploadNumber(n int64) *int64 {
 }
 
 func fileJSON(f data.FileInfo) reportFile {
-	file := reportFile{f.Name, f.SHA256, f.Format, f.Sheet, f.HeaderRow, f.Rows, make([]reportColumn, len(f.Columns))}
+	file := reportFile{f.Name, f.SHA256, f.Format, f.Sheet, f.HeaderRow, f.Rows, make([]reportColumn, len(f.Columns)), f.Corrected}
 	for i, c := range f.Columns {
 		file.Columns[i] = reportColumn{c.Header, fieldName(c.Field)}
 	}

@@ -33,6 +33,7 @@ type reportFile struct {
 	HeaderRow int            `json:"header_row"`
 	Rows      int            `json:"rows"`
 	Columns   []reportColumn `json:"columns"`
+	Corrected int            `json:"corrected,omitempty"`
 }
 
 type reportColumn struct {

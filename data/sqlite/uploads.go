@@ -35,6 +35,7 @@ type storedFile struct {
 	Rows      int            `json:"rows"`
 	Columns   []storedColumn `json:"columns"`
 	Recall    *data.Recall   `json:"recall,omitempty"`
+	Corrected int            `json:"corrected,omitempty"`
 }
 
 type storedColumn struct {
@@ -43,7 +44,7 @@ type storedColumn struct {
 }
 
 func storeFile(f *data.FileInfo) storedFile {
-	stored := storedFile{Name: f.Name, SHA256: f.SHA256, Format: f.Format, Sheet: f.Sheet, HeaderRow: f.HeaderRow, Rows: f.Rows}
+	stored := storedFile{Name: f.Name, SHA256: f.SHA256, Format: f.Format, Sheet: f.Sheet, HeaderRow: f.HeaderRow, Rows: f.Rows, Corrected: f.Corrected}
 	for _, c := range f.Columns {
 		stored.Columns = append(stored.Columns, storedColumn{c.Header, c.Field.Name()})
 	}
@@ -51,7 +52,7 @@ func storeFile(f *data.FileInfo) storedFile {
 }
 
 func (f *storedFile) info() data.FileInfo {
-	info := data.FileInfo{Name: f.Name, SHA256: f.SHA256, Format: f.Format, Sheet: f.Sheet, HeaderRow: f.HeaderRow, Rows: f.Rows}
+	info := data.FileInfo{Name: f.Name, SHA256: f.SHA256, Format: f.Format, Sheet: f.Sheet, HeaderRow: f.HeaderRow, Rows: f.Rows, Corrected: f.Corrected}
 	for _, c := range f.Columns {
 		info.Columns = append(info.Columns, data.Column{Header: c.Header, Field: data.Field(c.Field)})
 	}

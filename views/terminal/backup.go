@@ -36,6 +36,8 @@ type checkJSON struct {
 type errorJSON struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
+	// Part is what is damaged, as far as that is known: its kind and its number.
+	Part string `json:"part,omitempty"`
 }
 
 func defineCheck(f *flags) action {
@@ -50,7 +52,7 @@ func defineCheck(f *flags) action {
 		if format == "json" {
 			result := checkJSON{Version: 1, File: filepath.Base(path), Sound: failed == nil}
 			if failed != nil {
-				result.Error = &errorJSON{app.Code(failed), app.Explain(failed, c.words).String()}
+				result.Error = &errorJSON{Code: app.Code(failed), Message: app.Explain(failed, c.words).String(), Part: app.DamagedPart(failed)}
 			} else {
 				revision := int64(held.Revision)
 				result.Revision, result.Users, result.Active = &revision, &held.Users, &held.Active

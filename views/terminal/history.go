@@ -113,6 +113,9 @@ type fileJSON struct {
 	SHA256 string `json:"sha256"`
 	Format string `json:"format"`
 	Rows   int    `json:"rows"`
+	// Corrected counts the cells corrected in the report: the plan is not of the
+	// file as it is.
+	Corrected int `json:"corrected,omitempty"`
 }
 
 type optionsJSON struct {
@@ -128,7 +131,7 @@ func (c *call) historyJSON(uploads []data.Upload) error {
 	for i, u := range uploads {
 		list[i] = uploadJSON{
 			Upload: u.ID, Mode: u.Mode.String(), Subject: plan.Subject(u.Options), At: u.At.UTC().Format(time.RFC3339), Account: u.Account,
-			File:    fileJSON{u.File.Name, u.File.SHA256, u.File.Format, u.File.Rows},
+			File:    fileJSON{u.File.Name, u.File.SHA256, u.File.Format, u.File.Rows, u.File.Corrected},
 			Options: optionsJSON{u.Options.DeactivateAbsent, u.Options.BlankErases, u.Options.SkipProblems, u.Options.CreateRoles, u.Options.ArchiveAbsent},
 			Counts:  u.Counts, Base: int64(u.Base), Revision: orNull(int64(u.Revision)),
 			Simulation: orNull(u.Simulation), AppliedAs: orNull(u.AppliedAs),
