@@ -49,7 +49,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err := syncFile(p.Path); err != nil {
 		return explain(path, err)
 	}
-	got, err := examine(ctx, p.Path, (*tx).state)
+	got, err := examine(ctx, p.Path, (*tx).verify)
 	if err != nil {
 		return fmt.Errorf("the backup cannot be used: %w", err)
 	}
