@@ -11,13 +11,17 @@ import (
 	"headcount/views/widgets"
 )
 
-// generalPage has the organization's name, the optional Role ID, the language.
+// generalPage has the organization's name, the optional Role ID, the erasing word,
+// the language.
 type generalPage struct {
 	screen *settingsScreen
 	name   *widgets.Entry
 	field  *widgets.Field
 	save   *widgets.Button
 	roles  *widgets.OptionRow
+	word   *widgets.Entry
+	erases *widgets.Field
+	keep   *widgets.Button
 	box    fyne.CanvasObject
 }
 
@@ -30,6 +34,10 @@ func newGeneralPage(t *settingsScreen) *generalPage {
 	g.roles = widgets.NewOptionRow(w.T("settings.roles"), w.T("settings.roles.text"), nil, func(on bool) {
 		t.save(func(s *data.Settings) { s.RolesOptional = on }, g.told)
 	})
+	g.word = widgets.NewEntry("")
+	g.erases = widgets.NewField(w.T("settings.erasing"), w.T("settings.erasing.text"), g.word)
+	g.keep = widgets.NewButton(widgets.Secondary, w.T("button.save"), g.saveWord)
+	g.word.OnSubmitted = func(string) { g.saveWord() }
 	languages := make([]widgets.Segment, 0, 2)
 	for _, tag := range assets.Languages() {
 		languages = append(languages, widgets.Segment{ID: tag, Text: assets.In(tag).T("language.name")})
@@ -40,6 +48,7 @@ func newGeneralPage(t *settingsScreen) *generalPage {
 		heading(w.T("settings.organization"), w.T("settings.organization.text")),
 		widgets.HStack(12, widgets.Grow(200, g.field), widgets.Inset(0, 0, 0, 0, g.save)),
 		widgets.Line(), g.roles, widgets.Line(),
+		widgets.HStack(12, widgets.Grow(200, g.erases), widgets.Inset(0, 0, 0, 0, g.keep)), widgets.Line(),
 		heading(w.T("settings.language"), w.T("settings.language.text")), widgets.HStack(0, language, widgets.Spacer()),
 	)
 	return g
@@ -48,16 +57,29 @@ func newGeneralPage(t *settingsScreen) *generalPage {
 func (g *generalPage) content() fyne.CanvasObject { return g.box }
 
 func (g *generalPage) entries() map[string]*widgets.Entry {
-	return map[string]*widgets.Entry{"name": g.name}
+	return map[string]*widgets.Entry{"name": g.name, "word": g.word}
 }
 
 func (g *generalPage) show(st *settingsState) {
 	g.screen.put("name", st.settings.Name, g.name)
+	g.screen.put("word", st.settings.ErasingWord, g.word)
 	g.field.SetWrong("")
+	g.erases.SetWrong("")
 	g.roles.SetChecked(st.settings.RolesOptional)
 	locked := g.screen.shell.isReadOnly()
 	able(g.save, !locked)
+	able(g.keep, !locked)
 	able(g.roles, !locked)
+}
+
+// saveWord keeps the word that erases, blank for none (SPEC S15.5).
+func (g *generalPage) saveWord() {
+	word := data.Clean(g.word.Text)
+	if data.HasControl(word) || len([]rune(word)) > data.MaxName {
+		g.erases.SetWrong(g.screen.shell.words.T("settings.erasing.wrong"))
+		return
+	}
+	g.screen.save(func(s *data.Settings) { s.ErasingWord = word }, g.told)
 }
 
 func (g *generalPage) rename() {

@@ -133,7 +133,7 @@ func optionsJSON(o data.Options) reportOptions {
 	if o.Names != "" {
 		names = &o.Names
 	}
-	options.Names, options.RowsPerRole = &names, &o.RowsPerRole
+	options.Names, options.RowsPerRole, options.Translations = &names, &o.RowsPerRole, o.Translations
 	return options
 }
 

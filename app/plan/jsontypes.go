@@ -50,6 +50,8 @@ type reportOptions struct {
 	// RowsPerRole are not there for a hierarchy file.
 	Names       **data.NameOrder `json:"names,omitempty"`
 	RowsPerRole *bool            `json:"rows_per_role,omitempty"`
+	// Translations are values that are read as others (SPEC S15.6).
+	Translations []data.Translation `json:"translations,omitempty"`
 	// ArchiveAbsent is there for a hierarchy file only.
 	ArchiveAbsent *bool `json:"archive_absent,omitempty"`
 }

@@ -50,6 +50,18 @@ func organizationSettings() []setting {
 			},
 		},
 	}
+	list = append(list, setting{
+		name: "erasing.word", wants: "word",
+		get: func(s *data.Settings) string { return s.ErasingWord },
+		set: func(s *data.Settings, v string) bool {
+			v = data.Clean(v)
+			if len([]rune(v)) > data.MaxName || data.HasControl(v) {
+				return false
+			}
+			s.ErasingWord = v
+			return true
+		},
+	})
 	for i, t := range (&data.Guards{}).Thresholds() {
 		list = append(list, setting{
 			name: t.Name, wants: "number", number: true,

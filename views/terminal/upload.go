@@ -18,6 +18,7 @@ type upload struct {
 	confirm   []int
 	pairs     []string
 	mapping   []string
+	reads     []string
 	format    string
 	reports   []string
 	annotated string
@@ -41,6 +42,7 @@ func defineUpload(f *flags) action {
 	f.numbers("confirm", &u.confirm)
 	f.text("sheet", "NAME", &u.options.Sheet)
 	f.texts("map", "HEADER=FIELD", &u.mapping)
+	f.texts("read", "FIELD:VALUE=OTHER", &u.reads)
 	f.choice("format", &u.format, "text", "json")
 	f.texts("report", "FILE", &u.reports)
 	f.text("annotated", "FILE", &u.annotated)

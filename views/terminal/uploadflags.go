@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"headcount/app"
+	"headcount/app/plan"
 	"headcount/data"
 )
 
@@ -28,6 +29,9 @@ func (u *upload) check(c *call) error {
 		}
 	}
 	if wrong := u.readPairs(); wrong != nil {
+		return wrong
+	}
+	if wrong := u.readTranslations(); wrong != nil {
 		return wrong
 	}
 	if wrong := u.readMapping(data.UserSchema); wrong != nil && !(wrong.code == "map_field" && c.mayHaveFields()) {
@@ -66,6 +70,7 @@ func (u *upload) planFlags() string {
 		{len(o.LeaveOut) > 0 && o.Hierarchy, "--leave-out-role"},
 		{o.Sheet != "", "--sheet"},
 		{len(u.mapping) > 0, "--map"},
+		{len(u.reads) > 0, "--read"},
 	} {
 		if f.given {
 			found = append(found, f.name)
@@ -144,6 +149,27 @@ func (u *upload) readMapping(schema *data.Schema) *usageError {
 			u.options.Mapping = map[string]string{}
 		}
 		u.options.Mapping[header] = name
+	}
+	return nil
+}
+
+// readTranslations takes FIELD:VALUE=OTHER apart at its first : and its last =:
+// a value of a file that is read as another one (SPEC S15.6).
+func (u *upload) readTranslations() *usageError {
+	for _, text := range u.reads {
+		name, values, found := strings.Cut(text, ":")
+		at := strings.LastIndexByte(values, '=')
+		if !found || at <= 0 || at == len(values)-1 {
+			return usage("read", "value", text)
+		}
+		field := data.UserSchema.Named(name)
+		if field == data.NoField {
+			field = data.UserSchema.ForHeader(name)
+		}
+		if !plan.Translatable(field) {
+			return usage("read_field", "value", name)
+		}
+		u.options.Translations = append(u.options.Translations, data.Translation{Field: field.Name(), From: values[:at], To: values[at+1:]})
 	}
 	return nil
 }
