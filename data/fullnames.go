@@ -10,8 +10,7 @@ const FullName Field = "full_name"
 // those of a number too, and Nom, which is the last name beside a first name, are
 // settled by what stands in the column.
 var fullNames = FieldInfo{
-	Field: FullName,
-	Kind:  KindText,
+	Field: FullName, Kind: KindText, Mandatory: true,
 	English: []string{
 		"Full name", "Name", "Names", "Fullname", "Complete name", "Display name", "Employee name", "Staff name", "Person", "Employee",
 		"First and last name", "First name and last name", "First name last name", "Name and surname", "Name surname",

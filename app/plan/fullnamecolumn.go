@@ -8,6 +8,7 @@ import (
 
 // namedRow is a row with a full name, and what is known of the person.
 type namedRow struct {
+	cell    data.Cell
 	name    fullName
 	address string
 	// stored is whom the row leads to, nil if that is nobody.

@@ -63,9 +63,9 @@ func (d *draft) namedRows() (rows []namedRow, named []int) {
 		if !r.takesPart() || r.source.Ragged {
 			continue
 		}
-		n := namedRow{address: r.address}
-		if cell := r.source.Cell(d.fullName); fault(data.FullName, cell) == "" && !data.HasControl(data.Clean(cell.Text)) {
-			n.name = newFullName(cell.Text)
+		n := namedRow{address: r.address, cell: d.unwrap(r, data.FullName, r.source.Cell(d.fullName))}
+		if fault(data.FullName, n.cell) == "" && !data.HasControl(data.Clean(n.cell.Text)) {
+			n.name = newFullName(n.cell.Text)
 		}
 		if u := r.leads(); u != nobody {
 			n.stored = &d.base.Users[u]
@@ -77,19 +77,14 @@ func (d *draft) namedRows() (rows []namedRow, named []int) {
 
 // splitName splits the full name of one row and says what stands against it.
 func (d *draft) splitName(r *row, n *namedRow) (first, last data.Cell) {
-	cell := r.source.Cell(d.fullName)
-	if cell.Blank() || !d.cellHolds(r, data.FullName, cell) {
+	if !d.isName(r, n.cell, n.stored) {
 		return data.Cell{}, data.Cell{}
 	}
-	text := data.Clean(cell.Text)
-	if data.HasControl(text) {
-		d.fits(r, data.FullName, text)
-		return data.Cell{}, data.Cell{}
-	}
+	text := data.Clean(n.cell.Text)
 	p, how := d.naming.split(n)
 	switch how {
 	case nameSplit, nameSame:
-		if text != cell.Text {
+		if text != n.cell.Text {
 			d.note(r, "cell.cleaned", data.FullName)
 		}
 		return data.Cell{Text: p.first}, data.Cell{Text: p.last}
@@ -105,6 +100,31 @@ func (d *draft) splitName(r *row, n *namedRow) (first, last data.Cell) {
 		d.fail(r, "name.split", data.FullName, "value", text, "readings", strings.Join(n.name.readings(d.naming.order), "\n"))
 	}
 	return data.Cell{}, data.Cell{Text: text}
+}
+
+// isName reports whether a cell holds a name at all, and says what it holds else,
+// as for first and last name (SPEC S3A.4, S15.5).
+func (d *draft) isName(r *row, cell data.Cell, stored *data.User) bool {
+	var nobody data.User
+	if cell.Blank() || d.isNothing(r, data.FullName, cell, &nobody) || !d.cellHolds(r, data.FullName, cell) {
+		return false
+	}
+	text := data.Clean(cell.Text)
+	if stored != nil {
+		for _, name := range []string{stored.FirstName + " " + stored.LastName, stored.LastName + " " + stored.FirstName} {
+			if data.BrokenSpelling(text, name) {
+				d.warn(r, "cell.broken_spelling", data.FullName, "value", visible(text), "stored", stored.Name())
+				return false
+			}
+		}
+	}
+	if !d.usable(r, data.FullName, cell, false) {
+		return false
+	}
+	if data.HasControl(text) {
+		return d.fits(r, data.FullName, text)
+	}
+	return true
 }
 
 // undecided refuses a column whose order can't be told, with both ways to read a

@@ -31,7 +31,7 @@ func (d *draft) unusable(f data.Field, cell data.Cell) string {
 	}
 	reason := ""
 	switch f {
-	case data.FirstName, data.LastName:
+	case data.FirstName, data.LastName, data.FullName:
 		reason = nameFault(text)
 	case data.JobTitle:
 		if text == "0" {
@@ -42,10 +42,15 @@ func (d *draft) unusable(f data.Field, cell data.Cell) string {
 	case data.ID, data.RoleID:
 		reason = d.codeFault(cell)
 	}
-	if reason == "" && (data.Escaped(text) || data.Broken(text, f == data.FirstName || f == data.LastName || f == data.Email)) {
+	if reason == "" && (data.Escaped(text) || data.Broken(text, ofName(f) || f == data.Email)) {
 		return unusableBroken
 	}
 	return reason
+}
+
+// ofName reports whether a field is a name of a person, or both.
+func ofName(f data.Field) bool {
+	return f == data.FirstName || f == data.LastName || f == data.FullName
 }
 
 func nameFault(text string) string {

@@ -53,7 +53,7 @@ func (d *draft) isNothing(r *row, f data.Field, cell data.Cell, want *data.User)
 		return true
 	}
 	switch f {
-	case data.Email, data.FirstName, data.LastName:
+	case data.Email, data.FirstName, data.LastName, data.FullName:
 		if !data.NoName(text) {
 			return false
 		}
