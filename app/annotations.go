@@ -57,7 +57,7 @@ func (a *annotator) line(l *plan.Line) {
 		tone      sheet.Tone
 		sentences []string
 	}
-	cells := map[int]*note{}
+	cells := map[CellAt]*note{}
 	var all []string
 	for i := range l.Issues {
 		issue := &l.Issues[i]
@@ -70,18 +70,18 @@ func (a *annotator) line(l *plan.Line) {
 		if !ok {
 			continue
 		}
-		n := cells[at.Column]
+		n := cells[at]
 		if n == nil {
 			n = &note{tone: sheet.Warning}
-			cells[at.Column] = n
+			cells[at] = n
 		}
 		if issue.Level == plan.Blocking {
 			n.tone = sheet.Problem
 		}
 		n.sentences = append(n.sentences, sentence)
 	}
-	for column, n := range cells {
-		a.edits.Cells = append(a.edits.Cells, sheet.Edit{Row: l.Row, Column: column, Tone: n.tone, Comment: strings.Join(n.sentences, "\n")})
+	for at, n := range cells {
+		a.edits.Cells = append(a.edits.Cells, sheet.Edit{Row: at.Row, Column: at.Column, Tone: n.tone, Comment: strings.Join(n.sentences, "\n")})
 	}
 	if len(all) > 0 {
 		a.told[l.Row] = sheet.Visible(strings.Join(all, " · "))

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"maps"
@@ -149,10 +150,10 @@ func (s *Simulation) Spaces() Corrections {
 // Place is where the cell is that an issue of a row is about; false if it is
 // about the row as a whole, or cannot be corrected in place.
 func (s *Simulation) Place(row int, issue *plan.Issue) (CellAt, bool) {
-	at := CellAt{row, issue.Column}
+	at := CellAt{cmp.Or(issue.Row, row), issue.Column}
 	if value := issue.Arg("value"); value != "" && issue.Field == data.RoleID {
 		for k, c := range s.Plan.File.Columns {
-			if text, ok := s.Cell(CellAt{row, k}); ok && c.Field == data.RoleID && strings.Contains(text, value) {
+			if text, ok := s.Cell(CellAt{at.Row, k}); ok && c.Field == data.RoleID && strings.Contains(text, value) {
 				at.Column = k
 				break
 			}

@@ -85,7 +85,9 @@ func (t *traces) scrub(stored, table []byte) (newPlan, newTable []byte) {
 		if !t.isIn(l) {
 			return false
 		}
-		rows[l.Row] = l.Row != 0
+		for _, row := range l.Rows() {
+			rows[row] = true
+		}
 		return true
 	}, t.mentions)
 	if t.remain(scrubbed) {

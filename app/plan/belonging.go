@@ -10,19 +10,25 @@ import (
 // readRoles reads the Role columns of a row: "Role", "Role 2" … side by side,
 // several roles in a cell (SPEC S3.3, S4.7).
 func (d *draft) readRoles(r *row, stored, want *data.User) {
-	if stored != nil && d.sameRoles(r, stored) {
+	if stored != nil && len(r.with) == 0 && d.sameRoles(r, stored) {
 		return
 	}
 	var ids []string
 	blank := true
-	for i := range d.known {
-		c := &d.known[i]
-		cell := r.source.Cell(c.Index)
-		if c.Field != data.RoleID || cell.Blank() {
-			continue
+	for source := range r.sources {
+		for i := range d.known {
+			c := &d.known[i]
+			cell := source.Cell(c.Index)
+			if c.Field != data.RoleID || cell.Blank() {
+				continue
+			}
+			blank = false
+			before := len(r.issues)
+			ids = append(ids, d.rolesIn(r, c.Index, cell, stored, want)...)
+			for k := before; source != r.source && k < len(r.issues); k++ {
+				r.issues[k].Row = source.Number
+			}
 		}
-		blank = false
-		ids = append(ids, d.rolesIn(r, c.Index, cell, stored, want)...)
 	}
 	switch {
 	case len(ids) > 0:

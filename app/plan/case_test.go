@@ -447,6 +447,9 @@ func showLine(l *Line) string {
 	}
 	if l.Row != 0 {
 		text += " row " + strconv.Itoa(l.Row)
+		for _, row := range l.Further {
+			text += "+" + strconv.Itoa(row)
+		}
 	}
 	text += " " + showUser(l)
 	for _, mark := range []struct {
@@ -507,6 +510,9 @@ func showIssue(i *Issue, where string) string {
 	}
 	if i.Column >= 0 {
 		text += " column " + strconv.Itoa(i.Column+1)
+	}
+	if i.Row != 0 {
+		text += " row " + strconv.Itoa(i.Row)
 	}
 	return text + showArgs(i.Args) + "\n"
 }

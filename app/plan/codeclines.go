@@ -21,7 +21,11 @@ const (
 	isWithheld
 	isRole
 	hasLeft // LeftFields
+	hasFurther
 )
+
+// rowElsewhere is added to the level of an issue whose row is not that of its line.
+const rowElsewhere = 4
 
 func (w *writer) line(schema *data.Schema, l *Line) {
 	changed := data.FieldSet(0)
@@ -31,10 +35,17 @@ func (w *writer) line(schema *data.Schema, l *Line) {
 	derived := slices.Equal(l.Fields, fieldChanges(schema, l.Before, l.After, changed))
 	flags := bit(l.Before != nil, hasBefore) | bit(l.After != nil, hasAfter) | bit(l.After != nil && l.Before == l.After, sameUser) |
 		bit(derived, derivedFields) | bit(len(l.Issues) > 0, hasIssues) | bit(l.Moved, isMoved) | bit(l.ProfileChanged, isProfileChanged) |
-		bit(l.Raised, isRaised) | bit(l.LeftOut, isLeftOut) | bit(l.Withheld != 0, isWithheld) | bit(l.Role != nil, isRole) | bit(len(l.LeftFields) > 0, hasLeft)
+		bit(l.Raised, isRaised) | bit(l.LeftOut, isLeftOut) | bit(l.Withheld != 0, isWithheld) | bit(l.Role != nil, isRole) | bit(len(l.LeftFields) > 0, hasLeft) |
+		bit(len(l.Further) > 0, hasFurther)
 	w.number(uint64(l.Kind))
 	w.number(flags)
 	w.number(uint64(l.Row))
+	if len(l.Further) > 0 {
+		w.number(uint64(len(l.Further)))
+		for _, row := range l.Further {
+			w.number(uint64(row))
+		}
+	}
 	if l.Withheld != 0 {
 		w.number(uint64(l.Withheld))
 	}
@@ -83,7 +94,10 @@ func (w *writer) issues(issues []Issue) {
 	for i := range issues {
 		issue := &issues[i]
 		w.word(issue.Code)
-		w.number(uint64(issue.Level))
+		w.number(uint64(issue.Level) | bit(issue.Row != 0, rowElsewhere))
+		if issue.Row != 0 {
+			w.number(uint64(issue.Row))
+		}
 		w.word(issue.Field.Name())
 		w.signed(int64(issue.Column))
 		w.number(uint64(len(issue.Args)))
@@ -109,6 +123,9 @@ func (r *lineReader) line() Line {
 	l := Line{Kind: Kind(r.small())}
 	flags := r.number()
 	l.Row = int(r.number())
+	if flags&hasFurther != 0 {
+		l.Further = r.further()
+	}
 	if flags&isWithheld != 0 {
 		l.Withheld = Kind(r.small())
 	}
@@ -191,7 +208,11 @@ func (r *lineReader) issues() []Issue {
 	n := r.count()
 	issues := make([]Issue, 0, min(n, 4))
 	for range n {
-		i := Issue{Code: r.word(), Level: Level(r.small()), Field: r.form.field(r.reader), Column: int(r.signed())}
+		i := Issue{Code: r.word(), Level: Level(r.small())}
+		if i.Level&rowElsewhere != 0 {
+			i.Level, i.Row = i.Level&^rowElsewhere, int(r.number())
+		}
+		i.Field, i.Column = r.form.field(r.reader), int(r.signed())
 		if k := r.count(); k > 0 {
 			i.Args = make([]string, 0, min(k, 8))
 			for a := range k {
@@ -211,6 +232,18 @@ func (r *lineReader) issues() []Issue {
 		issues = append(issues, i)
 	}
 	return issues
+}
+
+// further reads the numbers of the rows behind the first of a line.
+func (r *reader) further() []int {
+	n := r.count()
+	rows := make([]int, 0, min(n, 16))
+	for range n {
+		if rows = append(rows, int(r.number())); r.err != nil {
+			return nil
+		}
+	}
+	return rows
 }
 
 // small reads a number of which there are few: kinds, levels.

@@ -15,11 +15,16 @@ const (
 	repeated              // equal to an earlier row: ignored (S4.4)
 	example               // our template's example row: ignored (S3.8)
 	leftOut               // withheld by hand (S4.10)
+	combined              // stands in the line of an earlier row (S15.2)
 )
 
 // row is one row of the file in the making.
 type row struct {
 	source *data.Row
+	// with are further rows about the same person, one for each role; lead is the
+	// row that this one was combined with (S15.2).
+	with []*data.Row
+	lead index
 	// address is the cell's address, emailKey and idKey what the row is found
 	// by, "" if it bears none that can be used.
 	address, emailKey, idKey string
@@ -43,8 +48,11 @@ type row struct {
 // good reports whether the row does what it says.
 func (r *row) good() bool { return r.state == usable }
 
-// takesPart reports whether the row is more than a repetition or an example.
-func (r *row) takesPart() bool { return r.state != repeated && r.state != example }
+// takesPart reports whether the row is more than a repetition, an example or part
+// of an earlier one.
+func (r *row) takesPart() bool {
+	return r.state != repeated && r.state != example && r.state != combined
+}
 
 // leads is the user whom a report shows for a row that is a problem.
 func (r *row) leads() index {
@@ -69,6 +77,9 @@ type draft struct {
 	known    []Column
 	fullName int
 	naming   nameColumn
+	// roleRows are the first rows of the people whose rows differ only in the role
+	// (S15.2).
+	roleRows map[index]bool
 	// stop is why the file cannot be planned from after all.
 	stop error
 
@@ -113,7 +124,7 @@ func newDraft(ctx context.Context, base *data.Base, file *data.Table, o data.Opt
 		actor: none(len(base.Users)), byAddress: none(len(base.Users)),
 		mentioned:    make([]bool, len(base.Users)),
 		alsoMentions: map[int][]index{}, keptZeros: map[int]bool{}, keep: map[index]bool{},
-		fullName: -1, held: map[index]int{}, others: map[int]bool{},
+		fullName: -1, roleRows: map[index]bool{}, held: map[index]int{}, others: map[int]bool{},
 	}
 	for _, c := range columns {
 		if c.Field != data.NoField {

@@ -27,9 +27,17 @@ func (p places) user(u index) int {
 // puts them in report order (SPEC S4.5, S6.1).
 func (d *draft) fates(p *Plan) places {
 	lines := make([]Line, 0, len(d.rows))
+	at := places{rowLine: make([]index, len(d.rows)), userLine: map[index]index{}}
 	for i := range d.rows {
-		lines = append(lines, d.rowLine(&d.rows[i]))
+		r := &d.rows[i]
+		if r.state == combined {
+			at.rowLine[i] = at.rowLine[r.lead]
+			continue
+		}
+		at.rowLine[i] = index(len(lines))
+		lines = append(lines, d.rowLine(r))
 	}
+	fromRows := len(lines)
 	var missing []missingUser
 	for u := range d.base.Users {
 		user := &d.base.Users[u]
@@ -49,9 +57,11 @@ func (d *draft) fates(p *Plan) places {
 	}
 	moved := arrange(lines)
 	p.Lines = moved.lines
-	at := places{rowLine: moved.to[:len(d.rows)], userLine: make(map[index]index, len(missing))}
+	for i := range at.rowLine {
+		at.rowLine[i] = moved.to[at.rowLine[i]]
+	}
 	for n, m := range missing {
-		at.userLine[m.user] = moved.to[len(d.rows)+n]
+		at.userLine[m.user] = moved.to[fromRows+n]
 	}
 	return at
 }
@@ -99,7 +109,7 @@ func arrange(lines []Line) arranged {
 
 // rowLine is the fate of a row.
 func (d *draft) rowLine(r *row) Line {
-	l := Line{Row: r.source.Number, Issues: r.issues}
+	l := Line{Row: r.source.Number, Further: r.further(), Issues: r.issues}
 	if r.state != usable {
 		l.Issues = withoutChanges(r.issues)
 	}

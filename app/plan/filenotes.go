@@ -19,7 +19,7 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 			continue
 		}
 		if near := nearColumns(d.base.Schema, d.columns, info.Field); len(near) > 0 {
-			add("column.near", Warning, info.Field, "header", near[0].Header, "column", letters26(near[0].Index))
+			add("column.near", Warning, info.Field, "header", data.Clean(visible(near[0].Header)), "column", letters26(near[0].Index))
 			continue
 		}
 		add("column.missing", Warning, info.Field)
@@ -47,6 +47,9 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 	}
 	if names := d.ignoredColumns(FormsOfAddress); names != "" {
 		add("column.forms_of_address", Note, data.NoField, "headers", names)
+	}
+	if len(d.roleRows) >= leastOffered {
+		add("rows.per_role", Note, data.RoleID, "n", itoa(len(d.roleRows)))
 	}
 	if d.naming.order != "" {
 		add("names.order", Note, data.FullName, "header", data.Clean(visible(d.file.Header[d.fullName])), "order", string(d.naming.order))

@@ -16,7 +16,7 @@ func (p *Plan) guardLongFile(d *draft, limits data.Guards) {
 			usual, reason = u.File.Rows-u.Counts.Ignored, "files"
 		}
 	}
-	rows := len(d.file.Rows) - p.Counts.Ignored
+	rows := len(d.file.Rows) - p.Counts.Ignored - d.combinedRows()
 	if beyond := rows - usual; beyond > limits.LongFile.More && rows*100 > usual*limits.LongFile.Percent {
 		p.trip(LongFile, p.ofKind(Created), "reason", reason, "rows", itoa(rows), "whole", itoa(usual))
 		p.Guards[len(p.Guards)-1].Number = beyond

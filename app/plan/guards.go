@@ -145,8 +145,8 @@ func (p *Plan) guardShortFile(d *draft, limits data.Guards) {
 		reason = "filtered"
 	case len(d.file.OtherSheets) > 0:
 		reason = "sheets"
-	case rows*100 < p.ActiveBefore*limits.ShortFilePercent:
-		reason, whole = "active", p.ActiveBefore
+	case (rows-d.combinedRows())*100 < p.ActiveBefore*limits.ShortFilePercent:
+		reason, whole, rows = "active", p.ActiveBefore, rows-d.combinedRows()
 	case rows*100 < last*limits.ShortFilePercent:
 		reason, whole = "last", last
 	default:

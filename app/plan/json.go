@@ -168,6 +168,9 @@ func lineJSON(w *assets.Words, schema *data.Schema, l *Line) reportLine {
 	if l.Row != 0 {
 		line.Row = &l.Row
 	}
+	if len(l.Further) > 0 {
+		line.Rows = l.Rows()
+	}
 	for i, f := range l.Fields {
 		line.Fields[i] = reportField{f.Field.Name(), f.Old, f.New}
 	}

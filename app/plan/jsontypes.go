@@ -68,9 +68,11 @@ type reportError struct {
 }
 
 type reportLine struct {
-	Kind  string `json:"kind"`
-	Row   *int   `json:"row"`
-	Moved bool   `json:"moved"`
+	Kind string `json:"kind"`
+	Row  *int   `json:"row"`
+	// Rows are there for a person with several rows only (SPEC S15.2).
+	Rows  []int `json:"rows,omitempty"`
+	Moved bool  `json:"moved"`
 	// User is not there on lines about a role, which have Role.
 	User   *reportUser   `json:"user,omitempty"`
 	Role   *reportRole   `json:"role,omitempty"`

@@ -47,7 +47,9 @@ func (p *Plan) Kept(t *data.Table) *data.Table {
 func (p *Plan) rowNumbers() map[int]bool {
 	rows := make(map[int]bool, len(p.Lines))
 	for i := range p.Lines {
-		rows[p.Lines[i].Row] = true
+		for _, row := range p.Lines[i].Rows() {
+			rows[row] = true
+		}
 	}
 	return rows
 }

@@ -60,8 +60,10 @@ type Issue struct {
 	Level Level
 	// Field is the field it is about, data.NoField if none.
 	Field data.Field
-	// Column is the index of the column in the table, -1 if none.
+	// Column is the index of the column in the table, -1 if none. Row is the number
+	// of the row if that is not the first of its line, else 0 (SPEC S15.2).
 	Column int
+	Row    int
 	// Args are name, value, name, value … for the sentence. Lists are joined
 	// with "\n".
 	Args []string
@@ -86,8 +88,10 @@ type FieldChange struct {
 // Line is the fate of one row of the file, or of one user whom no row mentions.
 type Line struct {
 	Kind Kind
-	// Row is the row number Excel shows, 0 for a user without a row.
-	Row int
+	// Row is the row number Excel shows, 0 for a user without a row. Further are
+	// those of more rows about the same person, one for each role (SPEC S15.2).
+	Row     int
+	Further []int
 	// Before is the user as stored, nil for somebody new and for a problem row
 	// that leads to nobody. It points into the base and must not be changed.
 	Before *data.User

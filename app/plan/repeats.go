@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,6 +93,9 @@ func (d *draft) settleGroup(group []index, code string, f data.Field) {
 	if len(left) < 2 {
 		return
 	}
+	if d.combine(left) {
+		return
+	}
 	if code == "user.duplicate" && d.shareKey(left) {
 		return
 	}
@@ -133,7 +137,7 @@ func (d *draft) ignoreEqual(group []index) []index {
 	left := group[:0:0]
 	for _, i := range group {
 		r := &d.rows[i]
-		text := d.signature(r)
+		text := d.signature(r, data.NoField)
 		if earlier, ok := seen[text]; ok {
 			r.state = repeated
 			r.issues = nil
@@ -158,12 +162,15 @@ func (d *draft) repeatWithoutKey() {
 	d.ignoreEqual(group)
 }
 
-// signature is what a row says after cleaning, in all known columns: rows with
-// the same signature are equal (SPEC S4.4).
-func (d *draft) signature(r *row) string {
+// signature is what a row says after cleaning, in all known columns but those of
+// one field: rows with the same signature are equal (SPEC S4.4).
+func (d *draft) signature(r *row, without data.Field) string {
 	var b strings.Builder
 	for i := range d.known {
 		c := &d.known[i]
+		if c.Field == without {
+			continue
+		}
 		cell := r.source.Cell(c.Index)
 		text := data.Clean(cell.Text)
 		switch c.Field {
@@ -194,17 +201,20 @@ const mostNamed = 10
 // numbersWithout lists the row numbers of a group but for one, the first ones
 // if there are many, and how many more there are.
 func (d *draft) numbersWithout(group []index, without int) (rows, more string) {
-	var numbers []string
-	for n, i := range group {
-		if n == without {
-			continue
-		}
-		if len(numbers) == mostNamed {
-			return strings.Join(numbers, "\n"), strconv.Itoa(len(group) - 1 - mostNamed)
-		}
-		numbers = append(numbers, strconv.Itoa(d.rows[i].source.Number))
+	numbers := slices.Delete(d.numbers(group), without, without+1)
+	if len(numbers) > mostNamed {
+		return strings.Join(numbers[:mostNamed], "\n"), strconv.Itoa(len(numbers) - mostNamed)
 	}
 	return strings.Join(numbers, "\n"), "0"
+}
+
+// numbers are the numbers of rows, as Excel shows them.
+func (d *draft) numbers(group []index) []string {
+	numbers := make([]string, len(group))
+	for n, i := range group {
+		numbers[n] = strconv.Itoa(d.rows[i].source.Number)
+	}
+	return numbers
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

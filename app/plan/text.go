@@ -246,7 +246,7 @@ func (t *textReport) issue(indent int, i *Issue) {
 func (t *textReport) rowNumber(l *Line) string {
 	text := "–"
 	if l.Row != 0 {
-		text = t.w.Number(l.Row)
+		text = RowNumbers(t.w, l)
 	}
 	return text + strings.Repeat(" ", max(1, 8-utf8.RuneCountInString(text)))
 }
