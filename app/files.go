@@ -87,7 +87,7 @@ func readFile(ctx context.Context, schema *data.Schema, path string, o data.Opti
 		return nil, data.Refuse(data.FileUnreadable, errors.New("not a regular file"), "path", path)
 	}
 	table, err := sheet.Read(ctx, f, info.Size(), sheet.ReadOptions{
-		Sheet: o.Sheet, Known: known(schema, o), AnyHeader: true,
+		Sheet: o.Sheet, HeaderRow: o.HeaderRow, Encoding: o.Encoding, Field: fields(schema, o), AnyHeader: true,
 		Progress: func(done, total int64) { p.at(int(done), int(total), "progress.reading") },
 	})
 	if err != nil {
@@ -105,27 +105,23 @@ func readFile(ctx context.Context, schema *data.Schema, path string, o data.Opti
 	return &File{Path: path, Schema: schema, SHA256: sum, Modified: info.ModTime(), Table: table, OpenElsewhere: lock == nil, options: o}, nil
 }
 
-// known counts the headers that are known, or that a person says how to read:
-// so the row and the sheet with those are found too.
-func known(schema *data.Schema, o data.Options) func(cells []string) int {
-	keys := map[string]bool{}
+// fields are those of the headers that are known, or that a person says how to
+// read: so the row and the sheet with those are found too.
+func fields(schema *data.Schema, o data.Options) func(header string) data.Field {
+	keys := map[string]data.Field{}
 	for header, name := range o.Mapping {
 		if key := data.HeaderKey(header); key != "" && name != "" && schema.ForHeader(header) == data.NoField {
-			keys[key] = true
+			keys[key] = data.Field(name)
 		}
 	}
 	if len(keys) == 0 {
-		return schema.Known
+		return schema.ForHeader
 	}
-	return func(cells []string) int {
-		n, seen := schema.Known(cells), map[string]bool{}
-		for _, cell := range cells {
-			if key := data.HeaderKey(cell); keys[key] && !seen[key] {
-				seen[key] = true
-				n++
-			}
+	return func(header string) data.Field {
+		if f := schema.ForHeader(header); f != data.NoField {
+			return f
 		}
-		return n
+		return keys[data.HeaderKey(header)]
 	}
 }
 

@@ -34,6 +34,11 @@ var fileArgs = map[string][]string{
 	data.FileNoRoleColumn:  {"headers", "Level\nName"},
 	data.FileOfUsers:       {"header", "Email"},
 	data.FileOfRoles:       {"file", "roles.xlsx"},
+	data.FileHiddenSheet:   {"sheet", "Staff"},
+	data.FileHeaderRows:    {"rows", "1\n4", "first", "1", "headers", "Email\nPhone"},
+	data.FileAboveHeader:   {"row", "2", "header", "4"},
+	data.FileNoSuchRow:     {"row", "9"},
+	data.FileEncoding:      {"name", "klingon", "names", "UTF-8\nGBK"},
 	data.FileColumnTwice:   {"field", "email", "headers", "Email\nMail", "columns", "A\nC", "last", "C", "nearest", ""},
 	data.FileNameOrder:     {"header", "Name", "sample", "Jean Martin", "first_last", "Martin, Jean", "last_first", "Jean, Martin"},
 	data.FileNameColumn:    {"header", "Nom", "sample", "Martin"},
@@ -95,6 +100,7 @@ func explained(t *testing.T) (names []string, errs []error) {
 	add("other file", &OtherFileError{Path: "/home/a/users.xlsx"})
 	add("report format", &ReportFormatError{Path: "/home/a/report.doc"})
 	add("leave out", &plan.UsageError{Code: plan.UsageLeaveOut, Args: []string{"email", "a@x.fr"}})
+	add("skip row", &plan.UsageError{Code: plan.UsageSkipRow, Args: []string{"row", "9"}})
 	add("pair", &plan.UsageError{Code: plan.UsagePair, Args: []string{"old", "a@x.fr", "new", "b@x.fr"}})
 	add("invalid user", &InvalidUserError{Issues: []plan.Issue{{Code: "email.missing", Level: plan.Blocking, Field: data.Email}}})
 	add("no address", &mail.AddressError{Reason: mail.AddressNoAt})

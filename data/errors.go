@@ -76,6 +76,11 @@ const (
 	FileNoHeader      = "file.no_header"      // no known header; args: headers, nearest
 	FileNoKeyColumn   = "file.no_key_column"  // neither Email nor ID; args: headers, nearest
 	FileSheetTie      = "file.sheet_tie"      // args: sheets (newline-separated)
+	FileHiddenSheet   = "file.hidden_sheet"   // only a hidden sheet has the list; args: sheet
+	FileHeaderRows    = "file.header_rows"    // two rows could be the header; args: rows, first, headers (of the later)
+	FileAboveHeader   = "file.above_header"   // somebody's row above the header; args: row, header
+	FileNoSuchRow     = "file.no_such_row"    // the header row asked for is blank or not there; args: row
+	FileEncoding      = "file.encoding"       // the encoding asked for is not known, or not that of the file; args: name, names
 	FileNoSheet       = "file.no_sheet"       // the sheet asked for is not there; args: sheet, sheets
 	FileNoRoleColumn  = "file.no_role_column" // a hierarchy file without Role ID; args: headers
 	FileOfUsers       = "file.of_users"       // a user file where a hierarchy file belongs; args: header

@@ -105,6 +105,9 @@ type Table struct {
 	// Header holds the header cells as written.
 	Header []string
 	Rows   []Row
+	// Above are the cells of rows above the header that might be somebody's. A
+	// reader fills it in; it is not kept with an upload.
+	Above []Row
 	// OtherSheets names the other visible sheets with the same headers.
 	OtherSheets []string
 	// MergedHeader is the range of a merged cell that touches the header row

@@ -72,6 +72,12 @@ type Options struct {
 	Translations []Translation `json:"translations,omitempty"`
 	// Sheet is the sheet to read, "" to choose by headers.
 	Sheet string `json:"sheet,omitempty"`
+	// HeaderRow is the row of the header, 0 to find it; Encoding that of a text
+	// file, "" to tell it by the content (SPEC S3A.7, S3A.10).
+	HeaderRow int    `json:"header_row,omitempty"`
+	Encoding  string `json:"encoding,omitempty"`
+	// SkipRows are rows that are left out (SPEC S3A.14).
+	SkipRows []int `json:"skip_rows,omitempty"`
 	// Mapping overrides what a header is read as: header as written → field
 	// name, "" for a column that is ignored.
 	Mapping map[string]string `json:"mapping,omitempty"`

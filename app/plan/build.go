@@ -41,6 +41,9 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 	if err == nil {
 		err = settleLoneName(base, file, columns)
 	}
+	if err == nil {
+		err = somebodyAbove(base, file, o)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +51,9 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 	d := newDraft(ctx, base, file, cloneOptions(o), columns)
 	d.lenient, d.asides = lenient, asides
 	if err := d.checkTranslations(); err != nil {
+		return nil, err
+	}
+	if err := d.checkSkips(); err != nil {
 		return nil, err
 	}
 	for _, step := range []func(){d.lookUp, d.splitNames, d.match, d.findRepeats, d.findMixedUp, d.readValues, d.settle, d.mention, d.mentionAside, d.mentionWithinRows} {
@@ -75,6 +81,7 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 
 func cloneOptions(o data.Options) data.Options {
 	o.Pairs, o.Refused = slices.Clone(o.Pairs), slices.Clone(o.Refused)
+	o.SkipRows = slices.Clone(o.SkipRows)
 	o.LeaveOut, o.Remember = slices.Clone(o.LeaveOut), slices.Clone(o.Remember)
 	o.LeaveOutFields = slices.Clone(o.LeaveOutFields)
 	o.Translations = slices.Clone(o.Translations)

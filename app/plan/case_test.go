@@ -357,6 +357,8 @@ func parseOptions(t *testing.T, text string) data.Options {
 			o.Pairs = append(o.Pairs, data.Pair{Old: old, New: now})
 		case "refused":
 			o.Refused = append(o.Refused, data.Pair{Old: old, New: now})
+		case "skip row":
+			o.SkipRows = append(o.SkipRows, number(t, value))
 		case "leave out":
 			if email, field, found := strings.Cut(value, ":"); found {
 				o.LeaveOutFields = append(o.LeaveOutFields, data.FieldChoice{Email: email, Field: data.Field(field)})

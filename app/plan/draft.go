@@ -14,6 +14,8 @@ const (
 	failed                // a problem: changes nothing
 	repeated              // equal to an earlier row: ignored (S4.4)
 	example               // our template's example row: ignored (S3.8)
+	summary               // a last row that sums up the others: ignored (S3A.14)
+	skipped               // left out by its number: ignored (S3A.14)
 	leftOut               // withheld by hand (S4.10)
 	combined              // stands in the line of an earlier row (S15.2)
 )
@@ -48,10 +50,10 @@ type row struct {
 // good reports whether the row does what it says.
 func (r *row) good() bool { return r.state == usable }
 
-// takesPart reports whether the row is more than a repetition, an example or part
-// of an earlier one.
+// takesPart reports whether the row is more than a repetition, an example, part
+// of an earlier one, a sum or one left out.
 func (r *row) takesPart() bool {
-	return r.state != repeated && r.state != example && r.state != combined
+	return r.state != repeated && r.state != example && r.state != combined && r.state != summary && r.state != skipped
 }
 
 // leads is the user whom a report shows for a row that is a problem.

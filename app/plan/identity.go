@@ -14,6 +14,9 @@ func (d *draft) lookUp() {
 		r := &d.rows[i]
 		r.source = &d.file.Rows[i]
 		r.idUser, r.emailUser, r.user = nobody, nobody, nobody
+		if d.isSetAside(i) {
+			continue
+		}
 		if r.source.Ragged {
 			d.wrongWidth(i)
 			continue

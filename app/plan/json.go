@@ -33,6 +33,9 @@ func WriteJSON(w io.Writer, r Report) error {
 			head.Pairs = append(head.Pairs, pair.Pair)
 		}
 	}
+	for i := range p.FileIssues {
+		head.Issues = append(head.Issues, issueJSON(r.Words, p.Schema, &p.FileIssues[i]))
+	}
 	return writeReport(w, r.Words, p.Schema, head, p.Lines)
 }
 
@@ -123,8 +126,15 @@ func fieldName(f data.Field) *string {
 	return &name
 }
 
+func issueJSON(w *assets.Words, schema *data.Schema, i *Issue) reportIssue {
+	return reportIssue{i.Code, i.Level.String(), fieldName(i.Field), IssueText(w, schema, i)}
+}
+
 func optionsJSON(o data.Options) reportOptions {
-	options := reportOptions{DeactivateAbsent: o.DeactivateAbsent, BlankErases: o.BlankErases, SkipProblems: o.SkipProblems, CreateRoles: o.CreateRoles}
+	options := reportOptions{
+		DeactivateAbsent: o.DeactivateAbsent, BlankErases: o.BlankErases, SkipProblems: o.SkipProblems, CreateRoles: o.CreateRoles,
+		Encoding: o.Encoding, HeaderRow: o.HeaderRow, SkipRows: o.SkipRows,
+	}
 	if o.Hierarchy {
 		options.ArchiveAbsent = &o.ArchiveAbsent
 		return options
@@ -178,8 +188,7 @@ func lineJSON(w *assets.Words, schema *data.Schema, l *Line) reportLine {
 		line.LeftOut = append(line.LeftOut, reportField{f.Field.Name(), f.Old, f.New})
 	}
 	for i := range l.Issues {
-		issue := &l.Issues[i]
-		line.Issues[i] = reportIssue{issue.Code, issue.Level.String(), fieldName(issue.Field), IssueText(w, schema, issue)}
+		line.Issues[i] = issueJSON(w, schema, &l.Issues[i])
 	}
 	return line
 }

@@ -22,7 +22,9 @@ type reportHead struct {
 	RemovedRoles    *[]string     `json:"removed_roles,omitempty"`
 	RemovedProfiles *[]string     `json:"removed_profiles,omitempty"`
 	Pairs           []data.Pair   `json:"pairs"`
-	Error           *reportError  `json:"error,omitempty"`
+	// Issues are the warnings and notes about the file as a whole.
+	Issues []reportIssue `json:"issues,omitempty"`
+	Error  *reportError  `json:"error,omitempty"`
 }
 
 type reportFile struct {
@@ -54,6 +56,10 @@ type reportOptions struct {
 	Translations []data.Translation `json:"translations,omitempty"`
 	// ArchiveAbsent is there for a hierarchy file only.
 	ArchiveAbsent *bool `json:"archive_absent,omitempty"`
+	// Encoding and HeaderRow are there if they were asked for (SPEC S3A.7, S3A.10).
+	Encoding  string `json:"encoding,omitempty"`
+	HeaderRow int    `json:"header_row,omitempty"`
+	SkipRows  []int  `json:"skip_rows,omitempty"`
 }
 
 type reportGuard struct {

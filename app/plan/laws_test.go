@@ -293,6 +293,12 @@ func checkLine(t *rapid.T, l *Line) {
 func TestLawOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
+		// A last row that sums up is one by its place (S3A.14).
+		for i := range w.rows {
+			if e := &w.rows[i]; !strings.ContainsAny(e.email, "@＠") && e.first+e.last == "" {
+				e.first = "Ann"
+			}
+		}
 		p := w.plan(t)
 		shuffled := *w
 		shuffled.rows = rapid.Permutation(w.rows).Draw(t, "rows")

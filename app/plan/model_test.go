@@ -34,7 +34,7 @@ func (m *model) result() []data.User {
 			same := r
 			same.email = strings.ToLower(r.email)
 			return e == same
-		})
+		}) || m.sumsUp(i, r)
 	}
 	for i, r := range m.rows {
 		m.target[i] = m.about(i, r)
@@ -45,6 +45,18 @@ func (m *model) result() []data.User {
 	for m.collide() {
 	}
 	return m.final(true)
+}
+
+// sumsUp is S3A.14.
+func (m *model) sumsUp(i int, r entry) bool {
+	filled := 0
+	for _, text := range []string{r.email, r.role, r.profile, r.id, r.status} {
+		if strings.TrimSpace(text) != "" {
+			filled++
+		}
+	}
+	nobody := !strings.ContainsAny(r.email, "@＠") && strings.TrimSpace(r.first+r.last) == "" && (r.id == "" || r.id == itoa(i) && m.withID(r.id) < 0)
+	return i > 0 && i == len(m.rows)-1 && nobody && filled > 0 && filled <= 2
 }
 
 func (m *model) withID(id string) int {

@@ -77,7 +77,7 @@ func (d *draft) failTaken(r *row) {
 func (d *draft) mention() {
 	for i := range d.rows {
 		r := &d.rows[i]
-		if !r.takesPart() || r.source.Ragged && r.emailUser == nobody {
+		if !r.takesPart() && r.state != skipped || r.state != skipped && r.source.Ragged && r.emailUser == nobody {
 			continue
 		}
 		if r.state == failed && r.idUser == nobody && r.emailUser == nobody && len(d.alsoMentions[i]) == 0 {

@@ -14,6 +14,7 @@ type UsageError struct {
 const (
 	UsageLeaveOut     = "usage.leave_out"      // no change has this address; args: email
 	UsageLeaveOutRole = "usage.leave_out_role" // no change is about this role; args: role
+	UsageSkipRow      = "usage.skip_row"       // the file has no such row; args: row
 	UsageTranslation  = "usage.translation"    // nothing can be read so; args: field, from, to
 	// UsageLeaveOutField: that field of this person does not change; args: email, field.
 	UsageLeaveOutField = "usage.leave_out_field"

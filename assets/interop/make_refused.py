@@ -156,7 +156,7 @@ write("no-header.csv", "".join(";".join(p) + "\r\n" for p in people()).encode("u
 write("no-header.xlsx", o.excel_archive(o.book([("Users", o.sheet({i + 1: p for i, p in enumerate(people())}, None))])), "no_header")
 write("other-table.xlsx", o.excel_archive(o.book([("Ventes", o.sheet(numbered([["Mois", "Boutique", "Chiffre"], ["janvier", "Lyon", "1200"], ["février", "Lille", "980"]]), None))])), "no_header")
 write("header-on-row-21.xlsx", o.excel_archive(o.book([("Users", o.sheet({**{i: ["ligne %d" % i] for i in range(1, 21)}, **numbered([HEADER] + people(), 21)}, None))])), "no_header")
-write("all-sheets-hidden.xlsx", o.excel_archive(o.book([("Users", o.sheet(numbered([HEADER] + people()), None), "hidden"), ("Vide", o.sheet({}, None, dimension="A1"))])), "no_header")
+write("all-sheets-hidden.xlsx", o.excel_archive(o.book([("Users", o.sheet(numbered([HEADER] + people()), None), "hidden"), ("Vide", o.sheet({}, None, dimension="A1"))])), "hidden_sheet")
 write("program-log.txt", b"2026-03-02 08:15:01 INFO started\n2026-03-02 08:15:02 WARN 3 users\n" * 20, "no_header")
 
 with open(path("refused", "reasons.txt"), "w", encoding="utf-8", newline="\n") as f:

@@ -47,7 +47,8 @@ func TestCSVAsItComes(t *testing.T) {
 		{"no row is whole", "Email,Phone,Job\na@x.fr,0612\nb@x.fr\n", "2:~a@x.fr|0612 / 3:~b@x.fr", ""},
 		{"a cell in the middle is missing", "Email,Phone,Job\na@x.fr,0612,Seller\nb@x.fr,Seller\n", "2:a@x.fr|0612|Seller / 3:~b@x.fr|Seller", ""},
 		{"the address is elsewhere", "First name;Email;Phone\nA;a@x.fr;1\nb@x.fr\n", "2:A|a@x.fr|1 / 3:~b@x.fr", ""},
-		{"no address where addresses stand", "Email;Phone;Job\na@x.fr;1;Seller\nSeller\n", "2:a@x.fr|1|Seller / 3:~Seller", ""},
+		{"no address where addresses stand", "Email;Phone;Job\na@x.fr;1;Seller\nSeller\nb@x.fr;2;Buyer\n", "2:a@x.fr|1|Seller / 3:~Seller / 4:b@x.fr|2|Buyer", ""},
+		{"a total at the end", "Email;Phone;Job\na@x.fr;1;Seller\nTotal;1\n", "2:a@x.fr|1|Seller / 3:Total|1", "csv.filled n 1"},
 		{"too many cells", "Email;Phone\na@x.fr;1\nb@x.fr;2;3\n", "2:a@x.fr|1 / 3:~b@x.fr|2|3", ""},
 
 		{"escaped quotes", "Email,Job,Phone\n\"a@x.fr\",\"Seller \\\"A\\\"\",\"1\"\n", `2:a@x.fr|Seller "A"|1`, "csv.backslashes"},

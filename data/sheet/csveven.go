@@ -29,7 +29,8 @@ func (b *csvTable) fillShort() {
 	}
 	filled := 0
 	for i := range b.t.Rows {
-		if row := &b.t.Rows[i]; row.Ragged && b.lacksOnlyLast(row.Cells, looks) {
+		row := &b.t.Rows[i]
+		if row.Ragged && (b.lacksOnlyLast(row.Cells, looks) || i == len(b.t.Rows)-1 && b.endsShort(row.Cells)) {
 			row.Ragged = false
 			filled++
 		}
@@ -80,6 +81,21 @@ func (b *csvTable) looks() (looks []look, whole bool) {
 		}
 	}
 	return looks, whole
+}
+
+// endsShort reports whether the last row is a remark or a total of one or two
+// cells, which is nobody's (SPEC S3A.14).
+func (b *csvTable) endsShort(cells []data.Cell) bool {
+	filled := 0
+	for c := range cells {
+		switch lookOf(cells[c].Text) {
+		case addressLook:
+			return false
+		case wordsLook, numberLook:
+			filled++
+		}
+	}
+	return len(cells) < b.shape.width && len(cells) <= 2 && filled > 0
 }
 
 func (b *csvTable) lacksOnlyLast(cells []data.Cell, looks []look) bool {

@@ -10,7 +10,7 @@ import (
 // head reads the records that are searched for the header.
 func (b *csvTable) head() ([]record, error) {
 	var head []record
-	for b.p.number < headerRows {
+	for b.p.number < max(headerRows, b.o.HeaderRow) {
 		more, err := b.p.next()
 		if err != nil {
 			return nil, err
@@ -20,40 +20,41 @@ func (b *csvTable) head() ([]record, error) {
 		}
 		r := b.p.record
 		r.cells, r.spans = slices.Clone(r.cells), slices.Clone(r.spans)
+		if len(head) == headerRows { // only the row asked for counts
+			head = head[:headerRows-1]
+		}
 		head = append(head, r)
 	}
 	return head, nil
 }
 
-// chooseHeader takes the row with the most known headers, the first of several
-// (SPEC S3.2). A file with nothing in it is empty; one without a known header
-// is refused, naming the widest row as the headers found, or that row is taken
-// if any may be.
+// chooseHeader finds the header row (SPEC S3.2, S3A.10). A file with nothing in
+// it is empty; one without a header is refused, naming the widest row as the
+// headers found.
 func (b *csvTable) chooseHeader(head []record) (int, error) {
-	best, known, widest := len(head)-1, 0, -1
-	for i, h := range head {
-		if blank(h.cells) {
-			continue
-		}
-		if widest < 0 || len(h.cells) > len(head[widest].cells) {
-			widest = i
-		}
-		if n := b.o.known(headerCells(texts(h.cells))); n > known {
-			best, known = i, n
-		}
+	rows := make([]headRow, len(head))
+	for i := range head {
+		rows[i] = b.o.headRowOf(head[i].number, head[i].cells)
 	}
-	for i, h := range head[:best+1] {
+	at, err := b.o.choose(rows)
+	if err != nil {
+		return 0, err
+	}
+	last, known := len(head)-1, 0
+	if at >= 0 && len(rows[at].fields) > 0 {
+		last, known = at, len(rows[at].fields)
+	}
+	for i, h := range head[:last+1] {
 		if err := b.headerSwallowed(h, known, head[i+1:]); err != nil {
 			return 0, err
 		}
 	}
-	switch {
-	case known > 0:
-		return best, nil
-	case widest >= 0 && b.o.mayHead(headerNames(head[widest].cells)):
-		return widest, nil
-	case widest >= 0:
-		return 0, data.Refuse(data.FileNoHeader, nil, "headers", strings.Join(headerNames(head[widest].cells), "\n"))
+	if at >= 0 {
+		b.t.Above = aboveOf(rows, at)
+		return at, nil
+	}
+	if at = widest(rows); at >= 0 {
+		return 0, data.Refuse(data.FileNoHeader, nil, "headers", strings.Join(rows[at].names, "\n"))
 	}
 	return 0, b.blankHead()
 }

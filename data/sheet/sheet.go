@@ -20,9 +20,16 @@ type ReadOptions struct {
 	// Sheet names the sheet to read; "" chooses the one with the most known
 	// headers (SPEC S3.2). CSV files have no sheets and ignore it.
 	Sheet string
-	// Known counts the known headers among the cells of a possible header row;
-	// nil is that of data.UserSchema.
-	Known func(cells []string) int
+	// HeaderRow is the number of the header row, 0 to find it among the first
+	// twenty (SPEC S3A.10).
+	HeaderRow int
+	// Encoding is that of a text file; "" tells it by the content (SPEC S3A.7).
+	Encoding string
+	// Stored reports whether a text is the name of somebody who is known, which
+	// speaks for the encoding that makes it so; nil if nobody is.
+	Stored func(name string) bool
+	// Field returns the field that a header stands for; nil is that of users.
+	Field func(header string) data.Field
 	// AnyHeader takes, where none of the first rows has a known header, the
 	// widest of them for the header unless an address stands in it, so that a
 	// person can say what its columns are (SPEC S3.2).
@@ -33,11 +40,23 @@ type ReadOptions struct {
 	Progress func(done, total int64)
 }
 
-func (o ReadOptions) known(cells []string) int {
-	if o.Known != nil {
-		return o.Known(cells)
+func (o ReadOptions) field(header string) data.Field {
+	if o.Field != nil {
+		return o.Field(header)
 	}
-	return data.UserSchema.Known(cells)
+	return data.UserSchema.ForHeader(header)
+}
+
+// known counts how many different known fields the cells of a possible header
+// row name.
+func (o ReadOptions) known(cells []string) int {
+	seen := map[data.Field]bool{}
+	for _, c := range cells {
+		if f := o.field(c); f != data.NoField {
+			seen[f] = true
+		}
+	}
+	return len(seen)
 }
 
 // mayHead reports whether cells without a known header can be a header row at

@@ -69,8 +69,8 @@ type tableBuilder struct {
 }
 
 // readTable reads the sheet chosen.
-func (w *workbook) readTable(chosen heading) (*data.Table, error) {
-	b := &tableBuilder{table: &data.Table{Format: "xlsx", Sheet: chosen.sheet.name, HeaderRow: chosen.row}}
+func (w *workbook) readTable(chosen *heading) (*data.Table, error) {
+	b := &tableBuilder{table: &data.Table{Format: "xlsx", Sheet: chosen.sheet.name, HeaderRow: chosen.row().number, Above: aboveOf(chosen.rows, chosen.at)}}
 	texts := newTextStore()
 	sink := func(number int, hidden bool, cells []data.Cell) (bool, error) {
 		b.add(number, hidden, cells)

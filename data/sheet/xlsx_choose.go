@@ -13,55 +13,51 @@ const (
 	maxHeaderCells = 512
 )
 
-// heading is the row of a sheet that matches the most known headers.
+// heading is a sheet with its first rows.
 type heading struct {
 	sheet worksheet
-	row   int
-	known int
-	names []string // the cells that are known headers
-	// widest is the first of the rows with the most cells, at row widestRow.
-	widest    []string
-	widestRow int
+	rows  []headRow
+	// more is true if there is something below the first rows.
+	more bool
+	// at is the place of the header row in rows, -1 if there is none.
+	at int
 }
 
-// headings looks through the first rows of every visible sheet (SPEC S3.2).
-// widest are the cells of the widest of them, for the message if there is no
-// header; nil if all sheets are blank.
-func (w *workbook) headings(o ReadOptions) (found []heading, widest []string, err error) {
+func (h *heading) row() *headRow {
+	if h.at < 0 {
+		return &headRow{}
+	}
+	return &h.rows[h.at]
+}
+
+// known counts the known headers of the sheet.
+func (h *heading) known() int { return len(h.row().fields) }
+
+// isList reports whether the sheet can be the list (SPEC S3A.10).
+func (h *heading) isList() bool { return h.row().isList() }
+
+// headings looks through the first rows of every sheet, or for the row asked
+// for.
+func (w *workbook) headings(o ReadOptions) ([]*heading, error) {
+	var found []*heading
 	for _, sheet := range w.sheets {
-		if sheet.hidden {
-			continue
-		}
-		h := heading{sheet: sheet}
+		h := &heading{sheet: sheet}
 		_, err := w.readSheet(sheet.part, false, newTextStore(), func(number int, _ bool, row []data.Cell) (bool, error) {
-			if len(row) == 0 {
-				return number < headerRows || widest == nil, nil
+			if number > headerRows && len(row) > 0 {
+				h.more = true
 			}
-			if number > headerRows {
-				if widest == nil {
-					widest = []string{}
-				}
-				return false, nil
+			if len(row) > 0 && (number <= headerRows || number == o.HeaderRow) {
+				h.rows = append(h.rows, o.headRowOf(number, row))
 			}
-			names := headerNames(row)
-			if widest == nil || len(names) > len(widest) {
-				widest = names
-			}
-			if len(names) > len(h.widest) {
-				h.widest, h.widestRow = names, number
-			}
-			if known := o.known(names); known > h.known {
-				h.known, h.row, h.names = known, number, names
-			}
-			return true, nil
+			return number < o.HeaderRow || number < headerRows || len(h.rows) == 0 && !h.more, nil
 		})
 		if err != nil && !errors.Is(err, stopped{}) {
-			return nil, nil, err
+			return nil, err
 		}
-		h.names = knownNames(h.names, o)
+		h.at = header(h.rows)
 		found = append(found, h)
 	}
-	return found, widest, nil
+	return found, nil
 }
 
 // headerNames returns the cells that may be headers.
@@ -75,95 +71,150 @@ func headerNames(row []data.Cell) []string {
 	return names
 }
 
-// knownNames leaves the known ones, each once.
-func knownNames(names []string, o ReadOptions) []string {
-	var known []string
-	for _, n := range names {
-		if o.known(append(known, n)) > len(known) {
-			known = append(known, strings.Clone(n))
-		}
-	}
-	return known
-}
-
-// choose takes the sheet with the most known headers, or the one asked for,
-// and names the other visible sheets with the same headers (SPEC S3.2).
-func (w *workbook) choose(o ReadOptions) (chosen heading, others []string, err error) {
-	found, widest, err := w.headings(o)
+// choose takes the sheet that is the list, or the one asked for, with its
+// header row, and names the other sheets that can be it (SPEC S3.2, S3A.10).
+func (w *workbook) choose(o ReadOptions) (chosen *heading, others []string, err error) {
+	found, err := w.headings(o)
 	if err != nil {
-		return heading{}, nil, err
+		return nil, nil, err
 	}
 	if o.Sheet != "" {
-		if found, chosen, err = named(found, o.Sheet); err != nil {
-			return heading{}, nil, err
-		}
+		chosen, err = named(found, o.Sheet)
 	} else {
-		var tied []string
-		for _, h := range found {
-			switch {
-			case h.known > chosen.known:
-				chosen, tied = h, []string{h.sheet.name}
-			case h.known == chosen.known:
-				tied = append(tied, h.sheet.name)
-			}
-		}
-		if chosen.known > 0 && len(tied) > 1 {
-			return heading{}, nil, data.Refuse(data.FileSheetTie, nil, "sheets", strings.Join(tied, "\n"))
+		chosen, err = theList(found)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	asked := found
+	if o.Sheet != "" {
+		asked = []*heading{chosen} // what is said of a sheet is said of that sheet
+	}
+	if chosen == nil || chosen.known() == 0 && o.Sheet == "" {
+		chosen = anyHeading(found)
+	}
+	at := -1
+	if chosen != nil {
+		if at, err = o.choose(chosen.rows); err != nil {
+			return nil, nil, err
 		}
 	}
-	if chosen.known == 0 {
-		if any, ok := anyHeading(found, chosen, o); ok {
-			return any, nil, nil
-		}
+	if at < 0 {
+		return nil, nil, w.noHeader(asked)
 	}
-	switch {
-	case chosen.known == 0 && widest == nil && len(found) > 0 && len(found) == len(w.sheets):
-		return heading{}, nil, data.Refuse(data.FileEmpty, nil)
-	case chosen.known == 0:
-		return heading{}, nil, data.Refuse(data.FileNoHeader, nil, "headers", strings.Join(widest, "\n"))
-	}
+	chosen.at = at
 	for _, h := range found {
-		if h.sheet.part != chosen.sheet.part && sameHeaders(h, chosen, o) {
+		if h != chosen && chosen.known() > 0 && (h.isList() || !h.sheet.hidden && sameHeaders(h, chosen)) {
 			others = append(others, h.sheet.name)
 		}
 	}
 	return chosen, others, nil
 }
 
-// anyHeading takes the widest row of the sheet asked for, or of the first sheet
-// that has anything, where no header is known.
-func anyHeading(found []heading, asked heading, o ReadOptions) (heading, bool) {
-	if o.Sheet != "" {
-		found = []heading{asked}
-	}
+// theList finds the one sheet that is the list. Two that can be it, visible or
+// hidden, are refused; so is a list that only a hidden sheet has. Where no sheet
+// has enough headers the visible one with the most is taken; nil if none has any.
+func theList(found []*heading) (*heading, error) {
+	var lists, weak []*heading
 	for _, h := range found {
-		if len(h.widest) > 0 {
-			h.row = h.widestRow
-			return h, o.mayHead(h.widest)
+		switch {
+		case h.isList():
+			lists = append(lists, h)
+		case h.sheet.hidden || h.known() == 0:
+		case len(weak) > 0 && h.known() > weak[0].known():
+			weak = []*heading{h}
+		case len(weak) == 0 || h.known() == weak[0].known():
+			weak = append(weak, h)
 		}
 	}
-	return heading{}, false
+	switch {
+	case len(lists) == 1 && !lists[0].sheet.hidden:
+		return lists[0], nil
+	case len(lists) == 1 && !hasKey(weak):
+		return nil, data.Refuse(data.FileHiddenSheet, nil, "sheet", lists[0].sheet.name)
+	case len(lists) == 1:
+		return nil, tie(append(weak, lists...))
+	case len(lists) > 1:
+		return nil, tie(lists)
+	case len(weak) > 1:
+		return nil, tie(weak)
+	case len(weak) == 1:
+		return weak[0], nil
+	}
+	return nil, nil
+}
+
+func hasKey(found []*heading) bool {
+	for _, h := range found {
+		if h.row().hasKey() {
+			return true
+		}
+	}
+	return false
+}
+
+func tie(found []*heading) error {
+	names := make([]string, len(found))
+	for i, h := range found {
+		names[i] = h.sheet.name
+	}
+	return data.Refuse(data.FileSheetTie, nil, "sheets", strings.Join(names, "\n"))
+}
+
+// anyHeading is the first visible sheet that has anything.
+func anyHeading(found []*heading) *heading {
+	for _, h := range found {
+		if len(h.rows) > 0 && !h.sheet.hidden {
+			return h
+		}
+	}
+	return nil
+}
+
+// noHeader says why there is none: every sheet is blank, or no row is one.
+func (w *workbook) noHeader(asked []*heading) error {
+	var widestRow []string
+	blank, hidden := true, false
+	for _, h := range asked {
+		hidden = hidden || h.sheet.hidden
+		if h.sheet.hidden && len(asked) > 1 {
+			continue
+		}
+		blank = blank && len(h.rows) == 0 && !h.more
+		if at := widest(h.rows); at >= 0 && len(h.rows[at].names) > len(widestRow) {
+			widestRow = h.rows[at].names
+		}
+	}
+	if blank && len(asked) > 0 && (!hidden || len(asked) == 1) {
+		return data.Refuse(data.FileEmpty, nil)
+	}
+	return data.Refuse(data.FileNoHeader, nil, "headers", strings.Join(widestRow, "\n"))
 }
 
 // named returns the sheet with the name, exactly or but for case.
-func named(found []heading, name string) ([]heading, heading, error) {
+func named(found []*heading, name string) (*heading, error) {
 	var names []string
 	for _, same := range []func(a, b string) bool{func(a, b string) bool { return a == b }, strings.EqualFold} {
 		names = names[:0]
 		for _, h := range found {
 			if same(h.sheet.name, name) {
-				return found, h, nil
+				return h, nil
 			}
 			names = append(names, h.sheet.name)
 		}
 	}
-	return nil, heading{}, data.Refuse(data.FileNoSheet, nil, "sheet", name, "sheets", strings.Join(names, "\n"))
+	return nil, data.Refuse(data.FileNoSheet, nil, "sheet", name, "sheets", strings.Join(names, "\n"))
 }
 
 // sameHeaders reports whether two header rows name the same fields.
-func sameHeaders(a, b heading, o ReadOptions) bool {
-	if a.known != b.known {
+func sameHeaders(a, b *heading) bool {
+	if a.known() != b.known() {
 		return false
 	}
-	return o.known(append(append([]string{}, a.names...), b.names...)) == a.known
+	for f := range a.row().fields {
+		if !b.row().fields[f] {
+			return false
+		}
+	}
+	return true
 }

@@ -50,21 +50,27 @@ func TestChoosesSheetAndHeader(t *testing.T) {
 		{name: "most known headers", book: sheets("Few", few, "Users", users), sheet: "Users", row: 1},
 		{name: "header below a title", book: sheets("Staff", title), sheet: "Staff", row: 3},
 		{name: "header repeated", book: sheets("Users", users+users), sheet: "Users", row: 1},
-		{name: "hidden sheet", book: sheets("-Users", users, "Few", few), sheet: "Few", row: 1},
+		{name: "hidden list beside one with a key", book: sheets("-Users", users, "Few", few), code: data.FileSheetTie, args: []string{"sheets", "Few\nUsers"}},
+		{name: "hidden list beside one without", book: sheets("-Users", users, "Roles", inline("Role", "Level")), code: data.FileHiddenSheet, args: []string{"sheet", "Users"}},
+		{name: "two lists, one hidden", book: sheets("Users", users, "-Old", french), code: data.FileSheetTie, args: []string{"sheets", "Users\nOld"}},
+		{name: "two lists, one with more headers", book: sheets("Staff", users, "Candidates", inline("Email", "Last name", "ID", "Phone", "Role")), code: data.FileSheetTie, args: []string{"sheets", "Staff\nCandidates"}},
+		{name: "a sheet of roles beside", book: sheets("Users", users, "Roles", inline("Role ID", "Permission profile")), sheet: "Users", row: 1},
+		{name: "hidden drop-downs beside", book: sheets("Users", users, "-Lists", inline("Permission profile", "Status", "Role")), sheet: "Users", row: 1},
 		{name: "row 20", book: sheets("Users", strings.Repeat("<row/>", 19)+users), sheet: "Users", row: 20},
 		{name: "row 21", book: sheets("Users", strings.Repeat("<row/>", 20)+users), code: data.FileNoHeader},
 		{name: "tie", book: sheets("One", users, "Two", french, "Few", few), code: data.FileSheetTie, args: []string{"sheets", "One\nTwo"}},
 		{name: "tie of other headers", book: sheets("One", few, "Two", title), ask: "", sheet: "Two", row: 3},
 		{name: "asked for", book: sheets("One", users, "Two", french), ask: "Two", sheet: "Two", row: 1, others: "One"},
 		{name: "asked for in other case", book: sheets("One", users, "Two", french), ask: "two", sheet: "Two", row: 1, others: "One"},
-		{name: "asked for with fewer", book: sheets("Few", few, "Users", users), ask: "Few", sheet: "Few", row: 1},
-		{name: "asked for hidden", book: sheets("-Users", users, "Few", few), ask: "Users", code: data.FileNoSheet, args: []string{"sheet", "Users", "sheets", "Few"}},
+		{name: "asked for with fewer", book: sheets("Few", few, "Users", users), ask: "Few", sheet: "Few", row: 1, others: "Users"},
+		{name: "asked for hidden", book: sheets("-Users", users, "Few", few), ask: "Users", sheet: "Users", row: 1},
 		{name: "asked for none", book: sheets("Users", users), ask: "Staff", code: data.FileNoSheet, args: []string{"sheet", "Staff", "sheets", "Users"}},
-		{name: "asked for without headers", book: sheets("A", inline("x", "y"), "Users", users), ask: "A", code: data.FileNoHeader},
+		{name: "asked for without headers", book: sheets("A", inline("x", "y"), "Users", users), ask: "A", code: data.FileNoHeader, args: []string{"headers", "x\ny"}},
+		{name: "asked for blank", book: sheets("A", "", "Users", users), ask: "A", code: data.FileEmpty},
 		{name: "no header", book: sheets("A", inline("x", "y"), "B", inline("a", "b", "c")), code: data.FileNoHeader, args: []string{"headers", "a\nb\nc"}},
 		{name: "blank", book: sheets("A", "", "B", "<row/><row><c/></row>"), code: data.FileEmpty},
-		{name: "blank but for a hidden one", book: sheets("A", "", "-B", users), code: data.FileNoHeader},
-		{name: "all hidden", book: sheets("-B", users), code: data.FileNoHeader},
+		{name: "blank but for a hidden one", book: sheets("A", "", "-B", users), code: data.FileHiddenSheet},
+		{name: "all hidden", book: sheets("-B", users), code: data.FileHiddenSheet},
 		{name: "no sheets", book: sheets(), code: data.FileNoHeader},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -86,11 +92,11 @@ func TestChoosesSheetAndHeader(t *testing.T) {
 // TestKnownDecides: other tables than users have their own headers (SPEC S13.2).
 func TestKnownDecides(t *testing.T) {
 	b := sheets("Users", inline("Email", "ID"), "Levels", inline("Level", "x"))
-	table, err := b.read(ReadOptions{Known: func(cells []string) int {
-		if slices.Contains(cells, "Level") {
-			return 1
+	table, err := b.read(ReadOptions{Field: func(header string) data.Field {
+		if header == "Level" {
+			return data.RoleLevel
 		}
-		return 0
+		return data.NoField
 	}})
 	if err != nil || table.Sheet != "Levels" {
 		t.Errorf("got %v, %v", table, err)

@@ -22,6 +22,8 @@ func defineHierarchy(f *flags) action {
 	f.texts("leave-out-role", "ROLE", &u.options.LeaveOut)
 	f.numbers("confirm", &u.confirm)
 	f.text("sheet", "NAME", &u.options.Sheet)
+	f.number("header-row", &u.headerRow)
+	f.text("encoding", "NAME", &u.options.Encoding)
 	f.choice("format", &u.format, "text", "json")
 	f.texts("report", "FILE", &u.reports)
 	return func(ctx context.Context, c *call) error {

@@ -19,6 +19,7 @@ type upload struct {
 	pairs     []string
 	mapping   []string
 	reads     []string
+	headerRow int64
 	format    string
 	reports   []string
 	annotated string
@@ -41,6 +42,9 @@ func defineUpload(f *flags) action {
 	f.texts("leave-out", "EMAIL[:FIELD]", &u.options.LeaveOut)
 	f.numbers("confirm", &u.confirm)
 	f.text("sheet", "NAME", &u.options.Sheet)
+	f.number("header-row", &u.headerRow)
+	f.text("encoding", "NAME", &u.options.Encoding)
+	f.numbers("skip-row", &u.options.SkipRows)
 	f.texts("map", "HEADER=FIELD", &u.mapping)
 	f.texts("read", "FIELD:VALUE=OTHER", &u.reads)
 	f.choice("format", &u.format, "text", "json")

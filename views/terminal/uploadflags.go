@@ -28,6 +28,7 @@ func (u *upload) check(c *call) error {
 			return usage("email", "value", u.email, "reason", app.Explain(err, c.words).Sentence)
 		}
 	}
+	u.options.HeaderRow = int(u.headerRow)
 	if wrong := u.readPairs(); wrong != nil {
 		return wrong
 	}
@@ -69,6 +70,9 @@ func (u *upload) planFlags() string {
 		{len(o.LeaveOut)+len(o.LeaveOutFields) > 0 && !o.Hierarchy, "--leave-out"},
 		{len(o.LeaveOut) > 0 && o.Hierarchy, "--leave-out-role"},
 		{o.Sheet != "", "--sheet"},
+		{u.headerRow != 0, "--header-row"},
+		{o.Encoding != "", "--encoding"},
+		{len(o.SkipRows) > 0, "--skip-row"},
 		{len(u.mapping) > 0, "--map"},
 		{len(u.reads) > 0, "--read"},
 	} {

@@ -1,0 +1,114 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"headcount/data"
+)
+
+// isSetAside reports whether a row says nothing of anybody: one that a person
+// leaves out, or a last row that sums up those above. Whoever stands in a row
+// left out by hand is mentioned (SPEC S3A.14, S4.3).
+func (d *draft) isSetAside(i int) bool {
+	r := &d.rows[i]
+	switch {
+	case slices.Contains(d.options.SkipRows, r.source.Number):
+		r.state = skipped
+		d.note(r, "row.skipped", data.NoField)
+		for _, cell := range r.source.Cells {
+			d.mentionWithin(i, cell.Text)
+		}
+		if id := r.source.Cell(d.where(data.ID)); d.where(data.ID) >= 0 && !id.Blank() {
+			d.alsoMention(i, d.people.withID(data.IDKey(id.Text)))
+		}
+	case i == len(d.rows)-1 && d.isSummary(r.source, i):
+		r.state = summary
+		d.note(r, "row.summary", data.NoField)
+	default:
+		return false
+	}
+	return true
+}
+
+// totals are the first words of rows that sum up.
+var totals = map[string]bool{
+	"total": true, "totals": true, "totaux": true, "sum": true, "somme": true, "subtotal": true, "sous-total": true, "count": true, "nombre": true,
+	"effectif": true, "headcount": true, "grand": true, "overall": true, "ensemble": true,
+}
+
+// isSummary reports whether the last row of a file is no person: no address, no
+// name and no ID, which a count of the rows above is not unless somebody has it, and cells in two
+// columns at most of those that are read, or a total as its first word (SPEC
+// S3A.14).
+func (d *draft) isSummary(row *data.Row, above int) bool {
+	if row.Ragged || slices.ContainsFunc(row.Cells, func(c data.Cell) bool { return strings.ContainsAny(c.Text, "@＠﹫") }) {
+		return false
+	}
+	first, filled := "", 0
+	for i := range d.known {
+		if text := data.Clean(row.Cell(d.known[i].Index).Text); text != "" {
+			if first == "" {
+				first = text
+			}
+			filled++
+		}
+	}
+	word, _, _ := strings.Cut(strings.Trim(data.FoldName(first), " :="), " ")
+	total := totals[strings.TrimRight(word, ":")]
+	names := 0
+	for _, f := range []data.Field{data.FirstName, data.LastName} {
+		if text := data.Clean(row.Cell(d.where(f)).Text); strings.ContainsFunc(text, unicode.IsLetter) && (!total || text != first) {
+			names++
+		}
+	}
+	id := data.Clean(row.Cell(d.where(data.ID)).Text)
+	isCount := id == "" || id == itoa(above) && d.people.withID(id) == nobody || total && id == first
+	return above > 0 && filled > 0 && names == 0 && isCount && (total || filled <= 2)
+}
+
+// checkSkips refuses a row to be left out that the file does not have.
+func (d *draft) checkSkips() error {
+	for _, n := range d.options.SkipRows {
+		_, found := slices.BinarySearchFunc(d.file.Rows, n, func(r data.Row, n int) int { return r.Number - n })
+		switch {
+		case found:
+		case d.lenient:
+			d.drop(itoa(n))
+		default:
+			return &UsageError{UsageSkipRow, []string{"row", itoa(n)}}
+		}
+	}
+	if d.lenient {
+		d.options.SkipRows = slices.DeleteFunc(slices.Clone(d.options.SkipRows), func(n int) bool {
+			return !slices.ContainsFunc(d.file.Rows, func(r data.Row) bool { return r.Number == n })
+		})
+	}
+	return nil
+}
+
+// somebodyAbove refuses a file with a row above its header that holds the ID of
+// somebody; rows with an address the reader has refused (SPEC S3A.10).
+func somebodyAbove(base *data.Base, file *data.Table, o data.Options) error {
+	if o.HeaderRow > 0 || len(file.Above) == 0 {
+		return nil
+	}
+	ids := map[string]bool{}
+	for i := range base.Users {
+		if id := base.Users[i].ID; len(id) >= shortestID {
+			ids[data.IDKey(id)] = true
+		}
+	}
+	for i := range file.Above {
+		for _, cell := range file.Above[i].Cells {
+			if ids[data.IDKey(cell.Text)] {
+				return data.Refuse(data.FileAboveHeader, nil, "row", itoa(file.Above[i].Number), "header", itoa(file.HeaderRow))
+			}
+		}
+	}
+	return nil
+}
+
+// shortestID is how long an ID has to be so that it is one wherever it stands.
+const shortestID = 3
