@@ -24,6 +24,7 @@ type cellForm struct {
 	back      *widgets.Link
 	note      *widgets.Text
 	proposals *fyne.Container
+	read      *widgets.Link
 	all       *widgets.Check
 	content   *fyne.Container
 }
@@ -51,6 +52,11 @@ func newCellForm(r *report, at app.CellAt, issue *plan.Issue, changed func()) *c
 	c.note = widgets.NewText(widgets.Caption, "").CutBelow(40)
 	c.proposals = widgets.Flow(6)
 	c.propose(changed)
+	c.read = widgets.NewLink("", func() {
+		if t, ok := c.reading(); ok {
+			r.readAs(t, c.group)
+		}
+	})
 	c.all = widgets.NewCheck("", func(on bool) {
 		r.followFirst(on, c.group)
 		changed()
@@ -61,7 +67,7 @@ func newCellForm(r *report, at app.CellAt, issue *plan.Issue, changed func()) *c
 		width = cellNarrow
 	}
 	c.content = widgets.VStack(6,
-		widgets.HStack(8, widgets.Wide(width, c.entry), c.use, c.back, c.note), c.proposals, c.all)
+		widgets.HStack(8, widgets.Wide(width, c.entry), c.use, c.back, c.note), c.proposals, c.read, c.all)
 	return c
 }
 
@@ -116,6 +122,10 @@ func (c *cellForm) show() {
 	}
 	c.note.Hidden = c.note.Words() == ""
 	c.proposals.Hidden = len(c.proposals.Objects) == 0 || pending && !typing
+	reading, readable := c.reading()
+	if c.read.Hidden = !readable; readable {
+		c.read.SetText(w.T("correct.read", "from", reading.From, "to", reading.To))
+	}
 	others := c.group[1:]
 	c.all.Hidden = len(others) == 0 || c.at != c.group[0]
 	if !c.all.Hidden {
@@ -125,6 +135,7 @@ func (c *cellForm) show() {
 	free := c.r.state.busy == nil
 	able(c.entry, free)
 	able(c.all, free)
+	able(c.read, free)
 	for _, p := range c.proposals.Objects {
 		able(p.(*widgets.Proposal), free)
 	}

@@ -218,3 +218,26 @@ func TestThousandsOfProblemsAreShownAFewAtATime(t *testing.T) {
 	expect(t, fmt.Sprint(r.unsimulated(), " corrected"), r.unsimulated() == 100)
 	golden(t, "report-thousands-en", f.Shell)
 }
+
+// TestReadingAValueAsAnother: in the correction of a value that is not known it can be
+// read as a known one in the whole file, at once, and that can be taken back
+// (SPEC S15.6).
+func TestReadingAValueAsAnother(t *testing.T) {
+	f := open(t, want{})
+	r := f.simulated(false, wrongRows()...)
+	cell := r.cellIn(0)
+	expect(t, "the reading is not offered with the likeliest role", !cell.read.Hidden && strings.Contains(cell.read.Text, "shop-lyon-9"))
+	cell.entry.SetText("nothing-known")
+	cell.show()
+	expect(t, "a reading as something that is not there is offered", cell.read.Hidden)
+	cell.entry.SetText("head-office")
+	cell.show()
+	expect(t, "the reading is not that of what was typed", !cell.read.Hidden && strings.Contains(cell.read.Text, "head-office"))
+	cell.read.OnTapped()
+	options := r.state.plan.Options
+	expect(t, "it is not read so", len(options.Translations) == 1 && options.Translations[0] == data.Translation{Field: "role_ids", From: "shop-lyon-9", To: "head-office"})
+	expect(t, "rows with the same value are still problems", r.state.plan.Counts.Problem == 1)
+	expect(t, "what was typed still waits", r.unsimulated() == 0)
+	r.regard(func(o *data.Options) { *o = app.WithoutTranslation(*o, o.Translations[0]) })
+	expect(t, "it can't be taken back", len(r.state.plan.Options.Translations) == 0 && r.state.plan.Counts.Problem == 3)
+}

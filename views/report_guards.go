@@ -55,6 +55,7 @@ func (n *reportNotices) show() {
 	simulated := s.mode == data.Simulated
 	if !n.report.stale() {
 		if simulated {
+			n.showReadings()
 			n.showPairs()
 			n.showGuards()
 		}

@@ -41,7 +41,7 @@ func (d *draft) translate(r *row, f data.Field, text string) string {
 func (d *draft) checkTranslations() error {
 	var wrong *data.Translation
 	d.options.Translations = slices.DeleteFunc(slices.Clone(d.options.Translations), func(t data.Translation) bool {
-		if d.translates(t) {
+		if Reads(d.base, t) {
 			return false
 		}
 		if wrong = &t; d.lenient {
@@ -55,13 +55,16 @@ func (d *draft) checkTranslations() error {
 	return &UsageError{UsageTranslation, []string{"field", wrong.Field, "from", wrong.From, "to", wrong.To}}
 }
 
-func (d *draft) translates(t data.Translation) bool {
-	switch d.base.Schema.Named(t.Field) {
+// Reads reports whether a translation leads to something that there is.
+func Reads(base *data.Base, t data.Translation) bool {
+	switch base.Schema.Named(t.Field) {
 	case data.RoleID:
-		role := d.roles.roles[data.FoldRole(t.To)]
-		return role != nil && !role.Archived
+		key := data.FoldRole(t.To)
+		return slices.ContainsFunc(base.Roles, func(r data.Role) bool { return !r.Archived && data.FoldRole(r.ID) == key })
 	case data.PermissionProfile:
-		return d.roles.profiles[data.FoldName(t.To)] != nil
+		key := data.FoldName(t.To)
+		is := func(name string) bool { return data.FoldName(name) == key }
+		return slices.ContainsFunc(base.Profiles, func(p data.Profile) bool { return is(p.Name) || slices.ContainsFunc(p.Aliases, is) })
 	case data.StatusField:
 		_, known := statusWords[data.FoldName(t.To)]
 		return known
