@@ -13,7 +13,7 @@ and that letters go out in the background.
 	app/                 what the program does, without a window: the use-cases
 	  plan/              what a file would do to the user base, and why: pure
 	  mail/              writing letters and getting them delivered: SMTP, IMAP, .eml
-	data/                the vocabulary: User, Field, Role, Table, Change, Upload
+	data/                the vocabulary: User, Field, Schema, Role, Table, Change, Upload
 	  sheet/             tables as XLSX and CSV, both ways
 	  store/             what a store of an organization must do, and what a commit is
 	  sqlite/            the first store: the organization in one SQLite file
@@ -37,6 +37,11 @@ A letter with a copy of a report is queued in the transaction of its upload and
 goes out afterwards: outbox.go says what can be done about it, delivery.go what
 becomes of one try, courier.go when the next one is, passwords.go where the
 password comes from.
+
+Which fields users and roles have says a data.Schema, which the base carries: a
+field is added to it in one place. What is stored names fields and has a
+version, and every version is read for ever: testdata/stored of plan and
+testdata of data/store hold bytes of each (SPEC S14.7).
 
 The rules the program keeps are in SPEC.md beside this file; S4.3 in a comment
 or a test is one of its numbers.

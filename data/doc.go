@@ -3,6 +3,10 @@
 // every layer understands. It knows no file format, no database and no window;
 // it imports the standard library, golang.org/x/text and golang.org/x/net/idna.
 //
+// Which fields there are says a Schema, the one list of them (schema.go). A
+// Field is its own stable name, so that nothing that is stored or sent knows it
+// by a number. FieldSet counts by places within one run only.
+//
 // What it hides: how values are compared. Everything that decides whether two
 // spellings mean the same thing (email keys, folded names, role IDs, phone
 // digits, cleaning) lives in fold.go and clean.go and nowhere else.
