@@ -213,6 +213,11 @@ func number(t *testing.T, text string) int {
 	return n
 }
 
+// caseFields are the fields of a user's line, in its order.
+var caseFields = [...]data.Field{
+	data.Email, data.FirstName, data.LastName, data.RoleID, data.PermissionProfile, data.ID, data.JobTitle, data.Phone,
+}
+
 // parseUsers reads lines "email ; first ; last ; roles ; profile ; id ; title ;
 // phone ; marks ; own.key=value ; …"; the key is the number of the line.
 func parseUsers(t *testing.T, text string) []data.User {
@@ -234,7 +239,7 @@ func parseUsers(t *testing.T, text string) []data.User {
 				u.Set(data.Field(name), value)
 				continue
 			}
-			u.Set(data.Fields[i].Field, cell)
+			u.Set(caseFields[i], cell)
 		}
 		users = append(users, u)
 	}
