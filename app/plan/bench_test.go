@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"headcount/data"
@@ -80,6 +81,47 @@ func BenchmarkBuild(b *testing.B) {
 				}
 			})
 		}
+	}
+}
+
+// BenchmarkOwnFields compares planning with ten fields of the organization's
+// own, all filled, with planning without (SPEC S14.2).
+func BenchmarkOwnFields(b *testing.B) {
+	base, file := crowd(100_000)
+	own := make([]data.FieldInfo, 10)
+	for k := range own {
+		own[k] = data.NewOwnField(fmt.Sprintf("Field %d", k))
+	}
+	rich := *base
+	schema, err := data.NewSchema(own...)
+	if err != nil {
+		b.Fatal(err)
+	}
+	rich.Users, rich.Schema = slices.Clone(base.Users), schema
+	for i := range rich.Users {
+		for k := range own {
+			rich.Users[i].Set(own[k].Field, fmt.Sprintf("value %d of %d", k, i))
+		}
+	}
+	wide := *file
+	wide.Header, wide.Rows = slices.Clone(file.Header), slices.Clone(file.Rows)
+	for k := range own {
+		wide.Header = append(wide.Header, own[k].English[0])
+		for i := range wide.Rows {
+			wide.Rows[i].Cells = append(slices.Clip(wide.Rows[i].Cells), data.Cell{Text: rich.Users[i].Get(own[k].Field)})
+		}
+	}
+	for name, c := range map[string]struct {
+		base *data.Base
+		file *data.Table
+	}{"without": {base, file}, "with": {&rich, &wide}} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Build(c.base, c.file, data.Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 
