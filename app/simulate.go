@@ -26,6 +26,7 @@ type Simulation struct {
 	// reduced: the table comes from the history, which keeps the columns that are
 	// used (SPEC S3A.9).
 	reduced bool
+	past    *plan.Past // of an undo, nil for a file
 	// corrections are what was corrected in the table (SPEC S8.4), read is the
 	// table without them; nil if nothing was.
 	corrections Corrections
@@ -182,6 +183,9 @@ func (a *App) uploadOf(p *plan.Plan, mode data.Mode) data.Upload {
 // A simulation opened from the history has no base to plan against and answers
 // data.ErrStale if the base has moved on since.
 func (a *App) Replan(ctx context.Context, s *Simulation, o data.Options) (*Simulation, error) {
+	if s.past != nil {
+		return s.undoAnew(o)
+	}
 	if o.Mapping == nil {
 		o.Mapping = s.Plan.Options.Mapping
 	}

@@ -43,14 +43,21 @@ func (e *UndoError) code() (string, []string) {
 
 // Undo plans what takes an upload back (SPEC S5.6). Nothing is changed and the
 // history does not hear of it; what is returned is shown and applied like the
-// plan of a file. The upload of an undo can be undone too. Errors: *UndoError,
-// data.ErrNotFound.
+// plan of a file. The upload of an undo can be undone too, and what an undo left
+// out can be undone later. Errors: *UndoError, data.ErrNotFound.
 func (a *App) Undo(ctx context.Context, id int64, p Progress) (*Simulation, error) {
+	return a.UndoPart(ctx, id, data.Options{}, p)
+}
+
+// UndoPart is Undo without the people and fields that are left out, or of the
+// kinds named alone (SPEC S17.6). A choice that fits nothing is a
+// *plan.UsageError.
+func (a *App) UndoPart(ctx context.Context, id int64, choice data.Options, p Progress) (*Simulation, error) {
 	upload, err := a.store.Upload(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	if upload.Mode != data.Applied || upload.UndoneBy != 0 {
+	if upload.Mode != data.Applied || a.undoneWhole(ctx, &upload) {
 		return nil, &UndoError{upload}
 	}
 	p.at(0, 0, "progress.undoing")
@@ -58,7 +65,7 @@ func (a *App) Undo(ctx context.Context, id int64, p Progress) (*Simulation, erro
 	if err != nil {
 		return nil, err
 	}
-	past := plan.Past{Upload: upload}
+	past := plan.Past{Upload: upload, Choice: choice}
 	if past.Changes, err = a.store.Changes(ctx, upload.Revision-1); err != nil {
 		return nil, err
 	}
@@ -78,7 +85,34 @@ func (a *App) Undo(ctx context.Context, id int64, p Progress) (*Simulation, erro
 			return nil, err
 		}
 	}
-	built := plan.Undo(base, past)
-	built.At = a.now()
-	return &Simulation{Plan: built, Upload: a.uploadOf(built, data.Simulated), base: base}, ctx.Err()
+	s := &Simulation{base: base, past: &past}
+	if s.Plan, err = plan.Undo(base, past); err != nil {
+		return nil, err
+	}
+	s.Plan.At = a.now()
+	s.Upload = a.uploadOf(s.Plan, data.Simulated)
+	return s, ctx.Err()
+}
+
+// undoneWhole reports whether nothing of an upload is left to undo: the undo that
+// stands left nothing out.
+func (a *App) undoneWhole(ctx context.Context, u *data.Upload) bool {
+	if u.UndoneBy == 0 {
+		return false
+	}
+	by, err := a.store.Upload(ctx, u.UndoneBy)
+	return err != nil || !by.Partial()
+}
+
+// undoAnew plans the same undo with another choice.
+func (s *Simulation) undoAnew(choice data.Options) (*Simulation, error) {
+	past, next := *s.past, *s
+	past.Choice = choice
+	next.past = &past
+	var err error
+	if next.Plan, err = plan.Undo(s.base, past); err != nil {
+		return nil, err
+	}
+	next.Plan.At = s.Plan.At
+	return &next, nil
 }

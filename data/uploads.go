@@ -68,6 +68,9 @@ type Options struct {
 	// LeaveOutFields are single fields of people whose change is withheld; what
 	// else changes on them still does (SPEC S4.10).
 	LeaveOutFields []FieldChoice `json:"leave_out_fields,omitempty"`
+	// Only are the kinds of an upload that its undo takes back; all if there are
+	// none (SPEC S17.6).
+	Only []string `json:"only,omitempty"`
 	// Translations are read in this file.
 	Translations []Translation `json:"translations,omitempty"`
 	// Sheet is the sheet to read, "" to choose by headers.
@@ -156,4 +159,10 @@ type Upload struct {
 	Recall *Recall
 	// HasReport is false once only the counts are kept.
 	HasReport bool
+}
+
+// Partial reports whether an undo left something out by hand, so that the rest
+// can be undone later (SPEC S17.6).
+func (u *Upload) Partial() bool {
+	return u.Undoes != 0 && len(u.Options.LeaveOut)+len(u.Options.LeaveOutFields)+len(u.Options.Only) > 0
 }

@@ -87,7 +87,11 @@ func undoHierarchy(t *testing.T, file string, o data.Options, happens func(*data
 	}
 	after := applyRoles(b, p)
 	happens(after)
-	return Undo(after, Past{Upload: data.Upload{ID: 3, Options: o}, Plan: p})
+	undo, err := Undo(after, Past{Upload: data.Upload{ID: 3, Options: o}, Plan: p})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return undo
 }
 
 func TestUndoOfAHierarchyKeepsWhatWasTouchedSince(t *testing.T) {

@@ -143,7 +143,10 @@ func TestHierarchyLaws(t *testing.T) {
 		if err != nil || show(decoded, nil) != show(p, nil) {
 			t.Fatalf("stored and read again: %v\n%s", err, show(decoded, err))
 		}
-		back := Undo(after, Past{Upload: data.Upload{ID: 1, Options: o}, Plan: p})
+		back, err := Undo(after, Past{Upload: data.Upload{ID: 1, Options: o}, Plan: p})
+		if err != nil {
+			t.Fatal(err)
+		}
 		slices.SortFunc(b.Roles, func(x, y data.Role) int { return strings.Compare(x.ID, y.ID) })
 		if undone := applyRoles(after, back); !slices.Equal(undone.Roles, b.Roles) {
 			t.Fatalf("undone: %+v\nnot %+v\n%s", undone.Roles, b.Roles, show(back, nil))

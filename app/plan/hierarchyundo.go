@@ -13,20 +13,21 @@ import (
 type roleUndo struct {
 	base *data.Base
 	// final are the roles as they will be, by ID.
-	final map[string]*data.Role
-	lines []Line
+	final  map[string]*data.Role
+	lines  []Line
+	choice *undoChoice
 }
 
 // undoRoles plans what takes the upload of a hierarchy file back.
-func undoRoles(base *data.Base, past Past) *Plan {
+func undoRoles(base *data.Base, past Past) (*Plan, error) {
 	p := &Plan{
 		Schema: base.Schema,
 		Base:   Stamp{base.Organization, base.Revision, base.Digest},
-		File:   past.Upload.File, Options: data.Options{Hierarchy: true},
+		File:   past.Upload.File, Options: data.Options{Hierarchy: true, LeaveOut: past.Choice.LeaveOut, LeaveOutFields: past.Choice.LeaveOutFields, Only: past.Choice.Only},
 		Undoes:       &Undoing{past.Upload.ID, past.Upload.At, past.Upload.Undoes},
 		ActiveBefore: liveRoles(base),
 	}
-	u := &roleUndo{base: base, final: map[string]*data.Role{}}
+	u := &roleUndo{base: base, final: map[string]*data.Role{}, choice: newUndoChoice(past.Choice, data.FoldRole)}
 	for i := range base.Roles {
 		u.final[base.Roles[i].ID] = &base.Roles[i]
 	}
@@ -36,6 +37,9 @@ func undoRoles(base *data.Base, past Past) *Plan {
 				u.take(l.Role)
 			}
 		}
+	}
+	if err := u.choice.unfit(p.Options, data.FoldRole); err != nil {
+		return nil, err
 	}
 	for u.settle() {
 	}
@@ -50,7 +54,7 @@ func undoRoles(base *data.Base, past Past) *Plan {
 		p.trip(MassArchive, gone, "part", itoa(len(gone)), "whole", itoa(live), "reason", "removed")
 		p.Guards[len(p.Guards)-1].NamesFirst = len(gone)*100 > live*namesFirst
 	}
-	return p
+	return p, nil
 }
 
 // take plans the inverse of what the upload did to one role.
@@ -77,7 +81,37 @@ func (u *roleUndo) take(did *RoleFate) {
 			return
 		}
 	}
+	if l.Kind.Changes() && u.choice.leavesOut(data.FoldRole(id), didToRole(did)) {
+		u.leaveOut(&l, id)
+	}
 	u.lines = append(u.lines, l)
+}
+
+// leaveOut keeps a role as it is, by hand.
+func (u *roleUndo) leaveOut(l *Line, id string) {
+	before := l.Role.Before
+	l.Kind, l.Withheld, l.LeftOut = Kept, l.Kind, true
+	l.Issues = append(l.Issues, leftOutOfUndo(data.NoField))
+	if before == nil {
+		delete(u.final, id)
+		return
+	}
+	l.Role.After, u.final[id] = before, before
+}
+
+// didToRole names what an upload did to a role.
+func didToRole(did *RoleFate) string {
+	switch {
+	case did.Before == nil:
+		return "created"
+	case did.After == nil:
+		return "removed"
+	case did.Before.Archived != did.After.Archived:
+		return roleKind(did.Before, did.After).String()
+	case did.Before.Superiors != did.After.Superiors:
+		return "moved"
+	}
+	return "updated"
 }
 
 // goBack takes the fields of a role back, each for itself. It is false if
@@ -88,6 +122,10 @@ func (u *roleUndo) goBack(l *Line, did *RoleFate, now *data.Role) bool {
 		switch now.Get(c.Field) {
 		case c.Old:
 		case c.New:
+			if u.choice.leavesField(data.FoldRole(now.ID), c.Field) {
+				l.Issues = append(l.Issues, leftOutOfUndo(c.Field))
+				continue
+			}
 			after.Set(c.Field, c.Old)
 		default:
 			l.Issues = append(l.Issues, undoIssue("undo.role_touched", c.Field, now.ID))

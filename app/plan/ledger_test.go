@@ -133,8 +133,17 @@ func (l *ledger) remember() {
 
 // undo plans to take an upload back.
 func (l *ledger) undo(id int64) *Plan {
+	p, err := l.undoPart(id, data.Options{})
+	if err != nil {
+		panic(err)
+	}
+	return p
+}
+
+// undoPart plans what takes part of an upload back.
+func (l *ledger) undoPart(id int64, choice data.Options) (*Plan, error) {
 	u := l.uploads[id-1]
-	past := Past{Upload: u, Plan: l.plans[id], Uploads: l.uploads}
+	past := Past{Upload: u, Plan: l.plans[id], Uploads: l.uploads, Choice: choice}
 	for _, c := range l.changes {
 		if c.Revision >= u.Revision {
 			past.Changes = append(past.Changes, c)

@@ -19,6 +19,8 @@ type Past struct {
 	Changes []data.Recorded
 	// Uploads are all uploads of the history, in any order.
 	Uploads []data.Upload
+	// Choice is what of it is taken back: LeaveOut, LeaveOutFields and Only count.
+	Choice data.Options
 }
 
 // Undo plans what takes an upload back: the inverse of every change of it,
@@ -26,19 +28,25 @@ type Past struct {
 // it, otherwise it is kept and the line says what touched it. People whom the
 // upload created are removed if nothing touched them since; what it made of
 // roles and profiles goes if nobody would hold it. An undo is an upload like
-// any other here: undoing it does again what it took back (SPEC S5.6).
-func Undo(base *data.Base, past Past) *Plan {
+// any other here: undoing it does again what it took back (SPEC S5.6). What is
+// left out stays as it is, and can be undone later (SPEC S17.6). The error is a
+// *UsageError for a choice that fits nothing.
+func Undo(base *data.Base, past Past) (*Plan, error) {
 	if past.Upload.Options.Hierarchy {
 		return undoRoles(base, past)
 	}
 	u := newUndo(base, past)
 	u.inverses = make([]inverse, 0, len(u.byUser))
 	u.judge()
+	if err := u.choice.unfit(past.Choice, data.EmailKey); err != nil {
+		return nil, err
+	}
 	u.settle()
+	o := past.Choice
 	p := &Plan{
 		Schema: base.Schema,
 		Base:   Stamp{base.Organization, base.Revision, base.Digest},
-		File:   past.Upload.File, Options: data.Options{},
+		File:   past.Upload.File, Options: data.Options{LeaveOut: o.LeaveOut, LeaveOutFields: o.LeaveOutFields, Only: o.Only},
 		Undoes:       &Undoing{past.Upload.ID, past.Upload.At, past.Upload.Undoes},
 		ActiveBefore: base.ActiveUsers(),
 		NewRoles:     u.newRoles, NewProfiles: u.newProfiles,
@@ -48,7 +56,7 @@ func Undo(base *data.Base, past Past) *Plan {
 	u.forgotten(p)
 	p.count()
 	u.guard(p)
-	return p
+	return p, nil
 }
 
 // undo is a plan of inverses in the making.
@@ -57,6 +65,7 @@ type undo struct {
 	base    *data.Base
 	present map[data.UserKey]*data.User
 	histories
+	choice   *undoChoice
 	standing standing // of the user being judged
 	// inverses are the fates of the users whom the upload changed, in the making.
 	inverses []inverse
@@ -75,8 +84,12 @@ type inverse struct {
 	withheld []FieldChange
 	issues   []Issue
 	// kept is the kind that is withheld whole, of somebody who cannot be created
-	// or removed; Unchanged if the fields are judged one by one.
+	// or removed, or is left out; Unchanged if the fields are judged one by one.
 	kept Kind
+	// leftOut tells that all of it was left out by hand, fields are then those
+	// that would have gone back.
+	leftOut bool
+	fields  []FieldChange
 }
 
 func newUndo(base *data.Base, past Past) *undo {
@@ -84,7 +97,7 @@ func newUndo(base *data.Base, past Past) *undo {
 	for i := range base.Users {
 		u.present[base.Users[i].Key] = &base.Users[i]
 	}
-	u.histories = newHistories(past)
+	u.histories, u.choice = newHistories(past), newUndoChoice(past.Choice, data.EmailKey)
 	u.standing = standing{own: []int64{past.Upload.ID}, piles: map[facet][]stood{}}
 	if past.Plan != nil {
 		for _, r := range past.Plan.DropRoles {
@@ -112,7 +125,7 @@ func (u *undo) judge() {
 		}
 		own, later := merge(changes, u.Upload.Revision)
 		s := u.stand(own, later)
-		now := u.present[keyOf(own)]
+		now, judged := u.present[keyOf(own)], len(u.inverses)
 		switch {
 		case own.Action == data.Create && now != nil:
 			u.takeOut(own, now, s)
@@ -124,6 +137,9 @@ func (u *undo) judge() {
 			u.gone(own, s)
 		default:
 			u.goBack(own, now, s)
+		}
+		if judged < len(u.inverses) {
+			u.choose(&u.inverses[judged], &own)
 		}
 	}
 }
@@ -179,11 +195,14 @@ func (u *undo) goBack(own data.Change, now *data.User, s *standing) {
 			continue
 		}
 		issue, stays := u.obstacle(f, &own.Before, s)
-		if !stays {
+		switch left := u.choice.leavesField(data.EmailKey(now.Email), f); {
+		case stays:
+			i.withhold(f, now.Get(f), old, issue)
+		case left:
+			i.withhold(f, now.Get(f), old, leftOutOfUndo(f))
+		default:
 			after.Set(f, old)
-			continue
 		}
-		i.withhold(f, now.Get(f), old, issue)
 	}
 	if old := own.Before.Protected; own.After.Protected != old && now.Protected != old && s.holds(protection) {
 		after.Protected = old
@@ -283,7 +302,7 @@ func (i *inverse) line(schema *data.Schema, marked map[string]bool) (Line, bool)
 	l := Line{Before: i.before, After: i.after, Issues: i.issues}
 	switch {
 	case i.kept != Unchanged:
-		l.Kind, l.Withheld = Kept, i.kept
+		l.Kind, l.Withheld, l.LeftOut, l.Fields = Kept, i.kept, i.leftOut, i.fields
 		return l, true
 	case i.after == nil:
 		l.Kind = Removed

@@ -65,6 +65,10 @@ func (i *Issue) variant() string {
 		if i.Arg("order") == string(data.LastFirst) {
 			return "last_first"
 		}
+	case "undo.left_out":
+		if i.Field != data.NoField {
+			return "field"
+		}
 	case "undo.touched", "undo.created":
 		if by := i.Arg("by"); by != "hand" {
 			return by

@@ -130,14 +130,14 @@ func (t *tx) past(n int) ([]data.Upload, error) {
 	return past, err
 }
 
-// undone returns for every upload that is undone the undo that stands: one that
-// was undone itself does not. Undos are newer than what they undo.
+// undone returns for every upload that is undone the newest undo that stands: one
+// that was undone itself does not. Undos are newer than what they undo.
 func (t *tx) undone() (map[int64]int64, error) {
 	by := map[int64]int64{}
 	err := t.rows("SELECT id, undoes FROM uploads WHERE undoes IS NOT NULL ORDER BY id DESC", func(row []driver.Value) error {
 		id, _ := row[0].(int64)
 		undoes, _ := row[1].(int64)
-		if by[id] == 0 {
+		if by[id] == 0 && by[undoes] == 0 {
 			by[undoes] = id
 		}
 		return nil
