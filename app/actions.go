@@ -86,7 +86,10 @@ func (s *actions) uploaded(u data.Upload, undoes *plan.Undoing) {
 	defer s.mu.Unlock()
 	of := func(a Action) bool { return a.Upload == undoes.Upload }
 	if undoes.Undid == 0 {
-		s.done, s.undone = slices.DeleteFunc(s.done, of), append(s.undone, act)
+		if !u.Partial() { // the rest of it can still be undone
+			s.done = slices.DeleteFunc(s.done, of)
+		}
+		s.undone = append(s.undone, act)
 		return
 	}
 	s.undone, s.done = slices.DeleteFunc(s.undone, of), append(s.done, act)
@@ -119,7 +122,7 @@ func lastKnown(base *data.Base, uploads []data.Upload, begun data.Revision) Acti
 	last := Action{}
 	for i := range uploads {
 		u := &uploads[i]
-		if u.Mode == data.Applied && u.UndoneBy == 0 && u.Undoes == 0 && u.Revision <= begun && u.Revision > last.revision {
+		if u.Mode == data.Applied && (u.UndoneBy == 0 || u.UndonePartly) && u.Undoes == 0 && u.Revision <= begun && u.Revision > last.revision {
 			last = Action{Kind: "upload", Name: u.File.Name, N: u.Counts.Changes(), Upload: u.ID, revision: u.Revision}
 		}
 	}

@@ -57,7 +57,7 @@ func (a *App) UndoPart(ctx context.Context, id int64, choice data.Options, p Pro
 	if err != nil {
 		return nil, err
 	}
-	if upload.Mode != data.Applied || a.undoneWhole(ctx, &upload) {
+	if upload.Mode != data.Applied || upload.UndoneBy != 0 && !upload.UndonePartly {
 		return nil, &UndoError{upload}
 	}
 	p.at(0, 0, "progress.undoing")
@@ -92,16 +92,6 @@ func (a *App) UndoPart(ctx context.Context, id int64, choice data.Options, p Pro
 	s.Plan.At = a.now()
 	s.Upload = a.uploadOf(s.Plan, data.Simulated)
 	return s, ctx.Err()
-}
-
-// undoneWhole reports whether nothing of an upload is left to undo: the undo that
-// stands left nothing out.
-func (a *App) undoneWhole(ctx context.Context, u *data.Upload) bool {
-	if u.UndoneBy == 0 {
-		return false
-	}
-	by, err := a.store.Upload(ctx, u.UndoneBy)
-	return err != nil || !by.Partial()
 }
 
 // undoAnew plans the same undo with another choice.

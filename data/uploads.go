@@ -153,6 +153,8 @@ type Upload struct {
 	// Undoes is the upload that this one took back, 0 for the upload of a file;
 	// UndoneBy the undo of this one that stands, 0 if there is none (SPEC S5.6).
 	Undoes, UndoneBy int64
+	// UndonePartly: that undo left something out, which can be undone later.
+	UndonePartly bool
 	// ActiveBefore and ActiveAfter count the active users.
 	ActiveBefore, ActiveAfter int
 	// Recall is what later files are measured by, nil unless it was applied.

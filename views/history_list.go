@@ -135,6 +135,8 @@ func aboutUpload(w *assets.Words, u *data.Upload) string {
 
 func resultBadge(w *assets.Words, u *data.Upload) widgets.BadgeFace {
 	switch {
+	case u.UndonePartly:
+		return widgets.BadgeFace{Kind: widgets.KindKept, Icon: widgets.IconUndo, Word: w.T("history.undone.partly"), Filling: widgets.Filled}
 	case u.UndoneBy != 0:
 		return widgets.BadgeFace{Kind: widgets.KindKept, Icon: widgets.IconUndo, Word: w.T("history.undone"), Filling: widgets.Filled}
 	case u.Mode == data.Applied:

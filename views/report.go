@@ -64,6 +64,7 @@ type report struct {
 	band      *widgets.Band
 	tiles     map[widgets.Kind]*widgets.Tile
 	tileRow   *fyne.Container
+	groups    *undoGroups
 	notices   *reportNotices
 	error     *widgets.ErrorBox
 	count     *widgets.Text
@@ -112,6 +113,7 @@ func (r *report) build() {
 	r.tileRow = widgets.TileRow(tiles...)
 	r.error = newErrorBox(w)
 	r.notices = newReportNotices(r)
+	r.groups = newUndoGroups(r)
 	r.count = widgets.NewSpans(widgets.Muted).CutBelow(60)
 	r.unfold = widgets.NewLink("", r.fold)
 	r.search_ = widgets.NewSearchEntry(w.T("screen.report.search"), "", func(text string) {
@@ -133,7 +135,7 @@ func (r *report) build() {
 	r.nothing = container.NewStack()
 	r.actions = newReportActions(r)
 	r.countLine = widgets.HStack(8, r.count, r.unfold, r.protect, widgets.Spacer(), r.trim, widgets.Wide(236, r.search_), r.info)
-	above := widgets.VStack(10, r.tileRow, r.error, r.notices.content, r.countLine)
+	above := widgets.VStack(10, r.tileRow, r.groups.content, r.error, r.notices.content, r.countLine)
 	page := container.New(reportMargin{}, framed(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
 	r.content = framed(r.band, r.actions.content, nil, nil, page)
 }
@@ -183,6 +185,7 @@ func (r *report) show() {
 	s := r.state
 	r.showBand()
 	r.showTiles()
+	r.groups.show()
 	r.notices.show()
 	r.error.Hide()
 	if s.err != nil {

@@ -3,6 +3,7 @@ package views
 import (
 	"slices"
 
+	"headcount/app/plan"
 	"headcount/data"
 )
 
@@ -33,7 +34,7 @@ func (r *report) remember(lines []int, protect bool) {
 	p := r.state.plan
 	var addresses []string
 	for _, i := range lines {
-		if l := &p.Lines[i]; l.Protectable() && r.isRemembered(i) != protect {
+		if l := &p.Lines[i]; protectable(p, l) && r.isRemembered(i) != protect {
 			addresses = append(addresses, address(l))
 		}
 	}
@@ -49,11 +50,15 @@ func (r *report) remember(lines []int, protect bool) {
 	})
 }
 
+// protectable reports whether a left-out deactivation can be remembered as a protection;
+// that of an undo can't: no file would deactivate the person.
+func protectable(p *plan.Plan, l *plan.Line) bool { return p.Undoes == nil && l.Protectable() }
+
 // isRemembered reports whether applying would protect the person of a line.
 func (r *report) isRemembered(line int) bool {
 	p := r.state.plan
 	l := &p.Lines[line]
-	return l.Protectable() && r.state.lines.remembered[l.Before.Key]
+	return protectable(p, l) && r.state.lines.remembered[l.Before.Key]
 }
 
 // without is a list of addresses without some, however they are written.

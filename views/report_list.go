@@ -80,7 +80,7 @@ func rowWidth(rows int) float32 {
 
 // canLeaveOut reports whether single changes can be withheld now.
 func (r *report) canLeaveOut() bool {
-	return r.state.mode == data.Simulated && r.state.simulation != nil && !r.state.plan.Blocked() && !r.undoing()
+	return r.state.mode == data.Simulated && r.state.simulation != nil && !r.state.plan.Blocked()
 }
 
 func (r *report) tick(row int) widgets.TickState {

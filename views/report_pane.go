@@ -78,7 +78,7 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 			parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), plan.IssueText(w, r.state.plan.Schema, &l.Issues[i])))
 		}
 	}
-	if l.LeftOut {
+	if l.LeftOut && !r.undoing() {
 		parts = append(parts, widgets.IssueLine(widgets.KindKept, pick(w, r.isRemembered(r.state.current), "screen.report.pane.remembered", "screen.report.pane.leftout")))
 	}
 	if len(allChanges(l)) > 0 {
@@ -164,7 +164,7 @@ func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	first := widgets.HStack(8)
 	if r.canLeaveOut() && (l.Kind.Changes() || l.LeftOut) {
-		check := widgets.NewCheck(w.T("screen.report.pane.make"), func(on bool) { r.leaveOut([]int{index}, !on) })
+		check := widgets.NewCheck(pick(w, r.undoing(), "screen.undo.pane.make", "screen.report.pane.make"), func(on bool) { r.leaveOut([]int{index}, !on) })
 		check.SetChecked(!l.LeftOut)
 		able(check, free)
 		first.Add(check)
@@ -177,7 +177,7 @@ func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
 		first.Add(link)
 		r.offerFirst(link)
 	}
-	if r.canLeaveOut() && l.Protectable() {
+	if r.canLeaveOut() && protectable(r.state.plan, l) {
 		check := widgets.NewCheck(w.T("screen.report.pane.remember"), func(on bool) { r.remember([]int{index}, on) })
 		check.SetChecked(r.isRemembered(index))
 		able(check, free)

@@ -18,6 +18,7 @@ type reportPart struct {
 func (r *report) parts() []reportPart {
 	return []reportPart{
 		{r.tileRow, r.firstTile()},
+		{r.groups.content, r.groups.first()},
 		{r.notices.content, r.notices.firstOfAll()},
 		{r.search_, r.search_},
 		{r.listCard, r.list.Focus()},

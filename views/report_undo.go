@@ -23,6 +23,8 @@ func (r *report) undoCell(l *plan.Line, u *data.User) widgets.Cell {
 	}
 	cell := widgets.Cell{}
 	switch {
+	case l.LeftOut:
+		return widgets.Cell{Line: []widgets.Span{widgets.Dim(w.T("screen.undo.leftout"))}, Below: []widgets.Span{widgets.Plain(w.T("screen.undo.leftout." + undone(l)))}}
 	case l.Kind == plan.Removed:
 		cell = widgets.TextCell(w.T("screen.undo.created", "upload", r.state.plan.Undoes.Upload))
 	case l.Kind == plan.Created:
@@ -106,7 +108,7 @@ func cannotUndo(s *Shell, u *data.Upload) string {
 	switch {
 	case u.Mode != data.Applied:
 		return s.words.T("history.undo.simulated")
-	case u.UndoneBy != 0:
+	case u.UndoneBy != 0 && !u.UndonePartly:
 		return s.words.T("history.undo.done")
 	case s.isReadOnly():
 		return s.words.T("screen.report.reason.readonly")

@@ -125,7 +125,7 @@ func (v reportView) of(lines *reportLines) listing {
 			l.made++
 		case line.LeftOut:
 			l.out++
-			if line.Protectable() {
+			if protectable(p, line) {
 				l.protectable++
 				if lines.remembered[line.Before.Key] {
 					l.remembered++

@@ -35,7 +35,7 @@ type Shell struct {
 	outbox   app.Outbox
 	// last and next are what undo takes back and redo does again.
 	last, next app.Action
-	bar      *widgets.MenuBar // nil if the menus are the driver's
+	bar        *widgets.MenuBar // nil if the menus are the driver's
 
 	screens map[place]screen
 	at      place

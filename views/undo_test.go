@@ -1,15 +1,20 @@
 package views
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"headcount/app/plan"
 	"headcount/assets"
 	"headcount/data"
+	"headcount/views/widgets"
 )
 
 func must(t testing.TB, err error) {
@@ -42,7 +47,6 @@ func TestUndoIsShownBeforeItHappens(t *testing.T) {
 			h := f.screens[placeHistory].(*historyScreen)
 			expect(t, "no report of the undo", f.at == placeHistory && h.report != nil && h.report.undoing())
 			golden(t, "undo-simulation-"+language, f.Shell)
-			expect(t, "it can be left out", !h.report.canLeaveOut())
 			expect(t, "something was changed", f.active() == after)
 			h.report.passAll(t)
 			pressButton(t, f.Shell, w.N("screen.undo.apply", h.report.state.plan.Counts.Changes()))
@@ -65,6 +69,63 @@ func TestUndoIsShownBeforeItHappens(t *testing.T) {
 			expect(t, "the list says nothing of it", resultBadge(w, &h.state.all[1]).Word == w.T("history.undone"))
 			expect(t, "the upload cannot be undone again", cannotUndo(f.Shell, &h.state.all[2]) == "")
 		})
+	}
+}
+
+// TestPartOfAnUploadIsUndone: people and whole groups are left out of a shown undo, stay
+// in their rows, and can be undone later (SPEC S17.6).
+func TestPartOfAnUploadIsUndone(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		for name, size := range map[string]fyne.Size{"": {}, "-narrow": fyne.NewSize(1024, 672)} {
+			f := open(t, want{language: language, size: size})
+			before := f.active()
+			r := f.appliedNovember()
+			id, after := r.state.upload.ID, f.active()
+			f.showUndo(id)
+			h := f.screens[placeHistory].(*historyScreen)
+			r = h.report
+			box := func(did string) *undoGroup {
+				for _, b := range r.groups.boxes {
+					if b.did == did {
+						return b
+					}
+				}
+				return nil
+			}
+			shown := r.shownLines()
+			expect(t, "a kind that nothing was done of", box("removed").cell.Hidden && !box("created").cell.Hidden)
+			expect(t, "not all go back", box("deactivated").check.State() == widgets.On && len(r.groups.lines("deactivated")) == 4)
+			box("created").check.Tapped(&fyne.PointEvent{})
+			box("updated").check.Tapped(&fyne.PointEvent{})
+			for row := range shown {
+				if r.line(row).Kind == plan.Reactivated {
+					r.list.OnTick(row, false)
+					break
+				}
+			}
+			expect(t, "the rows moved", slices.Equal(r.shownLines(), shown))
+			expect(t, "not partly", box("deactivated").check.State() == widgets.Partly && box("created").check.State() == widgets.Off)
+			expect(t, "it can be remembered", r.state.protectable == 0)
+			golden(t, "undo-part"+name+"-"+language, f.Shell)
+			r.passAll(t)
+			r.apply()
+			expect(t, "not undone in part", r.state.mode == data.Applied && f.active() == after+3)
+			h.report.back()
+			u, err := f.app.Uploads(t.Context(), 0, 0)
+			must(t, err)
+			at := slices.IndexFunc(u, func(u data.Upload) bool { return u.ID == id })
+			expect(t, "the rest can't be undone", u[at].UndonePartly && cannotUndo(f.Shell, &u[at]) == "")
+			expect(t, "the list says nothing of it", resultBadge(f.words, &u[at]).Word == f.words.T("history.undone.partly"))
+			f.showUndo(id)
+			r = h.report
+			r.passAll(t)
+			r.apply()
+			expect(t, fmt.Sprint(f.active(), " are active"), f.active() == before)
+			u, err = f.app.Uploads(t.Context(), 0, 0)
+			must(t, err)
+			at = slices.IndexFunc(u, func(u data.Upload) bool { return u.ID == id })
+			expect(t, "it can be undone once more", cannotUndo(f.Shell, &u[at]) != "")
+		}
 	}
 }
 

@@ -370,6 +370,8 @@ func parseOptions(t *testing.T, text string) data.Options {
 			} else {
 				o.LeaveOut = append(o.LeaveOut, value)
 			}
+		case "only":
+			o.Only = append(o.Only, value)
 		case "read":
 			field, from, _ := strings.Cut(old, ":")
 			o.Translations = append(o.Translations, data.Translation{Field: field, From: from, To: now})

@@ -90,6 +90,7 @@ type inverse struct {
 	// that would have gone back.
 	leftOut bool
 	fields  []FieldChange
+	left    []FieldChange // single fields left out by hand
 }
 
 func newUndo(base *data.Base, past Past) *undo {
@@ -200,6 +201,7 @@ func (u *undo) goBack(own data.Change, now *data.User, s *standing) {
 			i.withhold(f, now.Get(f), old, issue)
 		case left:
 			i.withhold(f, now.Get(f), old, leftOutOfUndo(f))
+			i.left = append(i.left, FieldChange{f, now.Get(f), old})
 		default:
 			after.Set(f, old)
 		}
@@ -299,7 +301,7 @@ func (u *undo) lines() []Line {
 
 // line is the fate of the user; there is none if all is as it was already.
 func (i *inverse) line(schema *data.Schema, marked map[string]bool) (Line, bool) {
-	l := Line{Before: i.before, After: i.after, Issues: i.issues}
+	l := Line{Before: i.before, After: i.after, Issues: i.issues, LeftFields: i.left}
 	switch {
 	case i.kept != Unchanged:
 		l.Kind, l.Withheld, l.LeftOut, l.Fields = Kept, i.kept, i.leftOut, i.fields

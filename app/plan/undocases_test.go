@@ -35,11 +35,11 @@ func undoCase(t *testing.T, archive *txtar.Archive) (p *Plan, want *[]byte) {
 				l.hand(t, line)
 			}
 		case "undo":
-			if _, err := l.apply(l.undo(int64(number(t, about)))); err != nil {
+			if _, err := l.apply(l.undoSome(t, about)); err != nil {
 				t.Fatal(err)
 			}
 		case "plan":
-			p, want = l.undo(int64(number(t, strings.TrimPrefix(about, "of ")))), &f.Data
+			p, want = l.undoSome(t, strings.TrimPrefix(about, "of ")), &f.Data
 		default:
 			t.Fatalf("what is %s?", f.Name)
 		}
@@ -48,6 +48,17 @@ func undoCase(t *testing.T, archive *txtar.Archive) (p *Plan, want *[]byte) {
 		t.Fatal("no plan")
 	}
 	return p, want
+}
+
+// undoSome undoes "N" or, with a choice behind it, "N, leave out: EMAIL, only: KIND".
+func (l *ledger) undoSome(t *testing.T, about string) *Plan {
+	t.Helper()
+	id, choice, _ := strings.Cut(about, ", ")
+	p, err := l.undoPart(int64(number(t, id)), parseOptions(t, strings.ReplaceAll(choice, ", ", "\n")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
 
 func (l *ledger) upload(t *testing.T, o data.Options, text string) {

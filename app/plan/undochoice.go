@@ -71,7 +71,7 @@ func (c *undoChoice) unfit(o data.Options, key func(string) string) error {
 	}
 	for _, choice := range o.LeaveOutFields {
 		if !c.fits[key(choice.Email)+"\n"+string(choice.Field)] {
-			return &UsageError{code, []string{name, choice.Email + ":" + choice.Field.Name()}}
+			return &UsageError{UsageLeaveOutField, []string{"email", choice.Email, "field", choice.Field.Name()}}
 		}
 	}
 	return nil
@@ -116,7 +116,7 @@ func (u *undo) choose(i *inverse, own *data.Change) {
 		}
 		i.fields, i.after = fieldChanges(u.base.Schema, i.before, i.after, changed), i.before
 	}
-	i.leftOut = true
+	i.leftOut, i.left = true, nil
 	i.issues = append(slices.DeleteFunc(i.issues, func(issue Issue) bool { return issue.Level == Note }), leftOutOfUndo(data.NoField))
 }
 

@@ -103,7 +103,7 @@ func (s *Store) Uploads(ctx context.Context, limit, offset int) ([]data.Upload, 
 		}
 		return t.rows(uploadRows+"ORDER BY u.id DESC LIMIT ? OFFSET ?", func(row []driver.Value) error {
 			u, err := scanUpload(row)
-			u.UndoneBy = undone[u.ID]
+			u.UndoneBy, u.UndonePartly = undone[u.ID].by, undone[u.ID].partly
 			uploads = append(uploads, u)
 			return err
 		}, limit, offset)
@@ -122,7 +122,7 @@ func (t *tx) past(n int) ([]data.Upload, error) {
 	err = t.rows(uploadRows+`WHERE u.mode = ? AND u.undoes IS NULL AND NOT ifnull(u.options ->> '$.hierarchy', 0)
 		ORDER BY u.revision DESC LIMIT ?`, func(row []driver.Value) error {
 		u, err := scanUpload(row)
-		if err == nil && undone[u.ID] == 0 && len(past) < n {
+		if err == nil && undone[u.ID].by == 0 && len(past) < n {
 			past = append(past, u)
 		}
 		return err
@@ -132,17 +132,28 @@ func (t *tx) past(n int) ([]data.Upload, error) {
 
 // undone returns for every upload that is undone the newest undo that stands: one
 // that was undone itself does not. Undos are newer than what they undo.
-func (t *tx) undone() (map[int64]int64, error) {
-	by := map[int64]int64{}
-	err := t.rows("SELECT id, undoes FROM uploads WHERE undoes IS NOT NULL ORDER BY id DESC", func(row []driver.Value) error {
-		id, _ := row[0].(int64)
-		undoes, _ := row[1].(int64)
-		if by[id] == 0 && by[undoes] == 0 {
-			by[undoes] = id
+func (t *tx) undone() (map[int64]undone, error) {
+	of := map[int64]undone{}
+	err := t.rows("SELECT id, undoes, options FROM uploads WHERE undoes IS NOT NULL ORDER BY id DESC", func(row []driver.Value) error {
+		var u data.Upload
+		u.ID, _ = row[0].(int64)
+		u.Undoes, _ = row[1].(int64)
+		options, _ := row[2].(string)
+		if err := json.Unmarshal([]byte(options), &u.Options); err != nil {
+			return damaged("upload %d: %v", u.ID, err)
+		}
+		if of[u.ID].by == 0 && of[u.Undoes].by == 0 {
+			of[u.Undoes] = undone{u.ID, u.Partial()}
 		}
 		return nil
 	})
-	return by, err
+	return of, err
+}
+
+// undone is the undo of an upload, and whether it left something out.
+type undone struct {
+	by     int64
+	partly bool
 }
 
 // Upload returns one upload, data.ErrNotFound if there is none.
@@ -167,7 +178,7 @@ func (t *tx) upload(id int64) (data.Upload, error) {
 		return u, err
 	}
 	undone, err := t.undone()
-	u.UndoneBy = undone[id]
+	u.UndoneBy, u.UndonePartly = undone[id].by, undone[id].partly
 	return u, err
 }
 

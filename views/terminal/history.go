@@ -77,6 +77,8 @@ func (c *call) uploadKind(u data.Upload) string {
 		return c.words.T("terminal.history.undo_undone", "upload", u.Undoes, "undo", u.UndoneBy)
 	case u.Undoes != 0:
 		return c.words.T("terminal.history.undo", "upload", u.Undoes)
+	case u.UndonePartly:
+		return c.words.T("terminal.history.undone_partly", "undo", u.UndoneBy)
 	case u.UndoneBy != 0:
 		return c.words.T("terminal.history.undone", "undo", u.UndoneBy)
 	case u.Mode == data.Applied:
@@ -104,8 +106,10 @@ type uploadJSON struct {
 	AppliedAs  *int64      `json:"applied_as"`
 	Undoes     *int64      `json:"undoes"`
 	UndoneBy   *int64      `json:"undone_by"`
-	Active     [2]int      `json:"active_before_after"`
-	HasReport  bool        `json:"has_report"`
+	// UndonePartly: that undo left something out.
+	UndonePartly bool   `json:"undone_partly,omitempty"`
+	Active       [2]int `json:"active_before_after"`
+	HasReport    bool   `json:"has_report"`
 }
 
 type fileJSON struct {
@@ -135,7 +139,7 @@ func (c *call) historyJSON(uploads []data.Upload) error {
 			Options: optionsJSON{u.Options.DeactivateAbsent, u.Options.BlankErases, u.Options.SkipProblems, u.Options.CreateRoles, u.Options.ArchiveAbsent},
 			Counts:  u.Counts, Base: int64(u.Base), Revision: orNull(int64(u.Revision)),
 			Simulation: orNull(u.Simulation), AppliedAs: orNull(u.AppliedAs),
-			Undoes: orNull(u.Undoes), UndoneBy: orNull(u.UndoneBy),
+			Undoes: orNull(u.Undoes), UndoneBy: orNull(u.UndoneBy), UndonePartly: u.UndonePartly,
 			Active: [2]int{u.ActiveBefore, u.ActiveAfter}, HasReport: u.HasReport,
 		}
 	}

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -17,15 +18,13 @@ import (
 type undo struct {
 	upload
 	number int64
-	// leaveOut and only are as typed, choice is what they say.
-	leaveOut, only []string
-	choice         data.Options
+	only   []string // kinds as typed
 }
 
 func defineUndo(f *flags) action {
 	u := &undo{upload: upload{format: "text"}}
 	f.yes("apply", &u.apply)
-	f.texts("leave-out", "EMAIL[:FIELD]", &u.leaveOut)
+	f.texts("leave-out", "EMAIL[:FIELD]", &u.options.LeaveOut)
 	f.texts("only", "KIND[,KIND]", &u.only)
 	f.numbers("confirm", &u.confirm)
 	f.choice("format", &u.format, "text", "json")
@@ -57,8 +56,8 @@ func (u *undo) check(c *call) (path string, err error) {
 	if err != nil || u.number < 1 {
 		return "", usage("number", "value", c.operands[0])
 	}
-	if u.choice, err = undoChoice(u.leaveOut, u.only); err != nil {
-		return "", err
+	if wrong := cmp.Or(u.readLeaveOuts(), u.readKinds()); wrong != nil {
+		return "", wrong
 	}
 	for _, path := range u.reports {
 		if !app.ReportFormat(path) {
@@ -68,43 +67,18 @@ func (u *undo) check(c *call) (path string, err error) {
 	return c.toWrite()
 }
 
-// undoChoice reads what an undo leaves out, and the kinds that it takes alone. The
-// flags may be repeated; kinds stand between commas too (SPEC S17.6).
-func undoChoice(leaveOut, only []string) (o data.Options, err error) {
-	for _, text := range leaveOut {
-		email, field, single := cutField(text)
-		if single {
-			o.LeaveOutFields = append(o.LeaveOutFields, data.FieldChoice{Email: email, Field: field})
-			continue
-		}
-		o.LeaveOut = append(o.LeaveOut, text)
-	}
-	for _, text := range only {
+// readKinds reads the kinds that are taken back alone, which stand between commas
+// or in several flags (SPEC S17.6).
+func (u *undo) readKinds() *usageError {
+	for _, text := range u.only {
 		for kind := range strings.SplitSeq(text, ",") {
 			if kind = strings.TrimSpace(kind); !slices.Contains(plan.UndoKinds, kind) {
-				return o, usage("undo_kind", "value", kind, "nearest", nearest(kind, plan.UndoKinds), "kinds", strings.Join(plan.UndoKinds, ", "))
+				return usage("undo_kind", "value", kind, "nearest", nearest(kind, plan.UndoKinds), "kinds", strings.Join(plan.UndoKinds, ", "))
 			}
-			o.Only = append(o.Only, kind)
+			u.options.Only = append(u.options.Only, kind)
 		}
 	}
-	return o, nil
-}
-
-// cutField parts an address from the name of one of its fields, "EMAIL:FIELD". No
-// address has a colon that is followed by the name of a field.
-func cutField(text string) (email string, field data.Field, single bool) {
-	at := strings.LastIndexByte(text, ':')
-	if at < 0 {
-		return text, data.NoField, false
-	}
-	for _, list := range [][]data.FieldInfo{data.Fields, data.RoleFields} {
-		for _, info := range list {
-			if info.Name == text[at+1:] {
-				return text[:at], info.Field, true
-			}
-		}
-	}
-	return text, data.NoField, false
+	return nil
 }
 
 // in undoes in an open organization.
@@ -115,7 +89,7 @@ func (u *undo) in(ctx context.Context, c *call, org *app.App, r plan.Report) err
 		return u.failed(c, r, err)
 	}
 	r.Organization, r.Revision = base.Settings.Name, base.Revision
-	s, err := org.UndoPart(ctx, u.number, u.choice, progress)
+	s, err := org.UndoPart(ctx, u.number, u.options, progress)
 	clear()
 	if err != nil {
 		return u.failed(c, r, err)
