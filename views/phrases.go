@@ -12,6 +12,9 @@ import (
 // be known.
 func guardSentences(w *assets.Words, p *plan.Plan, g *plan.Guard) (title, text string) {
 	all := plan.GuardText(w, p, g)
+	if len(g.Examples(w, p)) > 0 {
+		all = g.Finding(w, p) // they are shown below
+	}
 	for _, end := range []string{". ", "? "} {
 		if at := strings.Index(all, end); at > 0 {
 			return all[:at] + strings.TrimSuffix(end[:1], "."), all[at+len(end):]

@@ -106,6 +106,7 @@ func (r *report) replan(v reportView, change func(*data.Options)) {
 	r.planAgain(v, func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
 		o := simulation.Plan.Options
 		o.LeaveOut, o.Remember = slices.Clone(o.LeaveOut), slices.Clone(o.Remember)
+		o.LeaveOutFields = slices.Clone(o.LeaveOutFields)
 		change(&o)
 		return a.Replan(ctx, simulation, o)
 	}, nil)
@@ -126,6 +127,7 @@ func (r *report) simulateAgain() {
 		o.DeactivateAbsent, o.BlankErases, o.CreateRoles = now.DeactivateAbsent, now.BlankErases, now.CreateRoles
 		o.Pairs, o.Refused, o.LeaveOut, o.Remember = now.Pairs, now.Refused, now.LeaveOut, now.Remember
 		o.Translations = now.Translations
+		o.LeaveOutFields = now.LeaveOutFields
 	})
 }
 

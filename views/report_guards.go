@@ -98,6 +98,7 @@ func (n *reportNotices) showGuards() {
 		guard.OnLook = func() { n.report.look(key) }
 		guard.OnEntered = func() { n.reveal(guard) }
 		guard.OnNext = func() { n.next(guard) }
+		guard.OnRemedy = func() { n.report.leaveField(g.Lines, g.Field(), true) }
 		seen[key] = guard
 		n.order = append(n.order, askedGuard{guard, g})
 		n.stack.Add(guard)
@@ -123,6 +124,9 @@ func (n *reportNotices) face(g *plan.Guard) widgets.GuardFace {
 	}
 	if len(g.Lines) > 0 {
 		face.Words.Look = w.N("screen.guard.look", len(g.Lines))
+	}
+	if face.Lines = g.Examples(w, p); g.Code == plan.Shifted && n.report.canLeaveOut() {
+		face.Remedy = w.N("screen.guard.remedy", g.Number, "field", fieldName(w, p.Schema, g.Field()))
 	}
 	if len(g.Lines) == g.Number && g.Number <= guardNames && !g.Impossible {
 		face.Names = names(p, g.Lines)

@@ -25,7 +25,25 @@ func (r *report) leaveOut(lines []int, out bool) {
 			return
 		}
 		o.LeaveOut = without(o.LeaveOut, addresses)
+		o.LeaveOutFields = withoutFields(o.LeaveOutFields, addresses, data.NoField)
 		o.Remember = without(o.Remember, addresses)
+	})
+}
+
+// leaveField withholds the change of one field of some lines, or makes it after all
+// (SPEC S4.10).
+func (r *report) leaveField(lines []int, f data.Field, out bool) {
+	var addresses []string
+	for _, i := range lines {
+		addresses = append(addresses, address(&r.state.plan.Lines[i]))
+	}
+	r.regard(func(o *data.Options) {
+		o.LeaveOutFields = withoutFields(o.LeaveOutFields, addresses, f)
+		for _, email := range addresses {
+			if out {
+				o.LeaveOutFields = append(o.LeaveOutFields, data.FieldChoice{Email: email, Field: f})
+			}
+		}
 	})
 }
 
@@ -61,11 +79,25 @@ func (r *report) isRemembered(line int) bool {
 	return protectable(p, l) && r.state.lines.remembered[l.Before.Key]
 }
 
+// withoutFields is a list of choices without those of some people for a field, for
+// all of theirs if it is data.NoField.
+func withoutFields(all []data.FieldChoice, gone []string, f data.Field) []data.FieldChoice {
+	keys := addressKeys(gone)
+	return slices.DeleteFunc(all, func(c data.FieldChoice) bool {
+		return keys[data.EmailKey(c.Email)] && (f == data.NoField || c.Field == f)
+	})
+}
+
 // without is a list of addresses without some, however they are written.
 func without(all, gone []string) []string {
-	keys := make(map[string]bool, len(gone))
-	for _, address := range gone {
+	keys := addressKeys(gone)
+	return slices.DeleteFunc(all, func(address string) bool { return keys[data.EmailKey(address)] })
+}
+
+func addressKeys(addresses []string) map[string]bool {
+	keys := make(map[string]bool, len(addresses))
+	for _, address := range addresses {
 		keys[data.EmailKey(address)] = true
 	}
-	return slices.DeleteFunc(all, func(address string) bool { return keys[data.EmailKey(address)] })
+	return keys
 }

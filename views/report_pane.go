@@ -75,14 +75,20 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 		parts = append(parts, r.correctionParts(l)...)
 	} else {
 		for i := range l.Issues {
+			if l.Issues[i].Code == "field.left_out" {
+				continue // its box below says so
+			}
 			parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), plan.IssueText(w, r.state.plan.Schema, &l.Issues[i])))
 		}
 	}
 	if l.LeftOut && !r.undoing() {
 		parts = append(parts, widgets.IssueLine(widgets.KindKept, pick(w, r.isRemembered(r.state.current), "screen.report.pane.remembered", "screen.report.pane.leftout")))
 	}
-	if len(allChanges(l)) > 0 {
-		parts = append(parts, widgets.ChangedFields(kind, r.fieldChanges(l)...))
+	if changes := allChanges(l); len(changes) > 0 && (len(l.LeftFields) == 0 || !l.LeftOut) {
+		parts = append(parts, widgets.ChangedFields(kind, r.fieldChanges(l, changes, true)...))
+	}
+	if len(l.LeftFields) > 0 {
+		parts = append(parts, widgets.ChangedFields(widgets.KindKept, r.fieldChanges(l, l.LeftFields, false)...))
 	}
 	parts = append(parts, r.otherFields(w, l, u)...)
 	return widgets.DetailPane(head, r.paneFoot(l), parts...)
@@ -120,8 +126,11 @@ func issueKind(l plan.Level) widgets.Kind {
 	return widgets.KindUnchanged
 }
 
-func (r *report) fieldChanges(l *plan.Line) []widgets.FieldChange {
-	all := allChanges(l)
+// fieldChanges shows changes of a line, with a tick for each that can be left out by
+// itself, and made after all.
+func (r *report) fieldChanges(l *plan.Line, all []plan.FieldChange, made bool) []widgets.FieldChange {
+	index := r.state.current
+	ticks := r.canLeaveOut() && l.Role == nil && l.Row > 0 && l.Before != nil && (l.Kind.Changes() || len(l.LeftFields) > 0)
 	changes := make([]widgets.FieldChange, len(all))
 	for i, f := range all {
 		after := r.value(f.Field, f.New)
@@ -129,6 +138,12 @@ func (r *report) fieldChanges(l *plan.Line) []widgets.FieldChange {
 			after = r.words().T("screen.report.erased")
 		}
 		changes[i] = widgets.FieldChange{Field: fieldName(r.words(), r.state.plan.Schema, f.Field), Before: r.value(f.Field, f.Old), After: after}
+		if ticks {
+			check := widgets.NewCheck("", func(on bool) { r.leaveField([]int{index}, f.Field, !on) })
+			check.SetChecked(made)
+			able(check, r.state.busy == nil)
+			changes[i].Check = check
+		}
 	}
 	return changes
 }

@@ -7,12 +7,9 @@ import (
 	"headcount/data"
 )
 
-// slippedSentence names the column and the rows of shifted and shows a few people
-// old → new, of rotated too (SPEC S4.9).
-func (g *Guard) slippedSentence(w *assets.Words, p *Plan, key string) string {
-	return w.N(key, g.Number, "field", fieldWord(w, p.schema(), g.Field()), "first", w.Number(g.number("first")), "last", w.Number(g.number("last")),
-		"people", strings.Join(g.Examples(w, p), " · "))
-}
+// slipped reports whether a guard is about values that belong to other rows, so
+// that it shows people old → new (SPEC S4.9).
+func (g *Guard) slipped() bool { return g.Code == Shifted || g.Code == Rotated }
 
 // Field is the column that a guard is about, data.NoField if it is about none.
 func (g *Guard) Field() data.Field { return data.Field(g.arg("field")) }
@@ -20,7 +17,7 @@ func (g *Guard) Field() data.Field { return data.Field(g.arg("field")) }
 // Examples shows the first people of a guard about values of a column: old → new,
 // and whose the new one is today.
 func (g *Guard) Examples(w *assets.Words, p *Plan) []string {
-	if p == nil || g.Code != Shifted && g.Code != Rotated {
+	if p == nil || !g.slipped() {
 		return nil
 	}
 	owners := strings.Split(g.arg("owners"), "\n")
@@ -40,7 +37,7 @@ func (g *Guard) Examples(w *assets.Words, p *Plan) []string {
 }
 
 func oldToNew(w *assets.Words, l *Line, c FieldChange, owner string) string {
-	text := w.T("plan.shifted", "name", l.Title(), "old", shown(w, c.Old), "new", shown(w, c.New))
+	text := w.T("plan.shifted", "name", l.Before.Name(), "old", shown(w, c.Old), "new", shown(w, c.New))
 	if owner == "" {
 		return text
 	}

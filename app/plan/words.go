@@ -147,8 +147,11 @@ const mostNames = 3
 // machines; with the plan given, up to three people by name. What to do about
 // it is Ask.
 func (g *Guard) Sentence(w *assets.Words, p *Plan) string {
-	text := g.finding(w, p)
-	if p == nil || g.Code == UnreadableRows || g.Code == Rotated || g.Code == Shifted || len(g.Lines) == 0 || len(g.Lines) > mostNames {
+	text := g.Finding(w, p)
+	if examples := g.Examples(w, p); len(examples) > 0 {
+		return text + " " + w.T("plan.examples", "people", strings.Join(examples, " · "))
+	}
+	if p == nil || g.Code == UnreadableRows || len(g.Lines) == 0 || len(g.Lines) > mostNames {
 		return text
 	}
 	var names []string
@@ -158,7 +161,8 @@ func (g *Guard) Sentence(w *assets.Words, p *Plan) string {
 	return text + " " + w.T("guard.names", "names", w.List(names))
 }
 
-func (g *Guard) finding(w *assets.Words, p *Plan) string {
+// Finding is the sentence without the people.
+func (g *Guard) Finding(w *assets.Words, p *Plan) string {
 	key := "guard." + g.Code
 	if reason := g.arg("reason"); reason != "" {
 		key += "." + reason
@@ -167,12 +171,9 @@ func (g *Guard) finding(w *assets.Words, p *Plan) string {
 	if g.Impossible {
 		return w.T(key)
 	}
-	if g.Code == Shifted || g.Code == Rotated {
-		return g.slippedSentence(w, p, key)
-	}
 	part, whole := g.number("part"), g.number("whole")
 	return w.N(key, g.Number, "percent", w.Percent(part, whole), "whole", w.Number(whole), "rows", w.N("plan.rows_in_file", g.number("rows")),
-		"field", fieldWord(w, p.schema(), data.Field(g.arg("field"))))
+		"field", fieldWord(w, p.schema(), g.Field()), "first", g.arg("first"), "last", g.arg("last"))
 }
 
 // schema is the plan's list of fields; nil is that of every user.

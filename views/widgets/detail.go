@@ -25,8 +25,12 @@ func DetailHead(initials, name, below string) *fyne.Container {
 		Grow(60, VStack(0, NewText(Section, name).CutBelow(40), NewText(Caption, below).CutBelow(40))))
 }
 
-// FieldChange is one field before and after, in a part of a detail pane.
-type FieldChange struct{ Field, Before, After string }
+// FieldChange is one field before and after, in a part of a detail pane. Check, if
+// it is not nil, stands before it.
+type FieldChange struct {
+	Field, Before, After string
+	Check                *Check
+}
 
 // ChangedFields shows fields that change on a kind's tint: the old value above, the new
 // one below, with the words that differ struck through and bold.
@@ -42,7 +46,12 @@ func ChangedFields(kind Kind, changes ...FieldChange) fyne.CanvasObject {
 		}
 		arrow := Span{Icon: IconArrowRight, Color: kind.Color()}
 		values.Add(NewParagraphOf(Body, append([]Span{arrow, Plain(" ")}, now...)...))
-		rows = append(rows, container.New(pairOf{}, NewText(CaptionBold.In(kind.Color()), c.Field).CutBelow(20), values))
+		var field fyne.CanvasObject = NewText(CaptionBold.In(kind.Color()), c.Field).CutBelow(20)
+		if c.Check != nil {
+			c.Check.Name = c.Field
+			field = VStack(0, HStack(2, c.Check, Grow(20, field)))
+		}
+		rows = append(rows, container.New(pairOf{c.Check != nil}, field, values))
 	}
 	return container.New(backed{}, Ground(kind.Tint()), Inset(10, 16, 10, 16, VStack(14, rows...)))
 }
@@ -77,10 +86,16 @@ func StepLine(kind Kind, icon Icon, title, caption string, buttons ...*Button) f
 	return container.New(&iconBeside{10}, NewIconView(icon, kind.Color(), 20), column)
 }
 
-// pairOf puts a caption into the left third and a value into the rest.
-type pairOf struct{}
+// pairOf puts a caption into the left third and a value into the rest; a caption
+// behind a box gets more.
+type pairOf struct{ boxed bool }
 
-func (pairOf) split(width float32) float32 { return max(72, min(120, width*0.34)) }
+func (p pairOf) split(width float32) float32 {
+	if p.boxed {
+		return max(100, min(150, width*0.42))
+	}
+	return max(72, min(120, width*0.34))
+}
 
 func (p pairOf) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	left := p.split(size.Width)

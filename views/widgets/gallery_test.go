@@ -248,7 +248,7 @@ func galleryList() fyne.CanvasObject {
 	pane := DetailPane(VStack(12, DetailHead("ŁG", "Łukasz Grabowski", "lukasz.grabowski@bellerive.example"),
 		HStack(8, NewBadge(BadgeFace{Kind: KindMoved, Word: "Would be moved"}), NewText(Caption, "Row 12 in the file"))),
 		HStack(8, NewCheck("Make this change", nil), Spacer(), NewLink("Show history", nil)),
-		Line(), ChangedFields(KindMoved, FieldChange{"Role ID", "shop-lyon-1", "shop-lyon-2"}, FieldChange{"Job title", "Sales adviser", "Deputy manager"}),
+		Line(), ChangedFields(KindMoved, FieldChange{Field: "Role ID", Before: "shop-lyon-1", After: "shop-lyon-2"}, FieldChange{Field: "Job title", Before: "Sales adviser", After: "Deputy manager"}),
 		Inset(6, 0, 0, 0, InfoLine("Profile", "Sales rep")), InfoLine("ID", "00276"), InfoLine("Phone", "+33 4 72 10 44 09"),
 		IssueLine(KindWarning, "The ID 00276 was also given to somebody else, who is deactivated."))
 	band, done := NewBand(), NewBand()

@@ -47,6 +47,10 @@ type GuardFace struct {
 	Impossible bool
 	// MustLook keeps the entry off until the names were opened.
 	MustLook bool
+	// Lines stand below the words, one each; Remedy is a button below them that
+	// takes the cause away, "" for none.
+	Lines  []string
+	Remedy string
 	// Brief shows one line without an entry, as while problems remain.
 	Brief bool
 }
@@ -65,7 +69,10 @@ type Guard struct {
 	ask    *Text
 	icon   *IconView
 	plate  *Card
+	remedy *Button
 
+	// OnRemedy is called by the button that takes the cause away.
+	OnRemedy func()
 	// OnPassed is called when the guard becomes passed, or is not any longer.
 	OnPassed func(passed bool)
 	// OnLook is called by the link to the names; the screen shows them.
@@ -89,6 +96,12 @@ func NewGuard(face GuardFace) *Guard {
 		}
 	}
 	g.entry.OnEntered = g.enter
+	g.remedy = NewButton(Secondary, "", func() {
+		if g.OnRemedy != nil {
+			g.OnRemedy()
+		}
+	}).Sized(Small)
+	g.remedy.OnEntered(g.enter)
 	g.look.OnEntered(g.enter)
 	g.look.OnTapped = func() {
 		g.SetLooked(true)
@@ -200,6 +213,11 @@ func (g *Guard) build() {
 	} else if g.face.Words.Text == "" && g.face.Words.Look == "" {
 		words = HStack(0, g.title)
 	}
+	height := float32(52)
+	if !g.face.Brief && len(g.face.Lines) > 0 {
+		words = g.extended(words)
+		height = words.MinSize().Height + 16
+	}
 	parts := []fyne.CanvasObject{g.icon, Grow(100, words)}
 	switch {
 	case g.face.Impossible, g.face.Brief:
@@ -211,7 +229,6 @@ func (g *Guard) build() {
 		parts = append(parts, g.ask, g.entry)
 	}
 	inside := Inset(0, 12, 0, 14, HStack(12, parts...))
-	height := float32(52)
 	if g.face.Brief {
 		height = 38
 	}
@@ -220,6 +237,31 @@ func (g *Guard) build() {
 		g.plate.Inside = 0
 	}
 	g.plate.Content = atLeast(height-2, inside)
+}
+
+// extended puts the lines of the face and its remedy below the words.
+func (g *Guard) extended(words *fyne.Container) *fyne.Container {
+	all := VStack(0, words)
+	for _, line := range g.face.Lines {
+		all.Add(NewSpans(CaptionText, withArrows(line)...).CutBelow(40))
+	}
+	if g.face.Remedy != "" {
+		g.remedy.SetText(g.face.Remedy)
+		all.Add(Inset(4, 0, 0, 0, HStack(0, g.remedy, Spacer())))
+	}
+	return all
+}
+
+// withArrows draws the arrows of a text, which not every font has.
+func withArrows(text string) []Span {
+	var spans []Span
+	for i, part := range strings.Split(text, "→") {
+		if i > 0 {
+			spans = append(spans, Span{Icon: IconArrowRight, Color: ColorMuted})
+		}
+		spans = append(spans, Plain(part))
+	}
+	return spans
 }
 
 // show sets everything from the state.
