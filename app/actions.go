@@ -329,7 +329,7 @@ func (a *App) noteByHand(ctx context.Context, p *plan.Plan, stored data.Upload) 
 // handCommit is the commit of a plan made in the window.
 func (a *App) handCommit(p *plan.Plan) store.Commit {
 	return store.Commit{
-		Base: p.Base.Revision, Digest: p.Base.Digest, Origin: data.ByHand, Account: a.account, At: a.now(), Changes: p.Changes(),
+		Identity: store.NewIdentity(), Base: p.Base.Revision, Digest: p.Base.Digest, Origin: data.ByHand, Account: a.account, At: a.now(), Changes: p.Changes(),
 		Roles: p.Roles(), DropRoles: p.RemovedRoles(),
 	}
 }

@@ -75,10 +75,17 @@ func Refusal(p *plan.Plan, c Consent) *RefusedError {
 // Apply applies exactly the plan of s, in one transaction, after an automatic
 // backup (SPEC S5.2, S5.3). Errors: *RefusedError, *StaleError,
 // data.ErrReadOnly, data.ErrUnknownOutcome. If any is returned nothing was
-// applied, but for ErrUnknownOutcome, which says so.
+// applied, but for ErrUnknownOutcome, which says so: applying once more finds
+// out and answers as if it had been known.
 func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (data.Upload, error) {
 	if a.ReadOnly() {
 		return data.Upload{}, data.ErrReadOnly
+	}
+	if done, err := a.attempted(ctx, s); !errors.Is(err, data.ErrNotFound) {
+		if err == nil {
+			a.applied(s, done)
+		}
+		return done, err
 	}
 	if err := a.stale(ctx, s); err != nil {
 		return data.Upload{}, err
@@ -90,14 +97,52 @@ func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (
 	if err := a.backup(ctx); err != nil {
 		return data.Upload{}, err
 	}
+	commit, err := a.commitOf(ctx, s)
+	if err != nil {
+		return data.Upload{}, err
+	}
+	stored, err := a.store.Commit(ctx, commit, func(done, total int) { p.at(done, total, "progress.applying") })
+	switch {
+	case errors.Is(err, data.ErrUnknownOutcome):
+		s.attempt = commit.Identity
+	case errors.Is(err, data.ErrStale):
+		return data.Upload{}, a.staleSince(ctx, s)
+	case err == nil:
+		a.applied(s, stored)
+	}
+	return stored, err
+}
+
+// applied tells those who wait for it that s was applied.
+func (a *App) applied(s *Simulation, stored data.Upload) {
+	a.actions.begin(s.Plan.Base.Revision)
+	a.actions.uploaded(stored, s.Plan.Undoes)
+	a.posted()
+}
+
+// attempted returns the upload of an earlier try to apply s whose outcome was
+// unknown then, data.ErrNotFound if there was none or it changed nothing.
+func (a *App) attempted(ctx context.Context, s *Simulation) (data.Upload, error) {
+	if s.attempt == "" {
+		return data.Upload{}, data.ErrNotFound
+	}
+	done, err := a.store.Committed(ctx, s.attempt)
+	if err == nil || errors.Is(err, data.ErrNotFound) {
+		s.attempt = ""
+	}
+	return done, err
+}
+
+// commitOf is the commit that applies the plan of s.
+func (a *App) commitOf(ctx context.Context, s *Simulation) (store.Commit, error) {
 	upload := a.uploadOf(s.Plan, data.Applied)
 	upload.Simulation, upload.Recall = s.Upload.ID, s.Plan.Recall
 	letters, err := a.letters(ctx, s.Copy, plan.Report{Plan: s.Plan, Mode: data.Applied}, &upload)
 	if err != nil {
-		return data.Upload{}, err
+		return store.Commit{}, err
 	}
 	commit := store.Commit{
-		Base: s.Plan.Base.Revision, Digest: s.Plan.Base.Digest, Origin: data.ByUpload, Account: a.account,
+		Identity: upload.Identity, Base: s.Plan.Base.Revision, Digest: s.Plan.Base.Digest, Origin: data.ByUpload, Account: a.account,
 		Changes: s.Plan.Changes(), Roles: s.Plan.Roles(), Profiles: s.Plan.NewProfiles,
 		DropRoles: s.Plan.RemovedRoles(), Upload: &upload, Plan: s.Plan.Encode(), Letters: letters,
 	}
@@ -110,16 +155,7 @@ func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (
 	for _, profile := range s.Plan.DropProfiles {
 		commit.DropProfiles = append(commit.DropProfiles, profile.Name)
 	}
-	stored, err := a.store.Commit(ctx, commit, func(done, total int) { p.at(done, total, "progress.applying") })
-	if errors.Is(err, data.ErrStale) {
-		return data.Upload{}, a.staleSince(ctx, s)
-	}
-	if err == nil {
-		a.actions.begin(s.Plan.Base.Revision)
-		a.actions.uploaded(stored, s.Plan.Undoes)
-		a.posted()
-	}
-	return stored, err
+	return commit, nil
 }
 
 // stale returns a *StaleError if the base moved since the plan was built or

@@ -6,6 +6,7 @@ import (
 
 	"headcount/app/plan"
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // Simulation is a plan with what it was made from, so that it can be planned
@@ -32,6 +33,9 @@ type Simulation struct {
 	corrections Corrections
 	read        *data.Table
 	likes       *likes
+	// attempt is the identity of a commit of this plan whose outcome is unknown,
+	// "" if there is none.
+	attempt string
 }
 
 // DefaultOptions returns the options a person starts with: nothing ticked, but
@@ -167,7 +171,7 @@ func (a *App) Record(ctx context.Context, s *Simulation) error {
 
 func (a *App) uploadOf(p *plan.Plan, mode data.Mode) data.Upload {
 	u := data.Upload{
-		Mode: mode, At: a.now(), Account: a.account, File: p.File, Options: p.Options, Counts: p.Counts,
+		Identity: store.NewIdentity(), Mode: mode, At: a.now(), Account: a.account, File: p.File, Options: p.Options, Counts: p.Counts,
 		Base: p.Base.Revision, ActiveBefore: p.ActiveBefore, ActiveAfter: p.ActiveAfter, HasReport: true,
 	}
 	if p.Undoes != nil {
@@ -199,7 +203,7 @@ func (a *App) Replan(ctx context.Context, s *Simulation, o data.Options) (*Simul
 	built.At = s.Plan.At
 	built.File.Name, built.File.SHA256, built.File.Corrected = s.Plan.File.Name, s.Plan.File.SHA256, s.Plan.File.Corrected
 	next := *s
-	next.Plan = built
+	next.Plan, next.attempt = built, ""
 	return &next, nil
 }
 

@@ -135,13 +135,16 @@ func (c Counts) Changes() int {
 
 // Upload is one simulated or applied plan in the history (SPEC S5.5).
 type Upload struct {
-	ID      int64
-	Mode    Mode
-	At      time.Time
-	Account string
-	File    FileInfo
-	Options Options
-	Counts  Counts
+	ID int64
+	// Identity tells the upload from every other one before it has a number: it
+	// is random and made by whoever uploads. "" if an older version did.
+	Identity string
+	Mode     Mode
+	At       time.Time
+	Account  string
+	File     FileInfo
+	Options  Options
+	Counts   Counts
 	// Base is the revision the plan was built on; Revision the one that
 	// applying it made, 0 for a simulation.
 	Base     Revision

@@ -38,6 +38,7 @@ func TestStale(t *testing.T) {
 	}
 	_, err := s.Commit(background, c, nil)
 	must(t, err)
+	c.Identity = store.NewIdentity()
 	_, err = s.Commit(background, c, nil)
 	wantError(t, err, data.ErrStale)
 }
@@ -170,7 +171,7 @@ func TestOutcomeAfterAnErrorAtCommit(t *testing.T) {
 		if b := load(t, s); len(b.Users) != 2 || b.Revision != u.Revision || u.ID != 1 {
 			t.Errorf("%d users, upload %+v", len(b.Users), u)
 		}
-		_, err = s.RecordSimulation(background, data.Upload{At: time.Now()}, nil, nil, nil)
+		_, err = s.RecordSimulation(background, data.Upload{Identity: store.NewIdentity(), At: time.Now()}, nil, nil, nil)
 		must(t, err)
 		must(t, s.SaveMapping(background, "a", map[string]string{"b": "email"}))
 		must(t, s.SaveMapping(background, "a", nil))
@@ -193,7 +194,7 @@ func TestOutcomeAfterAnErrorAtCommit(t *testing.T) {
 			t.Errorf("got %+v", after)
 		}
 		refuse()
-		if _, err := s.RecordSimulation(background, data.Upload{At: time.Now()}, nil, nil, nil); err == nil {
+		if _, err := s.RecordSimulation(background, data.Upload{Identity: store.NewIdentity(), At: time.Now()}, nil, nil, nil); err == nil {
 			t.Error("a simulation that was not recorded passes for recorded")
 		}
 	})

@@ -184,6 +184,12 @@ func (t *tx) number(query string, args ...any) (int64, error) {
 	return n, nil
 }
 
+// any reports whether the number that the query answers is not 0.
+func (t *tx) any(query string, args ...any) (bool, error) {
+	n, err := t.number(query, args...)
+	return n > 0, err
+}
+
 func named(args []any) []driver.NamedValue {
 	values := make([]driver.NamedValue, len(args))
 	for i, a := range args {

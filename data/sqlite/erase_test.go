@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // loner is a person every text of whom can be told from everybody else's.
@@ -128,7 +129,7 @@ func traces(t *testing.T, s *Store) {
 	left := edit(data.Deactivate, moved.After, func(u *data.User) { u.Status = data.Deactivated })
 	_, err = s.Commit(background, commitOn(t, s, left), nil)
 	must(t, err)
-	_, err = s.RecordSimulation(background, data.Upload{At: time.Now()}, []byte("Xanthippe too"), []byte("x"), nil)
+	_, err = s.RecordSimulation(background, data.Upload{Identity: store.NewIdentity(), At: time.Now()}, []byte("Xanthippe too"), []byte("x"), nil)
 	must(t, err)
 }
 

@@ -13,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
@@ -33,7 +34,7 @@ func lettersTo(way data.MailWay, addresses ...string) []data.Posting {
 // simulate records a simulation with letters.
 func simulate(t testing.TB, s *Store, letters []data.Posting) int64 {
 	t.Helper()
-	id, err := s.RecordSimulation(background, data.Upload{At: noon}, []byte("p"), []byte("t"), letters)
+	id, err := s.RecordSimulation(background, data.Upload{Identity: store.NewIdentity(), At: noon}, []byte("p"), []byte("t"), letters)
 	must(t, err)
 	return id
 }
@@ -80,9 +81,9 @@ func TestLettersComeWithTheirUpload(t *testing.T) {
 	c.Upload, c.Letters = &data.Upload{At: noon}, again
 	_, err = s.Commit(background, c, nil)
 	wantError(t, err, data.ErrTaken)
-	_, err = s.RecordSimulation(background, data.Upload{At: noon}, nil, nil, again)
+	_, err = s.RecordSimulation(background, data.Upload{Identity: store.NewIdentity(), At: noon}, nil, nil, again)
 	wantError(t, err, data.ErrTaken)
-	_, err = s.RecordSimulation(background, data.Upload{At: noon}, nil, nil, lettersTo(data.MailByDraft, "c@x.fr"))
+	_, err = s.RecordSimulation(background, data.Upload{Identity: store.NewIdentity(), At: noon}, nil, nil, lettersTo(data.MailByDraft, "c@x.fr"))
 	must(t, err)
 	uploads, err := s.Uploads(background, 0, 0)
 	must(t, err)

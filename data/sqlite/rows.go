@@ -22,6 +22,9 @@ type rows struct {
 
 var _ store.Rows = (*rows)(nil)
 
+// Committed implements store.Rows.
+func (r *rows) Committed(identity string) (data.Upload, error) { return r.committed(identity) }
+
 // LastKey implements store.Rows.
 func (r *rows) LastKey() (data.UserKey, error) {
 	n, err := r.number("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'users'), 0)")
@@ -43,12 +46,6 @@ func (r *rows) RoleHeld(id string) (bool, error) {
 // ProfileHeld implements store.Rows.
 func (r *rows) ProfileHeld(number int64) (bool, error) {
 	return r.any("SELECT count(*) FROM users WHERE profile = ?", number)
-}
-
-// any reports whether the number that the query answers is not 0.
-func (r *rows) any(query string, args ...any) (bool, error) {
-	n, err := r.number(query, args...)
-	return n > 0, err
 }
 
 // PutRole implements store.Rows.
@@ -83,8 +80,8 @@ func (r *rows) InsertLetter(upload int64, p *data.Posting) error {
 
 // InsertCommit implements store.Rows.
 func (r *rows) InsertCommit(c *store.Record) error {
-	return r.exec("INSERT INTO commits (revision, at, account, origin, upload, digest) VALUES (?, ?, ?, ?, ?, ?)",
-		c.Revision, formatTime(c.At), c.Account, int64(c.Origin), orNull(c.Upload), c.Digest[:])
+	return r.exec("INSERT INTO commits (revision, identity, at, account, origin, upload, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
+		c.Revision, c.Identity, formatTime(c.At), c.Account, int64(c.Origin), orNull(c.Upload), c.Digest[:])
 }
 
 // Spare implements store.Rows.
@@ -234,10 +231,35 @@ func (s *Store) Commit(ctx context.Context, c store.Commit, progress func(done, 
 			defer t.exec("PRAGMA cache_size = " + cacheSize)
 		}
 		stored, err = r.Commit(&c, progress)
-		return r.stored, err
+		return func(t *tx) (bool, error) { return t.any("SELECT count(*) FROM commits WHERE identity = ?", c.Identity) }, err
 	})
 	if err != nil {
 		return data.Upload{}, err
 	}
 	return stored, nil
+}
+
+// Committed implements store.Committer.
+func (s *Store) Committed(ctx context.Context, identity string) (u data.Upload, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		u, err = t.committed(identity)
+		return err
+	})
+	return u, err
+}
+
+// committed returns what Commit returned for the commit with this identity.
+func (t *tx) committed(identity string) (data.Upload, error) {
+	row, err := t.row("SELECT revision, at, account, ifnull(upload, 0) FROM commits WHERE identity = ? AND identity <> ''", identity)
+	if err != nil {
+		return data.Upload{}, err
+	}
+	if id, _ := row[3].(int64); id != 0 {
+		return t.upload(id)
+	}
+	u := data.Upload{Mode: data.Applied, Account: text(row[2])}
+	number, _ := row[0].(int64)
+	u.Revision = data.Revision(number)
+	u.At, err = parseTime(row[1])
+	return u, err
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -61,7 +62,7 @@ func (f *storedFile) info() data.FileInfo {
 
 const uploadRows = `SELECT u.id, u.mode, u.at, u.account, u.file, u.options, u.counts, u.base, u.revision,
 	ifnull(u.simulation, 0), ifnull((SELECT a.id FROM uploads a WHERE a.simulation = u.id), 0),
-	u.active_before, u.active_after, EXISTS (SELECT 1 FROM contents c WHERE c.upload = u.id), ifnull(u.undoes, 0) FROM uploads u `
+	u.active_before, u.active_after, EXISTS (SELECT 1 FROM contents c WHERE c.upload = u.id), ifnull(u.undoes, 0), u.identity FROM uploads u `
 
 func scanUpload(row []driver.Value) (data.Upload, error) {
 	var n [15]int64
@@ -71,7 +72,7 @@ func scanUpload(row []driver.Value) (data.Upload, error) {
 	u := data.Upload{
 		ID: n[0], Mode: data.Mode(n[1]), Base: data.Revision(n[7]), Revision: data.Revision(n[8]), Simulation: n[9],
 		AppliedAs: n[10], ActiveBefore: int(n[11]), ActiveAfter: int(n[12]), HasReport: n[13] == 1,
-		Undoes: n[14],
+		Undoes: n[14], Identity: text(row[15]),
 	}
 	u.Account, _ = row[3].(string)
 	var file storedFile
@@ -239,15 +240,21 @@ func (t *tx) lastUpload() (int64, error) {
 // RecordSimulation implements store.Uploads.
 func (s *Store) RecordSimulation(ctx context.Context, u data.Upload, plan, table []byte, letters []data.Posting) (id int64, err error) {
 	u.Mode, u.Revision = data.Simulated, 0
+	if u.Identity == "" {
+		return 0, errors.New("an upload without an identity")
+	}
 	err = s.write(ctx, func(t *tx) (proof, error) {
+		recorded := func(t *tx) (bool, error) {
+			return t.any("SELECT count(*) FROM uploads WHERE identity = ?", u.Identity)
+		}
+		id, err = t.number("SELECT ifnull((SELECT id FROM uploads WHERE identity = ?), 0)", u.Identity)
+		if err != nil || id != 0 {
+			return recorded, err
+		}
 		if id, err = t.insertUpload(&u, plan, table); err != nil {
 			return nil, err
 		}
 		_, err = t.insertLetters(id, letters)
-		recorded := func(t *tx) (bool, error) {
-			n, err := t.number("SELECT count(*) FROM uploads WHERE id = ? AND at = ?", id, formatTime(u.At))
-			return n > 0, err
-		}
 		return recorded, err
 	})
 	return id, err
@@ -273,8 +280,8 @@ func (t *tx) insertUpload(u *data.Upload, plan, table []byte) (int64, error) {
 		}
 		texts[i] = string(text)
 	}
-	id, err := t.number(`INSERT INTO uploads (id, mode, at, account, file, options, counts, base, revision, simulation, active_before, active_after, undoes)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, orNull(u.ID), int64(u.Mode), formatTime(u.At), u.Account, texts[0], texts[1], texts[2],
+	id, err := t.number(`INSERT INTO uploads (id, identity, mode, at, account, file, options, counts, base, revision, simulation, active_before, active_after, undoes)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`, orNull(u.ID), u.Identity, int64(u.Mode), formatTime(u.At), u.Account, texts[0], texts[1], texts[2],
 		u.Base, u.Revision, orNull(u.Simulation), u.ActiveBefore, u.ActiveAfter, orNull(u.Undoes))
 	if err != nil || plan == nil && table == nil {
 		return id, err

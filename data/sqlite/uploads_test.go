@@ -7,13 +7,14 @@ import (
 	"time"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 func TestUploads(t *testing.T) {
 	s := newStore(t)
 	b := populate(t, s, 2)
 	simulated := data.Upload{
-		Mode: data.Simulated, At: time.Date(2031, 3, 30, 2, 30, 0, 123456789, time.FixedZone("", 3600)), Account: "ada",
+		Identity: store.NewIdentity(), Mode: data.Simulated, At: time.Date(2031, 3, 30, 2, 30, 0, 123456789, time.FixedZone("", 3600)), Account: "ada",
 		File: data.FileInfo{
 			Name: "équipe.xlsx", SHA256: "ab", Format: "xlsx", Sheet: "Users", HeaderRow: 2, Rows: 40,
 			Columns: []data.Column{{Header: "Mél", Field: data.Email}, {Header: "Birthdate", Field: data.NoField}},
@@ -77,7 +78,7 @@ func TestPrune(t *testing.T) {
 	s := newStore(t)
 	now := time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)
 	for _, days := range []int{91, 90, 1} {
-		_, err := s.RecordSimulation(background, data.Upload{At: now.AddDate(0, 0, -days), Counts: data.Counts{Created: days}}, []byte("p"), []byte("t"), nil)
+		_, err := s.RecordSimulation(background, data.Upload{Identity: store.NewIdentity(), At: now.AddDate(0, 0, -days), Counts: data.Counts{Created: days}}, []byte("p"), []byte("t"), nil)
 		must(t, err)
 	}
 	c := commitOn(t, s)

@@ -2,6 +2,8 @@ package store
 
 import (
 	"cmp"
+	"crypto/rand"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -12,6 +14,10 @@ import (
 // Commit is one write to the user base, from a file or by hand: all of it is
 // stored in one transaction or none (SPEC S5.3).
 type Commit struct {
+	// Identity tells the commit from every other one: see NewIdentity. A commit
+	// whose identity is stored already is not carried out again, whatever else it
+	// says; so one whose outcome is unknown can be asked for once more.
+	Identity string
 	// Base and Digest are what the changes were planned on; a store that has
 	// moved on answers data.ErrStale.
 	Base   data.Revision
@@ -40,6 +46,9 @@ type Commit struct {
 	Letters []data.Posting
 }
 
+// NewIdentity makes an identity for a commit or an upload.
+func NewIdentity() string { return rand.Text() }
+
 // Commit carries out c: what a store has to do for it, in this order. Roles and
 // profiles are made; new users get their keys; keys that change hands are
 // spared; users are changed by rising key, each change with its line in the
@@ -48,6 +57,13 @@ type Commit struct {
 // one with Revision, At and Account only. Errors are those of Committer.Commit;
 // the transaction must be given up after any. progress may be nil.
 func (r *Revision) Commit(c *Commit, progress func(done, total int)) (data.Upload, error) {
+	if c.Identity == "" {
+		return data.Upload{}, errors.New("a commit without an identity")
+	}
+	done, err := r.rows.Committed(c.Identity)
+	if err == nil || !errors.Is(err, data.ErrNotFound) {
+		return done, err
+	}
 	if r.base != c.Base || r.sum.Digest() != c.Digest {
 		return data.Upload{}, data.ErrStale
 	}
@@ -139,6 +155,7 @@ func (w *commit) finish() (data.Upload, error) {
 	u := data.Upload{Mode: data.Applied}
 	if w.Upload != nil {
 		u = *w.Upload
+		u.Identity = w.Identity
 	}
 	at := w.At
 	if at.IsZero() {
@@ -160,7 +177,7 @@ func (w *commit) finish() (data.Upload, error) {
 			}
 		}
 	}
-	return u, w.End(Record{At: at, Account: w.Account, Origin: w.Origin, Upload: u.ID})
+	return u, w.End(Record{Identity: w.Identity, At: at, Account: w.Account, Origin: w.Origin, Upload: u.ID})
 }
 
 // spare puts a passing key in the place of every email and ID that one user of

@@ -12,6 +12,8 @@ import (
 // Every method may return an error of the store; the transaction is given up
 // then.
 type Rows interface {
+	// Committed is that of Committer.
+	Committed(identity string) (data.Upload, error)
 	// LastKey returns the highest key that a user ever had, 0 if there was none.
 	LastKey() (data.UserKey, error)
 	// Applied reports whether an upload has applied this simulation.
@@ -58,6 +60,8 @@ type Rows interface {
 // Record is what a store keeps of a revision: when, by whom and how it was
 // made, and the digest of the base after it.
 type Record struct {
+	// Identity is that of the Commit, "" for any other revision.
+	Identity string
 	Revision data.Revision
 	At       time.Time
 	Account  string

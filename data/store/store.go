@@ -83,9 +83,15 @@ type Committer interface {
 	// already or a user is not as Before says; data.ErrTaken if an email or ID is
 	// somebody else's; data.ErrNotFound if a role or profile does not exist;
 	// data.ErrInUse if somebody holds a role or profile that is dropped;
-	// data.ErrTaken too for the number of an upload or a Message-ID. progress
+	// data.ErrTaken too for the number of an upload or a Message-ID. A commit
+	// whose identity is stored already changes nothing and is answered as by
+	// Committed. progress
 	// may be nil; it is called from the goroutine of the caller.
 	Commit(ctx context.Context, c Commit, progress func(done, total int)) (data.Upload, error)
+	// Committed returns the upload of the commit with this identity as it is
+	// stored, for a change by hand as Commit returned it; data.ErrNotFound if
+	// there is none. So the outcome of a commit is found out when it was unknown.
+	Committed(ctx context.Context, identity string) (data.Upload, error)
 }
 
 // Settings keeps what an organization has chosen.
@@ -150,7 +156,8 @@ type Uploads interface {
 	ReserveUpload(ctx context.Context) (int64, error)
 	// RecordSimulation keeps a simulated upload with its contents, queues the
 	// letters about it and returns its number: the one it brings along, which was
-	// reserved, or else a new one. It does not raise the revision (SPEC S5.5).
+	// reserved, or else a new one. It does not raise the revision (SPEC S5.5). A
+	// simulation whose identity is stored already is not recorded again.
 	// data.ErrTaken if another upload has the number, or a letter the Message-ID.
 	RecordSimulation(ctx context.Context, u data.Upload, plan, table []byte, letters []data.Posting) (int64, error)
 	// Prune leaves simulations older than 90 days with their counts only (SPEC

@@ -1,9 +1,13 @@
+-- index commits_identity of commits
+CREATE UNIQUE INDEX commits_identity ON commits (identity) WHERE identity <> '';
 -- index commits_upload of commits
 CREATE UNIQUE INDEX commits_upload ON commits (upload) WHERE upload IS NOT NULL;
 -- index profiles_name of profiles
 CREATE UNIQUE INDEX profiles_name ON profiles (name_key) WHERE deleted = 0;
 -- index sqlite_autoindex_letters_1 of letters
 -- index sqlite_autoindex_users_1 of users
+-- index uploads_identity of uploads
+CREATE UNIQUE INDEX uploads_identity ON uploads (identity) WHERE identity <> '';
 -- index uploads_simulation of uploads
 CREATE UNIQUE INDEX uploads_simulation ON uploads (simulation) WHERE simulation IS NOT NULL;
 -- index users_id of users
@@ -33,7 +37,7 @@ CREATE TABLE commits (
   origin   INTEGER NOT NULL,
   upload   INTEGER REFERENCES uploads (id),
   digest   BLOB NOT NULL CHECK (length(digest) = 32)
-) STRICT;
+, identity TEXT NOT NULL DEFAULT '') STRICT;
 -- table contents of contents
 CREATE TABLE contents (
   upload INTEGER PRIMARY KEY REFERENCES uploads (id),
@@ -132,7 +136,7 @@ CREATE TABLE uploads (
   simulation    INTEGER REFERENCES uploads (id),
   active_before INTEGER NOT NULL,
   active_after  INTEGER NOT NULL
-, undoes INTEGER REFERENCES uploads (id)) STRICT;
+, undoes INTEGER REFERENCES uploads (id), identity TEXT NOT NULL DEFAULT '') STRICT;
 -- table users of users
 CREATE TABLE users (
   key        INTEGER PRIMARY KEY AUTOINCREMENT,
