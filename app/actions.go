@@ -216,7 +216,7 @@ func (a *App) reverse(ctx context.Context, act Action, from, to *[]Action) error
 			return &RefusedError{Guards: []plan.Guard{g}}
 		}
 	}
-	c := a.handCommit(p)
+	c := a.handCommit(base, p, back.roles)
 	for _, r := range back.roles {
 		if r.after == nil {
 			c.DropRoles = append(c.DropRoles, r.before.ID)
@@ -326,10 +326,15 @@ func (a *App) noteByHand(ctx context.Context, p *plan.Plan, stored data.Upload) 
 	return nil
 }
 
-// handCommit is the commit of a plan made in the window.
-func (a *App) handCommit(p *plan.Plan) store.Commit {
+// handCommit is the commit of a plan made in the window and of roles put back
+// with it, which rests on no more than what they touch (SPEC S19.5).
+func (a *App) handCommit(base *data.Base, p *plan.Plan, roles []roleChange) store.Commit {
+	g := restsOn(base, p)
+	for _, r := range roles {
+		g.role(r.before, r.after)
+	}
 	return store.Commit{
-		Identity: store.NewIdentity(), Base: p.Base.Revision, Digest: p.Base.Digest, Origin: data.ByHand, Account: a.account, At: a.now(), Changes: p.Changes(),
+		Identity: store.NewIdentity(), Expect: g.expect, Origin: data.ByHand, Account: a.account, At: a.now(), Changes: p.Changes(),
 		Roles: p.Roles(), DropRoles: p.RemovedRoles(),
 	}
 }

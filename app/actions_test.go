@@ -34,7 +34,7 @@ func compareText(x, y string) int {
 // handActions are what can be done by hand, to a person or role of the example.
 var handActions = map[string]func(t *testing.T, a *App, n int){
 	"create": func(t *testing.T, a *App, n int) {
-		_, err := a.SaveUser(t.Context(), data.User{
+		_, err := a.SaveUser(t.Context(), nil, data.User{
 			Email: fmt.Sprintf("new%d@bellerive.example", n), FirstName: "New", LastName: fmt.Sprint("Person ", n), Roles: someone(t, a, 1).Roles, Profile: someone(t, a, 1).Profile,
 		})
 		if !errors.As(err, new(*InvalidUserError)) { // who is there already
@@ -44,7 +44,7 @@ var handActions = map[string]func(t *testing.T, a *App, n int){
 	"edit": func(t *testing.T, a *App, n int) {
 		u := someone(t, a, n)
 		u.JobTitle, u.Phone = fmt.Sprint("Job ", n), fmt.Sprint("+33 ", n)
-		_, err := a.SaveUser(t.Context(), u)
+		_, err := a.SaveUser(t.Context(), nil, u)
 		try(t, err)
 	},
 	"status": func(t *testing.T, a *App, n int) {
@@ -70,11 +70,11 @@ var handActions = map[string]func(t *testing.T, a *App, n int){
 		try(t, err)
 		role := base.Roles[n%len(base.Roles)]
 		role.Name = fmt.Sprint("Role ", n)
-		_, err = a.SaveRole(t.Context(), role.ID, role)
+		_, err = a.SaveRole(t.Context(), nil, role.ID, role)
 		try(t, err)
 	},
 	"new role": func(t *testing.T, a *App, n int) {
-		_, err := a.SaveRole(t.Context(), "", data.Role{ID: fmt.Sprint("new-", n), Name: fmt.Sprint("New ", n)})
+		_, err := a.SaveRole(t.Context(), nil, "", data.Role{ID: fmt.Sprint("new-", n), Name: fmt.Sprint("New ", n)})
 		if !errors.As(err, new(*InvalidRoleError)) {
 			try(t, err)
 		}
@@ -182,12 +182,12 @@ func TestWhatChangedSinceIsNotUndone(t *testing.T) {
 	a := example(t, "en")
 	u := someone(t, a, 5)
 	u.JobTitle = "Boss"
-	_, err := a.SaveUser(t.Context(), u)
+	_, err := a.SaveUser(t.Context(), nil, u)
 	try(t, err)
 	act, err := a.LastAction(t.Context())
 	try(t, err)
 	u.JobTitle = "Chief"
-	_, err = a.SaveUser(t.Context(), u)
+	_, err = a.SaveUser(t.Context(), nil, u)
 	try(t, err)
 	a.actions.done = []Action{act} // as if the second change were another program's
 	if _, err := a.UndoAction(t.Context()); !errors.Is(err, ErrChangedSince) {

@@ -45,10 +45,18 @@ func (e *RefusedError) Passable() bool {
 // StaleError is data.ErrStale with what moved since the plan was built
 // (SPEC S5.2).
 type StaleError struct {
+	// ByHand: it was a change by hand. Nobody but the users whom it touches is
+	// among Moved then (SPEC S19.5).
+	ByHand bool
 	// Applied is the upload that applied this very plan already, 0 if none.
 	Applied int64
 	// Moved are the changes made since, oldest first.
 	Moved []data.Recorded
+	// Rested names the roles and profiles that a change by hand rests on and that
+	// moved.
+	Rested []string
+	// Revisions says how the base moved since, oldest first.
+	Revisions []store.Record
 }
 
 // Error is for logs.
@@ -58,6 +66,14 @@ func (e *StaleError) Error() string {
 
 // Unwrap makes errors.Is(err, data.ErrStale) true.
 func (e *StaleError) Unwrap() error { return data.ErrStale }
+
+// refusal is Refusal as an error.
+func refusal(p *plan.Plan, c Consent) error {
+	if refused := Refusal(p, c); refused != nil {
+		return refused
+	}
+	return nil
+}
 
 // Refusal returns why the plan would not be applied with this consent, nil if
 // it would. It is the same simulated as applied (SPEC S12.1).
@@ -142,7 +158,7 @@ func (a *App) commitOf(ctx context.Context, s *Simulation) (store.Commit, error)
 		return store.Commit{}, err
 	}
 	commit := store.Commit{
-		Identity: upload.Identity, Base: s.Plan.Base.Revision, Digest: s.Plan.Base.Digest, Origin: data.ByUpload, Account: a.account,
+		Identity: upload.Identity, Expect: store.Whole(s.Plan.Base.Revision, s.Plan.Base.Digest), Origin: data.ByUpload, Account: a.account,
 		Changes: s.Plan.Changes(), Roles: s.Plan.Roles(), Profiles: s.Plan.NewProfiles,
 		DropRoles: s.Plan.RemovedRoles(), Upload: &upload, Plan: s.Plan.Encode(), Letters: letters,
 	}
@@ -193,6 +209,9 @@ func (a *App) staleSince(ctx context.Context, s *Simulation) error {
 			return err
 		}
 		stale.Moved = moved
+		if stale.Revisions, err = a.store.Revisions(ctx, s.Plan.Base.Revision); err != nil {
+			return err
+		}
 	}
 	return stale
 }

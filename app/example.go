@@ -10,6 +10,7 @@ import (
 	"headcount/assets"
 	"headcount/data"
 	"headcount/data/sheet"
+	"headcount/data/store"
 )
 
 // exampleFiles are the user files that come with the example organization:
@@ -68,16 +69,15 @@ func (a *App) exampleRoles(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	c := store.Commit{Identity: store.NewIdentity(), Origin: data.ByHand, Account: a.account, At: a.now()}
 	for i := range t.Rows {
 		r := &t.Rows[i]
-		role := data.Role{
+		c.Roles = append(c.Roles, data.Role{
 			ID: r.Cell(0).Text, Name: r.Cell(1).Text, Level: r.Cell(2).Text, Superiors: data.NewRoleIDs(r.Cell(3).Text),
-		}
-		if err := a.store.SaveRole(ctx, role); err != nil {
-			return err
-		}
+		})
 	}
-	return nil
+	_, err = a.store.Commit(ctx, c, nil)
+	return err
 }
 
 func (a *App) protectExample(ctx context.Context, example assets.Example) error {

@@ -25,7 +25,7 @@ func hierarchyOf(t *testing.T) *App {
 		{ID: "south", Name: "South", Level: "Region", Superiors: "company"},
 		{ID: "shop", Name: "Shop", Level: "Shop", Superiors: "north, south"},
 	} {
-		if _, err := a.SaveRole(t.Context(), "", role); err != nil {
+		if _, err := a.SaveRole(t.Context(), nil, "", role); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -33,7 +33,7 @@ func hierarchyOf(t *testing.T) *App {
 		{Email: "a@x.fr", FirstName: "Ada", LastName: "Zola", Roles: "shop", Profile: "Administrator"},
 		{Email: "b@x.fr", FirstName: "Bea", LastName: "Ayme", Roles: "north, shop", Profile: "Manager"},
 	} {
-		if _, err := a.SaveUser(t.Context(), u); err != nil {
+		if _, err := a.SaveUser(t.Context(), nil, u); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -113,13 +113,13 @@ func TestRolesOfUsersByHand(t *testing.T) {
 	if err := a.DeleteRole(ctx, "shop"); !errors.As(err, &refused) || len(refused.Issues) != 1 {
 		t.Errorf("held: %v", err)
 	}
-	if _, err := a.SaveRole(ctx, "company", data.Role{Name: "Company", Superiors: "shop"}); !errors.As(err, &refused) {
+	if _, err := a.SaveRole(ctx, nil, "company", data.Role{Name: "Company", Superiors: "shop"}); !errors.As(err, &refused) {
 		t.Errorf("circle: %v", err)
 	}
-	if _, err := a.SaveRole(ctx, "gone", data.Role{Name: "x"}); !errors.Is(err, data.ErrNotFound) {
+	if _, err := a.SaveRole(ctx, nil, "gone", data.Role{Name: "x"}); !errors.Is(err, data.ErrNotFound) {
 		t.Errorf("gone: %v", err)
 	}
-	id, err := a.SaveRole(ctx, "", data.Role{ID: "Été", Name: "Summer"})
+	id, err := a.SaveRole(ctx, nil, "", data.Role{ID: "Été", Name: "Summer"})
 	if err != nil || id != "ete" {
 		t.Fatalf("%q, %v", id, err)
 	}

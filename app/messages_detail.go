@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"headcount/app/mail"
@@ -92,11 +93,12 @@ func explainInvalid(key string, schema *data.Schema, issues []plan.Issue, w *ass
 	return Message{Sentence: w.T(key), WayOut: strings.Join(reasons, " ")}
 }
 
-// mostMoved is how many people a stale plan names.
+// mostMoved is how many people, or makers, are named.
 const mostMoved = 5
 
-// explainStale says what moved since the plan was built: which users, and
-// whether an upload or a hand moved them (SPEC S5.2).
+// explainStale says what moved since the plan was built, or since what was
+// edited was opened: which users, and whether an upload or a hand moved them
+// (SPEC S5.2, S19.5).
 func explainStale(e *StaleError, w *assets.Words) Message {
 	if e.Applied != 0 {
 		return Message{
@@ -104,32 +106,57 @@ func explainStale(e *StaleError, w *assets.Words) Message {
 			WayOut:   w.T("error.applied.out"),
 		}
 	}
-	if len(e.Moved) == 0 {
-		return message(w, CodeStale, nil)
+	key := "error.stale"
+	if e.ByHand {
+		key = "error.overtaken"
 	}
-	var names, makers []string
-	named, made := map[data.UserKey]bool{}, map[string]bool{}
-	for _, r := range e.Moved {
+	people, names, makers := movedPeople(e.Moved, w)
+	for _, r := range e.Revisions {
+		if people == 0 {
+			makers = addOnce(makers, madeBy(r.Origin, r.Upload, r.Account, w))
+		}
+	}
+	makers = shortened(makers, w)
+	m := Message{WayOut: w.T(key + ".out")}
+	switch {
+	case people > 0:
+		m.Sentence = w.N(key+".moved", people, "names", w.List(shortened(names, w)), "makers", w.List(makers))
+	case len(e.Rested) > 0 && len(makers) > 0:
+		m.Sentence = w.N("error.overtaken.rested", len(e.Rested), "names", w.List(shortened(e.Rested, w)), "makers", w.List(makers))
+	case len(makers) > 0:
+		m.Sentence = w.T(key+".rest", "makers", w.List(makers))
+	default:
+		m.Sentence = w.T(key)
+	}
+	return m
+}
+
+// movedPeople counts the users who moved, and names them and who moved them.
+func movedPeople(moved []data.Recorded, w *assets.Words) (people int, names, makers []string) {
+	named := map[data.UserKey]bool{}
+	for _, r := range moved {
 		if key := keyOf(r.Change); !named[key] {
 			named[key] = true
 			names = append(names, movedName(r))
 		}
-		if maker := movedBy(r, w); !made[maker] {
-			made[maker] = true
-			makers = append(makers, maker)
-		}
+		makers = addOnce(makers, madeBy(r.Origin, r.Upload, r.Account, w))
 	}
-	people := len(names)
-	if more := people - mostMoved; more > 0 {
-		names = append(names[:mostMoved], w.N("error.more", more))
+	return len(names), names, makers
+}
+
+func addOnce(list []string, text string) []string {
+	if slices.Contains(list, text) {
+		return list
 	}
-	if more := len(makers) - mostMoved; more > 0 {
-		makers = append(makers[:mostMoved], w.N("error.more", more))
+	return append(list, text)
+}
+
+// shortened counts what is too much to be listed.
+func shortened(list []string, w *assets.Words) []string {
+	if more := len(list) - mostMoved; more > 0 {
+		return append(slices.Clone(list[:mostMoved]), w.N("error.more", more))
 	}
-	return Message{
-		Sentence: w.N("error.stale.moved", people, "names", w.List(names), "makers", w.List(makers)),
-		WayOut:   w.T("error.stale.out"),
-	}
+	return list
 }
 
 func movedName(r data.Recorded) string {
@@ -139,14 +166,14 @@ func movedName(r data.Recorded) string {
 	return r.After.Name()
 }
 
-func movedBy(r data.Recorded, w *assets.Words) string {
-	switch r.Origin {
+func madeBy(origin data.Origin, upload int64, account string, w *assets.Words) string {
+	switch origin {
 	case data.ByUpload:
-		return w.T("error.stale.by_upload", "upload", r.Upload)
+		return w.T("error.stale.by_upload", "upload", upload)
 	case data.ByUndo:
-		return w.T("error.stale.by_undo", "upload", r.Upload)
+		return w.T("error.stale.by_undo", "upload", upload)
 	}
-	return w.T("error.stale.by_hand", "account", r.Account)
+	return w.T("error.stale.by_hand", "account", account)
 }
 
 // explainRefused says what stands in the way of applying; the guards

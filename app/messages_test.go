@@ -21,6 +21,7 @@ import (
 	"headcount/app/plan"
 	"headcount/assets"
 	"headcount/data"
+	"headcount/data/store"
 )
 
 var update = flag.Bool("update", false, "write what the tests see into testdata")
@@ -88,6 +89,14 @@ func explained(t *testing.T) (names []string, errs []error) {
 	add("stale", &StaleError{Moved: []data.Recorded{moved("Anna", data.ByUpload, 14), moved("Bo", data.ByHand, 0), moved("Cecil", data.ByUndo, 13)}})
 	add("stale, one", &StaleError{Moved: []data.Recorded{moved("Anna", data.ByHand, 0)}})
 	add("stale, nobody", &StaleError{})
+	made := []store.Record{{Origin: data.ByHand, Account: "kim"}, {Origin: data.ByUpload, Upload: 14}, {Origin: data.ByHand, Account: "kim"}}
+	add("stale, roles", &StaleError{Revisions: made})
+	add("overtaken", &StaleError{ByHand: true, Moved: []data.Recorded{moved("Anna", data.ByUpload, 14)}, Revisions: made})
+	add("overtaken, two", &StaleError{ByHand: true, Moved: []data.Recorded{moved("Anna", data.ByHand, 0), moved("Bo", data.ByHand, 0)}})
+	add("overtaken, role", &StaleError{ByHand: true, Rested: []string{"Head office"}, Revisions: made[:1]})
+	add("overtaken, roles", &StaleError{ByHand: true, Rested: []string{"Head office", "Manager"}, Revisions: made[:1]})
+	add("overtaken, settings", &StaleError{ByHand: true, Revisions: made[:1]})
+	add("overtaken, nobody", &StaleError{ByHand: true})
 	add("applied", &StaleError{Applied: 9})
 	add("problems", &RefusedError{Problems: 5, Guards: []plan.Guard{{}}})
 	add("one problem", &RefusedError{Problems: 1})

@@ -119,7 +119,7 @@ func TestFormIsRefusedFieldByField(t *testing.T) {
 	a := example(t, "en")
 	zoe := person(t, a, "zoe.backer@bellerive.example")
 	zoe.Email, zoe.Roles, zoe.FirstName = "ines.ait-ouarab@bellerive.example", "nowhere", ""
-	_, err := a.SaveUser(t.Context(), zoe)
+	_, err := a.SaveUser(t.Context(), nil, zoe)
 	var invalid *InvalidUserError
 	if !errors.As(err, &invalid) {
 		t.Fatalf("got %v", err)
@@ -181,13 +181,13 @@ func TestLastAdministratorStays(t *testing.T) {
 
 func TestHandChangesSayWhetherAFileKnowsThem(t *testing.T) {
 	a := example(t, "en")
-	added, err := a.SaveUser(t.Context(), data.User{
+	added, err := a.SaveUser(t.Context(), nil, data.User{
 		Email: "new@bellerive.example", FirstName: "Nora", LastName: "Neu", Roles: "head-office", Profile: "Manager", Status: data.Active,
 	})
 	try(t, err)
 	zoe := person(t, a, "zoe.backer@bellerive.example")
 	zoe.JobTitle = "Store manager"
-	_, err = a.SaveUser(t.Context(), zoe)
+	_, err = a.SaveUser(t.Context(), nil, zoe)
 	try(t, err)
 	path := filepath.Join(t.TempDir(), "list.csv")
 	_, err = a.Export(t.Context(), path, ExportOptions{Format: "csv", Words: assets.In("en"), Query: Query{Text: "backer"}}, nil)
@@ -272,7 +272,7 @@ func TestCancelledExportLeavesTheOldFile(t *testing.T) {
 // changes and problem rows deleted for good (SPEC S2.2).
 func TestErasedPersonLeavesNoTraceAndReportsStay(t *testing.T) {
 	a := example(t, "en")
-	added, err := a.SaveUser(t.Context(), data.User{
+	added, err := a.SaveUser(t.Context(), nil, data.User{
 		Email: "xanthippe.qwzyx@loner.example", FirstName: "Xanthippe", LastName: "Qwzyxský", ID: "QX-77", JobTitle: "Keeper of lights",
 		Roles: "head-office", Profile: "Manager", Status: data.Active,
 	})

@@ -18,24 +18,30 @@ func (e *InvalidRoleError) Error() string {
 }
 
 // SaveRole stores a role made (stored is "") or changed by hand and returns its
-// ID (SPEC S13.1). Errors: *InvalidRoleError, data.ErrNotFound,
-// data.ErrReadOnly.
-func (a *App) SaveRole(ctx context.Context, stored string, role data.Role) (string, error) {
-	base, err := a.Base(ctx)
+// ID (SPEC S13.1). opened is the base in which it was opened, nil for the
+// present one: what the change rests on must not have moved since (SPEC S19.5).
+// Errors: *InvalidRoleError, *StaleError, data.ErrNotFound, data.ErrReadOnly.
+func (a *App) SaveRole(ctx context.Context, opened *data.Base, stored string, role data.Role) (string, error) {
+	opened, err := a.orPresent(ctx, opened)
 	if err != nil {
 		return "", err
 	}
 	var before data.Role
 	if stored != "" {
-		known := newHierarchy(base).Role(stored)
+		known := newHierarchy(opened).Role(stored)
 		if known == nil {
 			return "", data.ErrNotFound
 		}
 		before = *known
 		role.Archived = before.Archived
 	}
-	p := plan.EditRole(base, before, role)
-	return p.Lines[0].Role.After.ID, a.applyRole(ctx, p)
+	p, err := a.applyByHand(ctx, opened, func(base *data.Base) (*plan.Plan, error) {
+		return storable(plan.EditRole(base, before, role))
+	})
+	if err != nil {
+		return "", err
+	}
+	return p.Lines[0].Role.After.ID, nil
 }
 
 // ArchiveRole archives a role, or brings it back from the archive. An archived
@@ -51,26 +57,26 @@ func (a *App) DeleteRole(ctx context.Context, id string) error {
 }
 
 func (a *App) changeRole(ctx context.Context, id string, build func(*data.Base, data.Role) *plan.Plan) error {
-	base, err := a.Base(ctx)
+	base, err := a.orPresent(ctx, nil)
 	if err != nil {
 		return err
 	}
-	for _, role := range base.Roles {
-		if role.ID == id {
-			return a.applyRole(ctx, build(base, role))
+	_, err = a.applyByHand(ctx, base, func(base *data.Base) (*plan.Plan, error) {
+		role := newHierarchy(base).Role(id)
+		if role == nil {
+			return nil, data.ErrNotFound
 		}
-	}
-	return data.ErrNotFound
+		return storable(build(base, *role))
+	})
+	return err
 }
 
-func (a *App) applyRole(ctx context.Context, p *plan.Plan) error {
-	if a.ReadOnly() {
-		return data.ErrReadOnly
-	}
+// storable refuses a plan about one role that is a problem.
+func storable(p *plan.Plan) (*plan.Plan, error) {
 	if l := &p.Lines[0]; l.Kind == plan.Problem {
-		return &InvalidRoleError{Issues: l.Issues}
+		return nil, &InvalidRoleError{Issues: l.Issues}
 	}
-	return a.applyByHand(ctx, p, Consent{})
+	return p, refusal(p, Consent{})
 }
 
 // Assign gives a role to users, beside those they have (SPEC S13.1). An
@@ -95,27 +101,24 @@ func (a *App) Unassign(ctx context.Context, id string, keys ...data.UserKey) err
 
 // setRoles changes the roles of users by hand, checked like a form's.
 func (a *App) setRoles(ctx context.Context, keys []data.UserKey, set func(data.RoleIDs) data.RoleIDs) error {
-	base, err := a.Base(ctx)
+	base, err := a.orPresent(ctx, nil)
 	if err != nil {
 		return err
 	}
-	for _, key := range keys {
-		stored, err := userIn(base, key)
+	_, err = a.applyByHand(ctx, base, func(base *data.Base) (*plan.Plan, error) {
+		p, err := planChanges(base, keys, func(c *data.Change) {
+			c.After.Roles = set(c.Before.Roles)
+			c.Action = data.Update
+		})
 		if err != nil {
-			return err
+			return nil, err
 		}
-		after := *stored
-		after.Roles = set(stored.Roles)
-		if l := &plan.Edit(base, *stored, after).Lines[0]; l.Kind == plan.Problem {
-			return &InvalidUserError{Issues: l.Issues, Schema: base.Schema}
+		for _, c := range p.Changes() {
+			if l := &plan.Edit(base, c.Before, c.After).Lines[0]; l.Kind == plan.Problem {
+				return nil, &InvalidUserError{Issues: l.Issues, Schema: base.Schema}
+			}
 		}
-	}
-	p, err := a.planChanges(ctx, keys, func(c *data.Change) {
-		c.After.Roles = set(c.Before.Roles)
-		c.Action = data.Update
+		return p, refusal(p, Consent{})
 	})
-	if err != nil {
-		return err
-	}
-	return a.applyByHand(ctx, p, Consent{})
+	return err
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 
 	"headcount/app/plan"
 	"headcount/data"
@@ -49,12 +50,11 @@ func (a *App) SaveProfile(ctx context.Context, old string, p data.Profile) error
 	if a.ReadOnly() {
 		return data.ErrReadOnly
 	}
-	if !p.Administrator && old != "" {
-		if err := a.keepsAdministrator(ctx, old); err != nil {
-			return err
-		}
+	err := a.store.SaveProfile(ctx, old, p)
+	if errors.Is(err, data.ErrLastAdministrator) {
+		return &RefusedError{Guards: []plan.Guard{{Code: "last_administrator", Impossible: true}}}
 	}
-	return a.store.SaveProfile(ctx, old, p)
+	return err
 }
 
 // DeleteProfile deletes a profile that nobody has, data.ErrInUse otherwise.
@@ -63,31 +63,6 @@ func (a *App) DeleteProfile(ctx context.Context, name string) error {
 		return data.ErrReadOnly
 	}
 	return a.store.DeleteProfile(ctx, name)
-}
-
-// keepsAdministrator refuses to unmark the profile if all active
-// administrators have it.
-func (a *App) keepsAdministrator(ctx context.Context, profile string) error {
-	base, err := a.Base(ctx)
-	if err != nil {
-		return err
-	}
-	marked := map[string]bool{}
-	for _, p := range base.Profiles {
-		marked[p.Name] = p.Administrator
-	}
-	had, keeps := false, false
-	for i := range base.Users {
-		u := &base.Users[i]
-		if u.Status == data.Active && marked[u.Profile] {
-			had = true
-			keeps = keeps || u.Profile != profile
-		}
-	}
-	if had && !keeps {
-		return &RefusedError{Guards: []plan.Guard{{Code: "last_administrator", Impossible: true}}}
-	}
-	return nil
 }
 
 // SaveFields stores the fields of the organization's own (SPEC S14.1). What

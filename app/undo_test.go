@@ -91,7 +91,7 @@ func TestUndoKeepsWhatCameAfter(t *testing.T) {
 	}
 	zoe := person(t, a, "zoe.backer@bellerive.example")
 	zoe.JobTitle = "Queen"
-	_, err = a.SaveUser(t.Context(), zoe)
+	_, err = a.SaveUser(t.Context(), nil, zoe)
 	try(t, err)
 	var stale *StaleError
 	if _, err = a.Apply(t.Context(), planned, Consent{}, nil); !errors.As(err, &stale) || len(stale.Moved) != 1 {

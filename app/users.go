@@ -29,26 +29,31 @@ func (e *InvalidUserError) Error() string {
 }
 
 // SaveUser stores a user created (Key 0) or edited by hand and returns them as
-// stored. Errors: *InvalidUserError, *RefusedError for the last administrator,
+// stored. opened is the base in which they were opened, nil for the present one:
+// what the edit rests on must not have moved since (SPEC S19.5). Errors:
+// *InvalidUserError, *RefusedError for the last administrator, *StaleError,
 // data.ErrNotFound, data.ErrReadOnly.
-func (a *App) SaveUser(ctx context.Context, u data.User) (data.User, error) {
-	base, err := a.Base(ctx)
+func (a *App) SaveUser(ctx context.Context, opened *data.Base, u data.User) (data.User, error) {
+	opened, err := a.orPresent(ctx, opened)
 	if err != nil {
 		return data.User{}, err
 	}
 	var before data.User
 	if u.Key != 0 {
-		stored, err := userIn(base, u.Key)
+		stored, err := userIn(opened, u.Key)
 		if err != nil {
 			return data.User{}, err
 		}
 		before = *stored
 	}
-	p := plan.Edit(base, before, u)
-	if line := &p.Lines[0]; line.Kind == plan.Problem {
-		return data.User{}, &InvalidUserError{Issues: line.Issues, Schema: base.Schema}
-	}
-	if err := a.applyByHand(ctx, p, Consent{}); err != nil {
+	p, err := a.applyByHand(ctx, opened, func(base *data.Base) (*plan.Plan, error) {
+		p := plan.Edit(base, before, u)
+		if line := &p.Lines[0]; line.Kind == plan.Problem {
+			return nil, &InvalidUserError{Issues: line.Issues, Schema: base.Schema}
+		}
+		return p, refusal(p, Consent{})
+	})
+	if err != nil {
 		return data.User{}, err
 	}
 	return a.saved(ctx, *p.Lines[0].After)
@@ -72,23 +77,27 @@ func (a *App) saved(ctx context.Context, u data.User) (data.User, error) {
 // PlanStatus says what deactivating or reactivating users by hand would do,
 // guards included. Users who have the status already are left out.
 func (a *App) PlanStatus(ctx context.Context, keys []data.UserKey, s data.Status) (*plan.Plan, error) {
-	return a.planChanges(ctx, keys, func(c *data.Change) {
+	base, err := a.Base(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return planChanges(base, keys, statusTo(s))
+}
+
+func statusTo(s data.Status) func(*data.Change) {
+	return func(c *data.Change) {
 		c.After.Status = s
 		c.Action = data.Reactivate
 		if s == data.Deactivated {
 			c.Action = data.Deactivate
 		}
-	})
+	}
 }
 
 // SetStatus deactivates or reactivates users by hand. *RefusedError if a guard
 // is not passed; then nothing was changed.
 func (a *App) SetStatus(ctx context.Context, keys []data.UserKey, s data.Status, c Consent) (*plan.Plan, error) {
-	p, err := a.PlanStatus(ctx, keys, s)
-	if err != nil {
-		return nil, err
-	}
-	return p, a.applyByHand(ctx, p, c)
+	return a.change(ctx, keys, c, statusTo(s))
 }
 
 // Protect marks users "Keep when absent from files" (SPEC S2.3).
@@ -102,22 +111,30 @@ func (a *App) Unprotect(ctx context.Context, keys ...data.UserKey) error {
 }
 
 func (a *App) setProtected(ctx context.Context, keys []data.UserKey, action data.Action) error {
-	p, err := a.planChanges(ctx, keys, func(c *data.Change) {
+	_, err := a.change(ctx, keys, Consent{}, func(c *data.Change) {
 		c.After.Protected = action == data.Protect
 		c.Action = action
 	})
-	if err != nil {
-		return err
-	}
-	return a.applyByHand(ctx, p, Consent{})
+	return err
 }
 
-// planChanges plans one kind of change to several users.
-func (a *App) planChanges(ctx context.Context, keys []data.UserKey, set func(*data.Change)) (*plan.Plan, error) {
-	base, err := a.Base(ctx)
+// change makes one kind of change to several users, as they are now.
+func (a *App) change(ctx context.Context, keys []data.UserKey, c Consent, set func(*data.Change)) (*plan.Plan, error) {
+	base, err := a.orPresent(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
+	return a.applyByHand(ctx, base, func(base *data.Base) (*plan.Plan, error) {
+		p, err := planChanges(base, keys, set)
+		if err != nil {
+			return nil, err
+		}
+		return p, refusal(p, c)
+	})
+}
+
+// planChanges plans one kind of change to several users.
+func planChanges(base *data.Base, keys []data.UserKey, set func(*data.Change)) (*plan.Plan, error) {
 	var changes []data.Change
 	for _, key := range keys {
 		stored, err := userIn(base, key)
@@ -131,27 +148,6 @@ func (a *App) planChanges(ctx context.Context, keys []data.UserKey, set func(*da
 		}
 	}
 	return plan.ByHand(base, changes...), nil
-}
-
-// applyByHand commits a plan made in the window; it takes the same way as a
-// file's (SPEC S5.1).
-func (a *App) applyByHand(ctx context.Context, p *plan.Plan, c Consent) error {
-	if a.ReadOnly() {
-		return data.ErrReadOnly
-	}
-	if refused := Refusal(p, c); refused != nil {
-		return refused
-	}
-	commit := a.handCommit(p)
-	if len(commit.Changes)+len(commit.Roles)+len(commit.DropRoles) == 0 {
-		return nil
-	}
-	a.actions.begin(p.Base.Revision)
-	stored, err := a.store.Commit(ctx, commit, nil)
-	if err != nil {
-		return err
-	}
-	return a.noteByHand(ctx, p, stored)
 }
 
 func userIn(base *data.Base, key data.UserKey) (*data.User, error) {

@@ -16,6 +16,8 @@ var (
 	ErrTaken = errors.New("taken by another user")
 	// ErrNotFound: no such user, upload, role or file.
 	ErrNotFound = errors.New("not found")
+	// ErrLastAdministrator: no active administrator would be left (SPEC S2.4).
+	ErrLastAdministrator = errors.New("no active administrator would be left")
 	// ErrReadOnly: the organization was opened read-only.
 	ErrReadOnly = errors.New("the organization is open read-only")
 	// ErrNewer: the file was made by a newer version of Headcount.

@@ -17,7 +17,8 @@ import (
 // roleForm creates or edits one role (SPEC S13.1).
 type roleForm struct {
 	screen *hierarchyScreen
-	role   data.Role // its ID is empty for a new one
+	role   data.Role  // its ID is empty for a new one
+	opened *data.Base // what the role was read from
 	dialog *widgets.Dialog
 	texts  map[data.Field]*widgets.Entry
 	fields map[data.Field]*widgets.Field
@@ -31,7 +32,7 @@ func (h *hierarchyScreen) edit(role data.Role) {
 	if h.state.directory == nil || h.shell.isReadOnly() {
 		return
 	}
-	f := &roleForm{screen: h, role: role, texts: map[data.Field]*widgets.Entry{}, fields: map[data.Field]*widgets.Field{}}
+	f := &roleForm{screen: h, role: role, opened: h.state.hierarchy.Base, texts: map[data.Field]*widgets.Entry{}, fields: map[data.Field]*widgets.Field{}}
 	f.build()
 	h.form = f
 	f.dialog.Show(h.shell.window.Canvas())
@@ -105,7 +106,7 @@ func (f *roleForm) check(field data.Field) {
 	if f.role.ID != "" {
 		before = f.role
 	}
-	p := plan.EditRole(f.screen.state.hierarchy.Base, before, typed)
+	p := plan.EditRole(f.opened, before, typed)
 	issues := p.Lines[0].Issues
 	if typed.Get(field) == "" {
 		issues = nil // what is missing is said when the form is saved
@@ -138,11 +139,13 @@ func (f *roleForm) tell(issues []plan.Issue, field data.Field) bool {
 // save stores the role, or goes to the first field that is wrong.
 func (f *roleForm) save() {
 	f.above.settle()
-	a, typed, stored := f.screen.shell.app, f.typed(), f.role.ID
+	a, opened, typed, stored := f.screen.shell.app, f.opened, f.typed(), f.role.ID
 	f.dialog.Default.Disable()
 	f.handle = task.Start(f.screen.shell.run, task.Task[string]{
-		Key:  "hierarchy write",
-		Work: func(ctx context.Context, _ task.Progress) (string, error) { return a.SaveRole(ctx, stored, typed) },
+		Key: "hierarchy write",
+		Work: func(ctx context.Context, _ task.Progress) (string, error) {
+			return a.SaveRole(ctx, opened, stored, typed)
+		},
 		Done: f.saved,
 	})
 }

@@ -32,7 +32,7 @@ func (f *fixture) hierarchy() *hierarchyScreen {
 	}
 	p := s.Plan
 	for _, role := range p.Roles() {
-		if _, err := f.app.SaveRole(context.Background(), storedID(f, role.ID), role); err != nil {
+		if _, err := f.app.SaveRole(context.Background(), nil, storedID(f, role.ID), role); err != nil {
 			f.t.Fatal(err)
 		}
 	}

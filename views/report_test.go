@@ -212,7 +212,7 @@ func TestStalePlanSaysWhatMovedAndIsNotApplied(t *testing.T) {
 	}
 	user := d.Base.Users[3]
 	user.JobTitle = "Deputy manager"
-	if _, err := f.app.SaveUser(context.Background(), user); err != nil {
+	if _, err := f.app.SaveUser(context.Background(), nil, user); err != nil {
 		t.Fatal(err)
 	}
 	r.apply()

@@ -139,10 +139,10 @@ func TestUndoSaysWhatStays(t *testing.T) {
 	for _, u := range base.Users {
 		if u.Email == "zoe@example.org" {
 			u.Roles = "shop-lyon-1"
-			_, err = f.app.SaveUser(t.Context(), u)
+			_, err = f.app.SaveUser(t.Context(), nil, u)
 			must(t, err)
 			u.Roles, u.JobTitle = "head-office", "Boss"
-			_, err = f.app.SaveUser(t.Context(), u)
+			_, err = f.app.SaveUser(t.Context(), nil, u)
 			must(t, err)
 		}
 	}
@@ -164,7 +164,7 @@ func TestUndoThatIsStale(t *testing.T) {
 	must(t, err)
 	u := base.Users[0]
 	u.JobTitle = "Boss"
-	_, err = f.app.SaveUser(t.Context(), u)
+	_, err = f.app.SaveUser(t.Context(), nil, u)
 	must(t, err)
 	h.report.apply()
 	expect(t, "a stale undo was applied", h.report.state.mode == data.Simulated && h.report.stale())

@@ -18,6 +18,7 @@ import (
 type userForm struct {
 	screen *usersScreen
 	user   data.User
+	opened *data.Base // what the user was read from
 	dialog *widgets.Dialog
 	texts  map[data.Field]*widgets.Entry
 	fields map[data.Field]*widgets.Field
@@ -38,7 +39,7 @@ func (u *usersScreen) edit(user data.User) {
 		return
 	}
 	f := &userForm{
-		screen: u, user: user, texts: map[data.Field]*widgets.Entry{}, fields: map[data.Field]*widgets.Field{},
+		screen: u, user: user, opened: u.state.directory.Base, texts: map[data.Field]*widgets.Entry{}, fields: map[data.Field]*widgets.Field{},
 	}
 	f.build()
 	u.form = f
@@ -102,7 +103,7 @@ func (f *userForm) order() []data.Field {
 	return order
 }
 
-func (f *userForm) schema() *data.Schema { return f.screen.state.directory.Base.Schema }
+func (f *userForm) schema() *data.Schema { return f.opened.Schema }
 
 func (f *userForm) grow(field data.Field) fyne.CanvasObject {
 	return widgets.Grow(100, f.fields[field])
@@ -110,7 +111,7 @@ func (f *userForm) grow(field data.Field) fyne.CanvasObject {
 
 func (f *userForm) caption(field data.Field) (caption, needed string) {
 	w := f.screen.shell.words
-	mandatory := f.schema().Info(field).Mandatory && (field != data.RoleID || !f.screen.state.directory.Base.Settings.RolesOptional)
+	mandatory := f.schema().Info(field).Mandatory && (field != data.RoleID || !f.opened.Settings.RolesOptional)
 	switch {
 	case mandatory && field == data.RoleID:
 		needed = w.T("form.needed.more")
@@ -155,7 +156,7 @@ func (f *userForm) roleNames() string {
 
 func (f *userForm) addProfile() {
 	var options []widgets.Option
-	for _, p := range f.screen.state.directory.Base.Profiles {
+	for _, p := range f.opened.Profiles {
 		options = append(options, widgets.Option{ID: p.Name, Text: p.Name})
 	}
 	f.choose = widgets.NewSelect(options, f.user.Profile, nil)
@@ -181,7 +182,7 @@ func (f *userForm) typed() data.User {
 
 // check says what is wrong with one field once it was left.
 func (f *userForm) check(field data.Field) {
-	p := plan.Edit(f.screen.state.directory.Base, f.before(), f.typed())
+	p := plan.Edit(f.opened, f.before(), f.typed())
 	issues := p.Lines[0].Issues
 	if typed := f.typed(); f.note.Words() == "" && typed.Get(field) == "" {
 		issues = nil // what is missing is said when the form is saved
@@ -251,12 +252,12 @@ func (f *userForm) count() {
 // save stores the user, or goes to the first field that is wrong.
 func (f *userForm) save() {
 	f.roles.settle()
-	a, typed := f.screen.shell.app, f.typed()
+	a, opened, typed := f.screen.shell.app, f.opened, f.typed()
 	f.dialog.Default.Disable()
 	f.handle = task.Start(f.screen.shell.run, task.Task[data.User]{
 		Key: "users write",
 		Work: func(ctx context.Context, _ task.Progress) (data.User, error) {
-			return a.SaveUser(ctx, typed)
+			return a.SaveUser(ctx, opened, typed)
 		},
 		Done: f.saved,
 	})

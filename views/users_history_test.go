@@ -21,7 +21,7 @@ func (f *fixture) zoesHistory() *usersScreen {
 	u := f.users()
 	zoe := *named(f.t, u, "zoe@example.org")
 	zoe.ID = ""
-	if _, err := f.app.SaveUser(context.Background(), zoe); err != nil {
+	if _, err := f.app.SaveUser(context.Background(), nil, zoe); err != nil {
 		f.t.Fatal(err)
 	}
 	f.changed()

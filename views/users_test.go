@@ -227,7 +227,7 @@ func TestHistoryAndLastUpdateSayWhatWasDone(t *testing.T) {
 	u := f.users()
 	zoe := *named(t, u, "zoe@example.org")
 	zoe.JobTitle = "Shop manager"
-	_, err := f.app.SaveUser(context.Background(), zoe)
+	_, err := f.app.SaveUser(context.Background(), nil, zoe)
 	expect(t, fmt.Sprint(err), err == nil)
 	f.changed()
 	u.shell.showHistory(zoe)

@@ -39,6 +39,28 @@ func (s *Store) UserChanges(ctx context.Context, key data.UserKey) ([]data.Recor
 	return s.changes(ctx, "AND h.user = ? ORDER BY c.revision DESC, h.n DESC", key)
 }
 
+// Revisions implements store.History.
+func (s *Store) Revisions(ctx context.Context, since data.Revision) ([]store.Record, error) {
+	list := []store.Record{}
+	err := s.read(ctx, func(t *tx) error {
+		return t.rows(`SELECT revision, identity, at, account, origin, ifnull(upload, 0), digest FROM commits
+			WHERE revision > ? ORDER BY revision`, func(row []driver.Value) error {
+			number := func(i int) int64 { n, _ := row[i].(int64); return n }
+			r := store.Record{
+				Revision: data.Revision(number(0)), Identity: text(row[1]), Account: text(row[3]),
+				Origin: data.Origin(number(4)), Upload: number(5),
+			}
+			digest, _ := row[6].([]byte)
+			copy(r.Digest[:], digest)
+			var err error
+			r.At, err = parseTime(row[2])
+			list = append(list, r)
+			return err
+		}, since)
+	})
+	return list, err
+}
+
 func (s *Store) changes(ctx context.Context, where string, args ...any) (list []data.Recorded, err error) {
 	err = s.read(ctx, func(t *tx) error {
 		profiles, err := t.profiles(new(store.Lines))

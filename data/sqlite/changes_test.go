@@ -30,7 +30,7 @@ func TestTimeIsNoOrder(t *testing.T) {
 			t.Errorf("change %d: %+v", i, r)
 		}
 	}
-	if _, err := s.Commit(background, store.Commit{Identity: store.NewIdentity()}, nil); !errors.Is(err, data.ErrStale) {
+	if _, err := s.Commit(background, store.Commit{Identity: store.NewIdentity(), Expect: store.Whole(99, data.Digest{})}, nil); !errors.Is(err, data.ErrStale) {
 		t.Errorf("a commit on nothing: %v", err)
 	}
 }

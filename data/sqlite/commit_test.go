@@ -21,8 +21,8 @@ func TestStale(t *testing.T) {
 	b := populate(t, s, 2)
 	c := commitOn(t, s, edit(data.Deactivate, b.Users[0], func(u *data.User) { u.Status = data.Deactivated }))
 	for name, stale := range map[string]func(c *store.Commit){
-		"revision": func(c *store.Commit) { c.Base-- },
-		"digest":   func(c *store.Commit) { c.Digest[7]++ },
+		"revision": func(c *store.Commit) { c.Expect.Revision-- },
+		"digest":   func(c *store.Commit) { c.Expect.Digest[7]++ },
 		"user":     func(c *store.Commit) { c.Changes[0].Before.FirstName = "other"; c.Changes[0].After.FirstName = "other" },
 		"gone":     func(c *store.Commit) { c.Changes[0].Before.Key, c.Changes[0].After.Key = 99, 99 },
 	} {

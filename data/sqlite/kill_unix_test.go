@@ -48,7 +48,7 @@ func commitForever(path string) int {
 		if err != nil {
 			return fail(err)
 		}
-		c := store.Commit{Identity: store.NewIdentity(), Base: b.Revision, Digest: b.Digest, Origin: data.ByUpload, Upload: &data.Upload{At: time.Now()}, Plan: make([]byte, 10000)}
+		c := store.Commit{Identity: store.NewIdentity(), Expect: store.Whole(b.Revision, b.Digest), Origin: data.ByUpload, Upload: &data.Upload{At: time.Now()}, Plan: make([]byte, 10000)}
 		for _, u := range b.Users {
 			c.Changes = append(c.Changes, edit(data.Update, u, func(u *data.User) { u.LastName = fmt.Sprint("Round ", b.Revision) }))
 		}
@@ -71,7 +71,7 @@ func undoForever(path string) int {
 		if err != nil {
 			return fail(err)
 		}
-		c := store.Commit{Identity: store.NewIdentity(), Base: b.Revision, Digest: b.Digest, Origin: data.ByUpload, Upload: &data.Upload{At: time.Now()}, Plan: make([]byte, 10000)}
+		c := store.Commit{Identity: store.NewIdentity(), Expect: store.Whole(b.Revision, b.Digest), Origin: data.ByUpload, Upload: &data.Upload{At: time.Now()}, Plan: make([]byte, 10000)}
 		made := len(b.Users) > 0 && b.Users[len(b.Users)-1].Email == "made@example.org"
 		name := "Made"
 		if made {

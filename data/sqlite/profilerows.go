@@ -53,13 +53,3 @@ func (t *tx) roles(l *store.Lines) ([]data.Role, error) {
 	})
 	return roles, err
 }
-
-// SaveRole implements store.Settings.
-func (s *Store) SaveRole(ctx context.Context, role data.Role) error {
-	return s.revise(ctx, func(r *revision) error { return r.SaveRole(role) })
-}
-
-// DeleteRole implements store.Settings.
-func (s *Store) DeleteRole(ctx context.Context, id string) error {
-	return s.revise(ctx, func(r *revision) error { return r.DropRole(id) })
-}

@@ -37,15 +37,18 @@ func (t *tx) begin() (*revision, error) {
 	if err != nil {
 		return nil, err
 	}
-	profiles, err := t.profiles(new(store.Lines))
-	if err != nil {
+	p := store.Present{Revision: base, Digest: digest}
+	var l store.Lines
+	if _, p.Settings, err = t.organization(&l); err != nil {
 		return nil, err
 	}
-	roles, err := t.roles(new(store.Lines))
-	if err != nil {
+	if p.Profiles, err = t.profiles(&l); err != nil {
 		return nil, err
 	}
-	return &revision{t, store.Begin(&rows{tx: t}, base, digest, profiles, roles)}, nil
+	if p.Roles, err = t.roles(&l); err != nil {
+		return nil, err
+	}
+	return &revision{t, store.Begin(&rows{tx: t}, p)}, nil
 }
 
 // stored looks for the revision: this process alone writes to the file, so

@@ -41,7 +41,7 @@ func commitOnAFullDisk(path string) int {
 		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
 			return fail(err)
 		}
-		c := store.Commit{Identity: store.NewIdentity(), Base: b.Revision, Digest: b.Digest, Origin: data.ByHand}
+		c := store.Commit{Identity: store.NewIdentity(), Expect: store.Whole(b.Revision, b.Digest), Origin: data.ByHand}
 		for i := range 2000 {
 			u := person(int(b.Revision)*10000 + i)
 			c.Changes = append(c.Changes, data.Change{Action: data.Create, After: u})
@@ -75,7 +75,7 @@ func commitOnAFullDisk(path string) int {
 	if err != nil {
 		return fail(err)
 	}
-	c := store.Commit{Identity: store.NewIdentity(), Base: b.Revision, Digest: b.Digest, Origin: data.ByHand, Changes: create(person(1_000_000))}
+	c := store.Commit{Identity: store.NewIdentity(), Expect: store.Whole(b.Revision, b.Digest), Origin: data.ByHand, Changes: create(person(1_000_000))}
 	if _, err := s.Commit(background, c, nil); err != nil {
 		return fail(err)
 	}
@@ -125,7 +125,7 @@ func openAsStranger(path string) int {
 	if err != nil {
 		return fail(err)
 	}
-	c := store.Commit{Identity: store.NewIdentity(), Base: b.Revision, Digest: b.Digest, Origin: data.ByHand, Changes: create(person(77))}
+	c := store.Commit{Identity: store.NewIdentity(), Expect: store.Whole(b.Revision, b.Digest), Origin: data.ByHand, Changes: create(person(77))}
 	_, err = s.Commit(background, c, nil)
 	fmt.Println(len(b.Users), s.ReadOnly(), errors.Is(err, data.ErrReadOnly), s.Close())
 	return 0

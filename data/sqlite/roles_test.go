@@ -7,23 +7,37 @@ import (
 	"headcount/data"
 )
 
+func saveRole(t testing.TB, s *Store, role data.Role) error {
+	c := commitOn(t, s)
+	c.Roles = []data.Role{role}
+	_, err := s.Commit(background, c, nil)
+	return err
+}
+
+func dropRole(t testing.TB, s *Store, id string) error {
+	c := commitOn(t, s)
+	c.DropRoles = []string{id}
+	_, err := s.Commit(background, c, nil)
+	return err
+}
+
 func TestRoles(t *testing.T) {
 	s := newStore(t)
 	b := populate(t, s, 1)
 	paris := testRoles[0]
 	paris.Archived, paris.Name = true, "Paris (closed)"
-	must(t, s.SaveRole(background, paris))
-	must(t, s.SaveRole(background, data.Role{ID: "nord"}))
-	wantError(t, s.DeleteRole(background, "paris"), data.ErrInUse)
-	wantError(t, s.DeleteRole(background, "none"), data.ErrNotFound)
-	must(t, s.DeleteRole(background, "nord"))
+	must(t, saveRole(t, s, paris))
+	must(t, saveRole(t, s, data.Role{ID: "nord"}))
+	wantError(t, dropRole(t, s, "paris"), data.ErrInUse)
+	wantError(t, dropRole(t, s, "none"), data.ErrNotFound)
+	must(t, dropRole(t, s, "nord"))
 	_, err := s.Commit(background, commitOn(t, s, edit(data.Update, b.Users[0], func(u *data.User) { u.Roles = "" })), nil)
 	must(t, err)
-	wantError(t, s.DeleteRole(background, "sud"), data.ErrInUse) // it is above paris
-	must(t, s.DeleteRole(background, "paris"))
-	must(t, s.DeleteRole(background, "sud"))
+	wantError(t, dropRole(t, s, "sud"), data.ErrInUse) // it is above paris
+	must(t, dropRole(t, s, "paris"))
+	must(t, dropRole(t, s, "sud"))
 	for _, id := range []string{"", "a, b", "a\x1fb"} {
-		if err := s.SaveRole(background, data.Role{ID: id}); err == nil {
+		if err := saveRole(t, s, data.Role{ID: id}); err == nil {
 			t.Errorf("role %q was stored", id)
 		}
 	}

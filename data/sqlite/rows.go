@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"headcount/data"
@@ -46,6 +47,15 @@ func (r *rows) RoleHeld(id string) (bool, error) {
 // ProfileHeld implements store.Rows.
 func (r *rows) ProfileHeld(number int64) (bool, error) {
 	return r.any("SELECT count(*) FROM users WHERE profile = ?", number)
+}
+
+// ActiveHolder implements store.Rows.
+func (r *rows) ActiveHolder(profiles []int64) (bool, error) {
+	list := make([]string, len(profiles))
+	for i, number := range profiles {
+		list[i] = strconv.FormatInt(number, 10)
+	}
+	return r.any("SELECT count(*) FROM users WHERE status = ? AND profile IN ("+strings.Join(list, ",")+")", int64(data.Active))
 }
 
 // PutRole implements store.Rows.

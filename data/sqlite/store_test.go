@@ -97,7 +97,7 @@ func commitOn(t testing.TB, s *Store, changes ...data.Change) store.Commit {
 	t.Helper()
 	revision, digest, err := s.Revision(background)
 	must(t, err)
-	return store.Commit{Identity: store.NewIdentity(), Base: revision, Digest: digest, Origin: data.ByHand, Account: "ada", Changes: changes}
+	return store.Commit{Identity: store.NewIdentity(), Expect: store.Whole(revision, digest), Origin: data.ByHand, Account: "ada", Changes: changes}
 }
 
 func create(users ...data.User) []data.Change {

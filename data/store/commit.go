@@ -18,10 +18,8 @@ type Commit struct {
 	// whose identity is stored already is not carried out again, whatever else it
 	// says; so one whose outcome is unknown can be asked for once more.
 	Identity string
-	// Base and Digest are what the changes were planned on; a store that has
-	// moved on answers data.ErrStale.
-	Base   data.Revision
-	Digest data.Digest
+	// Expect is what the commit rests on; if that has moved it is refused.
+	Expect Expect
 	Origin data.Origin
 	// Account is the system account in whose name it is done.
 	Account string
@@ -49,7 +47,8 @@ type Commit struct {
 // NewIdentity makes an identity for a commit or an upload.
 func NewIdentity() string { return rand.Text() }
 
-// Commit carries out c: what a store has to do for it, in this order. Roles and
+// Commit carries out c: what a store has to do for it, in this order. What it
+// expects is judged, see Expect. Roles and
 // profiles are made; new users get their keys; keys that change hands are
 // spared; users are changed by rising key, each change with its line in the
 // history; roles and profiles are dropped; the upload, its letters and the
@@ -64,11 +63,8 @@ func (r *Revision) Commit(c *Commit, progress func(done, total int)) (data.Uploa
 	if err == nil || !errors.Is(err, data.ErrNotFound) {
 		return done, err
 	}
-	if r.base != c.Base || r.sum.Digest() != c.Digest {
-		return data.Upload{}, data.ErrStale
-	}
 	w := &commit{Revision: r, Commit: c, progress: progress}
-	for _, step := range []func() error{w.prepare, w.spare, w.writeUsers, w.drop} {
+	for _, step := range []func() error{w.expected, w.prepare, w.spare, w.writeUsers, w.keepsAdministrator, w.drop} {
 		if err := step(); err != nil {
 			return data.Upload{}, err
 		}

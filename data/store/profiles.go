@@ -105,6 +105,17 @@ func (p *Profiles) numbers() map[string]int64 {
 	return numbers
 }
 
+// administrators returns the numbers of the profiles marked as such.
+func (p *Profiles) administrators() []int64 {
+	var numbers []int64
+	for _, row := range p.rows {
+		if row.Administrator && !row.Deleted {
+			numbers = append(numbers, row.Number)
+		}
+	}
+	return numbers
+}
+
 // ParseProfile is the way back from a profile's line.
 func ParseProfile(cells []string) (*ProfileRow, error) {
 	number, err := strconv.ParseInt(cells[0], 10, 64)
@@ -124,7 +135,8 @@ func ParseProfile(cells []string) (*ProfileRow, error) {
 // SaveProfile makes a profile (old is ""), or changes the one named old. A
 // renamed profile keeps its users, and its old name is understood until another
 // profile takes it (SPEC S13.4). data.ErrTaken if another profile has the name,
-// data.ErrNotFound if there is none named old.
+// data.ErrNotFound if there is none named old, data.ErrLastAdministrator if no
+// active user would hold a profile of administrators any more (SPEC S2.4).
 func (r *Revision) SaveProfile(old string, p data.Profile) error {
 	if old == "" {
 		if r.profiles.Named(p.Name) != nil {
@@ -136,7 +148,17 @@ func (r *Revision) SaveProfile(old string, p data.Profile) error {
 	if row == nil {
 		return data.ErrNotFound
 	}
-	return r.saveProfile(row, p)
+	if !row.Administrator || p.Administrator {
+		return r.saveProfile(row, p)
+	}
+	had, err := r.rows.ActiveHolder(r.profiles.administrators())
+	if err != nil {
+		return err
+	}
+	if err := r.saveProfile(row, p); err != nil || !had {
+		return err
+	}
+	return r.needHolder(r.profiles.administrators())
 }
 
 // mergeProfile makes a profile or changes the one of the same name.

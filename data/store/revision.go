@@ -15,12 +15,25 @@ type Revision struct {
 	sum      Sum
 	profiles *Profiles
 	roles    map[string]data.Role
+	settings data.Settings
 }
 
-// Begin starts the next revision on what the transaction has read.
-func Begin(rows Rows, base data.Revision, digest data.Digest, profiles *Profiles, roles []data.Role) *Revision {
-	r := &Revision{rows: rows, base: base, sum: SumOf(digest), profiles: profiles, roles: map[string]data.Role{}}
-	for _, role := range roles {
+// Present is the state that a revision begins on, as its transaction has read
+// and verified it.
+type Present struct {
+	Revision data.Revision
+	Digest   data.Digest
+	Profiles *Profiles
+	Roles    []data.Role
+	Settings data.Settings
+}
+
+// Begin starts the next revision.
+func Begin(rows Rows, p Present) *Revision {
+	r := &Revision{
+		rows: rows, base: p.Revision, sum: SumOf(p.Digest), profiles: p.Profiles, roles: map[string]data.Role{}, settings: p.Settings,
+	}
+	for _, role := range p.Roles {
 		r.roles[role.ID] = role
 	}
 	return r

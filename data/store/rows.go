@@ -22,6 +22,8 @@ type Rows interface {
 	// its superior, ProfileHeld whether a user holds the profile.
 	RoleHeld(id string) (bool, error)
 	ProfileHeld(number int64) (bool, error)
+	// ActiveHolder reports whether an active user holds one of these profiles.
+	ActiveHolder(profiles []int64) (bool, error)
 
 	// PutRole and PutProfile make a row or change it, DeleteRole deletes one.
 	PutRole(r *data.Role, mark int64) error

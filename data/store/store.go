@@ -79,8 +79,9 @@ type Committer interface {
 	// returns the upload as stored, for a change by hand one with Revision, At
 	// and Account only. New users are stored under new keys, or under the key
 	// they bring along (an undone removal). Errors, after any of which nothing
-	// was stored: data.ErrStale if the base moved on, the simulation was applied
-	// already or a user is not as Before says; data.ErrTaken if an email or ID is
+	// was stored: data.ErrStale if what the commit expects has moved, the
+	// simulation was applied already or a user is not as Before says;
+	// data.ErrLastAdministrator, see Expect; data.ErrTaken if an email or ID is
 	// somebody else's; data.ErrNotFound if a role or profile does not exist;
 	// data.ErrInUse if somebody holds a role or profile that is dropped;
 	// data.ErrTaken too for the number of an upload or a Message-ID. A commit
@@ -102,20 +103,14 @@ type Settings interface {
 	// SaveProfile makes a profile (old is ""), or changes the one named old. A
 	// renamed profile keeps its users, and its old name is understood until
 	// another profile takes it (SPEC S13.4). data.ErrTaken if another profile has
-	// the name, data.ErrNotFound if there is none named old. It raises the
-	// revision.
+	// the name, data.ErrNotFound if there is none named old,
+	// data.ErrLastAdministrator if a profile that is no longer marked leaves no
+	// active administrator (SPEC S2.4). It raises the revision.
 	SaveProfile(ctx context.Context, old string, p data.Profile) error
 	// DeleteProfile deletes a profile: data.ErrInUse if anybody holds it,
 	// deactivated users too, data.ErrNotFound if there is none. It raises the
 	// revision.
 	DeleteProfile(ctx context.Context, name string) error
-	// SaveRole makes a role, or changes the one with the same ID: name, level,
-	// superiors, archived. It raises the revision.
-	SaveRole(ctx context.Context, role data.Role) error
-	// DeleteRole deletes a role: data.ErrInUse if a user, deactivated or not,
-	// holds it or a role has it as its superior (SPEC S13.1), data.ErrNotFound if
-	// there is none. It raises the revision.
-	DeleteRole(ctx context.Context, id string) error
 	// SaveFields stores the fields of the organization's own; what users have of
 	// fields that are not among them stays as it is (SPEC S14.1). It raises the
 	// revision.
@@ -137,6 +132,9 @@ type History interface {
 	// UserChanges returns everything that happened to one user, newest first;
 	// nothing for a user who never was.
 	UserChanges(ctx context.Context, key data.UserKey) ([]data.Recorded, error)
+	// Revisions returns how every revision after the one given was made, oldest
+	// first, those too that changed no user.
+	Revisions(ctx context.Context, since data.Revision) ([]Record, error)
 }
 
 // Uploads keeps what was uploaded, simulated or applied.
