@@ -15,7 +15,8 @@ and that letters go out in the background.
 	  mail/              writing letters and getting them delivered: SMTP, IMAP, .eml
 	data/                the vocabulary: User, Field, Schema, Role, Table, Change, Upload
 	  sheet/             tables as XLSX and CSV, both ways
-	  store/             what a store of an organization must do, and what a commit is
+	  store/             what a store of an organization must do, and what a commit is;
+	                     storetest is the suite that every store passes
 	  sqlite/            the first store: the organization in one SQLite file
 	views/               the window: one file per screen
 	  task/              running use-cases off the UI goroutine and back

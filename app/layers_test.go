@@ -33,7 +33,8 @@ var layers = map[string]layer{
 		[]string{"github.com/xuri/excelize", "github.com/tdewolff/parse", "github.com/klauspost/compress/flate", "golang.org/x/text", "golang.org/x/sys"},
 		"Excel is known here alone",
 	},
-	"data/store": {[]string{"data"}, nil, "what a store must do is said without a word of SQL"},
+	"data/store":           {[]string{"data"}, nil, "what a store must do is said without a word of SQL"},
+	"data/store/storetest": {[]string{"data", "data/store"}, []string{"pgregory.net/rapid"}, "every store passes one suite, which knows none of them"},
 	"data/sqlite": {
 		[]string{"data", "data/disk", "data/store"},
 		[]string{"github.com/mattn/go-sqlite3"},
@@ -110,10 +111,11 @@ func (l layer) permits(name string) bool {
 // house plan has one, fyne.Do only in views/task.
 func TestGoroutinesStartWhereTheyAreJoined(t *testing.T) {
 	starts := map[string]string{
-		".":          "main listens for signals",
-		"views/task": "tasks leave the UI goroutine here",
-		"app":        "the base is read beside the file, the courier delivers letters, both joined; the keyring may ask the person, which nothing can call off",
-		"app/mail":   "the IMAP library can wait for ever, its caller may not",
+		".":                    "main listens for signals",
+		"views/task":           "tasks leave the UI goroutine here",
+		"app":                  "the base is read beside the file, the courier delivers letters, both joined; the keyring may ask the person, which nothing can call off",
+		"data/store/storetest": "what several goroutines ask a store at once is part of its contract",
+		"app/mail":             "the IMAP library can wait for ever, its caller may not",
 	}
 	forEachFile(t, func(pkg, path string, file *ast.File) {
 		ast.Inspect(file, func(n ast.Node) bool {

@@ -17,6 +17,7 @@ import (
 
 	"headcount/data"
 	"headcount/data/store"
+	"headcount/data/store/storetest"
 )
 
 func init() {
@@ -181,7 +182,7 @@ func TestKilled(t *testing.T) {
 	if b := load(t, again); b.Revision < data.Revision(kills/10) {
 		t.Errorf("only %d revisions in %d kills: were they killed too early?", b.Revision, kills)
 	}
-	rebuilt(t, again)
+	storetest.Rebuilt(t, again)
 }
 
 // killed starts a child and kills it some time after it has said a number of

@@ -167,36 +167,6 @@ func TestCreateAndOpen(t *testing.T) {
 	wantError(t, err, errClosed)
 }
 
-func TestEverythingOfAUserIsKept(t *testing.T) {
-	s := newStore(t)
-	b := populate(t, s, 3)
-	var want []data.User
-	for i := range 3 {
-		u := person(i + 1)
-		u.Key = data.UserKey(i + 1)
-		want = append(want, u)
-	}
-	if !reflect.DeepEqual(b.Users, want) || !reflect.DeepEqual(b.Roles, testRoles) {
-		t.Fatalf("got %+v, roles %+v", b.Users, b.Roles)
-	}
-	everything := edit(data.Update, b.Users[1], func(u *data.User) {
-		*u = data.User{
-			Key: u.Key, Email: "É@x.fr", FirstName: "A", LastName: "", Roles: "sud", Profile: "Administrator", ID: "", JobTitle: "", Phone: "1",
-			Status: data.Deactivated, Protected: true,
-		}
-	})
-	_, err := s.Commit(background, commitOn(t, s, everything), nil)
-	must(t, err)
-	want[1] = everything.After
-	b = load(t, reopen(t, s))
-	if !reflect.DeepEqual(b.Users, want) {
-		t.Errorf("got %+v", b.Users)
-	}
-	if n := len(b.HandChanges); n != 4 || b.HandChanges[3].Change != everything || b.HandChanges[3].Account != "ada" {
-		t.Errorf("changes by hand: %+v", b.HandChanges)
-	}
-}
-
 func TestTakingTurnsHeedsTheContext(t *testing.T) {
 	s := newStore(t)
 	tx, err := s.take(background)
