@@ -5,113 +5,110 @@ import (
 	"compress/flate"
 	"context"
 	"database/sql/driver"
-	"fmt"
 	"io"
 	"slices"
 	"time"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
-// How a letter goes from state to state (SPEC S11.4): every step names the
-// state it starts from, so that neither two processes nor a crash take a letter
-// through the same one twice. A step from another state answers data.ErrStale.
-
-// BeginLetter writes down that the text of a letter that waits is handed over
-// from now on: if nothing more is heard of it its fate is unknown.
+// BeginLetter implements store.Outbox.
 func (s *Store) BeginLetter(ctx context.Context, id int64, now time.Time) error {
-	return s.step(ctx, id, `UPDATE letters SET state = ?, attempts = attempts + 1, last_try = ?
-		WHERE id = ? AND state = ?`, int64(data.LetterSending), formatTime(now), id, int64(data.LetterQueued))
+	return s.step(ctx, id, store.BeginLetter(now))
 }
 
-// EndLetter writes down what became of a letter that was being handed over, or
-// that could not be because nobody answered. Its text is dropped once nobody
-// needs it any more.
+// EndLetter implements store.Outbox.
 func (s *Store) EndLetter(ctx context.Context, id int64, now time.Time, o data.Outcome) error {
-	return s.step(ctx, id, `UPDATE letters SET attempts = attempts + (state = ?), last_try = ?, state = ?, filing = ?, next_try = ?,
-		code = ?, server = ?, step = ?, words = ?, path = ? WHERE id = ? AND state IN (?, ?)`,
-		int64(data.LetterQueued), formatTime(now), int64(o.State), int64(o.Filing), formatTimeOrNone(o.NextTry),
-		o.Trouble.Code, o.Trouble.Server, o.Trouble.Step, o.Trouble.Words, o.Path,
-		id, int64(data.LetterQueued), int64(data.LetterSending))
+	return s.step(ctx, id, store.EndLetter(now, o))
 }
 
-// EndFiling writes down what became of filing the copy of a letter that was
-// sent.
+// EndFiling implements store.Outbox.
 func (s *Store) EndFiling(ctx context.Context, id int64, now time.Time, o data.Outcome) error {
-	return s.step(ctx, id, `UPDATE letters SET attempts = attempts + 1, last_try = ?, filing = ?, next_try = ?,
-		code = ?, server = ?, step = ?, words = ? WHERE id = ? AND state = ? AND filing = ?`,
-		formatTime(now), int64(o.Filing), formatTimeOrNone(o.NextTry), o.Trouble.Code, o.Trouble.Server, o.Trouble.Step, o.Trouble.Words,
-		id, int64(data.LetterSent), int64(data.FilingDue))
+	return s.step(ctx, id, store.EndFiling(now, o))
 }
 
-// OpenedLetter writes down that the mail program was started with a draft.
+// OpenedLetter implements store.Outbox.
 func (s *Store) OpenedLetter(ctx context.Context, id int64) error {
-	return s.step(ctx, id, "UPDATE letters SET state = ? WHERE id = ? AND state IN (?, ?)",
-		int64(data.LetterOpened), id, int64(data.LetterSaved), int64(data.LetterOpened))
+	return s.step(ctx, id, store.OpenLetter)
 }
 
-// RetryLetter queues a letter anew that failed or whose fate is unknown, lets
-// one that waits wait no longer, or has the copy of a sent one filed after all.
+// RetryLetter implements store.Outbox.
 func (s *Store) RetryLetter(ctx context.Context, id int64, now time.Time) error {
-	return s.step(ctx, id, `UPDATE letters SET filing = iif(state = ?1, ?2, filing), state = iif(state = ?1, ?1, ?3),
-		since = ?4, next_try = ?4, attempts = 0 WHERE id = ?5 AND (state IN (?3, ?6, ?7) OR state = ?1 AND filing IN (?2, ?8))`,
-		int64(data.LetterSent), int64(data.FilingDue), int64(data.LetterQueued), formatTime(now), id,
-		int64(data.LetterFailed), int64(data.LetterUnknown), int64(data.FilingFailed))
+	return s.step(ctx, id, store.RetryLetter(now))
 }
 
-// DiscardLetter gives up a letter that has not gone out, or the copy of one
-// that has.
+// DiscardLetter implements store.Outbox.
 func (s *Store) DiscardLetter(ctx context.Context, id int64) error {
-	return s.step(ctx, id, `UPDATE letters SET state = iif(state = ?1, ?1, ?2), filing = ?3, next_try = ''
-		WHERE id = ?4 AND (state IN (?5, ?6, ?7) OR state = ?1 AND filing IN (?8, ?9))`,
-		int64(data.LetterSent), int64(data.LetterDiscarded), int64(data.FilingNone), id,
-		int64(data.LetterQueued), int64(data.LetterFailed), int64(data.LetterUnknown), int64(data.FilingDue), int64(data.FilingFailed))
+	return s.step(ctx, id, store.DiscardLetter)
 }
 
-// step runs one guarded statement about a letter and drops the texts that
-// nobody needs.
-func (s *Store) step(ctx context.Context, id int64, query string, args ...any) error {
+// step takes one letter to its next state and drops the text that nobody needs
+// any more.
+func (s *Store) step(ctx context.Context, id int64, next store.Step) error {
 	return s.write(ctx, func(t *tx) (proof, error) {
-		if _, err := t.letter(id); err != nil {
-			return nil, err
-		}
-		if err := t.exec(query, args...); err != nil {
-			return nil, err
-		}
-		changed, err := t.number("SELECT changes()")
+		l, err := t.letter(id)
 		if err != nil {
 			return nil, err
 		}
-		if changed == 0 {
-			return nil, fmt.Errorf("%w: letter %d is in another state by now", data.ErrStale, id)
-		}
-		after, err := t.letterRow(id) // not sealed yet
-		if err != nil {
+		if err := next(&l); err != nil {
 			return nil, err
 		}
 		holds := func(t *tx) (bool, error) {
 			now, err := t.letter(id)
-			return now == after, err
+			return sameLetter(&now, &l), err
 		}
-		return holds, t.dropTexts()
+		return holds, t.updateLetter(&l)
 	})
 }
 
-// dropTexts leaves only the heads of letters that are done with: see
-// data.Letter.Open.
-func (t *tx) dropTexts() error {
-	return t.exec(`DELETE FROM texts WHERE letter IN
-		(SELECT id FROM letters WHERE state IN (?, ?, ?, ?) AND filing NOT IN (?, ?))`,
-		int64(data.LetterSent), int64(data.LetterDiscarded), int64(data.LetterSaved), int64(data.LetterOpened),
-		int64(data.FilingDue), int64(data.FilingFailed))
+// sameLetter compares letters whose times may be of other time zones.
+func sameLetter(a, b *data.Letter) bool {
+	x, y := *a, *b
+	for _, l := range []*data.Letter{&x, &y} {
+		l.At, l.Since, l.LastTry, l.NextTry = l.At.UTC(), l.Since.UTC(), l.LastTry.UTC(), l.NextTry.UTC()
+	}
+	return x == y
 }
 
-// SettleLetters makes the fate of letters unknown that were being handed over
-// when the program ended. It does not touch the file when there are none.
+// updateLetter stores what steps change in a letter.
+func (t *tx) updateLetter(l *data.Letter) error {
+	err := t.exec(`UPDATE letters SET since = ?, state = ?, filing = ?, attempts = ?, last_try = ?, next_try = ?,
+		code = ?, server = ?, step = ?, words = ?, path = ? WHERE id = ?`,
+		formatTime(l.Since), int64(l.State), int64(l.Filing), l.Attempts, formatTimeOrNone(l.LastTry), formatTimeOrNone(l.NextTry),
+		l.Trouble.Code, l.Trouble.Server, l.Trouble.Step, l.Trouble.Words, l.Path, l.ID)
+	if err != nil || l.Open() {
+		return err
+	}
+	return t.exec("DELETE FROM texts WHERE letter = ?", l.ID)
+}
+
+// stepAll takes a step with every letter that it is for, and returns how many
+// those were. For write false it only counts.
+func (t *tx) stepAll(next store.Step, write bool) (n int, err error) {
+	var letters []data.Letter
+	err = t.rows(letterRows+"ORDER BY id", func(row []driver.Value) error {
+		l, err := scanLetter(row)
+		letters = append(letters, l)
+		return err
+	})
+	for i := range letters {
+		if err == nil && next(&letters[i]) == nil {
+			n++
+			if write {
+				err = t.updateLetter(&letters[i])
+			}
+		}
+	}
+	return n, err
+}
+
+// SettleLetters implements store.Outbox. It does not touch the file when there
+// is nothing to do.
 func (s *Store) SettleLetters(ctx context.Context) error {
-	var n int64
+	n := 0
 	count := func(t *tx) (err error) {
-		n, err = t.number("SELECT count(*) FROM letters WHERE state = ?", int64(data.LetterSending))
+		n, err = t.stepAll(store.InterruptLetter, false)
 		return err
 	}
 	if err := s.read(ctx, count); err != nil || n == 0 {
@@ -119,23 +116,20 @@ func (s *Store) SettleLetters(ctx context.Context) error {
 	}
 	return s.write(ctx, func(t *tx) (proof, error) {
 		settled := func(t *tx) (bool, error) { err := count(t); return n == 0, err }
-		return settled, t.exec("UPDATE letters SET state = ?, next_try = '', code = 'interrupted' WHERE state = ?",
-			int64(data.LetterUnknown), int64(data.LetterSending))
+		_, err := t.stepAll(store.InterruptLetter, true)
+		return settled, err
 	})
 }
 
-// holdLetters makes the fate of all letters unknown that still wait in a copy
-// of an organization: the organization itself sends them, and a copy, or a
-// backup put back, must not send them again.
+// holdLetters holds back what waits in a copy: see store.HoldLetter. A file of a
+// version without letters has none.
 func (t *tx) holdLetters() error {
 	there, err := t.number("SELECT count(*) FROM sqlite_schema WHERE name = 'letters'")
 	if err != nil || there == 0 {
 		return err
 	}
-	return t.exec(`UPDATE letters SET state = iif(state = ?1, ?1, ?2), filing = iif(state = ?1 AND filing = ?3, ?4, filing), next_try = '',
-		code = 'copied', server = '', step = '', words = '' WHERE state IN (?5, ?6) OR state = ?1 AND filing = ?3`,
-		int64(data.LetterSent), int64(data.LetterUnknown), int64(data.FilingDue), int64(data.FilingFailed),
-		int64(data.LetterQueued), int64(data.LetterSending))
+	_, err = t.stepAll(store.HoldLetter, true)
+	return err
 }
 
 // eraseLetters gives up every letter that has a text still: all reports list
@@ -161,11 +155,8 @@ func (t *tx) eraseLetters(emails []string) error {
 			return err
 		}
 	}
-	return t.exec(`UPDATE letters SET state = iif(state = ?1, ?1, ?2), filing = ?3, next_try = '', code = 'erased',
-		server = '', step = '', words = '' WHERE state IN (?4, ?5, ?6, ?7) OR filing IN (?8, ?9)`,
-		int64(data.LetterSent), int64(data.LetterDiscarded), int64(data.FilingNone),
-		int64(data.LetterQueued), int64(data.LetterSending), int64(data.LetterFailed), int64(data.LetterUnknown),
-		int64(data.FilingDue), int64(data.FilingFailed))
+	_, err = t.stepAll(store.ForgetLetter, true)
+	return err
 }
 
 func formatTimeOrNone(at time.Time) string {
