@@ -90,7 +90,7 @@ func TestOwnFieldGoesEverywhere(t *testing.T) {
 	}
 	ben := named(t, a, "ben@x.fr")
 	ben.Set(locker, "by hand")
-	_, err = a.SaveUser(t.Context(), ben)
+	_, err = a.SaveUser(t.Context(), nil, ben)
 	try(t, err)
 	d, err := a.Directory(t.Context())
 	try(t, err)
@@ -134,7 +134,7 @@ func TestOwnFieldComesBackFromAnExport(t *testing.T) {
 	}
 	anna := named(t, a, "anna@x.fr")
 	anna.Set(locker, "")
-	_, err := a.SaveUser(t.Context(), anna)
+	_, err := a.SaveUser(t.Context(), nil, anna)
 	try(t, err)
 	path := filepath.Join(t.TempDir(), "changes.csv")
 	try(t, a.ExportHandChanges(t.Context(), path, assets.In("en")))
@@ -149,7 +149,7 @@ func TestOwnFieldIsErasedWithItsUser(t *testing.T) {
 	a, locker, upload := withLocker(t)
 	ben := named(t, a, "ben@x.fr")
 	ben.Set(locker, "very own words")
-	ben, err := a.SaveUser(t.Context(), ben)
+	ben, err := a.SaveUser(t.Context(), nil, ben)
 	try(t, err)
 	try(t, a.SaveFields(t.Context()))
 	if again := named(t, a, "ben@x.fr"); again != ben {

@@ -15,9 +15,9 @@ import (
 )
 
 // TestConformance: a file is a store like every other (SPEC S19.3).
-func TestConformance(t *testing.T) { storetest.Run(t, kind) }
+func TestConformance(t *testing.T) { storetest.Run(t, aFile) }
 
-var kind = storetest.Kind{
+var aFile = storetest.Kind{
 	New: func(t testing.TB, settings data.Settings, profiles []data.Profile) store.Store {
 		s, err := Create(filepath.Join(t.TempDir(), "test.headcount"), settings, profiles)
 		must(t, err)
@@ -54,6 +54,7 @@ func lose(t testing.TB, s *Store, l storetest.Loss) (restore func()) {
 		// Whoever looks what holds takes another connection.
 		tx, err := s.take(background)
 		must(t, err)
+		must(t, tx.watch()) // is a transaction too
 		tx.conn.RegisterCommitHook(func() int { return 1 })
 		s.leave(tx)
 	}
