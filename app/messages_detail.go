@@ -172,6 +172,8 @@ func madeBy(origin data.Origin, upload int64, account string, w *assets.Words) s
 		return w.T("error.stale.by_upload", "upload", upload)
 	case data.ByUndo:
 		return w.T("error.stale.by_undo", "upload", upload)
+	case data.ByRestore:
+		return w.T("error.stale.by_restore")
 	}
 	return w.T("error.stale.by_hand", "account", account)
 }

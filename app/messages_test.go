@@ -91,6 +91,7 @@ func explained(t *testing.T) (names []string, errs []error) {
 	add("stale, nobody", &StaleError{})
 	made := []store.Record{{Origin: data.ByHand, Account: "kim"}, {Origin: data.ByUpload, Upload: 14}, {Origin: data.ByHand, Account: "kim"}}
 	add("stale, roles", &StaleError{Revisions: made})
+	add("stale, restored", &StaleError{Revisions: []store.Record{{Origin: data.ByRestore}}})
 	add("overtaken", &StaleError{ByHand: true, Moved: []data.Recorded{moved("Anna", data.ByUpload, 14)}, Revisions: made})
 	add("overtaken, two", &StaleError{ByHand: true, Moved: []data.Recorded{moved("Anna", data.ByHand, 0), moved("Bo", data.ByHand, 0)}})
 	add("overtaken, role", &StaleError{ByHand: true, Rested: []string{"Head office"}, Revisions: made[:1]})
