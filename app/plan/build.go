@@ -95,22 +95,27 @@ func cloneOptions(o data.Options) data.Options {
 	return o
 }
 
-// plan puts the settled draft into a plan.
-func (d *draft) plan() *Plan {
-	p := &Plan{
-		Schema:  d.base.Schema,
-		Base:    Stamp{d.base.Organization, d.base.Revision, d.base.Digest},
-		Options: d.options,
-		File: data.FileInfo{
-			Format: d.file.Format, Sheet: d.file.Sheet, HeaderRow: d.file.HeaderRow, Rows: len(d.file.Rows),
-		},
-		ActiveBefore: d.base.ActiveUsers(),
-		mentions:     d.mentions,
-	}
-	for _, c := range d.columns {
+// planOn is a plan without lines on a base.
+func planOn(base *data.Base) *Plan {
+	return &Plan{Schema: base.Schema, Base: Stamp{base.Organization, base.Revision, base.Digest}}
+}
+
+// planOfFile is a plan without lines, of users or roles, that says which file it
+// is of.
+func planOfFile(base *data.Base, file *data.Table, columns []Column) *Plan {
+	p := planOn(base)
+	p.File = data.FileInfo{Format: file.Format, Sheet: file.Sheet, HeaderRow: file.HeaderRow, Rows: len(file.Rows)}
+	for _, c := range columns {
 		p.File.Columns = append(p.File.Columns, c.Column)
 		p.read = append(p.read, data.ReadColumn{Field: c.Field, Why: c.Why})
 	}
+	return p
+}
+
+// plan puts the settled draft into a plan.
+func (d *draft) plan() *Plan {
+	p := planOfFile(d.base, d.file, d.columns)
+	p.Options, p.ActiveBefore, p.mentions = d.options, d.base.ActiveUsers(), d.mentions
 	places := d.fates(p)
 	if d.ctx.Err() != nil {
 		return p

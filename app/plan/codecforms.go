@@ -119,6 +119,9 @@ func newForm2(names []string, roles []data.Field) (form2, error) {
 
 func (f form2) user(r *reader, u *data.User) {
 	marks := r.number()
+	if marks >= 1<<len(f.members) {
+		r.fail()
+	}
 	u.Key += data.UserKey(r.signed())
 	u.Status, u.Protected = data.Active, false
 	for i, m := range f.members {

@@ -22,6 +22,7 @@ const (
 	isRole
 	hasLeft // LeftFields
 	hasFurther
+	unknownFlag // and all above: of a later version
 )
 
 // rowElsewhere is added to the level of an issue whose row is not that of its line.
@@ -122,6 +123,9 @@ type lineReader struct {
 func (r *lineReader) line() Line {
 	l := Line{Kind: Kind(r.small())}
 	flags := r.number()
+	if flags >= unknownFlag {
+		r.fail()
+	}
 	l.Row = int(r.number())
 	if flags&hasFurther != 0 {
 		l.Further = r.further()

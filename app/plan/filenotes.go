@@ -24,13 +24,7 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 		}
 		add("column.missing", Warning, info.Field)
 	}
-	if n := d.file.HiddenRows(); n > 0 {
-		add("row.hidden", Warning, data.NoField, "n", itoa(n))
-	}
-	if len(d.file.OtherSheets) > 0 {
-		add("sheet.other", Warning, data.NoField, "sheet", d.file.Sheet, "sheets", strings.Join(d.file.OtherSheets, "\n"))
-	}
-	issues = append(issues, remarks(d.file)...)
+	issues = append(issues, fileSays(d.file)...)
 	for _, a := range d.asides {
 		headers := strings.Join(a.Headers, "\n")
 		if a.Row > 0 {
@@ -55,23 +49,40 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 		add("names.order", Note, data.FullName, "header", data.Clean(visible(d.file.Header[d.fullName])), "order", string(d.naming.order))
 	}
 	d.nameHabits(p, add)
-	if len(d.dropped) > 0 {
-		named := d.dropped[:min(len(d.dropped), mostNames)]
-		add("choice.dropped", Warning, data.NoField,
-			"n", itoa(len(d.dropped)), "choices", strings.Join(named, "\n"), "more", itoa(len(d.dropped)-len(named)))
-	}
-	return issues
+	return append(issues, droppedChoices(d.dropped)...)
 }
 
-// remarks are what the reader has to say of the file as a whole.
-func remarks(file *data.Table) []Issue {
+// ofFile is an issue about the file as a whole.
+func ofFile(code string, level Level, args ...string) Issue {
+	return Issue{Code: code, Level: level, Field: data.NoField, Column: -1, Args: args}
+}
+
+// droppedChoices names the choices by hand that fit nothing any more.
+func droppedChoices(dropped []string) []Issue {
+	if len(dropped) == 0 {
+		return nil
+	}
+	named := dropped[:min(len(dropped), mostNames)]
+	return []Issue{ofFile("choice.dropped", Warning,
+		"n", itoa(len(dropped)), "choices", strings.Join(named, "\n"), "more", itoa(len(dropped)-len(named)))}
+}
+
+// fileSays is what is to be known of a file whatever it holds, the reader's
+// remarks among it.
+func fileSays(file *data.Table) []Issue {
 	var issues []Issue
+	if n := file.HiddenRows(); n > 0 {
+		issues = append(issues, ofFile("row.hidden", Warning, "n", itoa(n)))
+	}
+	if len(file.OtherSheets) > 0 {
+		issues = append(issues, ofFile("sheet.other", Warning, "sheet", file.Sheet, "sheets", strings.Join(file.OtherSheets, "\n")))
+	}
 	for _, r := range file.Remarks {
 		level := Note
 		if r.Warning {
 			level = Warning
 		}
-		issues = append(issues, Issue{Code: r.Code, Level: level, Field: data.NoField, Column: -1, Args: r.Args})
+		issues = append(issues, ofFile(r.Code, level, r.Args...))
 	}
 	return issues
 }

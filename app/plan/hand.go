@@ -55,12 +55,8 @@ func ByHand(base *data.Base, changes ...data.Change) *Plan {
 }
 
 func handPlan(base *data.Base, lines []Line) *Plan {
-	p := &Plan{
-		Schema:       base.Schema,
-		Base:         Stamp{base.Organization, base.Revision, base.Digest},
-		Lines:        arrange(lines).lines,
-		ActiveBefore: base.ActiveUsers(),
-	}
+	p := planOn(base)
+	p.Lines, p.ActiveBefore = arrange(lines).lines, base.ActiveUsers()
 	p.count()
 	return p
 }

@@ -170,19 +170,8 @@ const mostRows = 5
 
 // plan puts the settled draft into a plan.
 func (d *roleDraft) plan() *Plan {
-	p := &Plan{
-		Schema:  d.base.Schema,
-		Base:    Stamp{d.base.Organization, d.base.Revision, d.base.Digest},
-		Options: cloneOptions(d.options),
-		File: data.FileInfo{
-			Format: d.file.Format, Sheet: d.file.Sheet, HeaderRow: d.file.HeaderRow, Rows: len(d.file.Rows),
-		},
-		ActiveBefore: liveRoles(d.base),
-	}
-	for _, c := range d.columns {
-		p.File.Columns = append(p.File.Columns, c.Column)
-		p.read = append(p.read, data.ReadColumn{Field: c.Field, Why: c.Why})
-	}
+	p := planOfFile(d.base, d.file, d.columns)
+	p.Options, p.ActiveBefore = cloneOptions(d.options), liveRoles(d.base)
 	var lines []Line
 	for i := range d.rows {
 		lines = append(lines, d.rowLine(&d.rows[i]))

@@ -37,23 +37,9 @@ func refuseRoles(file *data.Table, columns []Column) error {
 // fileIssues are the warnings and notes about the file as a whole (SPEC S3.2,
 // S3.8).
 func (d *roleDraft) fileIssues() []Issue {
-	var issues []Issue
-	add := func(code string, level Level, args ...string) {
-		issues = append(issues, Issue{Code: code, Level: level, Field: data.NoField, Column: -1, Args: args})
-	}
-	if n := d.file.HiddenRows(); n > 0 {
-		add("row.hidden", Warning, "n", itoa(n))
-	}
-	if len(d.file.OtherSheets) > 0 {
-		add("sheet.other", Warning, "sheet", d.file.Sheet, "sheets", strings.Join(d.file.OtherSheets, "\n"))
-	}
-	issues = append(issues, remarks(d.file)...)
+	issues := fileSays(d.file)
 	if names := ignoredNames(d.file, d.columns, ""); names != "" {
-		add("column.ignored", Note, "headers", names)
+		issues = append(issues, ofFile("column.ignored", Note, "headers", names))
 	}
-	if len(d.dropped) > 0 {
-		named := d.dropped[:min(len(d.dropped), mostNames)]
-		add("choice.dropped", Warning, "n", itoa(len(d.dropped)), "choices", strings.Join(named, "\n"), "more", itoa(len(d.dropped)-len(named)))
-	}
-	return issues
+	return append(issues, droppedChoices(d.dropped)...)
 }

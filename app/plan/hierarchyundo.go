@@ -20,13 +20,8 @@ type roleUndo struct {
 
 // undoRoles plans what takes the upload of a hierarchy file back.
 func undoRoles(base *data.Base, past Past) (*Plan, error) {
-	p := &Plan{
-		Schema: base.Schema,
-		Base:   Stamp{base.Organization, base.Revision, base.Digest},
-		File:   past.Upload.File, Options: data.Options{Hierarchy: true, LeaveOut: past.Choice.LeaveOut, LeaveOutFields: past.Choice.LeaveOutFields, Only: past.Choice.Only},
-		Undoes:       &Undoing{past.Upload.ID, past.Upload.At, past.Upload.Undoes},
-		ActiveBefore: liveRoles(base),
-	}
+	p := planOfUndo(base, past)
+	p.ActiveBefore = liveRoles(base)
 	u := &roleUndo{base: base, final: map[string]*data.Role{}, choice: newUndoChoice(past.Choice, data.FoldRole)}
 	for i := range base.Roles {
 		u.final[base.Roles[i].ID] = &base.Roles[i]

@@ -107,6 +107,13 @@ func TestNewerForm(t *testing.T) {
 	if _, err := Decode(pack("HCP3", []byte(content))); err == nil {
 		t.Error("the next version is read")
 	}
+	w := &writer{}
+	w.number(uint64(Unchanged))
+	w.number(unknownFlag)
+	w.number(0)
+	if r := (lineReader{reader: &reader{rest: string(w.buf)}}); r.line().Kind != Unchanged || r.err == nil {
+		t.Error("a flag of a later version is passed over")
+	}
 	if p.Schema.Header("own.badge", "en") != "Badge" || data.UserSchema.Place("own.badge") >= 0 {
 		t.Error("the plan does not know what its fields are called")
 	}

@@ -42,21 +42,27 @@ func Undo(base *data.Base, past Past) (*Plan, error) {
 		return nil, err
 	}
 	u.settle()
-	o := past.Choice
-	p := &Plan{
-		Schema: base.Schema,
-		Base:   Stamp{base.Organization, base.Revision, base.Digest},
-		File:   past.Upload.File, Options: data.Options{LeaveOut: o.LeaveOut, LeaveOutFields: o.LeaveOutFields, Only: o.Only},
-		Undoes:       &Undoing{past.Upload.ID, past.Upload.At, past.Upload.Undoes},
-		ActiveBefore: base.ActiveUsers(),
-		NewRoles:     u.newRoles, NewProfiles: u.newProfiles,
-	}
+	p := planOfUndo(base, past)
+	p.ActiveBefore, p.NewRoles, p.NewProfiles = base.ActiveUsers(), u.newRoles, u.newProfiles
 	p.Lines = arrange(u.lines()).lines
 	u.drop(p)
 	u.forgotten(p)
 	p.count()
 	u.guard(p)
 	return p, nil
+}
+
+// planOfUndo is a plan without lines, of users or roles, that says which upload
+// it takes back.
+func planOfUndo(base *data.Base, past Past) *Plan {
+	p := planOn(base)
+	p.File = past.Upload.File
+	p.Options = data.Options{
+		Hierarchy: past.Upload.Options.Hierarchy,
+		LeaveOut:  past.Choice.LeaveOut, LeaveOutFields: past.Choice.LeaveOutFields, Only: past.Choice.Only,
+	}
+	p.Undoes = &Undoing{past.Upload.ID, past.Upload.At, past.Upload.Undoes}
+	return p
 }
 
 // undo is a plan of inverses in the making.
