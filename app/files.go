@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -44,7 +45,7 @@ func (a *App) Read(ctx context.Context, path string, o data.Options, p Progress)
 	if err != nil {
 		return nil, err
 	}
-	file, err := readFile(ctx, schema, path, o, p)
+	file, err := readFile(ctx, schema, path, o, storedNames(func() (*data.Base, error) { return a.Base(ctx) }), p)
 	if err != nil {
 		return nil, err
 	}
@@ -67,10 +68,28 @@ func (a *App) schema(ctx context.Context, o data.Options) (*data.Schema, error) 
 
 // ReadFile reads a user file without an organization.
 func ReadFile(ctx context.Context, path string, o data.Options, p Progress) (*File, error) {
-	return readFile(ctx, data.UserSchema, path, o, p)
+	return readFile(ctx, data.UserSchema, path, o, nil, p)
 }
 
-func readFile(ctx context.Context, schema *data.Schema, path string, o data.Options, p Progress) (*File, error) {
+// storedNames answers whether somebody of the user base has a name, which tells
+// encodings apart (SPEC S3A.7). The base is asked for by the first question: most
+// files give no cause for any.
+func storedNames(load func() (*data.Base, error)) func(name string) bool {
+	names := sync.OnceValue(func() map[string]bool {
+		base, err := load()
+		if err != nil {
+			return nil // whoever needs the base says so
+		}
+		names := make(map[string]bool, 2*len(base.Users))
+		for i := range base.Users {
+			names[base.Users[i].FirstName], names[base.Users[i].LastName] = true, true
+		}
+		return names
+	})
+	return func(name string) bool { return names()[data.Clean(name)] }
+}
+
+func readFile(ctx context.Context, schema *data.Schema, path string, o data.Options, stored func(string) bool, p Progress) (*File, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, fileError(path, err)
@@ -87,7 +106,7 @@ func readFile(ctx context.Context, schema *data.Schema, path string, o data.Opti
 		return nil, data.Refuse(data.FileUnreadable, errors.New("not a regular file"), "path", path)
 	}
 	table, err := sheet.Read(ctx, f, info.Size(), sheet.ReadOptions{
-		Sheet: o.Sheet, HeaderRow: o.HeaderRow, Encoding: o.Encoding, Field: fields(schema, o), AnyHeader: true,
+		Sheet: o.Sheet, HeaderRow: o.HeaderRow, Encoding: o.Encoding, Stored: stored, Field: fields(schema, o), AnyHeader: true,
 		Progress: func(done, total int64) { p.at(int(done), int(total), "progress.reading") },
 	})
 	if err != nil {

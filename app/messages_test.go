@@ -74,6 +74,8 @@ func explained(t *testing.T) (names []string, errs []error) {
 	add(data.FileDamaged+" text", data.Refuse(data.FileDamaged, nil, "part", "text", "line", "3"))
 	add(data.FileTooLarge+" text", data.Refuse(data.FileTooLarge, nil, "part", "text", "line", "3"))
 	add(data.FileNoHeader+" near", data.Refuse(data.FileNoHeader, nil, "headers", "mial\nnom", "nearest", "mial"))
+	add(data.FileAmbiguousText+" found", data.Refuse(data.FileAmbiguousText, nil,
+		"headers", "Yıldız\nYýldýz", "names", "windows-1254\nwindows-1252", "first", "windows-1254"))
 	add(data.FileColumnTwice+" near", data.Refuse(data.FileColumnTwice, nil,
 		"field", "role_ids", "headers", "Role ID (current)\nRole ID (new)", "columns", "B\nC", "last", "C", "nearest", "role_ids"))
 	add(data.FileNoHeader+" plain", data.Refuse(data.FileNoHeader, nil))

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"path/filepath"
+	"sync"
 
 	"headcount/app/plan"
 	"headcount/data"
@@ -122,26 +123,24 @@ func (a *App) readBeside(ctx context.Context, path string, o data.Options, p Pro
 	if err != nil {
 		return nil, nil, err
 	}
-	type loaded struct {
-		base *data.Base
-		err  error
-	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	beside := make(chan loaded, 1)
+	load := sync.OnceValues(func() (*data.Base, error) { return a.load(ctx) })
+	done := make(chan struct{})
 	go func() {
-		base, err := a.load(ctx)
-		beside <- loaded{base, err}
+		defer close(done)
+		load()
 	}()
-	file, err := readFile(ctx, schema, path, o, p)
+	file, err := readFile(ctx, schema, path, o, storedNames(load), p)
 	if err != nil {
 		cancel()
 	}
-	b := <-beside
+	<-done
+	base, failed := load()
 	if err == nil {
-		err = b.err
+		err = failed
 	}
-	return file, b.base, err
+	return file, base, err
 }
 
 // Record keeps a prepared plan in the history as a simulation, so that it can

@@ -31,7 +31,7 @@ func readCSV(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*da
 	if err != nil {
 		return nil, err
 	}
-	text, encoding, err := decode(raw)
+	text, encoding, doubt, err := o.decode(raw)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,11 @@ func readCSV(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*da
 		f.text, f.comma, f.lines = inner, delimiter, 0
 		f.remarks = append(f.remarks, data.Remark{Code: "csv.unwrapped"})
 	}
-	return f.read()
+	t, err := f.read()
+	if err == nil && doubt != "" {
+		markDoubtful(t, doubt)
+	}
+	return t, err
 }
 
 // csvFile is the text of a file and how it is cut.

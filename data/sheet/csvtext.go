@@ -21,12 +21,17 @@ const (
 // decode turns the bytes of a text file into UTF-8 without a byte order mark
 // and names the encoding (SPEC S3.4). Text that can be none of UTF-8, UTF-16
 // and Windows-1252 is refused: a wrong guess would rename half the people.
-// What it returns may share the memory of raw.
-func decode(raw string) (text, encoding string, err error) {
+// What it returns may share the memory of raw; doubt is a word of which one sign
+// may be another.
+func (o ReadOptions) decode(raw string) (text, encoding, doubt string, err error) {
+	if o.Encoding != "" {
+		text, encoding, err = decodeAs(raw, o.Encoding)
+		return strings.TrimSuffix(text, "\x1a"), encoding, "", err
+	}
 	head := []byte(raw[:min(len(raw), headSize)])
 	switch big, is16 := utf16Kind(head); {
 	case hasAnyPrefix(head, "\xFF\xFE\x00\x00", "\x00\x00\xFE\xFF"):
-		return "", "", data.Refuse(data.FileAmbiguousText, nil) // UTF-32
+		return "", "", "", data.Refuse(data.FileAmbiguousText, nil) // UTF-32
 	case is16:
 		encoding = "UTF-16"
 		text, err = decodeUTF16(raw, big)
@@ -40,14 +45,14 @@ func decode(raw string) (text, encoding string, err error) {
 	default:
 		encoding = "Windows-1252"
 		if err = refuseControls(raw); err == nil {
-			text, err = decode1252(raw)
+			text, doubt, err = asWestern(raw, o.Stored)
 		}
 	}
 	if err != nil {
-		return "", "", err
+		return "", "", "", err
 	}
 	text = strings.TrimSuffix(text, "\x1a") // the end mark of DOS
-	return text, encoding, refuseControls(text)
+	return text, encoding, doubt, refuseControls(text)
 }
 
 // utf16Kind recognises UTF-16 by its mark or by zeros in every other byte, and
@@ -147,11 +152,8 @@ var upper1252 = [32]rune{
 	0, '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', 0, 'ž', 'Ÿ',
 }
 
-// decode1252 decodes Windows-1252 if the text reads like it.
+// decode1252 decodes Windows-1252.
 func decode1252(raw string) (string, error) {
-	if !like1252(raw) {
-		return "", data.Refuse(data.FileAmbiguousText, nil)
-	}
 	high := 0
 	for i := 0; i < len(raw); i++ {
 		high += bits.OnesCount8(raw[i] & 0x80)
@@ -196,6 +198,10 @@ func like1252(raw string) bool {
 		}
 		if c >= 0xC2 && c < 0xE0 && after >= 0x80 && after < 0xC0 {
 			sequences++
+		}
+		if c < 0xC0 {
+			run = 0 // no-break spaces, dashes and ellipses make no words
+			continue
 		}
 		if run++; run == 4 {
 			inRuns += 4

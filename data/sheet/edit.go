@@ -216,7 +216,7 @@ func writePart(z *zip.Writer, h *zip.FileHeader, content []byte) error {
 
 // verify reads the copy and compares it with what it has to hold.
 func (e Edits) verify(ctx context.Context, copied []byte) error {
-	got, err := Read(ctx, bytes.NewReader(copied), int64(len(copied)), ReadOptions{Sheet: e.Table.Sheet})
+	got, err := Read(ctx, bytes.NewReader(copied), int64(len(copied)), ReadOptions{Sheet: e.Table.Sheet, HeaderRow: e.Table.HeaderRow})
 	if err != nil {
 		return notWhole("the copy: %w", err)
 	}

@@ -22,7 +22,7 @@ func EditCSV(ctx context.Context, r io.ReaderAt, size int64, w io.Writer, e Edit
 	if err != nil {
 		return err
 	}
-	text, encoding, err := decode(raw)
+	text, encoding, _, err := ReadOptions{Encoding: e.Table.Encoding}.decode(raw)
 	if err != nil {
 		return err
 	}
@@ -120,10 +120,13 @@ func encodeLike(raw, text, encoding string) []byte {
 			out = order.AppendUint16(out, unit)
 		}
 		return out
+	case "UTF-8":
 	case "Windows-1252":
 		if out, err := charmap.Windows1252.NewEncoder().Bytes([]byte(text)); err == nil {
 			return out
 		}
+		return []byte(bomUTF8 + text)
+	default: // an encoding that was asked for: the copy needs nobody to ask
 		return []byte(bomUTF8 + text)
 	}
 	if strings.HasPrefix(raw, bomUTF8) {
