@@ -75,7 +75,7 @@ func TestACorrectedCopyIsAnnotatedAgain(t *testing.T) {
 
 func TestARowOfTheWrongWidthStaysAProblemInTheCopy(t *testing.T) {
 	a := organizationWithAnna(t)
-	for _, row := range []string{"anna@x.fr;Anna;Petit;shop-1", "anna@x.fr;Anna;;Petit;shop-1;Administrator"} {
+	for _, row := range []string{"Anna;anna@x.fr;Petit;shop-1", "anna@x.fr;Anna;;Petit;shop-1;Administrator"} {
 		copied, _ := annotated(t, a, textFile(t, "ben@x.fr;Ben;Roux;shop-1;Sales rep\r\n"+row+"\r\n"), "en")
 		if n := copied.Plan.Counts; n.Problem != 1 || n.Created != 1 || n.Absent != 0 {
 			t.Errorf("%s: the copy gives %+v", row, n)
