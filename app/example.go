@@ -144,7 +144,7 @@ func readExample(ctx context.Context, name string) (*data.Table, error) {
 	content := assets.ExampleFile(name)
 	o := sheet.ReadOptions{}
 	if strings.HasPrefix(name, "roles") {
-		o.Field = func(header string) data.Field { return data.Field(header) }
+		o.Field = data.RoleSchema.ForHeader
 	}
 	return sheet.Read(ctx, bytes.NewReader(content), int64(len(content)), o)
 }
