@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"headcount/views/task"
 )
 
 // openPatience is how long a program that opens files is waited for: by then it has
@@ -30,14 +32,5 @@ func startedBy(name, operand string) error {
 	if err := opener.Start(); err != nil {
 		return err
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- opener.Wait() }()
-	patience := time.NewTimer(openPatience)
-	defer patience.Stop()
-	select {
-	case err := <-ended:
-		return err
-	case <-patience.C:
-		return nil
-	}
+	return task.Within(openPatience, opener.Wait)
 }
