@@ -142,25 +142,11 @@ func decodeHead(r *reader, version int) (*Plan, lineForm, error) {
 			return nil, nil, fmt.Errorf("%w: %v", ErrContent, err)
 		}
 	}
-	renameGuards(h.Guards)
 	return &Plan{
 		Base: h.Base, Schema: h.Own, File: h.File, Options: h.Options, At: h.At, Counts: h.Counts, Guards: h.Guards, Pairs: h.Pairs,
 		FileIssues: h.FileIssues, NewRoles: h.NewRoles, NewProfiles: h.NewProfiles, ActiveBefore: h.ActiveBefore,
 		ActiveAfter: h.ActiveAfter, Remembered: h.Remembered, Recall: h.Recall, Undoes: h.Undoes, DropRoles: h.DropRoles, DropProfiles: h.DropProfiles,
 	}, form, nil
-}
-
-// renameGuards gives a guard of earlier builds the name of the one that took its
-// place: what changed by hand is a part of what changed since the export.
-func renameGuards(guards []Guard) {
-	for i := range guards {
-		if g := &guards[i]; g.Code == "hand_changes" {
-			g.Code = SinceExport
-			if g.arg("reason") == "" {
-				g.Args = append(g.Args, "reason", "hand")
-			}
-		}
-	}
 }
 
 // ownOf is a schema with fields of the organization's own, nil if it has none.

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -163,10 +164,7 @@ func (g *Guard) Sentence(w *assets.Words, p *Plan) string {
 
 // Finding is the sentence without the people.
 func (g *Guard) Finding(w *assets.Words, p *Plan) string {
-	key := "guard." + g.Code
-	if reason := g.arg("reason"); reason != "" {
-		key += "." + reason
-	}
+	key := g.key()
 	key = p.Key(w, key)
 	if g.Impossible {
 		return w.T(key)
@@ -174,6 +172,22 @@ func (g *Guard) Finding(w *assets.Words, p *Plan) string {
 	part, whole := g.number("part"), g.number("whole")
 	return w.N(key, g.Number, "percent", w.Percent(part, whole), "whole", w.Number(whole), "rows", w.N("plan.rows_in_file", g.number("rows")),
 		"field", fieldWord(w, p.schema(), g.Field()), "first", g.arg("first"), "last", g.arg("last"))
+}
+
+// handChanges is the guard of earlier builds that SinceExport took the place of.
+// Stored plans keep its name; what changed by hand is a part of what changed.
+const handChanges = "hand_changes"
+
+// key names the sentence of the guard, and the one for its reason if it has any.
+func (g *Guard) key() string {
+	code, reason := g.Code, g.arg("reason")
+	if code == handChanges {
+		code, reason = SinceExport, cmp.Or(reason, "hand")
+	}
+	if reason == "" {
+		return "guard." + code
+	}
+	return "guard." + code + "." + reason
 }
 
 // schema is the plan's list of fields; nil is that of every user.
