@@ -189,11 +189,18 @@ func (s *Simulation) Proposals(row int, issue *plan.Issue) []Proposal {
 			if issue.Field == data.RoleID && value != "" && strings.Contains(text, value) {
 				p.Text = strings.Replace(text, value, near, 1)
 			}
+			if issue.Code == "role.ambiguous" && s.table.Format != "xlsx" && near == value {
+				p.Text = "'" + near // it is meant as text, zeros and all (SPEC S3A.5)
+			}
 			found = append(found, p)
 		}
 	case "name.split":
 		for reading := range strings.SplitSeq(issue.Arg("readings"), "\n") {
 			found = append(found, Proposal{Text: reading})
+		}
+	case "cell.broken_text":
+		if near := issue.Arg("proposal"); near != "" {
+			found = append(found, Proposal{Text: near})
 		}
 	case "email.invalid":
 		if near := data.SuggestAddress(text); near != "" {

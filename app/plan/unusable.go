@@ -22,9 +22,9 @@ const (
 // unusable says why what a cell holds cannot be a value of a field, "" if it
 // can. It looks at the value alone, not at what is stored.
 func (d *draft) unusable(f data.Field, cell data.Cell) string {
-	text := cell.Text
+	raw, text := cell.Text, data.Clean(cell.Text)
 	switch {
-	case cell.Kind == data.ErrorCell, data.ErrorWord(strings.Trim(text, " ")):
+	case cell.Kind == data.ErrorCell, data.ErrorWord(text):
 		return unusableError
 	case cell.Formula == data.Arithmetic && numberMatters(f):
 		return unusableComputed
@@ -42,7 +42,7 @@ func (d *draft) unusable(f data.Field, cell data.Cell) string {
 	case data.ID, data.RoleID:
 		reason = d.codeFault(cell)
 	}
-	if reason == "" && (data.Escaped(text) || data.Broken(text, ofName(f) || f == data.Email)) {
+	if reason == "" && (data.Escaped(text) || data.Broken(raw, ofName(f) || f == data.Email)) {
 		return unusableBroken
 	}
 	return reason
@@ -88,7 +88,7 @@ func (d *draft) phoneFault(cell data.Cell) string {
 // cell, and not what a formula makes of a blank cell.
 func (d *draft) codeFault(cell data.Cell) string {
 	switch {
-	case cell.Formula == data.Computed && cell.Text == "0":
+	case cell.Formula == data.Computed && data.Clean(cell.Text) == "0":
 		return unusableZero
 	case !d.numberLike(cell):
 		return ""

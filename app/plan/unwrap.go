@@ -10,7 +10,7 @@ import (
 // escaped; both are noted (SPEC S3A.4, S3A.5). It is asked only about texts that
 // nobody has just so.
 func (d *draft) unwrap(r *row, f data.Field, cell data.Cell) data.Cell {
-	if cell.Kind != data.Text || cell.Text == "" {
+	if cell.Kind != data.Text && cell.Kind != data.Tailed && cell.Kind != data.Doubtful || cell.Text == "" {
 		return cell
 	}
 	if c := cell.Text[0]; c == '=' || c == '\'' {
@@ -36,7 +36,7 @@ func (d *draft) unwrap(r *row, f data.Field, cell data.Cell) data.Cell {
 // erases (SPEC S15.5): optional fields are left or erased as by a blank cell, in
 // an address or a name it is a problem.
 func (d *draft) isNothing(r *row, f data.Field, cell data.Cell, want *data.User) bool {
-	if cell.Kind != data.Text && cell.Kind != data.ErrorCell {
+	if cell.Kind == data.Uncomputed || cell.Kind == data.Covered {
 		return false
 	}
 	text := data.Clean(cell.Text)
