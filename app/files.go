@@ -30,6 +30,9 @@ type File struct {
 	Schema *data.Schema
 	// Columns are what each column is read as, with samples and fill counts.
 	Columns []plan.Column
+	// Names is how full names in one column are read, nil without one; ReadNames
+	// fills it in.
+	Names *plan.Names
 	// OpenElsewhere is true if a ~$ file lies beside it: the workbook is open
 	// and may have unsaved changes (SPEC S10).
 	OpenElsewhere bool

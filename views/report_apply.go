@@ -125,6 +125,7 @@ func (r *report) simulateAgain() {
 	now := r.state.plan.Options
 	r.again(func(o *data.Options) {
 		o.DeactivateAbsent, o.BlankErases, o.CreateRoles = now.DeactivateAbsent, now.BlankErases, now.CreateRoles
+		o.RowsPerRole, o.Names = now.RowsPerRole, now.Names
 		o.Pairs, o.Refused, o.LeaveOut, o.Remember = now.Pairs, now.Refused, now.LeaveOut, now.Remember
 		o.Translations = now.Translations
 		o.LeaveOutFields = now.LeaveOutFields

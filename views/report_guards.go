@@ -60,6 +60,7 @@ func (n *reportNotices) show() {
 			n.showGuards()
 		}
 		n.showAbsent(simulated)
+		n.offerRows(simulated)
 		n.showNotes()
 	}
 	n.capped.least = 0

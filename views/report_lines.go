@@ -66,7 +66,9 @@ func newReportLines(p *plan.Plan) *reportLines {
 		r.counts[group(&p.Lines[i])]++
 		r.creates = r.creates || p.Lines[i].Creates()
 		if p.Lines[i].Kind == plan.Problem {
-			r.problemRows[p.Lines[i].Row] = true
+			for _, row := range p.Lines[i].Rows() {
+				r.problemRows[row] = true
+			}
 		}
 	}
 	return r

@@ -1,7 +1,6 @@
 package views
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
@@ -140,7 +139,7 @@ func (r *report) cell(row int, column string) widgets.Cell {
 		if l.Row == 0 {
 			return widgets.MutedCell("–")
 		}
-		return widgets.MutedCell(strconv.Itoa(l.Row))
+		return widgets.MutedCell(plan.RowNumbers(r.words(), l))
 	case byPerson:
 		if l.Role != nil {
 			return r.roleCell(l)

@@ -34,6 +34,25 @@ func (n *reportNotices) showAbsent(simulated bool) {
 	n.add(widgets.NewBareCard(widgets.Inset(5, 12, 5, 14, row)))
 }
 
+// offerRows offers to read several rows about one person that differ only in the
+// role as one (SPEC S15.2).
+func (n *reportNotices) offerRows(simulated bool) {
+	r := n.report
+	people := r.state.plan.OffersRowsPerRole()
+	if people == 0 || !simulated || r.state.simulation == nil {
+		return
+	}
+	w := r.words()
+	join := widgets.NewButton(widgets.Secondary, w.T("screen.report.rows.join"), func() {
+		r.change(func(o *data.Options) { o.RowsPerRole = true })
+	}).Sized(widgets.Small)
+	able(join, r.state.busy == nil)
+	n.buttons = append(n.buttons, join)
+	n.add(widgets.NewBareCard(widgets.Inset(5, 12, 5, 14, widgets.HStack(12,
+		widgets.NewIconView(widgets.IconUsers, widgets.ColorAccent, 18),
+		widgets.Grow(80, widgets.NewText(widgets.Body, w.N("screen.report.rows", people)).CutBelow(80)), join))))
+}
+
 // add puts a line with buttons below the others; it comes into sight when one of the
 // buttons made for it gets the focus.
 func (n *reportNotices) add(line fyne.CanvasObject) {

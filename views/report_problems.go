@@ -2,7 +2,6 @@ package views
 
 import (
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -133,7 +132,7 @@ func (f *problemForm) Cells() [][]fyne.CanvasObject {
 		u = &data.User{}
 	}
 	name := widgets.Person(u.FirstName, u.LastName)
-	key, number := f.line.Key(), strconv.Itoa(f.line.Row)
+	key, number := f.line.Key(), plan.RowNumbers(f.r.words(), f.line)
 	switch {
 	case f.line.Role != nil && f.line.Title() != "":
 		name = []widgets.Span{widgets.Bold(f.line.Title())}

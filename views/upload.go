@@ -239,7 +239,7 @@ func (u *uploadScreen) choose(path string) {
 	s.path, s.last, s.file, s.err, s.sheets, s.mapping = path, path, nil, nil, nil, nil
 	o := s.options
 	s.options = data.Options{
-		DeactivateAbsent: o.DeactivateAbsent, BlankErases: o.BlankErases, CreateRoles: o.CreateRoles,
+		DeactivateAbsent: o.DeactivateAbsent, BlankErases: o.BlankErases, CreateRoles: o.CreateRoles, RowsPerRole: o.RowsPerRole,
 		ArchiveAbsent: o.ArchiveAbsent, Hierarchy: u.roles,
 	}
 	if another {
@@ -253,7 +253,7 @@ func (u *uploadScreen) choose(path string) {
 func (u *uploadScreen) startAnew() {
 	s := &u.state
 	usual := data.Options{Hierarchy: u.roles, CreateRoles: s.usual.CreateRoles}
-	s.anew = s.real || s.email || s.options.DeactivateAbsent || s.options.ArchiveAbsent || s.options.BlankErases ||
+	s.anew = s.real || s.email || s.options.RowsPerRole || s.options.DeactivateAbsent || s.options.ArchiveAbsent || s.options.BlankErases ||
 		s.options.CreateRoles != usual.CreateRoles
 	s.options, s.real, s.email, s.wrongTo = usual, false, false, ""
 	u.begun = false // there may be roles by now
@@ -267,7 +267,11 @@ func (u *uploadScreen) read() {
 	u.handle = task.Start(u.shell.run, task.Task[*app.File]{
 		Key: "upload",
 		Work: func(ctx context.Context, p task.Progress) (*app.File, error) {
-			return a.Read(ctx, path, options, p)
+			f, err := a.Read(ctx, path, options, p)
+			if err == nil {
+				err = a.ReadNames(ctx, f, options)
+			}
+			return f, err
 		},
 		Progress: u.progress,
 		Done: func(f *app.File, err error) {
@@ -322,6 +326,9 @@ func (u *uploadScreen) mapColumn(key, field string) {
 			mapped := *file
 			var err error
 			mapped.Columns, err = plan.Columns(file.Schema, file.Table, mapping)
+			if err == nil {
+				err = a.ReadNames(ctx, &mapped, data.Options{Mapping: mapping})
+			}
 			if err == nil && !a.ReadOnly() {
 				err = a.RememberMapping(ctx, file, mapping)
 			}

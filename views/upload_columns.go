@@ -98,6 +98,10 @@ func wrongColumn(err error, c plan.Column) string {
 		if c.Field != data.NoField && argument(refused.Args, "field") == c.Field.Name() {
 			return "upload.twice"
 		}
+	case data.FileNameColumn:
+		if argument(refused.Args, "header") == c.Header {
+			return "upload.whichname"
+		}
 	case data.FileNotAddresses:
 		if c.Field == data.Email && argument(refused.Args, "header") == c.Header {
 			return "upload.noaddresses"
@@ -127,6 +131,9 @@ func fieldOptions(w *assets.Words, schema *data.Schema) []widgets.Option {
 			text = w.T("upload.role_field." + info.Field.Name())
 		}
 		options = append(options, widgets.Option{ID: info.Field.Name(), Text: text})
+		if info.Field == data.LastName {
+			options = append(options, widgets.Option{ID: data.FullName.Name(), Text: schema.Header(data.FullName, w.Language())})
+		}
 	}
 	return append(options, widgets.Option{ID: ignoredColumn, Text: w.T("upload.ignored")})
 }

@@ -2,6 +2,7 @@ package views
 
 import (
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -42,6 +43,7 @@ type uploadFile struct {
 	table              *fyne.Container
 	scroll             *widgets.Scroll
 	columns            []*columnRow
+	names              *uploadNames
 	made               *app.File // what the rows were made for
 }
 
@@ -179,11 +181,11 @@ func (f *uploadFile) showWarnings(w *assets.Words, s *uploadState) {
 // showColumns makes one row for each column of a new file, and sets the rows there are.
 func (f *uploadFile) showColumns(s *uploadState) {
 	if s.file == nil {
-		f.columns, f.made, f.list.Objects = nil, nil, nil
+		f.columns, f.made, f.list.Objects, f.names = nil, nil, nil, nil
 		return
 	}
 	if f.made == nil || f.made.Table != s.file.Table {
-		f.columns, f.list.Objects = nil, nil
+		f.columns, f.list.Objects, f.names = nil, nil, nil
 		for i, c := range s.file.Columns {
 			row := newColumnRow(f.screen, c)
 			f.columns = append(f.columns, row)
@@ -197,6 +199,24 @@ func (f *uploadFile) showColumns(s *uploadState) {
 	for i, row := range f.columns {
 		row.show(f.screen.shell.words, s, s.file.Columns[i])
 	}
+	f.showNames(s)
+}
+
+// showNames puts how full names are split below their column.
+func (f *uploadFile) showNames(s *uploadState) {
+	if f.names != nil && f.names.made != s.file.Names {
+		f.list.Remove(f.names.content)
+		f.names = nil
+	}
+	if s.file.Names == nil {
+		return
+	}
+	if f.names == nil {
+		f.names = newUploadNames(f.screen)
+		at := slices.Index(f.list.Objects, f.columns[s.file.Names.Column].content) + 1
+		f.list.Objects = slices.Insert(f.list.Objects, at, f.names.content)
+	}
+	f.names.show(f.screen.shell.words, s)
 }
 
 // aboutFile says where in the file the users were found, and how old it is.
@@ -244,7 +264,7 @@ func fileWarnings(w *assets.Words, f *app.File, roles bool) []string {
 	}
 	var missing []string
 	for _, info := range f.Schema.Fields() {
-		if info.Mandatory && !roles && !hasColumn(f.Columns, info.Field) {
+		if info.Mandatory && !roles && !hasColumn(f.Columns, info.Field) && !(f.Names != nil && (info.Field == data.FirstName || info.Field == data.LastName)) {
 			missing = append(missing, f.Schema.Header(info.Field, w.Language()))
 		}
 	}

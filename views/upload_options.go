@@ -14,7 +14,7 @@ type uploadOptions struct {
 	screen  *uploadScreen
 	content fyne.CanvasObject
 
-	simulate, deactivate, blank, create, email *widgets.OptionRow
+	simulate, deactivate, blank, create, rows, email *widgets.OptionRow
 
 	to *widgets.Entry
 
@@ -46,6 +46,7 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	})
 	o.blank = option(func(on bool) { u.state.options.BlankErases = on })
 	o.create = option(func(on bool) { u.state.options.CreateRoles = on })
+	o.rows = option(func(on bool) { u.state.options.RowsPerRole = on })
 	o.to = widgets.NewEntry(u.shell.words.T("mail.ask.hint"))
 	o.to.Name = u.shell.words.T("mail.ask.to")
 	o.to.OnChanged = func(text string) { u.state.to, u.state.wrongTo = text, "" }
@@ -64,6 +65,8 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	rows := widgets.VStack(0, widgets.Line(), o.simulate, widgets.Line(), o.deactivate, widgets.Line(), o.blank, widgets.Line())
 	if !u.roles {
 		rows.Add(o.create)
+		rows.Add(widgets.Line())
+		rows.Add(o.rows)
 		rows.Add(widgets.Line())
 	}
 	rows.Add(o.email)
@@ -86,14 +89,16 @@ func (o *uploadOptions) show(s *uploadState) {
 	o.blank.SetChecked(s.options.BlankErases)
 	o.create.SetText(w.T("upload.create"), pick(w, s.options.CreateRoles, "upload.create.on", "upload.create.off"))
 	o.create.SetChecked(s.options.CreateRoles)
+	o.rows.SetText(w.T("upload.rowsperrole"), pick(w, s.options.RowsPerRole, "upload.rowsperrole.on", "upload.rowsperrole.off"))
+	o.rows.SetChecked(s.options.RowsPerRole)
 	o.showEmail(w, s)
 	o.anew.Hidden = !s.anew
 	busy := s.busy != nil
-	for _, row := range []*widgets.OptionRow{o.simulate, o.deactivate, o.blank, o.create, o.email} {
+	for _, row := range []*widgets.OptionRow{o.simulate, o.deactivate, o.blank, o.create, o.rows, o.email} {
 		able(row, !s.locked())
 	}
 	o.run.SetText(pick(w, s.real, "button.uploadandapply", "button.simulate"))
-	able(o.run, !busy && s.file != nil && !refusedForGood(s))
+	able(o.run, !busy && s.file != nil && !refusedForGood(s) && !s.asksNames())
 	o.showNote(w, s)
 	bar := busy && (s.busy.shown || s.busy.cancelling)
 	o.rest.Hidden, o.bar.Hidden = bar, !bar
@@ -135,6 +140,8 @@ func (o *uploadOptions) showNote(w *assets.Words, s *uploadState) {
 		o.note.SetText(w.T("upload.nofile"))
 	case refusedForGood(s):
 		o.note.SetText(w.T("upload.refused"))
+	case s.asksNames():
+		o.note.SetText(w.T("upload.names.first"))
 	default:
 		rows := len(s.file.Table.Rows)
 		o.note.SetText(w.N(o.screen.word("upload.compare"), rows, "active", w.Number(s.counts.Active)))
@@ -149,7 +156,7 @@ func refusedForGood(s *uploadState) bool {
 	}
 	switch code {
 	case data.FileColumnTwice, data.FileNoKeyColumn, data.FileNoHeader, data.FileNotAddresses, data.FileMergedHeader, data.FileNoRows,
-		data.FileNoRoleColumn, data.FileOfUsers:
+		data.FileNoRoleColumn, data.FileOfUsers, data.FileNameColumn:
 		return true
 	}
 	return false

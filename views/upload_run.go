@@ -127,7 +127,7 @@ func (u *uploadScreen) again(change func(*data.Options)) {
 	change(&options)
 	form := &u.state.options
 	form.DeactivateAbsent, form.BlankErases, form.CreateRoles = options.DeactivateAbsent, options.BlankErases, options.CreateRoles
-	form.ArchiveAbsent = options.ArchiveAbsent
+	form.ArchiveAbsent, form.RowsPerRole = options.ArchiveAbsent, options.RowsPerRole
 	a, path, front := u.shell.app, u.state.path, u.report
 	var mail app.Copy
 	if before := front.state.simulation; before != nil {

@@ -173,7 +173,7 @@ func TestAnotherFileStartsAnew(t *testing.T) {
 		first := f.write("first.csv", people()...)
 		u := f.upload(first)
 		expect(t, "said without a file before", u.options.anew.Hidden)
-		for _, row := range []*widgets.OptionRow{u.options.simulate, u.options.deactivate, u.options.blank, u.options.create, u.options.email} {
+		for _, row := range []*widgets.OptionRow{u.options.simulate, u.options.deactivate, u.options.blank, u.options.create, u.options.rows, u.options.email} {
 			row.Tapped(&fyne.PointEvent{})
 		}
 		u.options.to.SetText("boss@bellerive.example")
@@ -181,7 +181,7 @@ func TestAnotherFileStartsAnew(t *testing.T) {
 		expect(t, "the same file starts anew", u.state.options.DeactivateAbsent && u.state.email && u.state.real && u.options.anew.Hidden)
 		u.choose(f.write("second.csv", people()...))
 		o := u.state.options
-		expect(t, "still ticked", !o.DeactivateAbsent && !o.BlankErases && !o.CreateRoles && !u.state.email && !u.state.real)
+		expect(t, "still ticked", !o.DeactivateAbsent && !o.BlankErases && !o.CreateRoles && !o.RowsPerRole && !u.state.email && !u.state.real)
 		expect(t, "not said", u.options.anew.Visible())
 		golden(t, "upload-anew-"+language, f.Shell)
 		u.options.deactivate.Tapped(&fyne.PointEvent{})

@@ -115,6 +115,7 @@ func settleLoneName(base *data.Base, file *data.Table, columns []Column) error {
 	if sample == "" {
 		return nil
 	}
+	columns[at].Field = data.NoField
 	return data.Refuse(data.FileNameColumn, nil, "header", columns[at].Header, "sample", sample)
 }
 
