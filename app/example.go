@@ -142,7 +142,7 @@ func writeExample(ctx context.Context, file, path string, w *assets.Words) error
 
 func readExample(ctx context.Context, name string) (*data.Table, error) {
 	content := assets.ExampleFile(name)
-	o := sheet.ReadOptions{}
+	o := sheet.ReadOptions{HeaderRow: 1}
 	if strings.HasPrefix(name, "roles") {
 		o.Field = data.RoleSchema.ForHeader
 	}
