@@ -12,6 +12,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"headcount/app"
 	"headcount/views/terminal"
 )
 
@@ -24,6 +25,7 @@ func run() int {
 	logger, closeLog := openLog()
 	defer closeLog()
 	system.Log = logger
+	app.ClearLeftovers()
 	if start, ok := terminal.Window(system); ok {
 		return runWindow(start, logger)
 	}

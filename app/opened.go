@@ -38,12 +38,24 @@ func LastOpened() string {
 	return strings.TrimSpace(string(content))
 }
 
-func openedFile() (string, error) {
+func openedFile() (string, error) { return ownFile("last") }
+
+// ownFile is a file that the program keeps for itself.
+func ownFile(name string) (string, error) {
 	folder, err := os.UserConfigDir()
 	if err != nil {
 		return "", err
 	}
-	return filepath.Join(folder, "headcount", "last"), nil
+	return filepath.Join(folder, "headcount", name), nil
+}
+
+// ClearLeftovers removes what killed runs of the program left in any folder, and
+// remembers where this one makes files (SPEC S20.4). It is called once, at the
+// start.
+func ClearLeftovers() {
+	if file, err := ownFile("unfinished"); err == nil {
+		clearLeftovers(file)
+	}
 }
 
 // Checked is what a sound organization file holds.

@@ -47,5 +47,8 @@ func restoreStore(ctx context.Context, backup, path, keep string) error {
 // unchecked: see sqlite.RevisionOf.
 func revisionOfStore(path string) (data.Revision, error) { return sqlite.RevisionOf(path) }
 
+// clearLeftovers goes by the register in that file: see disk.Register.
+func clearLeftovers(register string) { disk.Register(register) }
+
 // sweepBackups removes what killed runs left among backups: see disk.Sweep.
 func sweepBackups(folder string) { disk.Sweep(folder, "") }

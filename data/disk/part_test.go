@@ -102,3 +102,33 @@ func TestLongNames(t *testing.T) {
 		t.Errorf("%d files are left", n)
 	}
 }
+
+// TestRegister: a part that a killed run left in any folder goes at the next
+// start, and the register keeps only folders in which something is being made.
+func TestRegister(t *testing.T) {
+	file, killed, busy := filepath.Join(t.TempDir(), "own", "unfinished"), t.TempDir(), t.TempDir()
+	t.Cleanup(func() { register.Store(nil) })
+	Register(file)
+	dead, err := NewPart(filepath.Join(killed, "list.xlsx"))
+	must(t, err)
+	held := dead.lock
+	dead.lock = nil
+	must(t, held.Release())
+	must(t, os.WriteFile(dead.Path+LockEnding, nil, 0o600)) // what a killed process leaves
+	living, err := NewPart(filepath.Join(busy, "list.xlsx"))
+	must(t, err)
+	defer living.Discard()
+	Register(file)
+	if n := len(left(t, killed)); n != 0 {
+		t.Errorf("%d files are left", n)
+	}
+	content, err := os.ReadFile(file)
+	if err != nil || string(content) != busy+"\n" || len(left(t, busy)) != 2 {
+		t.Errorf("the register holds %q, %v", content, err)
+	}
+	living.Discard()
+	Register(file)
+	if _, err := os.Stat(file); err == nil {
+		t.Error("an empty register is kept")
+	}
+}

@@ -37,6 +37,9 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if sameFile(path, s.path) {
 		return data.Refuse(data.FileInUse, nil, "path", path)
 	}
+	if err := replaceable(path); err != nil {
+		return err
+	}
 	p, err := disk.NewPart(path)
 	if err != nil {
 		return explain(path, err)
@@ -57,6 +60,16 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		return fmt.Errorf("the backup cannot be used: %w", damaged("revision %d instead of %d", got.Revision, want.Revision))
 	}
 	return explain(path, replace(p.Path, path))
+}
+
+// replaceable refuses to write over a file that is no organization: nobody means
+// to lose a workbook by a backup.
+func replaceable(path string) error {
+	info, err := os.Stat(path)
+	if err != nil || info.Size() == 0 || !errors.Is(checkHead(path), data.ErrNotOrganization) {
+		return nil
+	}
+	return exists(path)
 }
 
 // copyTo copies the file into an empty one with SQLite's backup.

@@ -100,7 +100,11 @@ func examine(ctx context.Context, path string, verify func(t *tx) (store.State, 
 	if err := checkHead(path); err != nil {
 		return state, explain(path, err)
 	}
-	state, err = look(ctx, path, readOnly, verify)
+	how := readOnly
+	if foreignLog(path) {
+		how = asItLies
+	}
+	state, err = look(ctx, path, how, verify)
 	if needsRollback(err) {
 		state, _, err = judge(ctx, path, verify)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -40,6 +41,26 @@ func hot(path string) bool {
 	return needsRollback(err)
 }
 
+// A write-ahead log lies beside files of another kind: this program never makes
+// one, and SQLite takes in whatever log it finds.
+var logEndings = []string{"-wal", "-shm"}
+
+// foreignLog reports whether a write-ahead log that cannot be the file's own lies
+// beside it: the file itself says that it has none.
+func foreignLog(path string) bool {
+	if _, err := os.Lstat(path + logEndings[0]); err != nil {
+		return false
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	var versions [2]byte
+	_, err = f.ReadAt(versions[:], versionsAt)
+	return err == nil && versions == [2]byte{1, 1}
+}
+
 // needsRollback reports whether an error says that a file could not be read
 // because its journal has to be rolled back first, which takes writing.
 func needsRollback(err error) bool {
@@ -50,8 +71,16 @@ func needsRollback(err error) bool {
 // heal settles whether a hot journal belongs to the file at path, which this
 // process has locked: one that does is left for SQLite to roll back, one that
 // does not is set aside. If the file is sound neither with it nor without it
-// both stay as they are, and the error says why.
+// both stay as they are, and the error says why. A write-ahead log is never the
+// file's own.
 func heal(ctx context.Context, path string) error {
+	if foreignLog(path) {
+		for _, ending := range logEndings {
+			if err := setAsideBeside(path, ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
 	if !hot(path) {
 		return nil
 	}
@@ -59,18 +88,19 @@ func heal(ctx context.Context, path string) error {
 	if err != nil || own {
 		return err
 	}
-	return setJournalAside(path)
+	return setAsideBeside(path, journalEnding)
 }
 
-func setJournalAside(path string) error {
-	name := path + journalEnding + asideEnding
+// setAsideBeside gives what lies beside the file at path another name.
+func setAsideBeside(path, ending string) error {
+	name := path + ending + asideEnding
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(name); errors.Is(err, os.ErrNotExist) {
 			break
 		}
-		name = fmt.Sprint(path, journalEnding, asideEnding, "-", n)
+		name = fmt.Sprint(path, ending, asideEnding, "-", n)
 	}
-	if err := os.Rename(path+journalEnding, name); err != nil {
+	if err := os.Rename(path+ending, name); err != nil {
 		return err
 	}
 	return disk.SyncFolder(filepath.Dir(path))

@@ -169,3 +169,52 @@ func TestNeitherSound(t *testing.T) {
 		t.Errorf("touched: %s, before %s", filesIn(t, filepath.Dir(path)), before)
 	}
 }
+
+// TestLogOfAnotherFile: a write-ahead log beside an organization is never its
+// own, whoever left it there.
+func TestLogOfAnotherFile(t *testing.T) {
+	foreign := newStore(t)
+	populate(t, foreign, 300)
+	must(t, foreign.Close())
+	conn, err := connect(foreign.path, readWrite)
+	must(t, err)
+	must(t, (&tx{background, conn}).exec("PRAGMA journal_mode = WAL; UPDATE users SET last_name = 'spoilt'"))
+	log, err := os.ReadFile(foreign.path + "-wal")
+	must(t, err)
+	must(t, conn.Close())
+	s := newStore(t)
+	want := populate(t, s, 40)
+	must(t, s.Close())
+	must(t, os.WriteFile(s.path+"-wal", log, 0o600))
+	if state, err := Check(background, s.path); err != nil || state.Digest != want.Digest {
+		t.Errorf("checked: %v", err)
+	}
+	if got, err := openAndLoad(s.path); err != nil || !reflect.DeepEqual(got, want) {
+		t.Fatalf("opened: %v", err)
+	}
+	if aside, err := os.ReadFile(s.path + "-wal" + asideEnding); err != nil || string(aside) != string(log) {
+		t.Errorf("the log was not set aside: %v", err)
+	}
+}
+
+// TestOddPlaces: what stands in the way is named, not foreseen by nobody.
+func TestOddPlaces(t *testing.T) {
+	s := newStore(t)
+	populate(t, s, 3)
+	must(t, s.Close())
+	must(t, os.Mkdir(s.path+".lock", 0o700))
+	_, err := Open(s.path)
+	wantCode(t, err, data.FileUnreadable)
+	must(t, os.Remove(s.path+".lock"))
+	loop := filepath.Join(t.TempDir(), "loop.headcount")
+	must(t, os.Symlink(loop, loop))
+	_, err = Open(loop)
+	wantCode(t, err, data.FileUnreadable)
+	again, err := Open(s.path)
+	must(t, err)
+	defer again.Close()
+	workbook := filepath.Join(t.TempDir(), "a.xlsx")
+	must(t, os.WriteFile(workbook, []byte("PK\x03\x04 and a year of work"), 0o600))
+	wantCode(t, again.Backup(background, workbook), data.FileExists)
+	must(t, again.Backup(background, filepath.Join(t.TempDir(), "free.headcount")))
+}

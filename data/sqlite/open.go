@@ -171,7 +171,8 @@ func resolve(path string) (string, error) {
 	}
 	real, err := filepath.EvalSymlinks(absolute)
 	if err != nil {
-		return "", explain(absolute, err)
+		// It has no type where links lead in a circle.
+		return "", explain(absolute, &fs.PathError{Op: "open", Path: absolute, Err: err})
 	}
 	info, err := os.Stat(real)
 	switch {
@@ -194,6 +195,9 @@ const (
 	magic    = "SQLite format 3\x00"
 	headSize = 100
 	idAt     = 68
+	// versionsAt is where it says how it is written and read: 1 with a journal, 2
+	// with a write-ahead log.
+	versionsAt = 18
 )
 
 // checkHead tells, before SQLite sees the file, whether it is an organization
