@@ -14,6 +14,7 @@ and that letters go out in the background.
 	  plan/              what a file would do to the user base, and why: pure
 	  mail/              writing letters and getting them delivered: SMTP, IMAP, .eml
 	data/                the vocabulary: User, Field, Schema, Role, Table, Change, Upload
+	  disk/              what is made appears whole; locks; what killed runs left
 	  sheet/             tables as XLSX and CSV, both ways
 	  store/             what a store of an organization must do, and what a commit is;
 	                     storetest is the suite that every store passes
