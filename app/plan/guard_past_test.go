@@ -99,3 +99,57 @@ func TestManyWarnings(t *testing.T) {
 		}
 	}
 }
+
+// TestShortFileAgainstTheLastUpload tries the boundary of 80 % of the last file that
+// was applied with deactivation, one row below, on and one above.
+func TestShortFileAgainstTheLastUpload(t *testing.T) {
+	for rows, want := range map[int]int{79: 2, 80: 0, 81: 0} {
+		base, file := staff(82)
+		base.LastDeactivatingRows = 100
+		file.Rows = file.Rows[2:]
+		for len(file.Rows) > rows-1 {
+			file.Rows = file.Rows[1:]
+		}
+		gone := 82 - len(file.Rows)
+		file.Rows = append(file.Rows, newcomerRow(90))
+		p, err := Build(base, file, data.Options{DeactivateAbsent: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want > 0 {
+			want = gone
+		}
+		if got := guardNumber(p, ShortFile); got != want {
+			t.Errorf("%d rows after 100: the guard asks for %d, not %d", rows, got, want)
+		}
+	}
+}
+
+// TestMovingBetweenAdministratorProfiles is no raise: who may everything already
+// becomes no administrator (SPEC S4.5, S4.9 new_administrator).
+func TestMovingBetweenAdministratorProfiles(t *testing.T) {
+	for _, c := range []struct {
+		from, to string
+		raised   bool
+	}{
+		{"Administrator", "Owner", false}, {"Manager", "Owner", true}, {"Owner", "Manager", false}, {"Manager", "Sales rep", false},
+	} {
+		base, file := staff(5)
+		base.Profiles = append(base.Profiles, data.Profile{Name: "Owner", Administrator: true})
+		base.Users[0].Profile, base.Users[1].Profile = "Administrator", c.from
+		file = exported(base.Users)
+		file.Rows[1].Cells[slices.Index(file.Header, data.PermissionProfile.Header("en"))].Text = c.to
+		p, err := Build(base, file, data.Options{})
+		if err != nil || p.Counts.Updated != 1 {
+			t.Fatalf("%v: %s", err, show(p, err))
+		}
+		for i := range p.Lines {
+			if l := &p.Lines[i]; l.Kind == Updated && (!l.ProfileChanged || l.Raised != c.raised) {
+				t.Errorf("from %s to %s: raised %v", c.from, c.to, l.Raised)
+			}
+		}
+		if got := guardNumber(p, NewAdministrator) > 0; got != c.raised {
+			t.Errorf("from %s to %s: new_administrator %v", c.from, c.to, got)
+		}
+	}
+}

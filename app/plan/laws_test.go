@@ -548,3 +548,54 @@ func TestLawExport(t *testing.T) {
 		}
 	})
 }
+
+// TestLawLeaveFields: a field that is left out stays as it is, everything else that
+// the plan did to its person still happens, and nobody else is touched but through an
+// address that is not given up (S4.10).
+func TestLawLeaveFields(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		p := w.plan(t)
+		var choices []data.FieldChoice
+		for i := range p.Lines {
+			if l := &p.Lines[i]; l.Row > 0 && l.Before != nil && l.Kind.Changes() {
+				for _, c := range l.Fields {
+					choices = append(choices, data.FieldChoice{Email: l.Before.Email, Field: c.Field})
+				}
+			}
+		}
+		if len(choices) == 0 {
+			return
+		}
+		choice := rapid.SampledFrom(choices).Draw(t, "left out")
+		w.options.LeaveOutFields = []data.FieldChoice{choice}
+		q := w.plan(t)
+		after := applied(t, w.base, q)
+		distinct(t, after.Users)
+		full := applied(t, w.base, p)
+		for k := range w.base.Users {
+			before, got := &w.base.Users[k], userOf(after, w.base.Users[k].Key)
+			want := *userOf(full, before.Key)
+			if before.Email == choice.Email {
+				want.Set(choice.Field, before.Get(choice.Field))
+			}
+			if got.Email == before.Email && choice.Field == data.Email {
+				want.Email = before.Email // it, or the other half of a swap
+			}
+			if *got != want {
+				t.Fatalf("leaving out %v: %+v\nnot\n%+v\n%s", choice, *got, want, show(q, nil))
+			}
+		}
+		if back, err := Decode(q.Encode()); err != nil || show(back, nil) != show(q, nil) {
+			t.Fatalf("decoded: %v\n%s\nnot\n%s", err, show(back, nil), show(q, nil))
+		}
+		for i := range q.Lines {
+			checkLine(t, &q.Lines[i])
+		}
+	})
+}
+
+// userOf is the user with a key.
+func userOf(base *data.Base, key data.UserKey) *data.User {
+	return &base.Users[slices.IndexFunc(base.Users, func(u data.User) bool { return u.Key == key })]
+}
