@@ -112,7 +112,6 @@ func (l layer) permits(name string) bool {
 func TestGoroutinesStartWhereTheyAreJoined(t *testing.T) {
 	starts := map[string]string{
 		".":                    "main listens for signals",
-		"views":                "a program that opens files is waited for, three seconds at most",
 		"views/task":           "tasks leave the UI goroutine here",
 		"app":                  "the base is read beside the file, the courier delivers letters, both joined; the keyring may ask the person, which nothing can call off",
 		"data/store/storetest": "what several goroutines ask a store at once is part of its contract",
