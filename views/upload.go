@@ -22,21 +22,21 @@ func init() {
 
 // uploadState is all that the form for an upload shows.
 type uploadState struct {
-	path    string
-	last    string       // the path of the file chosen last, also once it was left
-	usual   data.Options // what files start with
-	anew    bool         // the options of the file before were put back
-	file    *app.File    // as recognised; there may be one beside an error
-	err     error        // why the file, or the last simulation, was refused
-	sheets  []string     // to choose from when several sheets fit
-	options data.Options
-	mapping map[string]string // what this person chose by hand for the columns
-	real    bool              // Simulation mode is off
-	email   bool              // a copy of the report is mailed to
-	to      string
-	wrongTo string // what is wrong with the address
-	counts  app.UserCounts
-	busy    *progressState
+	path     string
+	last     string           // the path of the file chosen last, also once it was left
+	usual    data.Options     // what files start with
+	anew     bool             // the options of the file before were put back
+	file     *app.File        // as recognised; there may be one beside an error
+	err      error            // why the file, or the last simulation, was refused
+	question *readingQuestion // of how the file is read, nil if nothing is asked
+	options  data.Options
+	mapping  map[string]string // what this person chose by hand for the columns
+	real     bool              // Simulation mode is off
+	email    bool              // a copy of the report is mailed to
+	to       string
+	wrongTo  string // what is wrong with the address
+	counts   app.UserCounts
+	busy     *progressState
 }
 
 // progressState is how far the work is that a person waits for.
@@ -236,7 +236,7 @@ func (u *uploadScreen) choose(path string) {
 	u.report = nil
 	s := &u.state
 	another := s.last != "" && s.last != path
-	s.path, s.last, s.file, s.err, s.sheets, s.mapping = path, path, nil, nil, nil, nil
+	s.path, s.last, s.file, s.err, s.question, s.mapping = path, path, nil, nil, nil, nil
 	o := s.options
 	s.options = data.Options{
 		DeactivateAbsent: o.DeactivateAbsent, BlankErases: o.BlankErases, CreateRoles: o.CreateRoles, RowsPerRole: o.RowsPerRole,
@@ -279,26 +279,11 @@ func (u *uploadScreen) read() {
 			if errors.Is(err, context.Canceled) {
 				u.state.path, u.state.err = "", nil
 			}
-			u.state.sheets = sheetsIn(err, u.state.sheets)
+			u.state.question = u.askReading(err, u.state.question)
 			u.show()
 		},
 	})
 	u.show()
-}
-
-// sheetsIn are the sheets that a refused file leaves to choose from.
-func sheetsIn(err error, before []string) []string {
-	var refused *data.FileError
-	if errors.As(err, &refused) && refused.Code == data.FileSheetTie {
-		return lines(argument(refused.Args, "sheets"))
-	}
-	return before
-}
-
-// chooseSheet reads another sheet of the file.
-func (u *uploadScreen) chooseSheet(name string) {
-	u.state.options.Sheet, u.state.mapping = name, nil
-	u.read()
 }
 
 // mapColumn reads one column as another field ("" is not at all) and remembers that for

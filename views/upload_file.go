@@ -32,6 +32,7 @@ type uploadFile struct {
 	rows               *widgets.Text
 	rowsOf             *widgets.Text
 	sheet              *fyne.Container
+	which              *widgets.Text // what is asked of how the file is read
 	sheets             *widgets.Select
 	refuse             *widgets.ErrorBox
 	failed             *widgets.ErrorBox // while there is no file
@@ -77,8 +78,9 @@ const saidHeight = 180
 
 // buildCard makes the card of the file: its head, what is asked or refused, its columns.
 func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
-	f.sheets = widgets.NewSelect(nil, "", f.screen.chooseSheet)
-	f.sheet = widgets.Inset(0, 16, 12, 16, widgets.HStack(12, widgets.NewText(widgets.Body, w.T("upload.whichsheet")), widgets.Wide(220, f.sheets)))
+	f.sheets = widgets.NewSelect(nil, "", f.screen.answer)
+	f.which = widgets.NewText(widgets.Body, "")
+	f.sheet = widgets.Inset(0, 16, 12, 16, widgets.HStack(12, f.which, widgets.Wide(260, f.sheets)))
 	head := widgets.Inset(14, 16, 14, 16, widgets.HStack(12,
 		widgets.NewEmblem(widgets.KindCreated, widgets.IconSheet, "", 40),
 		widgets.Grow(80, widgets.VStack(0, f.name, f.about)),
@@ -121,7 +123,7 @@ func (f *uploadFile) show(s *uploadState) {
 	f.rows.SetText(w.Number(rows))
 	f.rowsOf.SetText(w.N("upload.rows", rows))
 	f.rows.Hidden, f.rowsOf.Hidden = s.file == nil, s.file == nil
-	f.showSheets(s)
+	f.showQuestion(s)
 	if f.saidOf != s.path {
 		f.saidOf, f.said.least = s.path, 0
 	}
@@ -132,14 +134,15 @@ func (f *uploadFile) show(s *uploadState) {
 	f.content.Refresh()
 }
 
-func (f *uploadFile) showSheets(s *uploadState) {
-	f.sheet.Hidden = len(s.sheets) == 0
-	options := make([]widgets.Option, len(s.sheets))
-	for i, name := range s.sheets {
-		options[i] = widgets.Option{ID: name, Text: name}
+// showQuestion shows what is asked of how the file is read, and the answer.
+func (f *uploadFile) showQuestion(s *uploadState) {
+	f.sheet.Hidden = s.question == nil
+	if s.question == nil {
+		return
 	}
-	f.sheets.SetOptions(options)
-	f.sheets.Choose(s.options.Sheet)
+	f.which.SetText(f.screen.shell.words.T(questions[s.question.kind]))
+	f.sheets.SetOptions(s.question.options)
+	f.sheets.Choose(s.question.chosen(s.options))
 	able(f.sheets, !s.locked())
 }
 
@@ -159,7 +162,7 @@ func (f *uploadFile) showRefusal(s *uploadState) {
 // to name another.
 func (f *uploadFile) sayWayOut(s *uploadState) {
 	refused, w := asFileError(s.err), f.screen.shell.words
-	if refused == nil || s.file == nil && refused.Code != data.FileSheetTie {
+	if refused == nil || s.file == nil && s.question == nil {
 		return
 	}
 	if key := "upload.out." + strings.TrimPrefix(refused.Code, "file."); w.Has(key) {
@@ -262,6 +265,7 @@ func fileWarnings(w *assets.Words, f *app.File, roles bool) []string {
 	if len(f.Table.OtherSheets) > 0 {
 		warnings = append(warnings, w.T("upload.othersheets", "sheets", w.List(f.Table.OtherSheets)))
 	}
+	warnings = append(warnings, asideWarnings(w, f)...)
 	var missing []string
 	for _, info := range f.Schema.Fields() {
 		if info.Mandatory && !roles && !hasColumn(f.Columns, info.Field) && !(f.Names != nil && (info.Field == data.FirstName || info.Field == data.LastName)) {
@@ -270,6 +274,21 @@ func fileWarnings(w *assets.Words, f *app.File, roles bool) []string {
 	}
 	if len(missing) > 0 {
 		warnings = append(warnings, w.T("upload.missing", "field", w.List(missing)))
+	}
+	return warnings
+}
+
+// asideWarnings name what stands beside or under the list, and what the reader
+// has to say of the file (SPEC S3A.1, S3A.8).
+func asideWarnings(w *assets.Words, f *app.File) []string {
+	var warnings []string
+	for _, a := range plan.Asides(f.Table, f.Columns) {
+		headers := w.List(a.Headers)
+		if a.Row > 0 {
+			warnings = append(warnings, w.T("issue.table.below", "row", w.Number(a.Row), "headers", headers))
+			continue
+		}
+		warnings = append(warnings, w.T("issue.table.beside", "from", a.Columns[0], "to", a.Columns[1], "headers", headers))
 	}
 	return warnings
 }

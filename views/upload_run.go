@@ -104,7 +104,7 @@ func (u *uploadScreen) open(state *reportState) {
 	u.report.path = u.state.path
 	u.report.another = func() {
 		u.report = nil
-		u.state.path, u.state.file, u.state.err, u.state.sheets = "", nil, nil, nil
+		u.state.path, u.state.file, u.state.err, u.state.question = "", nil, nil, nil
 		u.shown()
 		u.show()
 	}
