@@ -134,7 +134,14 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		passShortcut(e.kin.(fyne.CanvasObject), s)
 		return
 	}
+	before := e.Text
 	e.Entry.TypedShortcut(s)
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		if e.Text == before { // there was nothing of the text to undo
+			passShortcut(e.kin.(fyne.CanvasObject), s)
+		}
+	}
 }
 
 func isFunctionKey(name fyne.KeyName) bool {
