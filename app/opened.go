@@ -66,8 +66,9 @@ type Checked struct {
 }
 
 // Check verifies an organization file without changing it: SQLite's own check,
-// and the digest over all users and roles (SPEC S9.3).
+// digests and seals, the chain of the history, and that every stored plan and
+// table can be read (SPEC S9.3, S20.1).
 func Check(ctx context.Context, path string) (Checked, error) {
-	state, err := checkStore(ctx, path)
+	state, err := checkStoreWhole(ctx, path)
 	return Checked{state.Revision, state.Users, state.Active}, err
 }

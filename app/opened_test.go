@@ -1,9 +1,12 @@
 package app
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"headcount/data"
 )
 
 // TestLastOpened: the last organization opened is remembered by its whole
@@ -35,5 +38,18 @@ func TestLastOpened(t *testing.T) {
 	RememberOpened("third.headcount")
 	if got := LastOpened(); got != "" {
 		t.Errorf("in a folder that is none: %q", got)
+	}
+}
+
+// TestCheckReadsWhatIsStored: a plan that nobody can read is damage, though it
+// is what was stored.
+func TestCheckReadsWhatIsStored(t *testing.T) {
+	a := newOrganization(t)
+	path := a.Path()
+	id, err := a.store.RecordSimulation(t.Context(), data.Upload{At: a.now()}, []byte("no plan"), nil, nil)
+	try(t, err)
+	try(t, a.Close())
+	if _, err := Check(t.Context(), path); DamagedPart(err) != fmt.Sprint("plan ", id) {
+		t.Errorf("check says %v", err)
 	}
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"headcount/app/plan"
 	"headcount/data"
 	"headcount/data/disk"
 	"headcount/data/sqlite"
@@ -35,6 +36,19 @@ func openStore(ctx context.Context, path string, before func(store.Store) error)
 // sqlite.Check.
 func checkStore(ctx context.Context, path string) (store.State, error) {
 	return sqlite.Check(ctx, path)
+}
+
+// checkStoreWhole is checkStore that tries every stored plan and table: see
+// sqlite.CheckContents.
+func checkStoreWhole(ctx context.Context, path string) (store.State, error) {
+	return sqlite.CheckContents(ctx, path, func(part string, content []byte) (err error) {
+		if part == store.PlanPart {
+			_, err = plan.Decode(content)
+		} else {
+			_, err = plan.DecodeTable(content)
+		}
+		return err
+	})
 }
 
 // restoreStore puts a backup in the place of an organization: see

@@ -22,33 +22,59 @@ type carried struct {
 }
 
 // carriedFrom reads the file at path, as far as it can be believed, if it is the
-// same organization; there may be none.
+// same organization; there may be none. Whatever cannot be verified is not
+// carried over, so no error matters.
 func carriedFrom(ctx context.Context, path, organization string) (c carried) {
-	// Whatever cannot be verified is not carried over, so no error matters.
-	_, _ = examine(ctx, path, func(t *tx) (store.State, error) {
-		row, err := t.row("SELECT identity FROM organization")
-		if err != nil || text(row[0]) != organization {
-			return store.State{}, err
-		}
-		if t.newestCommit() == nil {
-			if revision, _, err := t.current(); err == nil {
-				c.revision = int64(revision)
-			}
-		}
-		if t.allProven(store.CounterPart) == nil {
-			c.counters, err = t.numbers("SELECT name, seq FROM sqlite_sequence")
-		}
-		if t.allProven(store.ErasurePart) == nil {
-			c.erased = map[int64]string{}
-			err = errors.Join(err, t.rows("SELECT user, at FROM erasures", func(row []driver.Value) error {
-				user, _ := row[0].(int64)
-				c.erased[user] = text(row[1])
-				return nil
-			}))
-		}
-		return store.State{}, err
-	})
+	read := func(t *tx) (state store.State, err error) {
+		c, err = t.carried(organization)
+		return state, err
+	}
+	if _, err := examine(ctx, path, read); err == nil && c.revision > 0 {
+		return c
+	}
+	// A damaged file may still say it, each part verified by itself; so may one of an
+	// older version.
+	conn, err := connect(path, asItLies)
+	if err != nil {
+		return c
+	}
+	defer conn.Close()
+	t := &tx{ctx, conn}
+	if _, err := checkSchema(t); err == nil {
+		_, _ = read(t)
+	}
 	return c
+}
+
+// carried reads what a restore takes over, each part only if it is what was
+// stored.
+func (t *tx) carried(organization string) (c carried, err error) {
+	row, err := t.row("SELECT identity FROM organization")
+	if err != nil || text(row[0]) != organization {
+		return c, err
+	}
+	// A file of an older version has no seals to go by.
+	seals, err := t.hasSeals()
+	if err != nil {
+		return c, err
+	}
+	if !seals || t.newestCommit() == nil {
+		if revision, _, err := t.current(); err == nil {
+			c.revision = int64(revision)
+		}
+	}
+	if !seals || t.allProven(store.CounterPart) == nil {
+		c.counters, err = t.numbers("SELECT name, seq FROM sqlite_sequence")
+	}
+	if seals && t.allProven(store.ErasurePart) == nil {
+		c.erased = map[int64]string{}
+		err = errors.Join(err, t.rows("SELECT user, at FROM erasures", func(row []driver.Value) error {
+			user, _ := row[0].(int64)
+			c.erased[user] = text(row[1])
+			return nil
+		}))
+	}
+	return c, err
 }
 
 // numbers returns the names and numbers that the query answers.
