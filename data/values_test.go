@@ -1,87 +1,92 @@
 package data
 
 import (
-	"encoding/json"
-	"maps"
-	"strings"
+	"slices"
 	"testing"
-
-	"pgregory.net/rapid"
 )
 
-// Whatever is set and taken away in whatever order, equal values are equal
-// texts, and each comes back as it was set.
-func TestValuesAreCanonical(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		names := rapid.SampledFrom([]Field{"own.a", "own.ab", "own.b", "own.birth_date", "z"})
-		texts := rapid.OneOf(rapid.SampledFrom([]string{"", "", `"`, `\`, `","own.b":"x`, "line\nbreak", "\x1f\x7f", "é\u2028"}), rapid.String())
-		want := map[Field]string{}
-		var v Values
-		for range rapid.IntRange(0, 12).Draw(t, "steps") {
-			f, text := names.Draw(t, "field"), strings.ToValidUTF8(texts.Draw(t, "text"), "")
-			v = v.With(f, text)
-			if want[f] = text; text == "" {
-				delete(want, f)
-			}
-		}
-		var again Values
-		for f, text := range want {
-			again = again.With(f, text)
-		}
-		if v != again {
-			t.Fatalf("%q and %q are the same values", v, again)
-		}
-		if got := maps.Collect(v.All()); !maps.Equal(got, want) {
-			t.Fatalf("got %q, want %q", got, want)
-		}
-		for f, text := range want {
-			if v.Get(f) != text {
-				t.Fatalf("%s is %q, want %q in %s", f, v.Get(f), text, v)
-			}
-		}
-		if strings.ContainsFunc(string(v), func(r rune) bool { return r < 0x20 || r == 0x7f }) {
-			t.Fatalf("%q holds control characters", v)
-		}
-		if parsed, err := ParseValues(string(v)); err != nil || parsed != v {
-			t.Fatalf("parsing %q: %v", v, err)
-		}
-		var decoded map[Field]string
-		if v != "" && (json.Unmarshal([]byte(v), &decoded) != nil || !maps.Equal(decoded, want)) {
-			t.Fatalf("%q is not JSON", v)
-		}
-	})
-}
-
-// Damaged text is refused, and reading it does not panic.
-func TestValuesRefusesWhatIsNotCanonical(t *testing.T) {
-	for _, text := range []string{
-		"{}", "{", "}", `{"b":"1","a":"2"}`, `{"a":""}`, `{"a":"1"`, `{"a":"1",}`, `{"a":"1"}x`, `{"a":1}`, `{"a":"\u0041"}`,
-		`{"a":"1","a":"2"}`, `{"a":"\"}`, `x"a":"1"}`, `{"a":"1";"b":"2"}`, `{"":"1"}`, "{\"a\":\"\x01\"}", `{"a":"\u00"}`,
+func TestNamesFoldedWidely(t *testing.T) {
+	for _, c := range []struct {
+		a, b  string
+		width NameWidth
+	}{
+		{"Renée", "RENEE", SameLetters}, {"O’Brien", "o'brien", SameLetters}, {"Łukasz", "Lukasz", OtherLetters}, {"Yıldız", "Yildiz", OtherLetters},
+		{"Anne-Marie", "Annemarie", OtherLetters}, {"de la Cruz", "Delacruz", OtherLetters}, {"Weiß", "Weiss", OtherLetters}, {"Ægir", "Aegir", OtherLetters},
+		{"Müller", "Mueller", Digraphs}, {"Søren", "Soeren", Digraphs}, {"Ångström", "Aangstroem", Digraphs}, {"Þór", "Thor", OtherLetters},
 	} {
-		if v, err := ParseValues(text); err == nil {
-			t.Errorf("%s was taken as %q", text, v)
+		for _, width := range NameWidths() {
+			if same := WideName(c.a, width) == WideName(c.b, width); same != (width >= c.width) {
+				t.Errorf("%s and %s at width %d: %v", c.a, c.b, width, same)
+			}
 		}
-		v := Values(text)
-		_ = v.Get("a")
-		_ = v.With("a", "x")
-		_ = maps.Collect(v.All())
 	}
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringMatching(`[{}",:\\abnu0]{0,20}`).Draw(t, "text")
-		v := Values(text)
-		_, _, _ = v.Get("a"), v.With("a", "x"), maps.Collect(v.All())
-		_, _ = ParseValues(text)
-	})
+	for _, c := range [][2]string{{"Jean", "Jan"}, {"Marie", "Maria"}, {"Bo", "Bob"}} {
+		if SameNameWidely(c[0], c[1]) {
+			t.Errorf("%s is %s", c[0], c[1])
+		}
+	}
 }
 
-func BenchmarkValuesGet(b *testing.B) {
-	var v Values
-	for _, key := range []string{"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"} {
-		v = v.With(OwnField(key), "some value")
+func TestNumbersWrittenOtherwise(t *testing.T) {
+	for text, want := range map[string][]string{
+		"102.0": {"102"}, "102,00": {"102"}, "1 042": {"1042"}, "1\u00a0042": {"1042"}, "1\u202f042.0": {"1042"}, "1'042": {"1042"}, "1,000": {"1", "1000"},
+		"12,345,678": {"12345678"}, "102": nil, "1.5": nil, "01 042": nil, "1 04": nil, "1,042 345": nil, "a1,042": nil, "1e5": nil, "": nil, "102.": nil,
+	} {
+		if got := PlainNumbers(text); !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
 	}
-	for b.Loop() {
-		for _, key := range []Field{"own.a", "own.e", "own.j"} {
-			_ = v.Get(key)
+	for text, want := range map[string]string{
+		`="000102"`: "000102", `=T("000102")`: "000102", `= t( "a" )`: "a", `="=""x"""`: "x", `="a"&"b"`: "", `=A1`: "", `="`: "", `x`: "", `="say ""hi"""`: `say "hi"`,
+	} {
+		if got, ok := Unwrapped(text); ok != (want != "") || ok && got != want {
+			t.Errorf("%s: %q, %v", text, got, ok)
+		}
+	}
+	for text, want := range map[string]bool{"3.36E+10": true, "6e1": true, "12E34": false, "E12": false, "1D3": false, "-1E-5": true, "1e": false, "1.e5": false} {
+		if Scientifically(text) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+}
+
+func TestErrorWordsAndNothings(t *testing.T) {
+	for _, text := range []string{"#N/A", "#nv", "#WERT!", "#¡VALOR!", "#¿NOMBRE?", "#ERROR!", "Err:508", "Err :502", "Loading...", "Loading…", "Chargement en cours...", "########", "#DIV/0!", "#Н/Д"} {
+		if !ErrorWord(text) {
+			t.Errorf("%q is no error", text)
+		}
+	}
+	for _, text := range []string{"#12", "#", "#1 shop", "C#", "Err", "Err:5", "Loading", "Head of loading...", "#team", "Dr.", "etc."} {
+		if ErrorWord(text) {
+			t.Errorf("%q is an error", text)
+		}
+	}
+	for _, text := range []string{"N/A", "n/a", "-", "--", ".", "?", "null", "(null)", "nan", "None", `\N`, "undefined", "néant", "TBD", "–"} {
+		if !MeansNothing(text) {
+			t.Errorf("%q means something", text)
+		}
+	}
+	for _, text := range []string{"Null", "Nan", "Na", "Noah", "Nana", "N"} {
+		if NoName(text) {
+			t.Errorf("%q is no name", text)
+		}
+	}
+}
+
+func TestBrokenText(t *testing.T) {
+	for _, name := range []string{"Nguy?n", "?ukasz", "Jos?", "M\uFFFDller", "LefÃ¨vre", "Ã‰lodie", "√âlodie", "£ukasz", "Micha³", "¯ó³æ", "Ren├®e"} {
+		if !Broken(name, true) {
+			t.Errorf("%q is sound", name)
+		}
+	}
+	for _, name := range []string{"Élodie", "Nguyễn", "Yıldız", "O´Brien", "M.ª José", "Gal·la", "Øåse", "ÈÉ", "Þórsson", "Ольга", "李伟", "Zoë", "L’Hôte", "Ærø"} {
+		if Broken(name, true) {
+			t.Errorf("%q is broken", name)
+		}
+	}
+	for _, title := range []string{"Seller?", "Why not?", "R&D", "Head (½ time)", "m²", "50 % Sales", "Chef d’équipe – nuit", "Größe ≥ 5"} {
+		if Broken(title, false) {
+			t.Errorf("%q is broken", title)
 		}
 	}
 }

@@ -2,6 +2,8 @@ package plan
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"headcount/data"
 )
@@ -128,10 +130,11 @@ func spared(f data.Field) bool { return f == data.JobTitle || f == data.Phone ||
 // warning. What is stored like that already is a warning only, and may stay.
 func (d *draft) usable(r *row, f data.Field, cell data.Cell, known bool) bool {
 	reason := d.unusable(f, cell)
+	if reason == "" {
+		return true
+	}
 	text := visible(data.Clean(cell.Text))
 	switch {
-	case reason == "":
-		return true
 	case known:
 		d.warn(r, "cell.unusable", f, "value", text, "reason", reason)
 		return true
@@ -149,4 +152,25 @@ func (d *draft) usable(r *row, f data.Field, cell data.Cell, known bool) bool {
 		d.fail(r, "cell.unusable", f, "value", text, "reason", reason)
 	}
 	return false
+}
+
+// ordinary is the quick answer for nearly all stored values: words of letters,
+// or a phone number with a sign or a space that no computed number has.
+func ordinary(f data.Field, text string) bool {
+	if f == data.Phone {
+		return strings.ContainsAny(text, "123456789") && strings.Trim(text, "+0123456789 ()") == "" && (text[0] == '+' || strings.IndexByte(text, ' ') > 0)
+	}
+	beyond := false // the last one was beyond ASCII
+	for _, r := range text {
+		switch {
+		case r >= utf8.RuneSelf:
+			if beyond || !unicode.IsLetter(r) {
+				return false
+			}
+		case (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != ' ' && r != '-' && r != '\'':
+			return false
+		}
+		beyond = r >= utf8.RuneSelf
+	}
+	return text != "0"
 }

@@ -54,7 +54,9 @@ func (d *draft) read(r *row) {
 func (d *draft) warnOfStored(r *row, f data.Field, cell data.Cell) {
 	switch f {
 	case data.FirstName, data.LastName, data.JobTitle, data.Phone:
-		d.usable(r, f, cell, true)
+		if !ordinary(f, cell.Text) {
+			d.usable(r, f, cell, true)
+		}
 	}
 }
 
