@@ -83,7 +83,7 @@ func ungrouped(text string) string {
 	if allDigits(text) {
 		return text
 	}
-	if text == "" || text[0] == '0' {
+	if text == "" {
 		return ""
 	}
 	var digits strings.Builder

@@ -30,7 +30,7 @@ func TestNamesFoldedWidely(t *testing.T) {
 func TestNumbersWrittenOtherwise(t *testing.T) {
 	for text, want := range map[string][]string{
 		"102.0": {"102"}, "102,00": {"102"}, "1 042": {"1042"}, "1\u00a0042": {"1042"}, "1\u202f042.0": {"1042"}, "1'042": {"1042"}, "1,000": {"1", "1000"},
-		"12,345,678": {"12345678"}, "102": nil, "1.5": nil, "01 042": nil, "1 04": nil, "1,042 345": nil, "a1,042": nil, "1e5": nil, "": nil, "102.": nil,
+		"12,345,678": {"12345678"}, "102": nil, "1.5": nil, "000 102": {"000102"}, "1 04": nil, "1,042 345": nil, "a1,042": nil, "1e5": nil, "": nil, "102.": nil,
 	} {
 		if got := PlainNumbers(text); !slices.Equal(got, want) {
 			t.Errorf("%q: %v, want %v", text, got, want)

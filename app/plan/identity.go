@@ -185,7 +185,7 @@ func (d *draft) readNumberID(i int, cell data.Cell) {
 		d.note(r, code, data.ID, "value", key, "stored", r.idKey)
 	case len(candidates) > 1:
 		d.ambiguousID(i, candidates)
-	case len(numbers) > 0:
+	case len(numbers) > 0 && key[0] != '0': // 075 123 is a code of its own
 		r.idKey = numbers[len(numbers)-1]
 		d.note(r, code, data.ID, "value", key, "stored", r.idKey)
 	}

@@ -211,6 +211,10 @@ func (d *draft) readPhone(r *row, cell data.Cell, stored, want *data.User) {
 			return
 		}
 	}
+	if amount := len(data.PlainNumbers(text)) > 0 && !strings.Contains(text, " "); stored != nil && amount && data.BarePhone(text) == data.BarePhone(stored.Phone) {
+		d.note(r, "phone.other_writing", data.Phone, "value", text, "stored", stored.Phone)
+		return
+	}
 	if whole, ok := withoutDecimals(text); ok {
 		if stored != nil && data.BarePhone(whole) == data.BarePhone(stored.Phone) {
 			d.note(r, "phone.other_writing", data.Phone, "value", text, "stored", stored.Phone)
