@@ -14,13 +14,17 @@
 //	identity.go   whom the ID and the email of a row lead to
 //	repeats.go    rows that are about the same person
 //	values.go     what the cells say, compared with what is stored
-//	              (cells.go, belonging.go with roles.go, status.go)
+//	              (cells.go, unwrap.go, unusable.go, translate.go,
+//	              belonging.go with roles.go, status.go)
 //	settle.go     which rows can hold in the end, and whom the file mentions
+//	mentions.go   whom problem rows mention besides, who is held by that alone
 //	pairs.go      accepted "same person, new address?"
 //	leaveout.go   what a person left out, and what depends on it
 //	fates.go      one line for every row and every missing user
 //	guards.go     what a person has to look at first (administrators.go,
 //	              handchanges.go)
+//
+// What of the file is kept with the upload is said in kept.go.
 //
 // Rows and users are known by their positions, so that a row that changes
 // nothing costs no allocation but its line. Cases in testdata show every rule.
