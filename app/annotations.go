@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -58,14 +59,15 @@ func (a *annotator) line(l *plan.Line) {
 		sentences []string
 	}
 	cells := map[CellAt]*note{}
-	var all []string
+	all := map[int][]string{} // by row: a line may stand for several
 	for i := range l.Issues {
 		issue := &l.Issues[i]
 		if issue.Level == plan.Note {
 			continue
 		}
 		sentence := plan.IssueText(a.words, a.Plan.Schema, issue)
-		all = append(all, a.words.T("report.level."+issue.Level.String(), "text", sentence))
+		row := cmp.Or(issue.Row, l.Row)
+		all[row] = append(all[row], a.words.T("report.level."+issue.Level.String(), "text", sentence))
 		at, ok := a.Place(l.Row, issue)
 		if !ok {
 			continue
@@ -83,8 +85,8 @@ func (a *annotator) line(l *plan.Line) {
 	for at, n := range cells {
 		a.edits.Cells = append(a.edits.Cells, sheet.Edit{Row: at.Row, Column: at.Column, Tone: n.tone, Comment: strings.Join(n.sentences, "\n")})
 	}
-	if len(all) > 0 {
-		a.told[l.Row] = sheet.Visible(strings.Join(all, " · "))
+	for row, sentences := range all {
+		a.told[row] = sheet.Visible(strings.Join(sentences, " · "))
 	}
 }
 
@@ -105,10 +107,13 @@ func (a *annotator) column(signed int) {
 	cells := append(slices.DeleteFunc(a.edits.Cells, func(e sheet.Edit) bool { return e.Column == wide }), header)
 	worst := map[int]sheet.Tone{}
 	for _, l := range a.Plan.Lines {
-		if l.Row > 0 && a.told[l.Row] != "" {
-			worst[l.Row] = sheet.Warning
-			if slices.ContainsFunc(l.Issues, func(i plan.Issue) bool { return i.Level == plan.Blocking }) {
-				worst[l.Row] = sheet.Problem
+		for _, row := range l.Rows() {
+			if a.told[row] == "" {
+				continue
+			}
+			worst[row] = sheet.Warning
+			if slices.ContainsFunc(l.Issues, func(i plan.Issue) bool { return i.Level == plan.Blocking && cmp.Or(i.Row, l.Row) == row }) {
+				worst[row] = sheet.Problem
 			}
 		}
 	}
