@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"headcount/app"
@@ -75,6 +76,9 @@ func TestOrganizationOfSchema3(t *testing.T) {
 		for _, lost := range without(c.name, then, now) {
 			t.Error(lost)
 		}
+	}
+	if text, _ := p.must(0, "report", "5", "--lang", "en"); !strings.Contains(text, "2 people were changed by hand in the meantime") {
+		t.Errorf("a guard of then has no sentence now:\n%s", text)
 	}
 	if backups, err := filepath.Glob(p.path("o backups/*.headcount")); err != nil || len(backups) != 1 {
 		t.Errorf("the backups before it was brought up: %v, %v", backups, err)
