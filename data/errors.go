@@ -72,6 +72,7 @@ const (
 	FileHTML          = "file.html"           // HTML or XML saved as .xls
 	FileImage         = "file.image"          //
 	FileBinary        = "file.binary"         // anything else that is no text
+	FileExchange      = "file.exchange"       // SYLK or DIF
 	FileXLSB          = "file.xlsb"           // binary workbook
 	FileEmpty         = "file.empty"          // no bytes, or nothing in it
 	FileNoRows        = "file.no_rows"        // a header and no row under it

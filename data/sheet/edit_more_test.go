@@ -137,7 +137,11 @@ func TestCorrectingKeepsFormatsOfForeignWorkbooks(t *testing.T) {
 // What excelize, another program, sees in an annotated copy: old comments
 // first, formats but for the ground, validations, links and names.
 func TestAnotherProgramSeesTheAnnotations(t *testing.T) {
-	content, table := readTestFile(t, "testdata/xlsx/openpyxl-dressed.xlsx")
+	content, _ := readTestFile(t, "testdata/xlsx/openpyxl-dressed.xlsx")
+	table, err := Read(t.Context(), bytes.NewReader(content), int64(len(content)), ReadOptions{Sheet: "Personnel"})
+	if err != nil {
+		t.Fatal(err)
+	}
 	e := annotations(table)
 	var out bytes.Buffer
 	if err := EditBook(t.Context(), bytes.NewReader(content), int64(len(content)), &out, e); err != nil {

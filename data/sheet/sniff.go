@@ -86,7 +86,7 @@ func textKind(head []byte, size int64) kind {
 		return data.FileHTML // a web archive saved as .xls
 	}
 	if exchange(start) {
-		return data.FileNoHeader
+		return data.FileExchange
 	}
 	if lower[0] != '<' {
 		return kindText

@@ -15,7 +15,7 @@ import (
 var reasons = map[string]string{
 	"xls": data.FileXLS, "password": data.FileEncrypted, "ods": data.FileODS, "numbers": data.FileNumbers, "xlsb": data.FileXLSB,
 	"pdf": data.FilePDF, "html": data.FileHTML, "xml2003": data.FileHTML, "image": data.FileImage, "binary": data.FileBinary,
-	"docx": data.FileBinary, "empty": data.FileEmpty, "damaged": data.FileDamaged, "no_header": data.FileNoHeader, "hidden_sheet": data.FileHiddenSheet,
+	"docx": data.FileBinary, "empty": data.FileEmpty, "damaged": data.FileDamaged, "no_header": data.FileNoHeader, "hidden_sheet": data.FileHiddenSheet, "exchange": data.FileExchange,
 }
 
 // TestRefusedFixtures refuses every file that is no user file with the code of

@@ -37,7 +37,7 @@ func zipKind(r io.ReaderAt, size int64, head []byte) kind {
 		has[name] = true
 		folder, _, _ := strings.Cut(name, "/")
 		has[folder+"/"] = true
-		if strings.HasSuffix(name, ".iwa") {
+		if strings.HasSuffix(name, ".iwa") || strings.HasSuffix(name, ".numbers/index.zip") {
 			has[".iwa"] = true
 		}
 	}
@@ -63,8 +63,11 @@ func mimetypeKind(head []byte) kind {
 		return ""
 	}
 	const document = "application/vnd.oasis.opendocument."
-	if bytes.Contains(head[:min(len(head), 256)], []byte(document+"spreadsheet")) {
+	switch {
+	case bytes.Contains(head[:min(len(head), 256)], []byte(document+"spreadsheet")):
 		return data.FileODS
+	case binary.LittleEndian.Uint16(head[8:]) != 0:
+		return "" // packed: the names of its parts say what it is
 	}
 	return data.FileBinary
 }
@@ -142,7 +145,7 @@ func compoundKind(r io.ReaderAt, size int64, head []byte) kind {
 	switch {
 	case named("EncryptedPackage"):
 		return data.FileEncrypted
-	case named("Workbook"), named("Book"):
+	case named("Workbook"), named("Book"), named("WORKBOOK"), named("BOOK"):
 		return data.FileXLS
 	case whole, named("WordDocument"), named("PowerPoint Document"):
 		return data.FileBinary
