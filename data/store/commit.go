@@ -48,10 +48,10 @@ type Commit struct {
 func NewIdentity() string { return rand.Text() }
 
 // Commit carries out c: what a store has to do for it, in this order. What it
-// expects is judged, see Expect. Roles and
-// profiles are made; new users get their keys; keys that change hands are
-// spared; users are changed by rising key, each change with its line in the
-// history; roles and profiles are dropped; the upload, its letters and the
+// expects is judged (see Expect); roles and profiles are made; new users get
+// their keys; keys that change hands are spared; users are changed by rising
+// key, each change with its line in the history; an active administrator is
+// looked for; roles and profiles are dropped; the upload, its letters and the
 // revision are recorded. It returns the upload as stored, for a change by hand
 // one with Revision, At and Account only. Errors are those of Committer.Commit;
 // the transaction must be given up after any. progress may be nil.
