@@ -13,6 +13,10 @@ type userWriter struct {
 	known   map[data.RoleIDs]bool
 	line    []byte
 	change  ChangeRow
+	// now is the change at hand, first and last how its user was and will be:
+	// kept here because they would be made anew for every change.
+	now         data.Change
+	first, last data.User
 }
 
 // writeUsers carries the changes out. Several changes of one user become one
@@ -37,27 +41,26 @@ func (w *commit) writeUsers() error {
 
 // write carries out the changes of one user, given by their indexes.
 func (w *userWriter) write(indexes []int) error {
-	var first, last data.User
+	c := &w.now
 	for n, i := range indexes {
-		c := w.Changes[i]
-		key := w.keys[i]
+		*c = w.Changes[i]
 		if c.Action == data.Create {
-			c.After.Key = key
+			c.After.Key = w.keys[i]
 		}
-		if err := w.check(&c); err != nil {
+		if err := w.check(c); err != nil {
 			return fmt.Errorf("change %d: %w", i, err)
 		}
 		if n == 0 {
-			first = c.Before
-		} else if c.Before != last {
+			w.first = c.Before
+		} else if c.Before != w.last {
 			return fmt.Errorf("change %d: %w: it does not follow the one before", i, data.ErrStale)
 		}
-		last = c.After
-		if err := w.remember(&c, key, n); err != nil {
+		w.last = c.After
+		if err := w.remember(c, w.keys[i], n); err != nil {
 			return err
 		}
 	}
-	return w.store(&first, &last)
+	return w.store(&w.first, &w.last)
 }
 
 // check refuses a change that cannot be stored.
