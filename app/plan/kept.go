@@ -11,8 +11,13 @@ import (
 func (p *Plan) Kept(t *data.Table) *data.Table {
 	out := *t
 	out.Rows, out.Shown = make([]data.Row, 0, len(t.Rows)), nil
-	if len(p.read) > 0 {
+	switch {
+	case len(p.read) > 0:
 		out.Read, out.Mentions = p.read, p.mentions
+	case len(t.Read) == 0: // planned by an older version, which kept every cell
+		for _, c := range p.File.Columns {
+			out.Read = append(out.Read, data.ReadColumn{Field: c.Field})
+		}
 	}
 	used, last := make([]bool, len(p.File.Columns)), 0
 	for i, c := range p.File.Columns {
