@@ -246,7 +246,7 @@ func columnNumber(word string) int {
 // harmless reports whether what stands in brackets says nothing of what the
 // column means.
 func harmless(group []string) bool {
-	if len(group) == 0 || exampleWords[group[0]] {
+	if len(group) == 0 || exampleWords[group[0]] || len(group) > 1 && group[0] == "e" && group[1] == "g" {
 		return true
 	}
 	says := false

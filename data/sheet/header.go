@@ -84,12 +84,18 @@ func doubt(rows []headRow, best int) error {
 	}
 	for i := best + 1; i < len(rows); i++ {
 		later := &rows[i]
-		if later.canHead() && len(later.fields) >= len(h.fields) && (later.hasKey() || !h.hasKey()) && !slices.Equal(later.names, h.names) {
+		if later.canHead() && len(later.fields) >= len(h.fields) && (later.hasKey() || !h.hasKey()) && !repeats(later.names, h.names) {
 			return data.Refuse(data.FileHeaderRows, nil, "rows", strconv.Itoa(h.number)+"\n"+strconv.Itoa(later.number),
 				"first", strconv.Itoa(h.number), "headers", strings.Join(later.names, "\n"))
 		}
 	}
 	return nil
+}
+
+// repeats reports whether a row is the header once more, be it without a column
+// that was added to it.
+func repeats(names, header []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(header, name) })
 }
 
 // widest is the first of the rows with the most cells, -1 if all are blank.
