@@ -134,10 +134,10 @@ func TestMovingBetweenAdministratorProfiles(t *testing.T) {
 	}{
 		{"Administrator", "Owner", false}, {"Manager", "Owner", true}, {"Owner", "Manager", false}, {"Manager", "Sales rep", false},
 	} {
-		base, file := staff(5)
+		base, _ := staff(5)
 		base.Profiles = append(base.Profiles, data.Profile{Name: "Owner", Administrator: true})
 		base.Users[0].Profile, base.Users[1].Profile = "Administrator", c.from
-		file = exported(base.Users)
+		file := exported(base.Users)
 		file.Rows[1].Cells[slices.Index(file.Header, data.PermissionProfile.Header("en"))].Text = c.to
 		p, err := Build(base, file, data.Options{})
 		if err != nil || p.Counts.Updated != 1 {

@@ -42,6 +42,8 @@ func TestAccidentsAlarm(t *testing.T) {
 		{"two deleted", lift(0.6, 2)},
 		{"filled over less than half", fill(0.2, 0.45)},
 		{"filled at the end", fill(0.55, 0.4)},
+		{"dragged as a series", drag(0.2, 0.45)},
+		{"sorted below", sortAlone(0.5)},
 		{"shuffled below", shuffleAlone(0.52)},
 	}
 	for _, n := range []int{6, 12, 20, 40, 60, 150, 600} {
@@ -69,6 +71,7 @@ func TestAccidentsAlarm(t *testing.T) {
 // are alike five of three kinds. Values in another order can be told only where
 // they differ.
 func tellable(p *Plan, f data.Field, accident string) bool {
+	reordered := accident == "shuffled below" || accident == "sorted below"
 	met, olds, news := 0, map[string]bool{}, map[string]bool{}
 	for i := range p.Lines {
 		for _, c := range p.Lines[i].Fields {
@@ -79,9 +82,9 @@ func tellable(p *Plan, f data.Field, accident string) bool {
 		}
 	}
 	if f == data.Phone {
-		return met >= 3 && (accident != "shuffled below" || met > 12)
+		return met >= 3 && (!reordered || met > 12)
 	}
-	return met >= 6 && len(olds) >= 3 && (len(news) >= 3 || len(news) == 1) && accident != "shuffled below"
+	return met >= 6 && len(olds) >= 3 && (len(news) >= 3 || len(news) == 1) && !reordered
 }
 
 // TestShiftedThresholds tries every condition of the guard one below, on and one

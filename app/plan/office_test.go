@@ -108,7 +108,7 @@ func drag(from, share float64) func(*rand.Rand, []string) {
 	return func(_ *rand.Rand, column []string) {
 		at := int(from * float64(len(column)))
 		for i := at + 1; i < min(len(column), at+1+max(3, int(share*float64(len(column))))); i++ {
-			column[i] = fmt.Sprintf("%s%04d", column[at][:len(column[at])-4], 1200+i)
+			column[i] = fmt.Sprintf("%s%04d", strings.TrimRight(column[at], "0123456789"), 1200+i)
 		}
 	}
 }

@@ -60,17 +60,6 @@ func (w *workbook) headings(o ReadOptions) ([]*heading, error) {
 	return found, nil
 }
 
-// headerNames returns the cells that may be headers.
-func headerNames(row []data.Cell) []string {
-	names := []string{}
-	for _, c := range row[:min(len(row), maxHeaderCells)] {
-		if c.Text != "" && len(c.Text) <= maxHeader {
-			names = append(names, c.Text)
-		}
-	}
-	return names
-}
-
 // choose takes the sheet that is the list, or the one asked for, with its
 // header row, and names the other sheets that can be it (SPEC S3.2, S3A.10).
 func (w *workbook) choose(o ReadOptions) (chosen *heading, others []string, err error) {
