@@ -10,9 +10,18 @@ func TestNamesFoldedWidely(t *testing.T) {
 		a, b  string
 		width NameWidth
 	}{
-		{"Renée", "RENEE", SameLetters}, {"O’Brien", "o'brien", SameLetters}, {"Łukasz", "Lukasz", OtherLetters}, {"Yıldız", "Yildiz", OtherLetters},
-		{"Anne-Marie", "Annemarie", OtherLetters}, {"de la Cruz", "Delacruz", OtherLetters}, {"Weiß", "Weiss", OtherLetters}, {"Ægir", "Aegir", OtherLetters},
-		{"Müller", "Mueller", Digraphs}, {"Søren", "Soeren", Digraphs}, {"Ångström", "Aangstroem", Digraphs}, {"Þór", "Thor", OtherLetters},
+		{"Renée", "RENEE", SameLetters},
+		{"O’Brien", "o'brien", SameLetters},
+		{"Łukasz", "Lukasz", OtherLetters},
+		{"Yıldız", "Yildiz", OtherLetters},
+		{"Anne-Marie", "Annemarie", OtherLetters},
+		{"de la Cruz", "Delacruz", OtherLetters},
+		{"Weiß", "Weiss", OtherLetters},
+		{"Ægir", "Aegir", OtherLetters},
+		{"Müller", "Mueller", Digraphs},
+		{"Søren", "Soeren", Digraphs},
+		{"Ångström", "Aangstroem", Digraphs},
+		{"Þór", "Thor", OtherLetters},
 	} {
 		for _, width := range NameWidths() {
 			if same := WideName(c.a, width) == WideName(c.b, width); same != (width >= c.width) {
