@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // TestLastOpened: the last organization opened is remembered by its whole
@@ -46,7 +47,7 @@ func TestLastOpened(t *testing.T) {
 func TestCheckReadsWhatIsStored(t *testing.T) {
 	a := newOrganization(t)
 	path := a.Path()
-	id, err := a.store.RecordSimulation(t.Context(), data.Upload{At: a.now()}, []byte("no plan"), nil, nil)
+	id, err := a.store.RecordSimulation(t.Context(), data.Upload{Identity: store.NewIdentity(), At: a.now()}, []byte("no plan"), nil, nil)
 	try(t, err)
 	try(t, a.Close())
 	if _, err := Check(t.Context(), path); DamagedPart(err) != fmt.Sprint("plan ", id) {
