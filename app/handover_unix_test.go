@@ -24,8 +24,15 @@ var handOverSteps = []struct {
 	name     string
 	underWay bool
 }{
-	{"greeting", false}, {"EHLO", false}, {"AUTH", false}, {"MAIL", false}, {"RCPT", false},
-	{"DATA", true}, {"text", true}, {"dot", true}, {"answer", true},
+	{"greeting", false},
+	{"EHLO", false},
+	{"AUTH", false},
+	{"MAIL", false},
+	{"RCPT", false},
+	{"DATA", true},
+	{"text", true},
+	{"dot", true},
+	{"answer", true},
 }
 
 // ends are the ways in which a program that delivers a letter is ended.

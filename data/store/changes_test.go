@@ -139,8 +139,13 @@ func (w *written) InsertChange(r *ChangeRow) error {
 // for another one.
 func TestHistoryRefusesWhatItDoesNotKnow(t *testing.T) {
 	for _, lines := range [][2]string{
-		{"v2\x1fkey=1\x1femail=a@x.fr", "hat=red"}, {"v2\x1fkey=1\x1femail=a@x.fr", "e"}, {"v2\x1fkey=x", ""}, {"v2\x1fkey=1\x1fprofile=9", ""},
-		{"v3\x1fkey=1", ""}, {"1\x1fa@x.fr\x1f\x1f\x1f\x1f1\x1f\x1f\x1f\x1f0\x1f0", "kx"}, {"1\x1fa@x.fr", ""},
+		{"v2\x1fkey=1\x1femail=a@x.fr", "hat=red"},
+		{"v2\x1fkey=1\x1femail=a@x.fr", "e"},
+		{"v2\x1fkey=x", ""},
+		{"v2\x1fkey=1\x1fprofile=9", ""},
+		{"v3\x1fkey=1", ""},
+		{"1\x1fa@x.fr\x1f\x1f\x1f\x1f1\x1f\x1f\x1f\x1f0\x1f0", "kx"},
+		{"1\x1fa@x.fr", ""},
 	} {
 		if c, err := parseChange(data.Update, lines[0], lines[1], testProfiles()); err == nil {
 			t.Errorf("%q and %q are read as %+v", lines[0], lines[1], c)
