@@ -14,7 +14,7 @@ want=${1:-build}
 have() { command -v "$1" >/dev/null 2>&1; }
 
 # What the build takes from the system: headers, pkg-config files, libraries, and
-# the packages that have them on Debian and Ubuntu | Fedora | Arch. packaging_test.go
+# the packages that have them on Debian and Ubuntu | Fedora | Arch. needs_test.go
 # holds this against what Fyne, GLFW and SQLite really ask for, on X11 and Wayland.
 needs='
 stdlib.h linux/input.h               | libc6-dev        | glibc-devel        | glibc
