@@ -75,7 +75,7 @@ func numberMatters(f data.Field) bool {
 // asWritten reports whether a cell's text is what its author wrote, so that an
 // exact match with what is stored can be trusted: text, numbers as shown, and
 // in CSV also what only looks like scientific notation.
-func (d *draft) asWritten(cell data.Cell) bool {
+func (d *fileDraft) asWritten(cell data.Cell) bool {
 	switch cell.Kind {
 	case data.Text, data.Number, data.Link, data.Tailed, data.Doubtful:
 		return true
@@ -85,11 +85,11 @@ func (d *draft) asWritten(cell data.Cell) bool {
 	return false
 }
 
-func (d *draft) isCSV() bool { return d.file.Format != "xlsx" }
+func (d *fileDraft) isCSV() bool { return d.file.Format != "xlsx" }
 
 // numeric reports whether a cell is a number that may have lost its leading
 // zeros: a numeric cell, or in CSV digits only (SPEC S3.7).
-func (d *draft) numeric(cell data.Cell) bool {
+func (d *fileDraft) numeric(cell data.Cell) bool {
 	if cell.Kind == data.Number {
 		return digitsOnly(cell.Text)
 	}
@@ -138,7 +138,7 @@ func (d *draft) numericPhone(cell data.Cell) bool {
 
 // fits reports whether a text can be stored and makes the row a problem if
 // not: control characters, too many characters (SPEC S2.1).
-func (d *draft) fits(r *row, f data.Field, text string) bool {
+func (d *fileDraft) fits(r reporter, f data.Field, text string) bool {
 	code, args := misfit(text)
 	if code != "" {
 		d.fail(r, code, f, args...)

@@ -22,7 +22,7 @@ const (
 
 // row is one row of the file in the making.
 type row struct {
-	source *data.Row
+	fileRow
 	// with are further rows about the same person, one for each role; lead is the
 	// row that this one was combined with (S15.2).
 	with []*data.Row
@@ -33,7 +33,6 @@ type row struct {
 	// idUser and emailUser are whom its ID and its email lead to (S4.1); user
 	// is whom it is about, nobody for somebody new.
 	idUser, emailUser, user index
-	state                   state
 	// withheld: a protected user is marked deactivated (S4.5).
 	withheld bool
 	// joined: an accepted pair made it an update (S4.8).
@@ -43,12 +42,8 @@ type row struct {
 	changed data.FieldSet
 	after   *data.User
 	// left are the fields that a person left out (S4.10).
-	left   []FieldChange
-	issues []Issue
+	left []FieldChange
 }
-
-// good reports whether the row does what it says.
-func (r *row) good() bool { return r.state == usable }
 
 // takesPart reports whether the row is more than a repetition, an example, part
 // of an earlier one, a sum or one left out.
@@ -69,16 +64,9 @@ func (r *row) leads() index {
 
 // draft is a plan in the making. The steps of Build fill it in, in order.
 type draft struct {
-	ctx     context.Context
-	base    *data.Base
-	file    *data.Table
-	options data.Options
-	columns []Column
-	// known are the columns read as a field. Instead of full names, which stand in
-	// the column fullName (-1 without one), there are two behind all others.
-	known    []Column
-	fullName int
-	naming   nameColumn
+	fileDraft
+	ctx    context.Context
+	naming nameColumn
 	// roleRows are the first rows of the people whose rows differ only in the role
 	// (S15.2).
 	roleRows map[index]bool
@@ -108,9 +96,6 @@ type draft struct {
 	keptZeros map[int]bool
 	// keep are unmentioned users whose deactivation is left out by hand (S4.10).
 	keep map[index]bool
-	// lenient drops choices by hand that fit nothing, and lists them in dropped.
-	lenient bool
-	dropped []string
 	// asides are the second tables that are not read (S3A.1).
 	asides []Aside
 	// slab is where changed users are kept, many in one allocation.
@@ -119,31 +104,15 @@ type draft struct {
 
 func newDraft(ctx context.Context, base *data.Base, file *data.Table, o data.Options, columns []Column) *draft {
 	o.CreateRoles = o.CreateRoles || len(base.Roles) == 0
-	d := &draft{
-		ctx: ctx, base: base, file: file, options: o, columns: columns,
+	return &draft{
+		fileDraft: newFileDraft(base, file, o, columns), ctx: ctx,
 		people: newDirectory(base.Users), roles: newCatalogue(base, o.CreateRoles),
 		rows:  make([]row, len(file.Rows)),
 		actor: none(len(base.Users)), byAddress: none(len(base.Users)),
 		mentioned:    make([]bool, len(base.Users)),
 		alsoMentions: map[int][]index{}, keptZeros: map[int]bool{}, keep: map[index]bool{},
-		fullName: -1, roleRows: map[index]bool{}, held: map[index]int{}, others: map[int]bool{},
+		roleRows: map[index]bool{}, held: map[index]int{}, others: map[int]bool{},
 	}
-	for _, c := range columns {
-		if c.Field != data.NoField {
-			d.known = append(d.known, c)
-		}
-	}
-	return d
-}
-
-// where is the first column of a field, -1 for none.
-func (d *draft) where(f data.Field) int {
-	for i := range d.known {
-		if d.known[i].Field == f {
-			return d.known[i].Index
-		}
-	}
-	return -1
 }
 
 // rowsPerCheck is after how many rows the context is looked at.
@@ -182,25 +151,6 @@ func (d *draft) store(u data.User) *data.User {
 	}
 	d.slab = append(d.slab, u)
 	return &d.slab[len(d.slab)-1]
-}
-
-// note, warn and fail add what was found in a row; fail makes the row a
-// problem, so that it changes nothing.
-func (d *draft) note(r *row, code string, f data.Field, args ...string) {
-	r.issues = append(r.issues, d.issue(code, Note, f, args))
-}
-
-func (d *draft) warn(r *row, code string, f data.Field, args ...string) {
-	r.issues = append(r.issues, d.issue(code, Warning, f, args))
-}
-
-func (d *draft) fail(r *row, code string, f data.Field, args ...string) {
-	r.issues = append(r.issues, d.issue(code, Blocking, f, args))
-	r.state = failed
-}
-
-func (d *draft) issue(code string, level Level, f data.Field, args []string) Issue {
-	return Issue{Code: code, Level: level, Field: f, Column: d.column(f), Args: args}
 }
 
 // failedOn reports whether a row has a problem with a field already.

@@ -87,9 +87,6 @@ func fileSays(file *data.Table) []Issue {
 	return issues
 }
 
-// drop takes back a choice by hand that fits nothing any more.
-func (d *draft) drop(choice string) { d.dropped = append(d.dropped, choice) }
-
 // ignoredColumns lists the headers of the columns that are not used, for one of
 // the reasons given. Our own Problem column is not listed (SPEC S6.5).
 func (d *draft) ignoredColumns(why ...string) string { return ignoredNames(d.file, d.columns, why...) }

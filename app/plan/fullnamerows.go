@@ -165,11 +165,3 @@ func (d *draft) bearers(r *row) []index {
 	}
 	return found
 }
-
-// column is the column of the file that an issue about a field points at.
-func (d *draft) column(f data.Field) int {
-	if d.fullName >= 0 && (f == data.FullName || f == data.FirstName || f == data.LastName) {
-		return d.fullName
-	}
-	return d.where(f)
-}

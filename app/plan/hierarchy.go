@@ -11,10 +11,7 @@ import (
 // the way of a user file: columns, rows, what can hold in the end, fates,
 // guards.
 type roleDraft struct {
-	base      *data.Base
-	file      *data.Table
-	options   data.Options
-	columns   []Column
+	fileDraft
 	catalogue *catalogue
 	rows      []roleRow
 	// byKey leads from a folded Role ID to its good row, the first of several.
@@ -25,25 +22,19 @@ type roleDraft struct {
 	// problem rows and those that stand as a superior among them.
 	mentioned map[string]bool
 	// keep are absent roles whose archiving is left out by hand (SPEC S4.10).
-	keep    map[string]bool
-	lenient bool
-	dropped []string
+	keep map[string]bool
 }
 
 // roleRow is a row of a hierarchy file in the making.
 type roleRow struct {
-	source *data.Row
+	fileRow
 	// stored is the role that the row is about, nil for a new one.
 	stored *data.Role
 	// want is the role as the row would have it.
-	want  data.Role
-	state state
+	want data.Role
 	// chain leads from a row that cannot hold to the reason, for the sentence.
-	chain  []string
-	issues []Issue
+	chain []string
 }
-
-func (r *roleRow) good() bool { return r.state == usable }
 
 // key is what the row's role is known by.
 func (r *roleRow) key() string { return data.FoldRole(r.want.ID) }
@@ -56,11 +47,12 @@ func buildRoles(base *data.Base, file *data.Table, o data.Options, lenient bool)
 	}
 	o.DeactivateAbsent, o.CreateRoles, o.Pairs, o.Refused, o.Remember = false, false, nil, nil, nil
 	d := &roleDraft{
-		base: base, file: file, options: o, columns: columns, catalogue: newCatalogue(base, false), lenient: lenient,
+		fileDraft: newFileDraft(base, file, o, columns), catalogue: newCatalogue(base, false),
 		rows: make([]roleRow, len(file.Rows)), users: holders(base), mentioned: map[string]bool{}, keep: map[string]bool{},
 	}
+	d.lenient = lenient
 	for i := range file.Rows {
-		d.rows[i] = roleRow{source: &file.Rows[i]}
+		d.rows[i].source = &file.Rows[i]
 		d.read(&d.rows[i])
 	}
 	d.findRepeats()
@@ -101,22 +93,6 @@ func liveRoles(base *data.Base) int {
 	return n
 }
 
-func (d *roleDraft) add(r *roleRow, code string, level Level, f data.Field, column int, args ...string) {
-	if level == Blocking {
-		r.state = failed
-	}
-	r.issues = append(r.issues, Issue{Code: code, Level: level, Field: f, Column: column, Args: args})
-}
-
-func (d *roleDraft) fail(r *roleRow, code string, f data.Field, args ...string) {
-	d.add(r, code, Blocking, f, d.where(f), args...)
-}
-
-// where is the first column of a field, -1 for none.
-func (d *roleDraft) where(f data.Field) int {
-	return slices.IndexFunc(d.columns, func(c Column) bool { return f != data.NoField && c.Field == f })
-}
-
 // findRepeats looks for rows about the same role: equal ones are ignored but
 // for the first, others are all problems (SPEC S4.4).
 func (d *roleDraft) findRepeats() {
@@ -152,7 +128,7 @@ func (d *roleDraft) settleRepeats(group []*roleRow) {
 		switch {
 		case equal && i > 0:
 			r.state = repeated
-			d.add(r, "row.duplicate", Warning, data.NoField, -1, "rows", itoa(group[0].source.Number))
+			d.warn(r, "row.duplicate", data.NoField, "rows", itoa(group[0].source.Number))
 		case !equal && len(group) > 1:
 			var others []string
 			for _, o := range group {

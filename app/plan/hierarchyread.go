@@ -26,7 +26,7 @@ func (d *roleDraft) read(r *roleRow) {
 	}
 	if data.IsExampleRole(r.want) {
 		r.state, r.issues = example, nil
-		d.add(r, "row.example", Note, data.NoField, -1)
+		d.note(r, "row.example", data.NoField)
 	}
 }
 
@@ -43,8 +43,7 @@ func (d *roleDraft) readID(r *roleRow) {
 		return
 	}
 	text := data.Clean(cell.Text)
-	if code, args := misfit(text); code != "" {
-		d.fail(r, code, data.RoleKey, args...)
+	if !d.fits(r, data.RoleKey, text) {
 		return
 	}
 	folded := data.FoldRole(text)
@@ -62,14 +61,14 @@ func (d *roleDraft) readID(r *roleRow) {
 
 // find returns the stored Role ID that a text stands for, or its folded form.
 func (d *roleDraft) find(r *roleRow, folded, text string, cell data.Cell, f data.Field) string {
-	id, code := folded, "role.folded"
+	id := folded
 	if known := d.catalogue.roles[folded]; known != nil {
 		id = known.ID
 	} else if d.numeric(cell) && digitsOnly(text) {
 		switch bare := d.catalogue.withBareID(text); len(bare) {
 		case 0:
 		case 1:
-			d.add(r, "role.leading_zero", Note, f, d.where(f), "value", text, "stored", bare[0].ID)
+			d.note(r, "role.leading_zero", f, "value", text, "stored", bare[0].ID)
 			return bare[0].ID
 		default:
 			var ids []string
@@ -81,19 +80,9 @@ func (d *roleDraft) find(r *roleRow, folded, text string, cell data.Cell, f data
 		}
 	}
 	if id != text {
-		d.add(r, code, Note, f, d.where(f), "value", text, "role", id)
+		d.note(r, "role.folded", f, "value", text, "role", id)
 	}
 	return id
-}
-
-func (d *roleDraft) asWritten(cell data.Cell) bool {
-	other := draft{file: d.file}
-	return other.asWritten(cell)
-}
-
-func (d *roleDraft) numeric(cell data.Cell) bool {
-	other := draft{file: d.file}
-	return other.numeric(cell)
 }
 
 // readText reads the name or the level. A blank cell leaves what is stored; a
@@ -115,12 +104,11 @@ func (d *roleDraft) readText(r *roleRow, f data.Field) {
 		}
 		return
 	}
-	if code, args := misfit(text); code != "" {
-		d.fail(r, code, f, args...)
+	if !d.fits(r, f, text) {
 		return
 	}
 	if text != strings.Trim(cell.Text, " ") {
-		d.add(r, "cell.cleaned", Note, f, column)
+		d.note(r, "cell.cleaned", f)
 	}
 	r.want.Set(f, text)
 }
@@ -138,17 +126,8 @@ func (d *roleDraft) readSuperiors(r *roleRow) {
 			continue
 		}
 		blank = false
-		if code := fault(data.RoleSuperiors, cell); code != "" {
-			d.add(r, code, Blocking, data.RoleSuperiors, c.Index, "value", cell.Text)
-			continue
-		}
 		before := len(r.issues)
-		for piece := range strings.FieldsFuncSeq(cell.Text, separatesRoles) {
-			text := data.Clean(piece)
-			if folded := data.FoldRole(text); folded != "" {
-				ids = append(ids, d.find(r, folded, text, cell, data.RoleSuperiors))
-			}
-		}
+		ids = append(ids, d.superiorsIn(r, cell)...)
 		for k := before; k < len(r.issues); k++ {
 			r.issues[k].Column = c.Index
 		}
@@ -159,8 +138,24 @@ func (d *roleDraft) readSuperiors(r *roleRow) {
 	case blank && d.where(data.RoleSuperiors) >= 0 && d.options.BlankErases:
 		r.want.Superiors = ""
 	case blank && d.where(data.RoleSuperiors) >= 0 && r.want.Superiors != "":
-		d.add(r, "superior.stays", Note, data.RoleSuperiors, d.where(data.RoleSuperiors), "role", r.want.ID, "superior", string(r.want.Superiors))
+		d.note(r, "superior.stays", data.RoleSuperiors, "role", r.want.ID, "superior", string(r.want.Superiors))
 	}
+}
+
+// superiorsIn are the Role IDs in one cell.
+func (d *roleDraft) superiorsIn(r *roleRow, cell data.Cell) []string {
+	if code := fault(data.RoleSuperiors, cell); code != "" {
+		d.fail(r, code, data.RoleSuperiors, "value", cell.Text)
+		return nil
+	}
+	var ids []string
+	for piece := range strings.FieldsFuncSeq(cell.Text, separatesRoles) {
+		text := data.Clean(piece)
+		if folded := data.FoldRole(text); folded != "" {
+			ids = append(ids, d.find(r, folded, text, cell, data.RoleSuperiors))
+		}
+	}
+	return ids
 }
 
 // mention marks the stored roles that the file names in any way: a row that is

@@ -116,7 +116,7 @@ func (d *roleDraft) depends(r *roleRow, superior string) {
 	if i, ok := d.byKey[data.FoldRole(superior)]; ok {
 		row = d.rows[i].source.Number
 	}
-	d.add(r, "role.depends", Note, data.RoleSuperiors, d.where(data.RoleSuperiors), "superior", superior, "row", itoa(row))
+	d.note(r, "role.depends", data.RoleSuperiors, "superior", superior, "row", itoa(row))
 }
 
 // mostLinks: a longer chain is shortened in its middle.
@@ -205,7 +205,7 @@ func (d *roleDraft) leaveOut() error {
 		case role != nil && !role.Archived && d.options.ArchiveAbsent && !d.mentioned[role.ID]:
 			d.keep[role.ID] = true
 		case d.lenient:
-			d.dropped = append(d.dropped, id)
+			d.drop(id)
 			continue
 		default:
 			return &UsageError{UsageLeaveOutRole, []string{"role", id}}
