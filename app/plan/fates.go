@@ -107,6 +107,23 @@ func arrange(lines []Line) arranged {
 	return out
 }
 
+// byName puts lines in the order of the names of people or roles.
+func byName(lines []Line) []Line {
+	type named struct {
+		line      Line
+		name, key string
+	}
+	all := make([]named, len(lines))
+	for i := range lines {
+		all[i] = named{lines[i], data.FoldName(lines[i].Title()), lines[i].Key()}
+	}
+	slices.SortStableFunc(all, func(a, b named) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.key, b.key)) })
+	for i := range all {
+		lines[i] = all[i].line
+	}
+	return lines
+}
+
 // rowLine is the fate of a row.
 func (d *draft) rowLine(r *row) Line {
 	l := Line{Row: r.source.Number, Further: r.further(), Issues: r.issues}

@@ -82,16 +82,22 @@ func (p *Plan) guardMass(limits data.Guards) {
 		return l.Kind == Deactivated || l.Kind == Removed && l.Before.Status == data.Active
 	})
 	if n := len(gone); limits.MassDeactivation.Trips(n, total) {
-		args := []string{"part", itoa(n), "whole", itoa(total)}
+		var args []string
 		if n > p.Counts.Deactivated {
-			args = append(args, "reason", "removed")
+			args = []string{"reason", "removed"}
 		}
-		p.trip(MassDeactivation, gone, args...)
-		p.Guards[len(p.Guards)-1].NamesFirst = n*100 > total*namesFirst
+		p.tripMass(MassDeactivation, gone, args...)
 	}
 	if n := p.Counts.Reactivated; limits.MassReactivation.Trips(n, total) {
 		p.trip(MassReactivation, p.ofKind(Reactivated), "part", itoa(n), "whole", itoa(total))
 	}
+}
+
+// tripMass adds the guard that so many of the active are on the lines.
+func (p *Plan) tripMass(code string, lines []int, args ...string) {
+	n, total := len(lines), p.ActiveBefore
+	p.trip(code, lines, append([]string{"part", itoa(n), "whole", itoa(total)}, args...)...)
+	p.Guards[len(p.Guards)-1].NamesFirst = n*100 > total*namesFirst
 }
 
 // guardUpdates counts, column by column, whom a change of it meets among those
@@ -171,8 +177,14 @@ func (p *Plan) guardRows(d *draft) {
 		}
 		usable = true
 	}
+	p.tripRows(usable, unreadable)
+}
+
+// tripRows adds the guards that no row can be used and that some could be about
+// anybody, by their numbers.
+func (p *Plan) tripRows(usable bool, unreadable map[int]bool) {
 	if !usable {
-		p.Guards = append(p.Guards, Guard{Code: NoUsableRow, Impossible: true, Args: []string{"rows", itoa(len(d.rows))}})
+		p.Guards = append(p.Guards, Guard{Code: NoUsableRow, Impossible: true, Args: []string{"rows", itoa(p.File.Rows)}})
 	}
 	if len(unreadable) > 0 {
 		p.trip(UnreadableRows, p.linesWhere(func(l *Line) bool { return l.Kind == Problem && unreadable[l.Row] }))

@@ -1,11 +1,6 @@
 package plan
 
-import (
-	"cmp"
-	"slices"
-
-	"headcount/data"
-)
+import "headcount/data"
 
 // rowLine is the fate of a row of a hierarchy file.
 func (d *roleDraft) rowLine(r *roleRow) Line {
@@ -71,9 +66,6 @@ func (d *roleDraft) absentLines() []Line {
 			absent = append(absent, role)
 		}
 	}
-	slices.SortFunc(absent, func(a, b *data.Role) int {
-		return cmp.Or(cmp.Compare(data.FoldName(a.Title()), data.FoldName(b.Title())), cmp.Compare(a.ID, b.ID))
-	})
 	above := d.staying(absent, false)
 	along := d.staying(absent, true)
 	lines := make([]Line, 0, len(absent))
@@ -99,7 +91,7 @@ func (d *roleDraft) absentLines() []Line {
 		}
 		lines = append(lines, l)
 	}
-	return lines
+	return byName(lines)
 }
 
 // staying leads from the absent roles that stand above a role that stays to that
@@ -143,10 +135,8 @@ func (d *roleDraft) guard(p *Plan) {
 	if !d.options.ArchiveAbsent {
 		return
 	}
-	live := p.ActiveBefore
-	if n := p.Counts.Deactivated; d.base.Settings.Guards.Tightened().MassDeactivation.Trips(n, live) {
-		p.trip(MassArchive, p.ofKind(Deactivated), "part", itoa(n), "whole", itoa(live))
-		p.Guards[len(p.Guards)-1].NamesFirst = n*100 > live*namesFirst
+	if d.base.Settings.Guards.Tightened().MassDeactivation.Trips(p.Counts.Deactivated, p.ActiveBefore) {
+		p.tripMass(MassArchive, p.ofKind(Deactivated))
 	}
 	usable, unreadable := false, map[int]bool{}
 	for i := range d.rows {
@@ -156,10 +146,5 @@ func (d *roleDraft) guard(p *Plan) {
 			unreadable[r.source.Number] = true
 		}
 	}
-	if !usable {
-		p.Guards = append(p.Guards, Guard{Code: NoUsableRow, Impossible: true, Args: []string{"rows", itoa(len(d.rows))}})
-	}
-	if len(unreadable) > 0 {
-		p.trip(UnreadableRows, p.linesWhere(func(l *Line) bool { return l.Kind == Problem && unreadable[l.Row] }))
-	}
+	p.tripRows(usable, unreadable)
 }

@@ -38,16 +38,11 @@ func undoRoles(base *data.Base, past Past) (*Plan, error) {
 	}
 	for u.settle() {
 	}
-	slices.SortStableFunc(u.lines, func(a, b Line) int {
-		return cmp.Or(cmp.Compare(data.FoldName(a.Title()), data.FoldName(b.Title())), cmp.Compare(a.Key(), b.Key()))
-	})
-	p.Lines = arrange(u.lines).lines
+	p.Lines = arrange(byName(u.lines)).lines
 	p.count()
-	live := p.ActiveBefore
 	gone := p.linesWhere(func(l *Line) bool { return l.Kind == Deactivated || l.Kind == Removed })
-	if base.Settings.Guards.Tightened().MassDeactivation.Trips(len(gone), live) {
-		p.trip(MassArchive, gone, "part", itoa(len(gone)), "whole", itoa(live), "reason", "removed")
-		p.Guards[len(p.Guards)-1].NamesFirst = len(gone)*100 > live*namesFirst
+	if base.Settings.Guards.Tightened().MassDeactivation.Trips(len(gone), p.ActiveBefore) {
+		p.tripMass(MassArchive, gone, "reason", "removed")
 	}
 	return p, nil
 }

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -286,23 +285,13 @@ func (u *undo) touch(code string, f data.Field, by *data.Recorded) Issue {
 
 // lines puts the inverses into lines, in the order of the names.
 func (u *undo) lines() []Line {
-	type named struct {
-		line        Line
-		name, email string
-	}
-	all := make([]named, 0, len(u.inverses))
+	lines := make([]Line, 0, len(u.inverses))
 	for k := range u.inverses {
 		if l, any := u.inverses[k].line(u.base.Schema, u.marked); any {
-			user := l.User()
-			all = append(all, named{l, data.FoldName(user.Name()), user.Email})
+			lines = append(lines, l)
 		}
 	}
-	slices.SortFunc(all, func(a, b named) int { return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.email, b.email)) })
-	lines := make([]Line, len(all))
-	for k := range all {
-		lines[k] = all[k].line
-	}
-	return lines
+	return byName(lines)
 }
 
 // line is the fate of the user; there is none if all is as it was already.
