@@ -66,6 +66,9 @@ func (r *Role) Set(f Field, value string) {
 	}
 }
 
+// Active reports whether the role is not archived.
+func (r *Role) Active() bool { return !r.Archived }
+
 // Title returns the name of the role, the Role ID if it has none.
 func (r *Role) Title() string {
 	if r.Name == "" {

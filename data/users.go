@@ -75,6 +75,9 @@ type User struct {
 	Own Values
 }
 
+// Active reports whether the user is not deactivated.
+func (u *User) Active() bool { return u.Status == Active }
+
 // Get returns the text of one field: role IDs joined by ", ", the status as
 // "active" or "deactivated".
 func (u *User) Get(f Field) string {

@@ -182,7 +182,8 @@ func warnings(issues []Issue) int {
 	return n
 }
 
-// activeGain is by how many the active users grow; negative if they shrink.
+// activeGain is by how many the active users or roles grow; negative if they
+// shrink.
 func (p *Plan) activeGain() int {
 	gain := 0
 	for i := range p.Lines {
@@ -190,16 +191,18 @@ func (p *Plan) activeGain() int {
 		if !l.Kind.Changes() {
 			continue
 		}
+		gain += live(l.After) - live(l.Before)
 		if l.Role != nil {
 			gain += live(l.Role.After) - live(l.Role.Before)
-			continue
-		}
-		if l.Before != nil && l.Before.Status == data.Active {
-			gain--
-		}
-		if l.After != nil && l.After.Status == data.Active {
-			gain++
 		}
 	}
 	return gain
+}
+
+// live counts a user or a role that is there and active.
+func live[S subject](s S) int {
+	if s == nil || !s.Active() {
+		return 0
+	}
+	return 1
 }

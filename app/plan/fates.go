@@ -177,14 +177,21 @@ func (d *draft) setMarks(l *Line) {
 	l.Raised = l.ProfileChanged && d.roles.administrator(l.After.Profile) && !d.roles.administrator(l.Before.Profile)
 }
 
-// kindOf tells what happens to a user.
-func kindOf(before, after *data.User, changed data.FieldSet) Kind {
+// subject is what a line is about: a user or a role.
+type subject interface {
+	*data.User | *data.Role
+	Get(data.Field) string
+	Active() bool
+}
+
+// kindOf tells what happens to a user or a role.
+func kindOf[S subject](before, after S, changed data.FieldSet) Kind {
 	switch {
 	case before == nil:
 		return Created
-	case before.Status == data.Active && after.Status == data.Deactivated:
+	case before.Active() && !after.Active():
 		return Deactivated
-	case before.Status == data.Deactivated && after.Status == data.Active:
+	case !before.Active() && after.Active():
 		return Reactivated
 	case changed != 0:
 		return Updated
@@ -192,9 +199,9 @@ func kindOf(before, after *data.User, changed data.FieldSet) Kind {
 	return Unchanged
 }
 
-// fieldChanges lists what changes on a stored user, in file order. The status
-// is in the kind.
-func fieldChanges(schema *data.Schema, before, after *data.User, changed data.FieldSet) []FieldChange {
+// fieldChanges lists what changes on a stored user or role, in file order. The
+// status is in the kind.
+func fieldChanges[S subject](schema *data.Schema, before, after S, changed data.FieldSet) []FieldChange {
 	if before == nil || changed == 0 {
 		return nil
 	}

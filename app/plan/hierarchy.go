@@ -77,14 +77,6 @@ func holders(base *data.Base) map[string]int {
 	return n
 }
 
-// live counts a role that is there and not archived.
-func live(role *data.Role) int {
-	if role == nil || role.Archived {
-		return 0
-	}
-	return 1
-}
-
 func liveRoles(base *data.Base) int {
 	n := 0
 	for i := range base.Roles {

@@ -4,55 +4,52 @@ import "headcount/data"
 
 // rowLine is the fate of a row of a hierarchy file.
 func (d *roleDraft) rowLine(r *roleRow) Line {
-	l := Line{Row: r.source.Number, Issues: r.issues}
-	before, after := r.stored, r.want
-	switch {
-	case r.state == failed:
+	after := r.want
+	l := Line{Row: r.source.Number, Issues: r.issues, Role: &RoleFate{Before: r.stored, After: &after}}
+	switch r.state {
+	case failed:
 		l.Kind = Problem
-	case r.state == example || r.state == repeated:
+	case example, repeated:
 		l.Kind = Ignored
-	case r.state == leftOut:
-		l.Kind, l.LeftOut, l.Withheld = Kept, true, roleKind(before, &after)
 	default:
-		l.Kind = roleKind(before, &after)
+		l.setRoleKind()
 	}
-	l.Role = &RoleFate{Before: before, After: &after}
-	if before != nil {
-		l.Role.Users = d.users[before.ID]
+	if r.state == leftOut {
+		l.Kind, l.LeftOut, l.Withheld = Kept, true, l.Kind
+	}
+	if r.stored != nil {
+		l.Role.Users = d.users[r.stored.ID]
 		if !l.Kind.Changes() {
-			l.Role.After = before
-		}
-		if l.Kind != Problem && l.Kind != Ignored {
-			l.Fields = roleChanges(before, &after)
-			l.Moved = before.Superiors != after.Superiors
+			l.Role.After = r.stored
 		}
 	}
 	return l
 }
 
+// setRoleKind tells what happens to the role of a line, and in which fields.
+func (l *Line) setRoleKind() {
+	before, after := l.Role.Before, l.Role.After
+	l.Kind = roleKind(before, after)
+	if before != nil {
+		l.Fields, l.Moved = roleChanges(before, after), before.Superiors != after.Superiors
+	}
+}
+
 // roleKind tells what happens to a role.
 func roleKind(before, after *data.Role) Kind {
-	switch {
-	case before == nil:
-		return Created
-	case before.Archived && !after.Archived:
-		return Reactivated
-	case !before.Archived && after.Archived:
-		return Deactivated
-	case *before != *after:
-		return Updated
-	}
-	return Unchanged
+	return kindOf(before, after, roleDifferences(before, after))
 }
 
 // roleChanges lists the fields in which two states of a role differ.
 func roleChanges(before, after *data.Role) []FieldChange {
-	var changes []FieldChange
-	for place := range data.RoleSchema.RoleDifferences(before, after).Each {
-		f := data.RoleSchema.Fields()[place].Field
-		changes = append(changes, FieldChange{f, before.Get(f), after.Get(f)})
+	return fieldChanges(data.RoleSchema, before, after, roleDifferences(before, after))
+}
+
+func roleDifferences(before, after *data.Role) data.FieldSet {
+	if before == nil {
+		before = &data.Role{}
 	}
-	return changes
+	return data.RoleSchema.RoleDifferences(before, after)
 }
 
 // absentLines are the fates of the roles that are not in the file: they stay,

@@ -19,11 +19,7 @@ func EditRole(base *data.Base, before, after data.Role) *Plan {
 		l.Role.Before = &e.before
 	}
 	if len(e.issues) == 0 {
-		l.Kind = roleKind(l.Role.Before, &e.after)
-		if l.Role.Before != nil {
-			l.Fields = roleChanges(&e.before, &e.after)
-			l.Moved = e.before.Superiors != e.after.Superiors
-		}
+		l.setRoleKind()
 	}
 	return rolePlan(base, l)
 }

@@ -135,9 +135,8 @@ func (u *roleUndo) goBack(l *Line, did *RoleFate, now *data.Role) bool {
 
 // show fills in what a line does from its roles.
 func (u *roleUndo) show(l *Line) {
-	l.Kind, l.Withheld = roleKind(l.Role.Before, l.Role.After), 0
-	l.Fields = roleChanges(l.Role.Before, l.Role.After)
-	l.Moved = l.Role.Before.Superiors != l.Role.After.Superiors
+	l.setRoleKind()
+	l.Withheld = 0
 	if l.Kind == Unchanged {
 		l.Kind, l.Withheld = Kept, Updated
 	}
