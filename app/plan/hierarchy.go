@@ -88,47 +88,30 @@ func liveRoles(base *data.Base) int {
 // findRepeats looks for rows about the same role: equal ones are ignored but
 // for the first, others are all problems (SPEC S4.4).
 func (d *roleDraft) findRepeats() {
-	groups := map[string][]*roleRow{}
-	var order []string
-	for i := range d.rows {
-		r := &d.rows[i]
-		if r.state == example || r.want.ID == "" {
-			continue
+	g := newGrouping(0)
+	groups := g.groups(len(d.rows), func(i int) (index, string) {
+		if r := &d.rows[i]; r.state != example && r.want.ID != "" {
+			return nobody, r.key()
 		}
-		key := r.key()
-		if groups[key] == nil {
-			order = append(order, key)
-		}
-		groups[key] = append(groups[key], r)
+		return nobody, ""
+	})
+	for _, group := range groups {
+		d.settleRepeats(group)
 	}
-	d.byKey = make(map[string]index, len(order))
-	for _, key := range order {
-		d.settleRepeats(groups[key])
-	}
-	for i := range d.rows {
-		if r := &d.rows[i]; r.want.ID != "" && r.state != example && r.state != repeated {
-			if _, known := d.byKey[r.key()]; !known {
-				d.byKey[r.key()] = index(i)
-			}
-		}
-	}
+	d.byKey = g.keys
 }
 
-func (d *roleDraft) settleRepeats(group []*roleRow) {
-	equal := !slices.ContainsFunc(group, func(r *roleRow) bool { return r.want != group[0].want || !r.good() })
-	for i, r := range group {
-		switch {
-		case equal && i > 0:
+func (d *roleDraft) settleRepeats(group []index) {
+	first := &d.rows[group[0]]
+	equal := !slices.ContainsFunc(group, func(i index) bool { return d.rows[i].want != first.want || !d.rows[i].good() })
+	for n, i := range group {
+		switch r := &d.rows[i]; {
+		case !equal:
+			others, more := d.numbersWithout(group, n, mostRows)
+			d.fail(r, "role.duplicate", data.RoleKey, "value", r.want.ID, "rows", others, "more", more)
+		case n > 0:
 			r.state = repeated
-			d.warn(r, "row.duplicate", data.NoField, "rows", itoa(group[0].source.Number))
-		case !equal && len(group) > 1:
-			var others []string
-			for _, o := range group {
-				if o != r && len(others) < mostRows {
-					others = append(others, itoa(o.source.Number))
-				}
-			}
-			d.fail(r, "role.duplicate", data.RoleKey, "value", r.want.ID, "rows", strings.Join(others, "\n"), "more", itoa(len(group)-1-len(others)))
+			d.warn(r, "row.duplicate", data.NoField, "rows", itoa(first.source.Number))
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,10 +11,10 @@ import (
 // ID. Equal rows: the later ones are ignored. Others: all are problems, each
 // naming the others; never "the last line wins" (SPEC S4.4).
 func (d *draft) findRepeats() {
-	g := grouping{rows: d.rows, first: none(len(d.base.Users)), keys: map[string]index{}, more: map[index][]index{}}
-	d.group(&g, "user.duplicate", data.NoField, func(r *row) (index, string) { return r.user, "" })
-	d.group(&g, "email.duplicate", data.Email, func(r *row) (index, string) { return r.emailUser, r.emailKey })
-	d.group(&g, "id.duplicate", data.ID, func(r *row) (index, string) { return r.idUser, r.idKey })
+	g := newGrouping(len(d.base.Users))
+	d.group(g, "user.duplicate", data.NoField, func(r *row) (index, string) { return r.user, "" })
+	d.group(g, "email.duplicate", data.Email, func(r *row) (index, string) { return r.emailUser, r.emailKey })
+	d.group(g, "id.duplicate", data.ID, func(r *row) (index, string) { return r.idUser, r.idKey })
 	d.repeatWithoutKey()
 	for i := range d.actor {
 		d.actor[i] = nobody
@@ -34,55 +33,16 @@ func (d *draft) findRepeats() {
 	}
 }
 
-// grouping finds rows that share something: a user of the base, or a key that
-// nobody in the base has.
-type grouping struct {
-	rows  []row
-	first []index
-	keys  map[string]index
-	// more leads from the first row of a group to all of its rows.
-	more map[index][]index
-}
-
-// group puts the rows that share what by returns together and settles each
-// group of more than one.
+// group settles the rows that share what by returns.
 func (d *draft) group(g *grouping, code string, f data.Field, by func(*row) (index, string)) {
-	for i := range g.first {
-		g.first[i] = nobody
-	}
-	clear(g.keys)
-	clear(g.more)
-	var order []index
-	for i := range d.each {
-		r := &g.rows[i]
-		if !r.takesPart() || r.source.Ragged {
-			continue
+	groups := g.groups(len(d.rows), func(i int) (index, string) {
+		if r := &d.rows[i]; r.takesPart() && !r.source.Ragged {
+			return by(r)
 		}
-		user, key := by(r)
-		first, at := nobody, index(i)
-		switch {
-		case user != nobody:
-			if first = g.first[user]; first == nobody {
-				g.first[user] = at
-			}
-		case key != "":
-			known, ok := g.keys[key]
-			if first = known; !ok {
-				first = nobody
-				g.keys[key] = at
-			}
-		}
-		if first == nobody {
-			continue
-		}
-		if g.more[first] == nil {
-			g.more[first] = []index{first}
-			order = append(order, first)
-		}
-		g.more[first] = append(g.more[first], at)
-	}
-	for _, first := range order {
-		d.settleGroup(g.more[first], code, f)
+		return nobody, ""
+	})
+	for _, group := range groups {
+		d.settleGroup(group, code, f)
 	}
 }
 
@@ -101,7 +61,7 @@ func (d *draft) settleGroup(group []index, code string, f data.Field) {
 	}
 	for n, i := range left {
 		r := &d.rows[i]
-		others, more := d.numbersWithout(left, n)
+		others, more := d.numbersWithout(left, n, mostNamed)
 		d.fail(r, code, f, "value", r.keyOf(f), "rows", others, "more", more)
 	}
 }
@@ -197,24 +157,5 @@ func (d *draft) signature(r *row, without data.Field) string {
 
 // mostNamed bounds how many other rows a problem names.
 const mostNamed = 10
-
-// numbersWithout lists the row numbers of a group but for one, the first ones
-// if there are many, and how many more there are.
-func (d *draft) numbersWithout(group []index, without int) (rows, more string) {
-	numbers := slices.Delete(d.numbers(group), without, without+1)
-	if len(numbers) > mostNamed {
-		return strings.Join(numbers[:mostNamed], "\n"), strconv.Itoa(len(numbers) - mostNamed)
-	}
-	return strings.Join(numbers, "\n"), "0"
-}
-
-// numbers are the numbers of rows, as Excel shows them.
-func (d *draft) numbers(group []index) []string {
-	numbers := make([]string, len(group))
-	for n, i := range group {
-		numbers[n] = strconv.Itoa(d.rows[i].source.Number)
-	}
-	return numbers
-}
 
 func itoa(n int) string { return strconv.Itoa(n) }
