@@ -82,11 +82,30 @@ type edit struct {
 	base          *data.Base
 	roles         *catalogue
 	before, after data.User
-	issues        []Issue
+	form
 }
 
-func (e *edit) fail(code string, f data.Field, args ...string) {
+// form is what is wrong with the fields of a user or a role as a form has them.
+type form struct{ issues []Issue }
+
+func (e *form) fail(code string, f data.Field, args ...string) {
 	e.issues = append(e.issues, Issue{Code: code, Level: Blocking, Field: f, Column: -1, Args: args})
+}
+
+func (e *form) failedOn(f data.Field) bool {
+	return slices.ContainsFunc(e.issues, func(i Issue) bool { return i.Field == f && i.Level == Blocking })
+}
+
+// checkText cleans the text of a field and checks that it can be stored.
+func (e *form) checkText(of interface {
+	Get(data.Field) string
+	Set(data.Field, string)
+}, f data.Field) {
+	text := data.Clean(of.Get(f))
+	of.Set(f, text)
+	if code, args := misfit(text); code != "" {
+		e.fail(code, f, args...)
+	}
 }
 
 func (e *edit) check() {
@@ -94,7 +113,7 @@ func (e *edit) check() {
 		switch info.Field {
 		case data.Email, data.RoleID, data.PermissionProfile, data.StatusField: // with checks of their own
 		default:
-			e.checkText(info.Field)
+			e.checkText(&e.after, info.Field)
 		}
 	}
 	e.checkEmail()
@@ -105,21 +124,6 @@ func (e *edit) check() {
 		if mandatory(e.base, info.Field) && e.after.Get(info.Field) == "" && !e.failedOn(info.Field) {
 			e.fail(missingCode(info.Field), info.Field)
 		}
-	}
-}
-
-func (e *edit) failedOn(f data.Field) bool {
-	return slices.ContainsFunc(e.issues, func(i Issue) bool { return i.Field == f && i.Level == Blocking })
-}
-
-func (e *edit) checkText(f data.Field) {
-	text := data.Clean(e.after.Get(f))
-	e.after.Set(f, text)
-	switch length := len([]rune(text)); {
-	case data.HasControl(text):
-		e.fail("cell.control_characters", f, "value", visible(text))
-	case length > data.MaxName:
-		e.fail("cell.too_long", f, "length", itoa(length), "limit", itoa(data.MaxName))
 	}
 }
 

@@ -36,21 +36,12 @@ type roleEdit struct {
 	base          *data.Base
 	roles         *catalogue
 	before, after data.Role
-	issues        []Issue
-}
-
-func (e *roleEdit) fail(code string, f data.Field, args ...string) {
-	e.issues = append(e.issues, Issue{Code: code, Level: Blocking, Field: f, Column: -1, Args: args})
+	form
 }
 
 func (e *roleEdit) check() {
-	for _, f := range []data.Field{data.RoleName, data.RoleLevel} {
-		text := data.Clean(e.after.Get(f))
-		e.after.Set(f, text)
-		if code, args := misfit(text); code != "" {
-			e.fail(code, f, args...)
-		}
-	}
+	e.checkText(&e.after, data.RoleName)
+	e.checkText(&e.after, data.RoleLevel)
 	if e.after.Name == "" {
 		e.fail("role_name.missing", data.RoleName)
 	}

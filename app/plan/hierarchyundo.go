@@ -22,7 +22,7 @@ type roleUndo struct {
 func undoRoles(base *data.Base, past Past) (*Plan, error) {
 	p := planOfUndo(base, past)
 	p.ActiveBefore = liveRoles(base)
-	u := &roleUndo{base: base, final: map[string]*data.Role{}, choice: newUndoChoice(past.Choice, data.FoldRole)}
+	u := &roleUndo{base: base, final: map[string]*data.Role{}, choice: newUndoChoice(past)}
 	for i := range base.Roles {
 		u.final[base.Roles[i].ID] = &base.Roles[i]
 	}
@@ -33,7 +33,7 @@ func undoRoles(base *data.Base, past Past) (*Plan, error) {
 			}
 		}
 	}
-	if err := u.choice.unfit(p.Options, data.FoldRole); err != nil {
+	if err := u.choice.unfit(); err != nil {
 		return nil, err
 	}
 	for u.settle() {
@@ -71,7 +71,7 @@ func (u *roleUndo) take(did *RoleFate) {
 			return
 		}
 	}
-	if l.Kind.Changes() && u.choice.leavesOut(data.FoldRole(id), didToRole(did)) {
+	if l.Kind.Changes() && u.choice.leavesOut(id, didToRole(did)) {
 		u.leaveOut(&l, id)
 	}
 	u.lines = append(u.lines, l)
@@ -112,7 +112,7 @@ func (u *roleUndo) goBack(l *Line, did *RoleFate, now *data.Role) bool {
 		switch now.Get(c.Field) {
 		case c.Old:
 		case c.New:
-			if u.choice.leavesField(data.FoldRole(now.ID), c.Field) {
+			if u.choice.leavesField(now.ID, c.Field) {
 				l.Issues = append(l.Issues, leftOutOfUndo(c.Field))
 				continue
 			}

@@ -37,7 +37,7 @@ func Undo(base *data.Base, past Past) (*Plan, error) {
 	u := newUndo(base, past)
 	u.inverses = make([]inverse, 0, len(u.byUser))
 	u.judge()
-	if err := u.choice.unfit(past.Choice, data.EmailKey); err != nil {
+	if err := u.choice.unfit(); err != nil {
 		return nil, err
 	}
 	u.settle()
@@ -103,7 +103,7 @@ func newUndo(base *data.Base, past Past) *undo {
 	for i := range base.Users {
 		u.present[base.Users[i].Key] = &base.Users[i]
 	}
-	u.histories, u.choice = newHistories(past), newUndoChoice(past.Choice, data.EmailKey)
+	u.histories, u.choice = newHistories(past), newUndoChoice(past)
 	u.standing = standing{own: []int64{past.Upload.ID}, piles: map[facet][]stood{}}
 	if past.Plan != nil {
 		for _, r := range past.Plan.DropRoles {
@@ -201,7 +201,7 @@ func (u *undo) goBack(own data.Change, now *data.User, s *standing) {
 			continue
 		}
 		issue, stays := u.obstacle(f, &own.Before, s)
-		switch left := u.choice.leavesField(data.EmailKey(now.Email), f); {
+		switch left := u.choice.leavesField(now.Email, f); {
 		case stays:
 			i.withhold(f, now.Get(f), old, issue)
 		case left:

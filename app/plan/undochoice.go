@@ -13,15 +13,23 @@ var UndoKinds = []string{"deactivated", "reactivated", "created", "moved", "upda
 
 // undoChoice is what of an upload is taken back: by kind, person and field.
 type undoChoice struct {
+	options data.Options
+	// key is what an address or a Role ID is known by.
+	key    func(string) string
 	only   map[string]bool
-	people map[string]bool // by key of address or Role ID
+	people map[string]bool
 	fields map[string]map[data.Field]bool
 	fits   map[string]bool // which of them are about anybody
 }
 
-func newUndoChoice(o data.Options, key func(string) string) *undoChoice {
+func newUndoChoice(past Past) *undoChoice {
+	o, key := past.Choice, data.EmailKey
+	o.Hierarchy = past.Upload.Options.Hierarchy
+	if o.Hierarchy {
+		key = data.FoldRole
+	}
 	c := &undoChoice{
-		only: map[string]bool{}, people: map[string]bool{}, fields: map[string]map[data.Field]bool{}, fits: map[string]bool{},
+		options: o, key: key, only: map[string]bool{}, people: map[string]bool{}, fields: map[string]map[data.Field]bool{}, fits: map[string]bool{},
 	}
 	for _, kind := range o.Only {
 		c.only[kind] = true
@@ -42,7 +50,7 @@ func newUndoChoice(o data.Options, key func(string) string) *undoChoice {
 // leavesOut reports whether somebody is left out whole, to whom the upload did
 // this.
 func (c *undoChoice) leavesOut(of string, did string) bool {
-	if c.people[of] {
+	if of = c.key(of); c.people[of] {
 		c.fits[of] = true
 		return true
 	}
@@ -51,7 +59,7 @@ func (c *undoChoice) leavesOut(of string, did string) bool {
 
 // leavesField reports whether one field of somebody is left out.
 func (c *undoChoice) leavesField(of string, f data.Field) bool {
-	if !c.fields[of][f] {
+	if of = c.key(of); !c.fields[of][f] {
 		return false
 	}
 	c.fits[of+"\n"+string(f)] = true
@@ -59,18 +67,18 @@ func (c *undoChoice) leavesField(of string, f data.Field) bool {
 }
 
 // unfit returns the error of a choice that fits nothing, nil if all do.
-func (c *undoChoice) unfit(o data.Options, key func(string) string) error {
+func (c *undoChoice) unfit() error {
 	code, name := UsageLeaveOut, "email"
-	if o.Hierarchy {
+	if c.options.Hierarchy {
 		code, name = UsageLeaveOutRole, "role"
 	}
-	for _, address := range o.LeaveOut {
-		if !c.fits[key(address)] {
+	for _, address := range c.options.LeaveOut {
+		if !c.fits[c.key(address)] {
 			return &UsageError{code, []string{name, address}}
 		}
 	}
-	for _, choice := range o.LeaveOutFields {
-		if !c.fits[key(choice.Email)+"\n"+string(choice.Field)] {
+	for _, choice := range c.options.LeaveOutFields {
+		if !c.fits[c.key(choice.Email)+"\n"+string(choice.Field)] {
 			return &UsageError{UsageLeaveOutField, []string{"email", choice.Email, "field", choice.Field.Name()}}
 		}
 	}
@@ -98,7 +106,7 @@ func didTo(schema *data.Schema, c *data.Change) string {
 // choose withholds the inverse of a user that is left out; what could not go
 // back anyway says why as ever.
 func (u *undo) choose(i *inverse, own *data.Change) {
-	if !u.choice.leavesOut(u.keyOf(own), didTo(u.base.Schema, own)) || i.kept != Unchanged {
+	if !u.choice.leavesOut(u.addressOf(own), didTo(u.base.Schema, own)) || i.kept != Unchanged {
 		return
 	}
 	switch {
@@ -125,14 +133,14 @@ func leftOutOfUndo(f data.Field) Issue {
 	return Issue{Code: "undo.left_out", Level: Note, Field: f, Column: -1}
 }
 
-// keyOf is the key of the address by which a choice names somebody: the present
-// one, or the last they had.
-func (u *undo) keyOf(own *data.Change) string {
+// addressOf is the address by which a choice names somebody: the present one, or
+// the last they had.
+func (u *undo) addressOf(own *data.Change) string {
 	if now := u.present[keyOf(*own)]; now != nil {
-		return data.EmailKey(now.Email)
+		return now.Email
 	}
 	if own.Action == data.Remove {
-		return data.EmailKey(own.Before.Email)
+		return own.Before.Email
 	}
-	return data.EmailKey(own.After.Email)
+	return own.After.Email
 }
