@@ -104,6 +104,7 @@ func errorCode(err error) (string, []string) {
 		role     *InvalidRoleError
 		gone     *ContentsGoneError
 		undo     *UndoError
+		since    *UndoSinceError
 		pathErr  *fs.PathError
 		address  *mail.AddressError
 		setting  *MailSettingError
@@ -130,6 +131,8 @@ func errorCode(err error) (string, []string) {
 		return CodeApplied, nil
 	case errors.As(err, &undo):
 		return undo.code()
+	case errors.As(err, &since):
+		return since.code()
 	case errors.As(err, &invalid), errors.As(err, &role):
 		return CodeInvalid, nil
 	case errors.As(err, &gone):

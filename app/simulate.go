@@ -29,6 +29,9 @@ type Simulation struct {
 	// used (SPEC S3A.9).
 	reduced bool
 	past    *plan.Past // of an undo, nil for a file
+	// plans are those of the uploads that an undo back to a date takes back, by
+	// number, nil for any other.
+	plans map[int64]*plan.Plan
 	// corrections are what was corrected in the table (SPEC S8.4), read is the
 	// table without them; nil if nothing was.
 	corrections Corrections

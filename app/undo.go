@@ -72,18 +72,8 @@ func (a *App) UndoPart(ctx context.Context, id int64, choice data.Options, p Pro
 	if past.Uploads, err = a.Uploads(ctx, 0, 0); err != nil {
 		return nil, err
 	}
-	if upload.HasReport {
-		content, err := a.store.UploadPlan(ctx, id)
-		if err == nil {
-			decode := plan.DecodeHead
-			if upload.Options.Hierarchy {
-				decode = plan.Decode // roles have no history but these lines
-			}
-			past.Plan, err = decode(content)
-		}
-		if err != nil {
-			return nil, err
-		}
+	if past.Plan, err = a.planToUndo(ctx, &upload); err != nil {
+		return nil, err
 	}
 	s := &Simulation{base: base, past: &past}
 	if s.Plan, err = plan.Undo(base, past); err != nil {
@@ -94,13 +84,34 @@ func (a *App) UndoPart(ctx context.Context, id int64, choice data.Options, p Pro
 	return s, ctx.Err()
 }
 
+// planToUndo reads the stored plan of an upload as far as its undo needs it, nil if
+// it is not kept any more.
+func (a *App) planToUndo(ctx context.Context, upload *data.Upload) (*plan.Plan, error) {
+	if !upload.HasReport {
+		return nil, nil
+	}
+	content, err := a.store.UploadPlan(ctx, upload.ID)
+	if err != nil {
+		return nil, err
+	}
+	if upload.Options.Hierarchy {
+		return plan.Decode(content) // roles have no history but these lines
+	}
+	return plan.DecodeHead(content)
+}
+
 // undoAnew plans the same undo with another choice.
 func (s *Simulation) undoAnew(choice data.Options) (*Simulation, error) {
 	past, next := *s.past, *s
 	past.Choice = choice
 	next.past = &past
 	var err error
-	if next.Plan, err = plan.Undo(s.base, past); err != nil {
+	if s.plans != nil {
+		next.Plan, err = plan.UndoBack(s.base, past, s.plans)
+	} else {
+		next.Plan, err = plan.Undo(s.base, past)
+	}
+	if err != nil {
 		return nil, err
 	}
 	next.Plan.At = s.Plan.At

@@ -65,6 +65,9 @@ type Options struct {
 	// those of them whose left-out deactivation becomes a protection.
 	LeaveOut []string `json:"leave_out,omitempty"`
 	Remember []string `json:"remember,omitempty"`
+	// UndoesToo are the further uploads, newest first, that an undo back to a date
+	// takes back with the one it undoes (SPEC S17.6).
+	UndoesToo []int64 `json:"undoes_too,omitempty"`
 	// LeaveOutFields are single fields of people whose change is withheld; what
 	// else changes on them still does (SPEC S4.10).
 	LeaveOutFields []FieldChoice `json:"leave_out_fields,omitempty"`
@@ -164,6 +167,15 @@ type Upload struct {
 	Recall *Recall
 	// HasReport is false once only the counts are kept.
 	HasReport bool
+}
+
+// Undone returns the uploads that an undo took back, newest first: one, or
+// several if it went back to a date (SPEC S17.6). It is nil for any other upload.
+func (u *Upload) Undone() []int64 {
+	if u.Undoes == 0 {
+		return nil
+	}
+	return append([]int64{u.Undoes}, u.Options.UndoesToo...)
 }
 
 // Partial reports whether an undo left something out by hand, so that the rest

@@ -26,7 +26,7 @@ func (r *report) undoCell(l *plan.Line, u *data.User) widgets.Cell {
 	case l.LeftOut:
 		return widgets.Cell{Line: []widgets.Span{widgets.Dim(w.T("screen.undo.leftout"))}, Below: []widgets.Span{widgets.Plain(w.T("screen.undo.leftout." + undone(l)))}}
 	case l.Kind == plan.Removed:
-		cell = widgets.TextCell(w.T("screen.undo.created", "upload", r.state.plan.Undoes.Upload))
+		cell = widgets.TextCell(w.T(pickKey(r.state.plan.BackToDate(), "screen.undo.created.since", "screen.undo.created"), "upload", r.state.plan.Undoes.Upload))
 	case l.Kind == plan.Created:
 		cell = widgets.TextCell(joined(", ", string(u.Roles), u.Profile))
 	case len(l.Fields) > 0:

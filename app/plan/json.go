@@ -26,6 +26,7 @@ func WriteJSON(w io.Writer, r Report) error {
 	head.NewRoles, head.NewProfiles = roleIDs(p.NewRoles), profileNames(p.NewProfiles)
 	if p.Undoes != nil {
 		roles, profiles := roleIDs(p.DropRoles), profileNames(p.DropProfiles)
+		head.UndoesToo = p.Options.UndoesToo
 		head.Undoes, head.RemovedRoles, head.RemovedProfiles = &p.Undoes.Upload, &roles, &profiles
 	}
 	for _, pair := range p.Pairs {

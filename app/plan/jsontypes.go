@@ -11,7 +11,9 @@ type reportHead struct {
 	Subject string `json:"subject,omitempty"`
 	Upload  *int64 `json:"upload"`
 	// Undoes, and what is removed of roles and profiles, are there for an undo only.
-	Undoes          *int64        `json:"undoes,omitempty"`
+	Undoes *int64 `json:"undoes,omitempty"`
+	// UndoesToo are further uploads that an undo back to a date takes back.
+	UndoesToo       []int64       `json:"undoes_too,omitempty"`
 	File            reportFile    `json:"file"`
 	Options         reportOptions `json:"options"`
 	Revision        data.Revision `json:"revision"`

@@ -155,7 +155,7 @@ func (l *ledger) undoPart(id int64, choice data.Options) (*Plan, error) {
 // undone reports whether an undo of the upload stands.
 func (l *ledger) undone(id int64) bool {
 	for i := range l.uploads {
-		if u := &l.uploads[i]; u.Undoes == id && !l.undone(u.ID) {
+		if u := &l.uploads[i]; slices.Contains(u.Undone(), id) && !l.undone(u.ID) {
 			return true
 		}
 	}

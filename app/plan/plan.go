@@ -177,6 +177,10 @@ type Undoing struct {
 	Undid int64
 }
 
+// BackToDate reports whether the plan takes several uploads back at once (SPEC
+// S17.6).
+func (p *Plan) BackToDate() bool { return p.Undoes != nil && len(p.Options.UndoesToo) > 0 }
+
 // Plan is the fate of every row of the file and of every user that no row
 // mentions, and why. Build, Undo and Decode make plans; nobody changes one.
 type Plan struct {

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"strconv"
 	"strings"
 
 	"headcount/assets"
@@ -88,6 +89,10 @@ func Headline(w *assets.Words, r Report) string {
 	switch {
 	case r.Mode != data.Applied && undoes != nil && undoes.Undid != 0:
 		return w.T("report.headline.redo.simulation", "upload", undoes.Upload, "undid", undoes.Undid)
+	case r.Plan.BackToDate() && r.Mode != data.Applied:
+		return w.T("report.headline.since.simulation", "uploads", UndoneNumbers(w, r.Plan))
+	case r.Plan.BackToDate():
+		return w.N("report.headline.since.applied", r.Plan.Counts.Changes(), "uploads", UndoneNumbers(w, r.Plan), "date", w.Date(at), "time", w.Time(at))
 	case r.Mode != data.Applied && undoes != nil:
 		return w.T("report.headline.undo.simulation", "upload", undoes.Upload)
 	case r.Mode != data.Applied:
@@ -135,7 +140,19 @@ func profileNames(profiles []data.Profile) []string {
 // UndoneUpload names the upload that a plan takes back: its number, its file and
 // when it was applied.
 func UndoneUpload(w *assets.Words, p *Plan) string {
+	if p.BackToDate() {
+		return w.T("report.undone_uploads", "uploads", UndoneNumbers(w, p), "at", w.DateTime(p.Undoes.At.Local()))
+	}
 	return w.T("report.undone_upload", "upload", p.Undoes.Upload, "file", p.File.Name, "at", w.DateTime(p.Undoes.At.Local()))
+}
+
+// UndoneNumbers lists the uploads that a plan takes back, newest first.
+func UndoneNumbers(w *assets.Words, p *Plan) string {
+	numbers := []string{strconv.FormatInt(p.Undoes.Upload, 10)}
+	for _, id := range p.Options.UndoesToo {
+		numbers = append(numbers, strconv.FormatInt(id, 10))
+	}
+	return w.List(numbers)
 }
 
 // NothingLeft says of an undo that changes nobody why: nothing can go back, or
@@ -145,6 +162,10 @@ func NothingLeft(w *assets.Words, r Report) string {
 	switch {
 	case u == nil || c.Changes() > 0 || len(r.Plan.DropRoles)+len(r.Plan.DropProfiles)+len(r.Plan.NewRoles)+len(r.Plan.NewProfiles) > 0:
 		return ""
+	case r.Plan.BackToDate() && c.Kept > 0:
+		return w.T("report.since.nothing", "uploads", UndoneNumbers(w, r.Plan))
+	case r.Plan.BackToDate():
+		return w.T("report.since.already", "uploads", UndoneNumbers(w, r.Plan))
 	case c.Kept > 0:
 		return w.T("report.undo.nothing", "upload", u.Upload)
 	}

@@ -74,6 +74,8 @@ type undo struct {
 	standing standing // of the user being judged
 	// inverses are the fates of the users whom the upload changed, in the making.
 	inverses []inverse
+	// taken are the uploads that go back: the one of Past, or all since a date.
+	taken []data.Upload
 	// newRoles and newProfiles are what the upload, an undo, took away.
 	newRoles    []data.Role
 	newProfiles []data.Profile
@@ -99,7 +101,7 @@ type inverse struct {
 }
 
 func newUndo(base *data.Base, past Past) *undo {
-	u := &undo{Past: past, base: base, present: make(map[data.UserKey]*data.User, len(base.Users))}
+	u := &undo{Past: past, base: base, taken: []data.Upload{past.Upload}, present: make(map[data.UserKey]*data.User, len(base.Users))}
 	for i := range base.Users {
 		u.present[base.Users[i].Key] = &base.Users[i]
 	}
@@ -213,13 +215,18 @@ func (u *undo) goBack(own data.Change, now *data.User, s *standing) {
 	}
 	if old := own.Before.Protected; own.After.Protected != old && now.Protected != old && s.holds(protection) {
 		after.Protected = old
-		code := "undo.unprotected"
-		if old {
-			code = "undo.protected"
-		}
-		i.issues = append(i.issues, Issue{Code: code, Level: Note, Field: data.NoField, Column: -1})
+		i.issues = append(i.issues, protectionBack(old))
 	}
 	u.inverses = append(u.inverses, i)
+}
+
+// protectionBack tells that a protection comes back, or goes.
+func protectionBack(protected bool) Issue {
+	code := "undo.unprotected"
+	if protected {
+		code = "undo.protected"
+	}
+	return Issue{Code: code, Level: Note, Field: data.NoField, Column: -1}
 }
 
 // obstacle is why a field cannot go back to what it was, if it cannot.
@@ -275,9 +282,9 @@ func (u *undo) touch(code string, f data.Field, by *data.Recorded) Issue {
 	if by.Upload != 0 {
 		args[1] = "upload"
 		args = append(args, "upload", itoa(int(by.Upload)))
-		if undone := u.undoes[by.Upload]; undone != 0 {
+		if undone := u.undoes[by.Upload]; len(undone) > 0 {
 			args[1] = "undo"
-			args = append(args, "undone", itoa(int(undone)))
+			args = append(args, "undone", itoa(int(undone[0])))
 		}
 	}
 	return u.issue(code, f, args...)

@@ -1,6 +1,10 @@
 package plan
 
-import "headcount/data"
+import (
+	"slices"
+
+	"headcount/data"
+)
 
 // guard checks the whole plan of an undo (SPEC S4.9). What has to do with the
 // rows of a file has no sense here.
@@ -14,22 +18,27 @@ func (u *undo) guard(p *Plan) {
 }
 
 // matched is whom the file matched in the first place: an undo is measured like
-// the upload that it takes back, or makes again.
+// the upload that it takes back, or makes again; of several like the largest.
 func (u *undo) matched(p *Plan) int {
-	first := u.Upload
-	for first.Undoes != 0 {
-		undone := first.Undoes
-		for i := range u.Uploads {
-			if u.Uploads[i].ID == undone {
-				first = u.Uploads[i]
-			}
-		}
-		if first.ID != undone {
+	matched := len(p.linesWhere(func(l *Line) bool { return l.Before != nil && l.Kind != Removed }))
+	for i := range u.taken {
+		first := u.first(u.taken[i])
+		matched = max(matched, first.Counts.Updated+first.Counts.Reactivated+first.Counts.Unchanged)
+	}
+	return matched
+}
+
+// first is the upload of a file that an undo, or the undo of an undo, goes back
+// to.
+func (u *undo) first(of data.Upload) data.Upload {
+	for of.Undoes != 0 {
+		at := slices.IndexFunc(u.Uploads, func(other data.Upload) bool { return other.ID == of.Undoes })
+		if at < 0 {
 			break
 		}
+		of = u.Uploads[at]
 	}
-	lines := len(p.linesWhere(func(l *Line) bool { return l.Before != nil && l.Kind != Removed }))
-	return max(lines, first.Counts.Updated+first.Counts.Reactivated+first.Counts.Unchanged)
+	return of
 }
 
 // guardHandChanges trips when somebody would be deactivated whom a hand has

@@ -21,14 +21,14 @@ const (
 // which.
 type histories struct {
 	byUser [][]*data.Recorded // oldest first, by rising key
-	undoes map[int64]int64
+	undoes map[int64][]int64
 }
 
 func newHistories(past Past) histories {
-	h := histories{undoes: map[int64]int64{}}
+	h := histories{undoes: map[int64][]int64{}}
 	for i := range past.Uploads {
 		if u := &past.Uploads[i]; u.Undoes != 0 {
-			h.undoes[u.ID] = u.Undoes
+			h.undoes[u.ID] = u.Undone()
 		}
 	}
 	all := make([]*data.Recorded, len(past.Changes))
@@ -68,8 +68,8 @@ type standing struct {
 	own   []int64 // the upload's number
 	piles map[facet][]stood
 	// taken are the changes that an undo took off, by its number: undoing that
-	// undo puts them on again.
-	taken map[int64]map[facet]stood
+	// undo puts them on again. They are in the order in which they were taken off.
+	taken map[int64]map[facet][]stood
 }
 
 // stood is a change that stands, and the uploads that it is taken back with: the
@@ -100,24 +100,36 @@ func (u *undo) stand(own data.Change, later []*data.Recorded) *standing {
 	return s
 }
 
-func (s *standing) put(f facet, c *data.Recorded, undone int64) {
-	pile := s.piles[f]
-	if top := len(pile) - 1; undone != 0 && top >= 0 && slices.Contains(pile[top].names, undone) {
-		if s.taken == nil {
-			s.taken = map[int64]map[facet]stood{}
+// put adds a change to the pile of a facet, or takes off it what the change is the
+// inverse of: of several uploads at once if it is of an undo back to a date.
+func (s *standing) put(f facet, c *data.Recorded, undone []int64) {
+	matched := false
+	for _, id := range undone {
+		pile := s.piles[f]
+		if top := len(pile) - 1; top >= 0 && slices.Contains(pile[top].names, id) {
+			s.take(f, c.Upload, pile[top])
+			s.piles[f], matched = pile[:top], true
+			continue
 		}
-		if s.taken[c.Upload] == nil {
-			s.taken[c.Upload] = map[facet]stood{}
+		for _, taken := range slices.Backward(s.taken[id][f]) {
+			names := append(slices.Clone(taken.names), c.Upload)
+			s.piles[f], matched = append(s.piles[f], stood{by: c, names: names}), true
 		}
-		s.taken[c.Upload][f] = pile[top]
-		s.piles[f] = pile[:top]
-		return
 	}
-	again := stood{by: c, names: []int64{c.Upload}}
-	if taken := s.taken[undone][f]; undone != 0 && taken.names != nil {
-		again.names = append(slices.Clone(taken.names), c.Upload)
+	if !matched {
+		s.piles[f] = append(s.piles[f], stood{by: c, names: []int64{c.Upload}})
 	}
-	s.piles[f] = append(pile, again)
+}
+
+// take remembers what an undo took off the pile of a facet.
+func (s *standing) take(f facet, undo int64, off stood) {
+	if s.taken == nil {
+		s.taken = map[int64]map[facet][]stood{}
+	}
+	if s.taken[undo] == nil {
+		s.taken[undo] = map[facet][]stood{}
+	}
+	s.taken[undo][f] = append(s.taken[undo][f], off)
 }
 
 // touchedBy goes through what a change touches.

@@ -143,8 +143,13 @@ func (t *tx) undone() (map[int64]undone, error) {
 		if err := json.Unmarshal([]byte(options), &u.Options); err != nil {
 			return damaged("upload %d: %v", u.ID, err)
 		}
-		if of[u.ID].by == 0 && of[u.Undoes].by == 0 {
-			of[u.Undoes] = undone{u.ID, u.Partial()}
+		if of[u.ID].by != 0 {
+			return nil
+		}
+		for _, id := range u.Undone() {
+			if of[id].by == 0 {
+				of[id] = undone{u.ID, u.Partial()}
+			}
 		}
 		return nil
 	})

@@ -26,7 +26,7 @@ func commands() []command {
 		{"hierarchy", hierarchyFile, 1, 2, defineHierarchy},
 		{"history", "", 0, 0, defineHistory},
 		{"report", "N", 1, 1, defineReport},
-		{"undo", "N", 1, 1, defineUndo},
+		{"undo", "N", 0, 1, defineUndo},
 		{"outbox", "ACTION", 0, 2, defineOutbox},
 		{"backup", "FILE", 1, 1, defineBackup},
 		{"restore", "FILE", 1, 1, defineRestore},

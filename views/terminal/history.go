@@ -74,9 +74,9 @@ func (c *call) uploadAbout(u data.Upload) string {
 func (c *call) uploadKind(u data.Upload) string {
 	switch {
 	case u.Undoes != 0 && u.UndoneBy != 0:
-		return c.words.T("terminal.history.undo_undone", "upload", u.Undoes, "undo", u.UndoneBy)
+		return c.words.T("terminal.history.undo_undone", "upload", c.undone(u), "undo", u.UndoneBy)
 	case u.Undoes != 0:
-		return c.words.T("terminal.history.undo", "upload", u.Undoes)
+		return c.words.T("terminal.history.undo", "upload", c.undone(u))
 	case u.UndonePartly:
 		return c.words.T("terminal.history.undone_partly", "undo", u.UndoneBy)
 	case u.UndoneBy != 0:
@@ -87,6 +87,15 @@ func (c *call) uploadKind(u data.Upload) string {
 		return c.words.T("terminal.history.applied_as", "upload", u.AppliedAs)
 	}
 	return c.words.T("terminal.history.simulated")
+}
+
+// undone lists what an undo took back.
+func (c *call) undone(u data.Upload) string {
+	var numbers []string
+	for _, id := range u.Undone() {
+		numbers = append(numbers, strconv.FormatInt(id, 10))
+	}
+	return c.words.List(numbers)
 }
 
 // uploadJSON is an upload as history --format json prints it. Numbers of
@@ -106,6 +115,8 @@ type uploadJSON struct {
 	AppliedAs  *int64      `json:"applied_as"`
 	Undoes     *int64      `json:"undoes"`
 	UndoneBy   *int64      `json:"undone_by"`
+	// UndoesToo are further uploads that an undo back to a date took back.
+	UndoesToo []int64 `json:"undoes_too,omitempty"`
 	// UndonePartly: that undo left something out.
 	UndonePartly bool   `json:"undone_partly,omitempty"`
 	Active       [2]int `json:"active_before_after"`
@@ -139,7 +150,7 @@ func (c *call) historyJSON(uploads []data.Upload) error {
 			Options: optionsJSON{u.Options.DeactivateAbsent, u.Options.BlankErases, u.Options.SkipProblems, u.Options.CreateRoles, u.Options.ArchiveAbsent},
 			Counts:  u.Counts, Base: int64(u.Base), Revision: orNull(int64(u.Revision)),
 			Simulation: orNull(u.Simulation), AppliedAs: orNull(u.AppliedAs),
-			Undoes: orNull(u.Undoes), UndoneBy: orNull(u.UndoneBy), UndonePartly: u.UndonePartly,
+			Undoes: orNull(u.Undoes), UndoneBy: orNull(u.UndoneBy), UndonePartly: u.UndonePartly, UndoesToo: u.Options.UndoesToo,
 			Active: [2]int{u.ActiveBefore, u.ActiveAfter}, HasReport: u.HasReport,
 		}
 	}

@@ -59,6 +59,7 @@ func status(err error) int {
 		file    *data.FileError
 		refused *app.RefusedError
 		undo    *app.UndoError
+		since   *app.UndoSinceError
 		mail    *app.MailSettingError
 	)
 	switch {
@@ -66,7 +67,7 @@ func status(err error) int {
 		return exitDone
 	case errors.As(err, &wrong), errors.As(err, &choice), errors.As(err, &loose), errors.As(err, &mail):
 		return exitUsage
-	case errors.As(err, &undo) && undo.Simulated():
+	case errors.As(err, &undo) && undo.Simulated(), errors.As(err, &since) && since.Hierarchy != 0:
 		return exitUsage
 	case errors.Is(err, data.ErrUnknownOutcome):
 		return exitFailed

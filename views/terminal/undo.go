@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"headcount/app"
 	"headcount/app/plan"
@@ -18,12 +19,14 @@ import (
 type undo struct {
 	upload
 	number int64
-	only   []string // kinds as typed
+	day    time.Time // when sinceDay begins
+	only   []string  // kinds as typed
 }
 
 func defineUndo(f *flags) action {
 	u := &undo{upload: upload{format: "text"}}
 	f.yes("apply", &u.apply)
+	f.text("since", "DATE", &u.sinceDay)
 	f.texts("leave-out", "EMAIL[:FIELD]", &u.options.LeaveOut)
 	f.texts("only", "KIND[,KIND]", &u.only)
 	f.numbers("confirm", &u.confirm)
@@ -52,11 +55,7 @@ func (u *undo) run(ctx context.Context, c *call) error {
 }
 
 func (u *undo) check(c *call) (path string, err error) {
-	u.number, err = strconv.ParseInt(c.operands[0], 10, 64)
-	if err != nil || u.number < 1 {
-		return "", usage("number", "value", c.operands[0])
-	}
-	if wrong := cmp.Or(u.readLeaveOuts(), u.readKinds()); wrong != nil {
+	if wrong := cmp.Or(u.readWhich(c.operands), u.readLeaveOuts(), u.readKinds()); wrong != nil {
 		return "", wrong
 	}
 	for _, path := range u.reports {
@@ -65,6 +64,27 @@ func (u *undo) check(c *call) (path string, err error) {
 		}
 	}
 	return c.toWrite()
+}
+
+// readWhich reads the number of an upload, or the day back to which all is undone
+// (SPEC S17.6).
+func (u *undo) readWhich(operands []string) *usageError {
+	var err error
+	switch {
+	case u.sinceDay != "" && len(operands) > 0:
+		return usage("since_number", "value", operands[0])
+	case u.sinceDay != "":
+		if u.day, err = time.ParseInLocation(time.DateOnly, u.sinceDay, time.Local); err != nil {
+			return usage("since", "value", u.sinceDay)
+		}
+		return nil
+	case len(operands) == 0:
+		return usage("operand_missing", "operand", "N")
+	}
+	if u.number, err = strconv.ParseInt(operands[0], 10, 64); err != nil || u.number < 1 {
+		return usage("number", "value", operands[0])
+	}
+	return nil
 }
 
 // readKinds reads the kinds that are taken back alone, which stand between commas
@@ -81,6 +101,13 @@ func (u *undo) readKinds() *usageError {
 	return nil
 }
 
+func (u *undo) plan(ctx context.Context, org *app.App, progress app.Progress) (*app.Simulation, error) {
+	if u.sinceDay != "" {
+		return org.UndoSince(ctx, u.day, u.options, progress)
+	}
+	return org.UndoPart(ctx, u.number, u.options, progress)
+}
+
 // in undoes in an open organization.
 func (u *undo) in(ctx context.Context, c *call, org *app.App, r plan.Report) error {
 	progress, clear := c.progress()
@@ -89,7 +116,7 @@ func (u *undo) in(ctx context.Context, c *call, org *app.App, r plan.Report) err
 		return u.failed(c, r, err)
 	}
 	r.Organization, r.Revision = base.Settings.Name, base.Revision
-	s, err := org.UndoPart(ctx, u.number, u.options, progress)
+	s, err := u.plan(ctx, org, progress)
 	clear()
 	if err != nil {
 		return u.failed(c, r, err)
@@ -118,8 +145,12 @@ func (u *undo) in(ctx context.Context, c *call, org *app.App, r plan.Report) err
 }
 
 // nextUndo says how a simulated undo without hindrance is carried out.
-func nextUndo(c *call, r plan.Report, outcome error) {
+func (u *upload) nextUndo(c *call, r plan.Report, outcome error) {
 	switch {
+	case r.Plan.BackToDate() && c.applied != 0:
+		c.say(c.words.T("terminal.undo.since.applied", "uploads", plan.UndoneNumbers(c.words, r.Plan), "undo", r.Upload))
+	case r.Plan.BackToDate() && outcome == nil && plan.NothingLeft(c.words, r) == "":
+		c.say(c.words.T("terminal.undo.since.next", "day", u.sinceDay))
 	case c.applied != 0:
 		c.say(c.words.T("terminal.undo.applied", "upload", r.Plan.Undoes.Upload, "undo", r.Upload))
 	case outcome == nil && plan.NothingLeft(c.words, r) == "":

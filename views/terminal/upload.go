@@ -16,6 +16,7 @@ type upload struct {
 	apply     bool
 	simulated int64
 	confirm   []int
+	sinceDay  string // of an undo back to a day, as typed
 	pairs     []string
 	mapping   []string
 	reads     []string

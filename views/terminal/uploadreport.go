@@ -50,7 +50,7 @@ func (u *upload) annotate(ctx context.Context, c *call, org *app.App, s *app.Sim
 func (u *upload) next(c *call, r plan.Report, outcome error) {
 	switch {
 	case r.Plan.Undoes != nil:
-		nextUndo(c, r, outcome)
+		u.nextUndo(c, r, outcome)
 	case c.applied != 0:
 		c.say(c.words.T("terminal.upload.applied", "upload", r.Upload))
 	case r.Upload == 0:
