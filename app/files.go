@@ -214,3 +214,6 @@ func headerKey(t *data.Table, o data.Options) string {
 	}
 	return strings.Join(keys, "\n")
 }
+
+// Encodings are the names of the encodings that a text file can be read in.
+func Encodings() []string { return sheet.Encodings() }

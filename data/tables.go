@@ -110,6 +110,9 @@ type Table struct {
 	Above []Row
 	// OtherSheets names the other visible sheets with the same headers.
 	OtherSheets []string
+	// Sheets names all sheets, hidden ones too, in their order. A reader fills it
+	// in; it is not kept with an upload.
+	Sheets []string
 	// MergedHeader is the range of a merged cell that touches the header row
 	// ("A1:B1"), "" if there is none.
 	MergedHeader string

@@ -29,6 +29,8 @@ type uploadState struct {
 	file     *app.File        // as recognised; there may be one beside an error
 	err      error            // why the file, or the last simulation, was refused
 	question *readingQuestion // of how the file is read, nil if nothing is asked
+	choices  *readingChoices  // of how it can be read, nil until it was
+	choosing bool             // they are shown
 	options  data.Options
 	mapping  map[string]string // what this person chose by hand for the columns
 	real     bool              // Simulation mode is off
@@ -237,6 +239,7 @@ func (u *uploadScreen) choose(path string) {
 	s := &u.state
 	another := s.last != "" && s.last != path
 	s.path, s.last, s.file, s.err, s.question, s.mapping = path, path, nil, nil, nil, nil
+	s.choices, s.choosing = nil, false
 	o := s.options
 	s.options = data.Options{
 		DeactivateAbsent: o.DeactivateAbsent, BlankErases: o.BlankErases, CreateRoles: o.CreateRoles, RowsPerRole: o.RowsPerRole,
@@ -280,6 +283,9 @@ func (u *uploadScreen) read() {
 				u.state.path, u.state.err = "", nil
 			}
 			u.state.question = u.askReading(err, u.state.question)
+			if f != nil && f.Table != nil {
+				u.state.choices = choicesOf(f.Table)
+			}
 			u.show()
 		},
 	})

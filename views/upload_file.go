@@ -32,6 +32,7 @@ type uploadFile struct {
 	rows               *widgets.Text
 	rowsOf             *widgets.Text
 	sheet              *fyne.Container
+	reading            *uploadReading
 	which              *widgets.Text // what is asked of how the file is read
 	sheets             *widgets.Select
 	refuse             *widgets.ErrorBox
@@ -79,11 +80,12 @@ const saidHeight = 180
 // buildCard makes the card of the file: its head, what is asked or refused, its columns.
 func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 	f.sheets = widgets.NewSelect(nil, "", f.screen.answer)
+	f.reading = newUploadReading(f.screen)
 	f.which = widgets.NewText(widgets.Body, "")
 	f.sheet = widgets.Inset(0, 16, 12, 16, widgets.HStack(12, f.which, widgets.Wide(260, f.sheets)))
 	head := widgets.Inset(14, 16, 14, 16, widgets.HStack(12,
 		widgets.NewEmblem(widgets.KindCreated, widgets.IconSheet, "", 40),
-		widgets.Grow(80, widgets.VStack(0, f.name, f.about)),
+		widgets.Grow(80, widgets.VStack(0, f.name, widgets.HStack(10, widgets.Grow(60, f.about), f.reading.change))),
 		widgets.VStack(0, f.rows, f.rowsOf)))
 	titles := container.NewStack(widgets.Ground(widgets.ColorSunk), widgets.VStack(0, widgets.Line(),
 		widgets.Inset(5, 16, 5, 16, columnLine(
@@ -92,7 +94,7 @@ func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 	f.scroll = widgets.NewScroll(f.list)
 	f.table = framed(titles, nil, nil, nil, f.scroll)
 	f.warnIn = widgets.Inset(0, 0, 6, 0, f.warn)
-	above := widgets.VStack(0, head, f.sheet)
+	above := widgets.VStack(0, head, f.reading.content, f.sheet)
 	// What is said of the file stands below its columns, where it pushes none of them
 	// from under the pointer.
 	f.said = &capped{inner: widgets.VStack(0, f.warnIn, f.refuseIn), most: saidHeight, keeps: true}
@@ -123,6 +125,7 @@ func (f *uploadFile) show(s *uploadState) {
 	f.rows.SetText(w.Number(rows))
 	f.rowsOf.SetText(w.N("upload.rows", rows))
 	f.rows.Hidden, f.rowsOf.Hidden = s.file == nil, s.file == nil
+	f.reading.show(s)
 	f.showQuestion(s)
 	if f.saidOf != s.path {
 		f.saidOf, f.said.least = s.path, 0

@@ -45,6 +45,7 @@ func readXLSX(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*d
 		return nil, err
 	}
 	for _, other := range w.sheets {
+		t.Sheets = append(t.Sheets, other.name)
 		if other.part == chosen.sheet.part {
 			continue
 		}
