@@ -128,7 +128,7 @@ func (r *report) simulateAgain() {
 		o.RowsPerRole, o.Names = now.RowsPerRole, now.Names
 		o.Pairs, o.Refused, o.LeaveOut, o.Remember = now.Pairs, now.Refused, now.LeaveOut, now.Remember
 		o.Translations = now.Translations
-		o.LeaveOutFields = now.LeaveOutFields
+		o.LeaveOutFields, o.SkipRows = now.LeaveOutFields, now.SkipRows
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"headcount/app/plan"
 	"headcount/data"
+	"headcount/views/widgets"
 )
 
 // leaveOut withholds the changes of some lines, or makes them after all. What is made
@@ -45,6 +46,32 @@ func (r *report) leaveField(lines []int, f data.Field, out bool) {
 			}
 		}
 	})
+}
+
+// skipRow simulates again without a row of the file, or with it after all (SPEC S3A.14).
+// Among the rows to correct it gives way to the next one.
+func (r *report) skipRow(row int, out bool) {
+	again := r.regard
+	if r.correcting() {
+		again = r.change
+	}
+	again(func(o *data.Options) {
+		o.SkipRows = slices.DeleteFunc(slices.Clone(o.SkipRows), func(n int) bool { return n == row })
+		if out {
+			o.SkipRows = append(o.SkipRows, row)
+		}
+	})
+}
+
+// skipLink offers to leave out the row of a problem, or to read one that was left out
+// after all; nil for any other line.
+func (r *report) skipLink(l *plan.Line) *widgets.Link {
+	skipped := slices.Contains(r.state.plan.Options.SkipRows, l.Row)
+	if !r.canCorrect() || l.Row == 0 || l.Kind != plan.Problem && !skipped {
+		return nil
+	}
+	row := l.Row
+	return widgets.NewLink(pick(r.words(), skipped, "screen.report.row.read", "screen.report.row.skip"), func() { r.skipRow(row, !skipped) })
 }
 
 // remember makes protections of left-out deactivations, or none of them (SPEC S4.10).

@@ -198,6 +198,11 @@ func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
 		able(check, free)
 		rows = append(rows, widgets.HStack(8, check, widgets.Spacer()))
 	}
+	if link := r.skipLink(l); link != nil {
+		able(link, free)
+		r.offerFirst(link)
+		rows = append(rows, widgets.HStack(8, link, widgets.Spacer()))
+	}
 	if r.canPair(l) {
 		link := widgets.NewIconLink(widgets.IconPair, w.T("pair.other"), func() { r.askPartner(index) })
 		able(link, free)
