@@ -45,7 +45,7 @@ func openIMAP(ctx context.Context, a Account, report func(StepResult)) (*session
 		return nil, nil, err
 	}
 	box := &imapBox{s, imapclient.New(s.line, nil)}
-	if err = s.await(box.client.WaitGreeting); err == nil {
+	if err = s.await(box.greeting); err == nil {
 		s.begin(StepLogin)
 		if a.Password == "" {
 			err = s.problem(NoPassword, nil)
@@ -58,6 +58,20 @@ func openIMAP(ctx context.Context, a Account, report func(StepResult)) (*session
 		return nil, nil, s.imapProblem(err)
 	}
 	return s, box, nil
+}
+
+// greeting waits for the first line of the server. Of one that says goodbye and
+// hangs up at once the library has two answers ready and takes either; asked
+// again, it comes to the greeting, if there was one.
+func (b *imapBox) greeting() error {
+	err := b.client.WaitGreeting()
+	for range 32 {
+		if reply := (*imap.Error)(nil); err == nil || errors.As(err, &reply) {
+			break
+		}
+		err = b.client.WaitGreeting()
+	}
+	return err
 }
 
 // await runs a call of the IMAP library and comes back at the latest a second
