@@ -102,7 +102,7 @@ func TestARowIsCorrectedAloneWhereItIsUnticked(t *testing.T) {
 	expect(t, "not taken back", !pending && r.unsimulated() == 1)
 }
 
-// TestAProposalIsTakenByTheKeyboard: entry, proposals and the box stand one after the
+// TestAProposalIsTakenByTheKeyboard: entry, proposals, the reading for the whole file and the box stand one after the
 // other in the order of the Tab key, and Enter goes to the next problem.
 func TestAProposalIsTakenByTheKeyboard(t *testing.T) {
 	f := open(t, want{})
@@ -117,6 +117,8 @@ func TestAProposalIsTakenByTheKeyboard(t *testing.T) {
 	text, pending := r.pendingText(r.cellIn(0).at)
 	expect(t, "not taken: "+text, pending && strings.HasPrefix(text, "shop-lyon-"))
 	expect(t, "it cannot be taken back at once", canvas.Focused() == fyne.Focusable(r.cellIn(0).back) && r.cellIn(0).back.Visible())
+	canvas.FocusNext()
+	expect(t, "reading it so in the whole file is not next", canvas.Focused() == fyne.Focusable(r.cellIn(0).read))
 	canvas.FocusNext()
 	expect(t, "the box is not next", canvas.Focused() == fyne.Focusable(r.cellIn(0).all))
 	canvas.Focus(r.cellIn(0).entry)
