@@ -100,7 +100,8 @@ func (e *form) failedOn(f data.Field) bool {
 func (e *form) checkText(of interface {
 	Get(data.Field) string
 	Set(data.Field, string)
-}, f data.Field) {
+}, f data.Field,
+) {
 	text := data.Clean(of.Get(f))
 	of.Set(f, text)
 	if code, args := misfit(text); code != "" {
