@@ -86,7 +86,8 @@ def correct(s):
     """The typing error is put right where it is shown."""
     s.click("Problem", within=TILES)
     s.wait("What is wrong")
-    s.click("shop-nantes", within=LIST, last=True)
+    _, whole_file = s.wait("in the whole file", within=LIST, inside=True)
+    s.click("shop-nantes", within=(LIST[0], whole_file - 10), last=True)
     s.wait("was shop-nante, is now", inside=True)
     s.shot("9-corrected")
     s.click("Simulate again", within=(720, 780))
