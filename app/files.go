@@ -95,12 +95,15 @@ func storedNames(load func() (*data.Base, error)) func(name string) bool {
 func readFile(ctx context.Context, schema *data.Schema, path string, o data.Options, stored func(string) bool, p Progress) (*File, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fileError(path, err)
+		return nil, lockOr(path, fileError(path, err))
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
 		return nil, fileError(path, err)
+	}
+	if info.IsDir() && isNumbersFolder(path) {
+		return nil, data.Refuse(data.FileNumbers, nil)
 	}
 	if info.IsDir() {
 		return nil, data.Refuse(data.FileIsFolder, nil, "path", path)
@@ -113,7 +116,7 @@ func readFile(ctx context.Context, schema *data.Schema, path string, o data.Opti
 		Progress: func(done, total int64) { p.at(int(done), int(total), "progress.reading") },
 	})
 	if err != nil {
-		return nil, fileError(path, err)
+		return nil, lockOr(path, fileError(path, err))
 	}
 	sum, err := sum(f)
 	if err != nil {
@@ -145,6 +148,24 @@ func fields(schema *data.Schema, o data.Options) func(header string) data.Field 
 		}
 		return keys[data.HeaderKey(header)]
 	}
+}
+
+// isNumbersFolder reports whether a folder is what Numbers writes elsewhere than
+// in one file (SPEC S15.4).
+func isNumbersFolder(path string) bool {
+	return strings.EqualFold(filepath.Ext(path), ".numbers") || exists(filepath.Join(path, "Index.zip")) || exists(filepath.Join(path, "Index", "Document.iwa"))
+}
+
+// lockOr says of a file that cannot be read and bears the name of a lock that it
+// is one, whatever is in it (SPEC S15.4).
+func lockOr(path string, err error) error {
+	var refused *data.FileError
+	name := filepath.Base(path)
+	lock := strings.HasPrefix(name, "~$") || strings.HasPrefix(name, ".~lock.") && strings.HasSuffix(name, "#")
+	if lock && errors.As(err, &refused) && refused.Code != data.FileVanished {
+		return data.Refuse(data.FileLock, err)
+	}
+	return err
 }
 
 func sum(f *os.File) (string, error) {

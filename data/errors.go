@@ -70,9 +70,13 @@ const (
 	FileNumbers       = "file.numbers"        // Apple Numbers
 	FilePDF           = "file.pdf"            //
 	FileHTML          = "file.html"           // HTML or XML saved as .xls
+	FileXML2003       = "file.xml2003"        // an XML spreadsheet of Excel 2003
 	FileImage         = "file.image"          //
 	FileBinary        = "file.binary"         // anything else that is no text
-	FileExchange      = "file.exchange"       // SYLK or DIF
+	FileSYLK          = "file.sylk"           // a text format with a cell on a line
+	FileDIF           = "file.dif"            // another
+	FileLock          = "file.lock"           // what Excel or LibreOffice puts beside an open workbook
+	FileNoSheets      = "file.no_sheets"      // a workbook without a sheet that has cells
 	FileXLSB          = "file.xlsb"           // binary workbook
 	FileEmpty         = "file.empty"          // no bytes, or nothing in it
 	FileNoRows        = "file.no_rows"        // a header and no row under it

@@ -37,3 +37,5 @@ for name, options in (("gnumeric-semicolon.csv", "separator=; quoting-mode=auto 
 convert(("xlsx", "openpyxl-plain.xlsx"), "refused", "gnumeric.xls", "Gnumeric_Excel:excel_biff8")
 convert(("xlsx", "openpyxl-plain.xlsx"), "refused", "gnumeric.ods", "Gnumeric_OpenCalc:odf")
 convert(("xlsx", "openpyxl-plain.xlsx"), "refused", "gnumeric.gnumeric", "Gnumeric_XmlIO:sax")
+convert(("xlsx", "openpyxl-plain.xlsx"), "refused", "gnumeric.slk", "Gnumeric_sylk:sylk")
+convert(("xlsx", "openpyxl-plain.xlsx"), "refused", "gnumeric.dif", "Gnumeric_dif:dif")

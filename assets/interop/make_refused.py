@@ -1,7 +1,9 @@
 """refused/*: files that are no user file; refused/reasons.txt names the sentence each one deserves (SPEC S10)."""
 import os
 import random
+import re
 import struct
+import zipfile
 import zlib
 
 import xlwt
@@ -86,7 +88,8 @@ write("word-97.doc", cfb([("WordDocument", noise[:4096]), ("1Table", noise[:4096
 # Other programs' spreadsheets
 for name, reason in (("sheetjs.ods", "ods"), ("libreoffice.ods", "ods"), ("gnumeric.ods", "ods"), ("sheetjs.xlsb", "xlsb"), ("sheetjs.fods", "ods"),
                      ("sheetjs-xml2003.xls", "xml2003"), ("sheetjs-html.xls", "html"), ("libreoffice.html", "html"), ("gnumeric.gnumeric", "binary"), ("libreoffice.pdf", "pdf"), ("libreoffice.docx", "docx"),
-                     ("sheetjs.dif", "no_header"), ("sheetjs.slk", "no_header"),
+                     ("sheetjs.dif", "dif"), ("gnumeric.dif", "dif"), ("libreoffice.dif", "dif"), ("libreoffice-2003.xml", "xml2003"),
+                     ("sheetjs.slk", "sylk"), ("gnumeric.slk", "sylk"), ("libreoffice.slk", "sylk"),
                      ("sheetjs.wk3", "binary")):
     known(name, reason)
 with open(path("refused", "sheetjs.ods"), "rb") as f:
@@ -94,6 +97,11 @@ with open(path("refused", "sheetjs.ods"), "rb") as f:
 write("numbers.numbers", zipped({"Index/Document.iwa": noise[:600], "Index/Tables/Tile.iwa": noise[600:900], "Metadata/Properties.plist": b"bplist00\xd0",
                                  "Metadata/BuildVersionHistory.plist": b"bplist00\xd0", "preview.jpg": b"\xff\xd8\xff\xe0" + noise[:200]}), "numbers")
 write("numbers-09.numbers", zipped({"index.xml.gz": noise[:300], "buildVersionHistory.plist": b"<plist/>", "QuickLook/Thumbnail.jpg": b"\xff\xd8\xff\xe0"}), "numbers")
+with zipfile.ZipFile(path("refused", "libreoffice.ods")) as ods:
+    write("packed-mimetype.ods", o.archive([o.Entry(n, ods.read(n), method=8) for n in ods.namelist()]), "ods")
+write("folder.numbers.zip", zipped({"Liste.numbers/Index.zip": zipped({"Index/Document.iwa": noise[:600]}), "Liste.numbers/Metadata/Properties.plist": b"bplist00\xd0",
+                                    "__MACOSX/._Liste.numbers": bytes(4)}), "numbers")
+write("folder-09.numbers.zip", zipped({"Liste.numbers/index.xml.gz": noise[:300], "Liste.numbers/buildVersionHistory.plist": b"<plist/>"}), "numbers")
 write("word.docx", zipped({
     "[Content_Types].xml": o.DECL + '<Types xmlns="%s"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>' % o.CT,
     "_rels/.rels": o.rels([("rId1", "officeDocument", "word/document.xml")]),
@@ -104,7 +112,11 @@ write("slides.pptx", zipped({
 write("chart-sheet-only.xlsx", (lambda p: o.excel_archive({
     k.replace("worksheets", "chartsheets"): (v.replace("worksheets/", "chartsheets/").replace("relationships/worksheet", "relationships/chartsheet").replace("spreadsheetml.worksheet", "spreadsheetml.chartsheet")
                                              .replace("<worksheet", "<chartsheet").replace("</worksheet", "</chartsheet")) for k, v in p.items()}))(
-    o.book([("Graphique", o.DECL + '<worksheet xmlns="%s"><sheetViews><sheetView workbookViewId="0"/></sheetViews></worksheet>' % o.MAIN)])), "no_header")
+    o.book([("Graphique", o.DECL + '<worksheet xmlns="%s"><sheetViews><sheetView workbookViewId="0"/></sheetViews></worksheet>' % o.MAIN)])), "no_sheets")
+bare = o.book([("Users", o.sheet({}, None))])
+del bare["xl/worksheets/sheet1.xml"]
+write("no-sheets.xlsx", o.excel_archive({k: re.sub(r"<sheets>.*</sheets>|<Override [^>]*worksheet\+xml\"/>|<Relationship [^>]*/worksheet\"[^>]*/>", "", v, flags=re.S)
+                                         for k, v in bare.items()}), "no_sheets")
 
 # Web pages and XML with a spreadsheet's name
 page = "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">\n<head><meta http-equiv=Content-Type content=\"text/html; charset=utf-8\"></head>\n<body><table>%s</table></body></html>\n" % "\n".join(
@@ -138,7 +150,8 @@ write("junk.zip", zipped({"photos/a.jpg": noise[:900], "notes.txt": "rien"}), "b
 write("zip-with-users.zip", zipped({"users.xlsx": users}), "binary")
 write("empty-zip.xlsx", o.archive({}), "damaged")
 write("shortcut.lnk", struct.pack("<I", 0x4C) + bytes.fromhex("0114020000000000c000000000000046") + noise[:300], "binary")
-write("owner-file.xlsx", b"\x0bAnais Petit".ljust(55, b" ") + "\x0b\0A\0n\0a\0i\0s\0 \0P\0e\0t\0i\0t".encode("latin-1").ljust(110, b" "), "binary")
+write("owner-file.xlsx", b"\x0bAnais Petit".ljust(55, b" ") + "\x0b\0A\0n\0a\0i\0s\0 \0P\0e\0t\0i\0t".encode("latin-1").ljust(110, b" "), "lock")
+write("lock-libreoffice.txt", ",anais,poste-3,02.03.2026 08:15,file:///home/anais/.config/libreoffice/4;".encode(), "lock")
 
 # Nothing in it, or no table
 write("empty.xlsx", b"", "empty")

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf16"
 
@@ -43,6 +44,9 @@ func sniff(r io.ReaderAt, size int64) (kind, error) {
 	}
 	if k := binaryKind(head); k != "" {
 		return k, nil
+	}
+	if isOwnerFile(head, size) || isLockText(head, size) {
+		return data.FileLock, nil
 	}
 	return textKind(head, size), nil
 }
@@ -85,13 +89,13 @@ func textKind(head []byte, size int64) kind {
 	if strings.HasPrefix(lower, "mime-version:") {
 		return data.FileHTML // a web archive saved as .xls
 	}
-	if exchange(start) {
-		return data.FileExchange
+	if k := exchange(start); k != "" {
+		return k
 	}
 	if lower[0] != '<' {
 		return kindText
 	}
-	for _, tag := range []string{"<?xml", "<!doctype", "<!--", "<html", "<head", "<body", "<meta", "<table", "<style", "<script", "<div", "<svg"} {
+	for _, tag := range []string{"<?xml", "<workbook", "<ss:workbook", "<!doctype", "<!--", "<html", "<head", "<body", "<meta", "<table", "<style", "<script", "<div", "<svg"} {
 		if !strings.HasPrefix(lower, tag) {
 			continue
 		}
@@ -100,19 +104,22 @@ func textKind(head []byte, size int64) kind {
 			return data.FileImage
 		case strings.Contains(lower, "urn:oasis:names:tc:opendocument"):
 			return data.FileODS
+		case strings.Contains(lower, "urn:schemas-microsoft-com:office:spreadsheet"), strings.Contains(lower, `progid="excel.sheet"`):
+			return data.FileXML2003
 		}
 		return data.FileHTML
 	}
 	return kindText
 }
 
-// exchange knows SYLK and DIF, text formats that put one cell on a line.
-func exchange(start string) bool {
+// exchange knows SYLK and DIF, text formats that put one cell on a line; "" for
+// everything else.
+func exchange(start string) kind {
 	if strings.HasPrefix(start, "TABLE\r\n0,1\r\n") || strings.HasPrefix(start, "TABLE\n0,1\n") {
-		return true
+		return data.FileDIF
 	}
 	if !strings.HasPrefix(start, "ID;P") {
-		return false
+		return ""
 	}
 	records := 0
 	for line := range strings.FieldsFuncSeq(start, func(r rune) bool { return r == '\n' || r == '\r' }) {
@@ -120,7 +127,29 @@ func exchange(start string) bool {
 			records++
 		}
 	}
-	return records >= 2
+	if records < 2 {
+		return ""
+	}
+	return data.FileSYLK
+}
+
+// isOwnerFile knows the file named ~$… that Excel puts beside an open workbook:
+// 165 bytes (162 of Word's kind), which are the length of a name, the name, and
+// spaces up to where it stands again in UTF-16 (SPEC S15.4).
+func isOwnerFile(head []byte, size int64) bool {
+	const name = 54
+	if size != 165 && size != 162 || head[0] == 0 || head[0] > name {
+		return false
+	}
+	return len(bytes.Trim(head[1+head[0]:1+name], " \x00")) == 0 && bytes.IndexByte(head[1+name:], 0) >= 0
+}
+
+// lockText is the one line of the file .~lock.….# that LibreOffice puts beside an
+// open workbook: name, account, computer, time and the profile.
+var lockText = regexp.MustCompile(`^[^,\n]*,[^,\n]*,[^,\n]*,\d\d\.\d\d\.\d{4} \d\d:\d\d,file:[^,\n]*;$`)
+
+func isLockText(head []byte, size int64) bool {
+	return size < headSize && lockText.Match(head)
 }
 
 // blankBytes reports whether nothing but spaces, line breaks and a byte order

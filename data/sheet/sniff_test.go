@@ -14,8 +14,9 @@ import (
 // reasons are the kinds named in testdata/refused/reasons.txt (SPEC S3.1, S10).
 var reasons = map[string]string{
 	"xls": data.FileXLS, "password": data.FileEncrypted, "ods": data.FileODS, "numbers": data.FileNumbers, "xlsb": data.FileXLSB,
-	"pdf": data.FilePDF, "html": data.FileHTML, "xml2003": data.FileHTML, "image": data.FileImage, "binary": data.FileBinary,
-	"docx": data.FileBinary, "empty": data.FileEmpty, "damaged": data.FileDamaged, "no_header": data.FileNoHeader, "hidden_sheet": data.FileHiddenSheet, "exchange": data.FileExchange,
+	"pdf": data.FilePDF, "html": data.FileHTML, "xml2003": data.FileXML2003, "image": data.FileImage, "binary": data.FileBinary,
+	"docx": data.FileBinary, "empty": data.FileEmpty, "damaged": data.FileDamaged, "no_header": data.FileNoHeader, "hidden_sheet": data.FileHiddenSheet, 
+	"sylk": data.FileSYLK, "dif": data.FileDIF, "lock": data.FileLock, "no_sheets": data.FileNoSheets,
 }
 
 // TestRefusedFixtures refuses every file that is no user file with the code of
@@ -68,6 +69,11 @@ func TestSniff(t *testing.T) {
 		{"web archive", "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", data.FileHTML},
 		{"drawing", `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>`, data.FileImage},
 		{"PDF after a line break", "\n%PDF-1.7\n", data.FilePDF},
+		{"lock of Word’s kind", "\x04Anna" + strings.Repeat(" ", 50) + "\x04\x00A\x00n\x00n\x00a\x00" + strings.Repeat(" \x00", 48) + "\x00", data.FileLock},
+		{"text as long as a lock", "\tEmail" + strings.Repeat(" ", 100) + "\n" + strings.Repeat("a", 58), kindText},
+		{"lock without a name", ",anna,pc-3,27.11.2026 09:30,file:///home/anna/.config/libreoffice/4;", data.FileLock},
+		{"a lock’s line in a table", ",anna,pc-3,27.11.2026 09:30,file:///home/anna;\n,bo,pc-4,27.11.2026 09:31,file:///home/bo;", kindText},
+		{"spreadsheet in XML without a declaration", `<ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">`, data.FileXML2003},
 		{"cut compound file", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", data.FileXLS},
 		{"compound file whose directory leads nowhere", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\xFE", 22) + "\x09\x00" + strings.Repeat("\xEE", 600), data.FileXLS},
 	} {

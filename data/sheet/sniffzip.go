@@ -37,7 +37,7 @@ func zipKind(r io.ReaderAt, size int64, head []byte) kind {
 		has[name] = true
 		folder, _, _ := strings.Cut(name, "/")
 		has[folder+"/"] = true
-		if strings.HasSuffix(name, ".iwa") || strings.HasSuffix(name, ".numbers/index.zip") {
+		if strings.HasSuffix(name, ".iwa") || strings.HasSuffix(folder, ".numbers") {
 			has[".iwa"] = true
 		}
 	}

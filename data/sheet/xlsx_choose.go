@@ -63,6 +63,9 @@ func (w *workbook) headings(o ReadOptions) ([]*heading, error) {
 // choose takes the sheet that is the list, or the one asked for, with its
 // header row, and names the other sheets that can be it (SPEC S3.2, S3A.10).
 func (w *workbook) choose(o ReadOptions) (chosen *heading, others []string, err error) {
+	if len(w.sheets) == 0 {
+		return nil, nil, data.Refuse(data.FileNoSheets, nil)
+	}
 	found, err := w.headings(o)
 	if err != nil {
 		return nil, nil, err
