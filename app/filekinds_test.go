@@ -32,8 +32,14 @@ func TestFileNames(t *testing.T) {
 		content []byte
 		want    string
 	}{
-		{"LIST.XLSX", workbook, "read"}, {"LIST.XLS", workbook, "read"}, {"LIST.CSV", workbook, "read"}, {"LIST.ODS", workbook, "read"},
-		{"List.Csv", list, "read"}, {"LIST.XLSM", list, "read"}, {"LIST.TXT", list, "read"}, {"LIST.NUMBERS", list, "read"},
+		{"LIST.XLSX", workbook, "read"},
+		{"LIST.XLS", workbook, "read"},
+		{"LIST.CSV", workbook, "read"},
+		{"LIST.ODS", workbook, "read"},
+		{"List.Csv", list, "read"},
+		{"LIST.XLSM", list, "read"},
+		{"LIST.TXT", list, "read"},
+		{"LIST.NUMBERS", list, "read"},
 		{"~$list.xlsx", []byte("\x00\x01\x02 not of any kind"), data.FileLock},
 		{"~$list.csv", nil, data.FileLock},
 		{".~lock.list.xlsx#", []byte("anna\x00"), data.FileLock},

@@ -75,6 +75,7 @@ const (
 	FileBinary        = "file.binary"         // anything else that is no text
 	FileSYLK          = "file.sylk"           // a text format with a cell on a line
 	FileDIF           = "file.dif"            // another
+	FileOneColumn     = "file.one_column"     // everything stands in column A; args: sheet
 	FileLock          = "file.lock"           // what Excel or LibreOffice puts beside an open workbook
 	FileNoSheets      = "file.no_sheets"      // a workbook without a sheet that has cells
 	FileXLSB          = "file.xlsb"           // binary workbook

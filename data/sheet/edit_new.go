@@ -24,6 +24,7 @@ func EditAnew(ctx context.Context, w io.Writer, e Edits, name string) error {
 	if table.Sheet == "" {
 		table.Sheet = name
 	}
+	table.Remarks = nil // of the file, not of what is written
 	e.Table, e.anew = &table, true
 	e.Cells = slices.Clone(e.Cells)
 	e.keepWrong()

@@ -15,7 +15,7 @@ import (
 var reasons = map[string]string{
 	"xls": data.FileXLS, "password": data.FileEncrypted, "ods": data.FileODS, "numbers": data.FileNumbers, "xlsb": data.FileXLSB,
 	"pdf": data.FilePDF, "html": data.FileHTML, "xml2003": data.FileXML2003, "image": data.FileImage, "binary": data.FileBinary,
-	"docx": data.FileBinary, "empty": data.FileEmpty, "damaged": data.FileDamaged, "no_header": data.FileNoHeader, "hidden_sheet": data.FileHiddenSheet, 
+	"docx": data.FileBinary, "empty": data.FileEmpty, "damaged": data.FileDamaged, "no_header": data.FileNoHeader, "hidden_sheet": data.FileHiddenSheet,
 	"sylk": data.FileSYLK, "dif": data.FileDIF, "lock": data.FileLock, "no_sheets": data.FileNoSheets,
 }
 

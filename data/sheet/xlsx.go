@@ -40,7 +40,12 @@ func readXLSX(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*d
 		}
 		return nil, err
 	}
-	t, err := w.readTable(chosen)
+	var t *data.Table
+	if chosen.comma != 0 {
+		t, err = w.readWrapped(ctx, o, chosen)
+	} else {
+		t, err = w.readTable(chosen)
+	}
 	if err != nil {
 		return nil, err
 	}

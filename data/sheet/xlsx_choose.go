@@ -17,6 +17,10 @@ const (
 type heading struct {
 	sheet worksheet
 	rows  []headRow
+	// lines are those of the first rows that are wrapped as one cell; comma is
+	// what they were cut by, 0 if they were not.
+	lines []wrappedLine
+	comma byte
 	// more is true if there is something below the first rows.
 	more bool
 	// at is the place of the header row in rows, -1 if there is none.
@@ -48,6 +52,9 @@ func (w *workbook) headings(o ReadOptions) ([]*heading, error) {
 			}
 			if len(row) > 0 && (number <= headerRows || number == o.HeaderRow) {
 				h.rows = append(h.rows, o.headRowOf(number, row))
+				if line, ok := wrapped(row); ok {
+					h.lines = append(h.lines, wrappedLine{number, strings.Clone(line)})
+				}
 			}
 			return number < o.HeaderRow || number < headerRows || len(h.rows) == 0 && !h.more, nil
 		})
@@ -70,20 +77,28 @@ func (w *workbook) choose(o ReadOptions) (chosen *heading, others []string, err 
 	if err != nil {
 		return nil, nil, err
 	}
-	if o.Sheet != "" {
-		chosen, err = named(found, o.Sheet)
-	} else {
-		chosen, err = theList(found)
-	}
-	if err != nil {
-		return nil, nil, err
-	}
 	asked := found
 	if o.Sheet != "" {
+		if chosen, err = named(found, o.Sheet); err != nil {
+			return nil, nil, err
+		}
 		asked = []*heading{chosen} // what is said of a sheet is said of that sheet
+	} else if chosen, err = theList(found); err != nil {
+		return nil, nil, err
+	}
+	if chosen == nil || chosen.known() == 0 {
+		if cut := o.cutAll(asked); len(cut) > 0 {
+			found, asked = cut, cut
+			if chosen, err = theList(cut); err != nil {
+				return nil, nil, err
+			}
+		}
 	}
 	if chosen == nil || chosen.known() == 0 && o.Sheet == "" {
 		chosen = anyHeading(found)
+	}
+	if chosen != nil && chosen.known() == 0 && chosen.looksWrapped() {
+		return nil, nil, oneColumn(chosen)
 	}
 	at := -1
 	if chosen != nil {

@@ -71,7 +71,7 @@ func TestChoosesSheetAndHeader(t *testing.T) {
 		{name: "blank", book: sheets("A", "", "B", "<row/><row><c/></row>"), code: data.FileEmpty},
 		{name: "blank but for a hidden one", book: sheets("A", "", "-B", users), code: data.FileHiddenSheet},
 		{name: "all hidden", book: sheets("-B", users), code: data.FileHiddenSheet},
-		{name: "no sheets", book: sheets(), code: data.FileNoHeader},
+		{name: "no sheets", book: sheets(), code: data.FileNoSheets},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			table, err := c.book.read(ReadOptions{Sheet: c.ask})

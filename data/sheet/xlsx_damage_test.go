@@ -54,7 +54,7 @@ func TestRefusesDamagedWorkbooks(t *testing.T) {
 // workbooks and are none, or hold no users (SPEC S3.1, S3.2).
 func TestRefusesWorkbooksThatAreNoUserFiles(t *testing.T) {
 	want := map[string]string{
-		"all-sheets-hidden.xlsx": data.FileHiddenSheet, "chart-sheet-only.xlsx": data.FileNoHeader,
+		"all-sheets-hidden.xlsx": data.FileHiddenSheet, "chart-sheet-only.xlsx": data.FileNoSheets,
 		"empty-sheet.xlsx": data.FileEmpty, "header-on-row-21.xlsx": data.FileNoHeader,
 		"no-header.xlsx": data.FileNoHeader, "other-table.xlsx": data.FileNoHeader,
 		"sheetjs.xlsb": data.FileXLSB, "word.docx": data.FileBinary, "slides.pptx": data.FileBinary,
