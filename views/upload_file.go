@@ -285,7 +285,7 @@ func fileWarnings(w *assets.Words, f *app.File, roles bool) []string {
 // has to say of the file (SPEC S3A.1, S3A.8).
 func asideWarnings(w *assets.Words, f *app.File) []string {
 	var warnings []string
-	for _, a := range plan.Asides(f.Table, f.Columns) {
+	for _, a := range plan.Asides(f.Schema, f.Table, f.Columns) {
 		headers := w.List(a.Headers)
 		if a.Row > 0 {
 			warnings = append(warnings, w.T("issue.table.below", "row", w.Number(a.Row), "headers", headers))

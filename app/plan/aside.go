@@ -22,8 +22,8 @@ type Aside struct {
 }
 
 // Asides names the second tables of a file with the columns given.
-func Asides(file *data.Table, columns []Column) []Aside {
-	_, asides := withoutAsides(file, columns)
+func Asides(schema *data.Schema, file *data.Table, columns []Column) []Aside {
+	_, asides := withoutAsides(schema, file, columns)
 	return asides
 }
 
@@ -37,7 +37,7 @@ func setAside(file *data.Table, columns []Column) {
 		return
 	}
 	list := slices.IndexFunc(blocks, func(b block) bool {
-		return slices.ContainsFunc(columns[b.from:b.to], func(c Column) bool { return c.Field == data.Email || c.Field == data.ID })
+		return slices.ContainsFunc(columns[b.from:b.to], func(c Column) bool { return isKey(c.Field) })
 	})
 	if list < 0 {
 		return
@@ -63,6 +63,9 @@ func setAside(file *data.Table, columns []Column) {
 		}
 	}
 }
+
+// isKey reports whether somebody, or a role, is recognised by a field.
+func isKey(f data.Field) bool { return f == data.Email || f == data.ID || f == data.RoleKey }
 
 // block are columns without an empty one among them.
 type block struct{ from, to int }
@@ -144,14 +147,14 @@ func (b block) fewer(file *data.Table, list int, own []Column) bool {
 // withoutAsides returns the list alone: without the rows that hold nothing but
 // a second table, and without those from another header on that stands under
 // the list behind an empty row. It is the table itself if there are none.
-func withoutAsides(file *data.Table, columns []Column) (*data.Table, []Aside) {
+func withoutAsides(schema *data.Schema, file *data.Table, columns []Column) (*data.Table, []Aside) {
 	asides := besides(columns)
 	if len(asides) > 0 {
 		file = withRows(file, slices.DeleteFunc(slices.Clone(file.Rows), func(r data.Row) bool { return onlyAside(&r, columns) }))
 	}
 	for i := 1; i < len(file.Rows); i++ {
 		row := &file.Rows[i]
-		if row.Number <= file.Rows[i-1].Number+1 || !otherHeader(row, columns) {
+		if row.Number <= file.Rows[i-1].Number+1 || !otherHeader(schema, row, columns) {
 			continue
 		}
 		below := Aside{Row: row.Number, rows: file.Rows[i:]}
@@ -234,7 +237,7 @@ func onlyAside(row *data.Row, columns []Column) bool {
 
 // otherHeader reports whether a row is the header of another table: two known
 // headers, or one and nothing that is data, but not the list's own once more.
-func otherHeader(row *data.Row, columns []Column) bool {
+func otherHeader(schema *data.Schema, row *data.Row, columns []Column) bool {
 	known, filled, same := 0, 0, true
 	for k := range row.Cells {
 		cell := row.Cell(k)
@@ -242,7 +245,7 @@ func otherHeader(row *data.Row, columns []Column) bool {
 			continue
 		}
 		filled++
-		switch f := data.UserSchema.ForHeader(cell.Text); {
+		switch f := schema.ForHeader(cell.Text); {
 		case cell.Kind != data.Text || strings.Contains(cell.Text, "@"):
 			return false
 		case f != data.NoField:

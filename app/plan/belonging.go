@@ -144,23 +144,7 @@ func (d *draft) bareRole(r *row, cell data.Cell, stored *data.User) (string, boo
 	if d.roles.roles[text] != nil {
 		return "", false
 	}
-	code, spellings := "role.leading_zero", []string(nil)
-	if d.numeric(cell) {
-		spellings = []string{text}
-	}
-	if !strings.Contains(text, ",") {
-		if numbers := data.PlainNumbers(text); len(numbers) > 0 {
-			code, spellings = "role.other_writing", append(spellings, numbers...)
-		}
-	}
-	var candidates []string
-	for _, spelling := range spellings {
-		for _, role := range d.roles.withBareID(spelling) {
-			if holds(role, stored) && !slices.Contains(candidates, role.ID) {
-				candidates = append(candidates, role.ID)
-			}
-		}
-	}
+	code, candidates := d.otherwise(d.roles, cell, func(role *data.Role) bool { return holds(role, stored) })
 	switch len(candidates) {
 	case 0:
 		return "", false
@@ -170,6 +154,30 @@ func (d *draft) bareRole(r *row, cell data.Cell, stored *data.User) (string, boo
 	}
 	d.ambiguousRole(r, text, candidates)
 	return text, true
+}
+
+// otherwise finds the Role IDs that a number may be but for its leading zeros,
+// zero decimals and grouping, among the roles that may be meant, and the code of
+// the note for it.
+func (d *fileDraft) otherwise(roles *catalogue, cell data.Cell, may func(*data.Role) bool) (code string, candidates []string) {
+	text := data.Clean(cell.Text)
+	code, spellings := "role.leading_zero", []string(nil)
+	if d.numeric(cell) {
+		spellings = []string{text}
+	}
+	if !strings.Contains(text, ",") {
+		if numbers := data.PlainNumbers(text); len(numbers) > 0 {
+			code, spellings = "role.other_writing", append(spellings, numbers...)
+		}
+	}
+	for _, spelling := range spellings {
+		for _, role := range roles.withBareID(spelling) {
+			if may(role) && !slices.Contains(candidates, role.ID) {
+				candidates = append(candidates, role.ID)
+			}
+		}
+	}
+	return code, candidates
 }
 
 func (d *draft) ambiguousRole(r *row, text string, candidates []string) {

@@ -47,7 +47,7 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 	if err != nil {
 		return nil, err
 	}
-	file, asides := withoutAsides(file, columns)
+	file, asides := withoutAsides(base.Schema, file, columns)
 	d := newDraft(ctx, base, file, cloneOptions(o), columns)
 	d.lenient, d.asides = lenient, asides
 	if err := d.checkTranslations(); err != nil {

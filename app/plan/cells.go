@@ -12,7 +12,7 @@ import (
 // cellHolds reports whether a cell holds a value at all and makes the row a
 // problem if it does not: error values, formulas without a result, and numbers
 // and dates where text belongs (SPEC S3.5, S3.7).
-func (d *draft) cellHolds(r *row, f data.Field, cell data.Cell) bool {
+func (d *fileDraft) cellHolds(r reporter, f data.Field, cell data.Cell) bool {
 	code := d.scientificFault(f, cell)
 	if code == "" {
 		return true
@@ -52,7 +52,7 @@ func fault(f data.Field, cell data.Cell) string {
 
 // scientificFault is fault for what may be a code in a text file: 6E1 is none
 // unless spreadsheets write their numbers so, 3.36E+10 (SPEC S3A.5).
-func (d *draft) scientificFault(f data.Field, cell data.Cell) string {
+func (d *fileDraft) scientificFault(f data.Field, cell data.Cell) string {
 	if cell.Kind == data.Scientific && d.isCSV() && !data.WrittenByProgram(cell.Text) {
 		return ""
 	}
@@ -61,7 +61,7 @@ func (d *draft) scientificFault(f data.Field, cell data.Cell) string {
 
 // warnScientific warns of a new code that looks like a number in scientific
 // notation: in a workbook a text is text, so only of what programs write.
-func (d *draft) warnScientific(r *row, f data.Field, text string) {
+func (d *fileDraft) warnScientific(r reporter, f data.Field, text string) {
 	if data.WrittenByProgram(text) || d.isCSV() && data.Scientifically(text) {
 		d.warn(r, "cell.looks_scientific", f, "value", text)
 	}
@@ -99,7 +99,7 @@ func (d *fileDraft) numeric(cell data.Cell) bool {
 // mayLackZeros reports whether a cell is a number that may have lost zeros at
 // its end, 1.1 for 1.10: a numeric cell, or in CSV a number in a column in which
 // no code has kept such a zero (SPEC S3A.5).
-func (d *draft) mayLackZeros(column int, cell data.Cell) bool {
+func (d *fileDraft) mayLackZeros(column int, cell data.Cell) bool {
 	if _, ok := data.DecimalKey(data.Clean(cell.Text)); !ok {
 		return false
 	}
@@ -170,7 +170,7 @@ func visible(text string) string {
 
 // suspect warns of a new text that is probably not what somebody meant: mixed
 // from look-alike alphabets.
-func (d *draft) suspect(r *row, f data.Field, text string) {
+func (d *fileDraft) suspect(r reporter, f data.Field, text string) {
 	if !isASCII(text) && mixesAlphabets(text, f == data.Email) {
 		d.warn(r, "cell.mixed_alphabets", f, "value", text)
 	}

@@ -91,9 +91,6 @@ type draft struct {
 	held     map[index]int
 	mentions []data.Mention
 	others   map[int]bool
-	// keptZeros are the columns of a text file in which a code ends with a zero
-	// behind its point (SPEC S3A.5), as far as it was asked.
-	keptZeros map[int]bool
 	// keep are unmentioned users whose deactivation is left out by hand (S4.10).
 	keep map[index]bool
 	// asides are the second tables that are not read (S3A.1).
@@ -110,7 +107,7 @@ func newDraft(ctx context.Context, base *data.Base, file *data.Table, o data.Opt
 		rows:  make([]row, len(file.Rows)),
 		actor: none(len(base.Users)), byAddress: none(len(base.Users)),
 		mentioned:    make([]bool, len(base.Users)),
-		alsoMentions: map[int][]index{}, keptZeros: map[int]bool{}, keep: map[index]bool{},
+		alsoMentions: map[int][]index{}, keep: map[index]bool{},
 		roleRows: map[index]bool{}, held: map[index]int{}, others: map[int]bool{},
 	}
 }

@@ -16,10 +16,13 @@ type fileDraft struct {
 	// lenient drops choices by hand that fit nothing, and lists them in dropped.
 	lenient bool
 	dropped []string
+	// keptZeros are the columns of a text file in which a code ends with a zero
+	// behind its point (SPEC S3A.5), as far as it was asked.
+	keptZeros map[int]bool
 }
 
 func newFileDraft(base *data.Base, file *data.Table, o data.Options, columns []Column) fileDraft {
-	d := fileDraft{base: base, file: file, options: o, columns: columns, fullName: -1}
+	d := fileDraft{base: base, file: file, options: o, columns: columns, fullName: -1, keptZeros: map[int]bool{}}
 	for _, c := range columns {
 		if c.Field != data.NoField {
 			d.known = append(d.known, c)

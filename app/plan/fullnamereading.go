@@ -47,7 +47,7 @@ func ReadNames(ctx context.Context, base *data.Base, file *data.Table, columns [
 	if err := settleLoneName(base, file, columns); err != nil {
 		return nil, err
 	}
-	file, _ = withoutAsides(file, columns)
+	file, _ = withoutAsides(base.Schema, file, columns)
 	d := newDraft(ctx, base, file, cloneOptions(o), columns)
 	d.lookUp()
 	if !d.findFullNames() {

@@ -43,10 +43,24 @@ var totals = map[string]bool{
 // columns at most of those that are read, or a total as its first word (SPEC
 // S3A.14).
 func (d *draft) isSummary(row *data.Row, above int) bool {
-	if row.Ragged || slices.ContainsFunc(row.Cells, func(c data.Cell) bool { return strings.ContainsAny(c.Text, "@＠﹫") }) {
+	if slices.ContainsFunc(row.Cells, func(c data.Cell) bool { return strings.ContainsAny(c.Text, "@＠﹫") }) {
 		return false
 	}
-	first, filled := "", 0
+	first, filled, total := d.sumsUp(row)
+	names := 0
+	for _, f := range []data.Field{data.FirstName, data.LastName} {
+		if text := data.Clean(row.Cell(d.where(f)).Text); strings.ContainsFunc(text, unicode.IsLetter) && (!total || text != first) {
+			names++
+		}
+	}
+	id := data.Clean(row.Cell(d.where(data.ID)).Text)
+	isCount := id == "" || id == itoa(above) && d.people.withID(id) == nobody || total && id == first
+	return !row.Ragged && above > 0 && filled > 0 && names == 0 && isCount && (total || filled <= 2)
+}
+
+// sumsUp returns the first text of a row in the columns that are read, in how
+// many there is one, and whether it is a word for a total.
+func (d *fileDraft) sumsUp(row *data.Row) (first string, filled int, total bool) {
 	for i := range d.known {
 		if text := data.Clean(row.Cell(d.known[i].Index).Text); text != "" {
 			if first == "" {
@@ -56,20 +70,11 @@ func (d *draft) isSummary(row *data.Row, above int) bool {
 		}
 	}
 	word, _, _ := strings.Cut(strings.Trim(data.FoldName(first), " :="), " ")
-	total := totals[strings.TrimRight(word, ":")]
-	names := 0
-	for _, f := range []data.Field{data.FirstName, data.LastName} {
-		if text := data.Clean(row.Cell(d.where(f)).Text); strings.ContainsFunc(text, unicode.IsLetter) && (!total || text != first) {
-			names++
-		}
-	}
-	id := data.Clean(row.Cell(d.where(data.ID)).Text)
-	isCount := id == "" || id == itoa(above) && d.people.withID(id) == nobody || total && id == first
-	return above > 0 && filled > 0 && names == 0 && isCount && (total || filled <= 2)
+	return first, filled, totals[strings.TrimRight(word, ":")]
 }
 
 // checkSkips refuses a row to be left out that the file does not have.
-func (d *draft) checkSkips() error {
+func (d *fileDraft) checkSkips() error {
 	for _, n := range d.options.SkipRows {
 		_, found := slices.BinarySearchFunc(d.file.Rows, n, func(r data.Row, n int) int { return r.Number - n })
 		switch {

@@ -23,7 +23,7 @@ const (
 
 // unusable says why what a cell holds cannot be a value of a field, "" if it
 // can. It looks at the value alone, not at what is stored.
-func (d *draft) unusable(f data.Field, cell data.Cell) string {
+func (d *fileDraft) unusable(f data.Field, cell data.Cell) string {
 	raw, text := cell.Text, data.Clean(cell.Text)
 	switch {
 	case cell.Kind == data.ErrorCell, data.ErrorWord(text):
@@ -71,7 +71,7 @@ func nameFault(text string) string {
 
 // phoneFault: a phone number has a digit and is no number that a spreadsheet
 // computed.
-func (d *draft) phoneFault(cell data.Cell) string {
+func (d *fileDraft) phoneFault(cell data.Cell) string {
 	text := data.Clean(cell.Text)
 	switch {
 	case cell.Kind == data.Scientific, data.Scientifically(text):
@@ -88,7 +88,7 @@ func (d *draft) phoneFault(cell data.Cell) string {
 
 // codeFault: an ID and a Role ID may be any text, but no amount in a numeric
 // cell, and not what a formula makes of a blank cell.
-func (d *draft) codeFault(cell data.Cell) string {
+func (d *fileDraft) codeFault(cell data.Cell) string {
 	switch {
 	case cell.Formula == data.Computed && data.Clean(cell.Text) == "0":
 		return unusableZero
@@ -100,7 +100,7 @@ func (d *draft) codeFault(cell data.Cell) string {
 
 // numberLike reports whether a cell may be a number: in a workbook a numeric
 // cell, in CSV what looks like one.
-func (d *draft) numberLike(cell data.Cell) bool { return cell.Kind == data.Number || d.isCSV() }
+func (d *fileDraft) numberLike(cell data.Cell) bool { return cell.Kind == data.Number || d.isCSV() }
 
 // amount tells numbers that are no codes: below zero, and with decimals other
 // than zeros if fractions counts them.
@@ -128,7 +128,7 @@ func spared(f data.Field) bool { return f == data.JobTitle || f == data.Phone ||
 // usable reports whether a cell holds what can be a value of its field. If not,
 // the row is a problem, or in an optional field what is stored stays, with a
 // warning. What is stored like that already is a warning only, and may stay.
-func (d *draft) usable(r *row, f data.Field, cell data.Cell, known bool) bool {
+func (d *fileDraft) usable(r reporter, f data.Field, cell data.Cell, known bool) bool {
 	reason := d.unusable(f, cell)
 	if reason == "" {
 		return true

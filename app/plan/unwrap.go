@@ -9,7 +9,7 @@ import (
 // unwrap takes off what a program wrote around a text, and decodes what it
 // escaped; both are noted (SPEC S3A.4, S3A.5). It is asked only about texts that
 // nobody has just so.
-func (d *draft) unwrap(r *row, f data.Field, cell data.Cell) data.Cell {
+func (d *fileDraft) unwrap(r reporter, f data.Field, cell data.Cell) data.Cell {
 	if cell.Kind != data.Text && cell.Kind != data.Tailed && cell.Kind != data.Doubtful || cell.Text == "" {
 		return cell
 	}
@@ -34,21 +34,30 @@ func (d *draft) unwrap(r *row, f data.Field, cell data.Cell) data.Cell {
 
 // isNothing reports whether a cell holds a word for nothing, or the word that
 // erases (SPEC S15.5): optional fields are left or erased as by a blank cell, in
-// an address or a name it is a problem.
+// an address or a name it is a problem. What is translated, and a profile of that
+// name, is something.
 func (d *draft) isNothing(r *row, f data.Field, cell data.Cell, want *data.User) bool {
-	if cell.Kind == data.Uncomputed || cell.Kind == data.Covered {
-		return false
-	}
 	text := data.Clean(cell.Text)
 	if _, translated := d.translation(f, text); translated || f == data.PermissionProfile && d.roles.profiles[data.FoldName(text)] != nil {
 		return false
 	}
-	if d.isErasingWord(text) && !d.mandatory(f) {
-		if f == data.ID || f == data.StatusField {
-			d.note(r, "cell.placeholder", f, "value", text)
-		} else {
-			want.Set(f, "")
+	return d.nothing(r, f, cell, d.mandatory(f), func() { want.Set(f, "") })
+}
+
+// nothing is isNothing for a field of users or of roles, which is needed or
+// erased.
+func (d *fileDraft) nothing(r reporter, f data.Field, cell data.Cell, needed bool, erase func()) bool {
+	if cell.Kind == data.Uncomputed || cell.Kind == data.Covered {
+		return false
+	}
+	text := data.Clean(cell.Text)
+	erasable := !needed && f != data.ID && f != data.StatusField
+	if d.isErasingWord(text) && !needed {
+		if erasable {
+			erase()
 			d.note(r, "cell.erased", f, "value", text)
+		} else {
+			d.note(r, "cell.placeholder", f, "value", text)
 		}
 		return true
 	}
@@ -62,18 +71,18 @@ func (d *draft) isNothing(r *row, f data.Field, cell data.Cell, want *data.User)
 			return false
 		}
 	}
-	if d.mandatory(f) {
+	if needed {
 		d.fail(r, "cell.placeholder", f, "value", visible(text))
 		return true
 	}
 	d.note(r, "cell.placeholder", f, "value", visible(text))
-	if d.erases(f) && f != data.ID && f != data.StatusField {
-		want.Set(f, "")
+	if d.options.BlankErases && erasable {
+		erase()
 	}
 	return true
 }
 
-func (d *draft) isErasingWord(text string) bool {
+func (d *fileDraft) isErasingWord(text string) bool {
 	word := d.base.Settings.ErasingWord
 	return word != "" && data.FoldName(text) == data.FoldName(word)
 }

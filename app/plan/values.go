@@ -70,7 +70,7 @@ func differences(schema *data.Schema, stored, want *data.User) data.FieldSet {
 
 // doubt warns of a cell that the reader could not be sure of (SPEC S3A.7,
 // S3A.8).
-func (d *draft) doubt(r *row, f data.Field, cell data.Cell) {
+func (d *fileDraft) doubt(r reporter, f data.Field, cell data.Cell) {
 	switch cell.Kind {
 	case data.Tailed:
 		d.warn(r, "cell.behind_quote", f, "value", cell.Text)
