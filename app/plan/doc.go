@@ -26,7 +26,8 @@
 //
 // A hierarchy file goes the same way over a draft of its own (hierarchy.go and
 // those beside it). One for both are the recognition of columns, the file with
-// its rows and issues (filedraft.go), rows that share a key (grouping.go), the
+// its rows and issues (filedraft.go), what a cell can hold (cells.go, unusable.go,
+// unwrap.go), second tables and totals (aside.go, skips.go), rows that share a key (grouping.go), the
 // kind and the fields of a change over the schema, the order of lines (fates.go),
 // the guards over many and over unusable rows, texts of forms, the start of a
 // plan and of an undo and its choices.

@@ -47,7 +47,7 @@ type row struct {
 
 // takesPart reports whether the row is more than a repetition, an example, part
 // of an earlier one, a sum or one left out.
-func (r *row) takesPart() bool {
+func (r *fileRow) takesPart() bool {
 	return r.state != repeated && r.state != example && r.state != combined && r.state != summary && r.state != skipped
 }
 
@@ -84,17 +84,13 @@ type draft struct {
 	// alsoMentions are further users a row leads to, by row: wrong width,
 	// several candidates, equal names.
 	alsoMentions map[int][]index
-	// held are users whom nothing but a mention in the row with that number holds;
-	// mentions are what led to users in cells that are not kept (SPEC S3A.2,
-	// S3A.9). others are the columns that hold other people or numbers, as far as
-	// it was asked.
-	held     map[index]int
-	mentions []data.Mention
-	others   map[int]bool
+	// held are users whom nothing but a mention in the row with that number holds.
+	// others are the columns that hold other people or numbers, as far as it was
+	// asked (SPEC S3A.2).
+	held   map[index]int
+	others map[int]bool
 	// keep are unmentioned users whose deactivation is left out by hand (S4.10).
 	keep map[index]bool
-	// asides are the second tables that are not read (S3A.1).
-	asides []Aside
 	// slab is where changed users are kept, many in one allocation.
 	slab []data.User
 }

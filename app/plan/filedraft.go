@@ -16,6 +16,11 @@ type fileDraft struct {
 	// lenient drops choices by hand that fit nothing, and lists them in dropped.
 	lenient bool
 	dropped []string
+	// mentions are what led to users or roles in cells that are not kept (SPEC
+	// S3A.2, S3A.9).
+	mentions []data.Mention
+	// asides are the second tables that are not read (SPEC S3A.1).
+	asides []Aside
 	// keptZeros are the columns of a text file in which a code ends with a zero
 	// behind its point (SPEC S3A.5), as far as it was asked.
 	keptZeros map[int]bool

@@ -25,14 +25,7 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 		add("column.missing", Warning, info.Field)
 	}
 	issues = append(issues, fileSays(d.file)...)
-	for _, a := range d.asides {
-		headers := strings.Join(a.Headers, "\n")
-		if a.Row > 0 {
-			add("table.below", Warning, data.NoField, "row", itoa(a.Row), "headers", headers)
-			continue
-		}
-		add("table.beside", Warning, data.NoField, "from", a.Columns[0], "to", a.Columns[1], "headers", headers)
-	}
+	issues = append(issues, d.asidesSay()...)
 	if names := d.ignoredColumns("", WorkColumn, RoleText, FullNameColumn); names != "" {
 		add("column.ignored", Note, data.NoField, "headers", names)
 	}
@@ -51,6 +44,23 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 	d.nameHabits(p, add)
 	return append(issues, droppedChoices(d.dropped)...)
 }
+
+// asidesSay are the warnings that name the second tables.
+func (d *fileDraft) asidesSay() []Issue {
+	var issues []Issue
+	for _, a := range d.asides {
+		headers := strings.Join(a.Headers, "\n")
+		if a.Row > 0 {
+			issues = append(issues, ofFile(tableBelow, Warning, "row", itoa(a.Row), "headers", headers))
+			continue
+		}
+		issues = append(issues, ofFile("table.beside", Warning, "from", a.Columns[0], "to", a.Columns[1], "headers", headers))
+	}
+	return issues
+}
+
+// tableBelow is the code of the warning of a table under the list.
+const tableBelow = "table.below"
 
 // ofFile is an issue about the file as a whole.
 func ofFile(code string, level Level, args ...string) Issue {

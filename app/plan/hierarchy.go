@@ -32,6 +32,9 @@ type roleRow struct {
 	stored *data.Role
 	// want is the role as the row would have it.
 	want data.Role
+	// written is the Role ID of a row as its author wrote it, the name of a new
+	// role that has no other.
+	written string
 	// chain leads from a row that cannot hold to the reason, for the sentence.
 	chain []string
 }
@@ -45,15 +48,22 @@ func buildRoles(base *data.Base, file *data.Table, o data.Options, lenient bool)
 	if err != nil {
 		return nil, err
 	}
+	if err := roleAbove(base, file, o); err != nil {
+		return nil, err
+	}
+	file, asides := withoutAsides(data.RoleSchema, file, columns)
 	o.DeactivateAbsent, o.CreateRoles, o.Pairs, o.Refused, o.Remember = false, false, nil, nil, nil
 	d := &roleDraft{
-		fileDraft: newFileDraft(base, file, o, columns), catalogue: newCatalogue(base, false),
+		fileDraft: newFileDraft(base, file, cloneOptions(o), columns), catalogue: newCatalogue(base, false),
 		rows: make([]roleRow, len(file.Rows)), users: holders(base), mentioned: map[string]bool{}, keep: map[string]bool{},
 	}
-	d.lenient = lenient
+	d.lenient, d.asides = lenient, asides
+	if err := d.checkSkips(); err != nil {
+		return nil, err
+	}
 	for i := range file.Rows {
 		d.rows[i].source = &file.Rows[i]
-		d.read(&d.rows[i])
+		d.read(i)
 	}
 	d.findRepeats()
 	d.mention()
@@ -90,7 +100,7 @@ func liveRoles(base *data.Base) int {
 func (d *roleDraft) findRepeats() {
 	g := newGrouping(0)
 	groups := g.groups(len(d.rows), func(i int) (index, string) {
-		if r := &d.rows[i]; r.state != example && r.want.ID != "" {
+		if r := &d.rows[i]; r.takesPart() && r.want.ID != "" {
 			return nobody, r.key()
 		}
 		return nobody, ""
@@ -122,7 +132,7 @@ const mostRows = 5
 // plan puts the settled draft into a plan.
 func (d *roleDraft) plan() *Plan {
 	p := planOfFile(d.base, d.file, d.columns)
-	p.Options, p.ActiveBefore = cloneOptions(d.options), liveRoles(d.base)
+	p.Options, p.ActiveBefore, p.mentions = cloneOptions(d.options), liveRoles(d.base), d.mentions
 	var lines []Line
 	for i := range d.rows {
 		lines = append(lines, d.rowLine(&d.rows[i]))

@@ -9,7 +9,7 @@ func (d *roleDraft) rowLine(r *roleRow) Line {
 	switch r.state {
 	case failed:
 		l.Kind = Problem
-	case example, repeated:
+	case example, repeated, summary, skipped:
 		l.Kind = Ignored
 	default:
 		l.setRoleKind()
@@ -138,7 +138,7 @@ func (d *roleDraft) guard(p *Plan) {
 	usable, unreadable := false, map[int]bool{}
 	for i := range d.rows {
 		r := &d.rows[i]
-		usable = usable || r.want.ID != "" && r.state != example
+		usable = usable || r.want.ID != "" && r.takesPart()
 		if r.state == failed && r.want.ID == "" && d.named(r) == nil {
 			unreadable[r.source.Number] = true
 		}

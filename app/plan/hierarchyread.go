@@ -8,7 +8,11 @@ import (
 )
 
 // read reads the cells of a row and compares them with the stored role.
-func (d *roleDraft) read(r *roleRow) {
+func (d *roleDraft) read(i int) {
+	r := &d.rows[i]
+	if d.isSetAside(i) {
+		return
+	}
 	if r.source.Ragged {
 		d.fail(r, "row.width", data.NoField)
 		return
@@ -22,7 +26,7 @@ func (d *roleDraft) read(r *roleRow) {
 	d.readText(r, data.RoleLevel)
 	d.readSuperiors(r)
 	if r.want.Name == "" && r.stored == nil {
-		r.want.Name = data.Clean(visible(r.source.Cell(d.where(data.RoleKey)).Text))
+		r.want.Name = r.written
 	}
 	if data.IsExampleRole(r.want) {
 		r.state, r.issues = example, nil
@@ -30,24 +34,59 @@ func (d *roleDraft) read(r *roleRow) {
 	}
 }
 
-// readID finds the role that a row is about, exactly first, then folded, then
-// without leading zeros (SPEC S3.7, S13.3).
-func (d *roleDraft) readID(r *roleRow) {
-	cell := r.source.Cell(d.where(data.RoleKey))
-	if known := d.catalogue.roles[cell.Text]; known != nil && known.ID == cell.Text && d.asWritten(cell) {
-		r.stored, r.want.ID = known, known.ID
-		return
-	}
-	if code := fault(data.RoleKey, cell); code != "" {
-		d.fail(r, code, data.RoleKey, "value", cell.Text)
-		return
-	}
-	text := data.Clean(cell.Text)
-	if !d.fits(r, data.RoleKey, text) {
-		return
-	}
-	folded := data.FoldRole(text)
+// isSetAside reports whether a row is about no role: one that a person leaves
+// out, or a last row that sums up those above, which has no Role ID that is one
+// (SPEC S3A.14).
+func (d *roleDraft) isSetAside(i int) bool {
+	r := &d.rows[i]
 	switch {
+	case slices.Contains(d.options.SkipRows, r.source.Number):
+		r.state = skipped
+		d.note(r, "row.skipped", data.NoField)
+	case i == len(d.rows)-1 && d.isSummary(r.source, i):
+		r.state = summary
+		d.note(r, "row.summary", data.NoField)
+	default:
+		return false
+	}
+	return true
+}
+
+// isSummary reports whether the last row is no role: a total as its first word,
+// or nothing beside a count of the rows above.
+func (d *roleDraft) isSummary(row *data.Row, above int) bool {
+	first, filled, total := d.sumsUp(row)
+	id := data.Clean(row.Cell(d.where(data.RoleKey)).Text)
+	known := d.catalogue.roles[data.FoldRole(id)] != nil
+	isCount := id == "" || id == itoa(above) || total && id == first
+	return !row.Ragged && above > 0 && filled > 0 && filled <= 2 && isCount && !known && (total || id != "" && filled == 1 || id == "" && digitsOnly(first))
+}
+
+// readID finds the role that a row is about, exactly first, then folded, then
+// as the same number written otherwise (SPEC S3.7, S3A.5, S13.3).
+func (d *roleDraft) readID(r *roleRow) {
+	column := d.where(data.RoleKey)
+	cell := r.source.Cell(column)
+	if id, found := d.lostZeros(r, column, cell, data.RoleKey); found {
+		r.want.ID, r.stored = id, d.catalogue.roles[data.FoldRole(id)]
+		return
+	}
+	if d.asWritten(cell) && d.catalogue.exact(cell.Text) {
+		r.want.ID, r.stored = cell.Text, d.catalogue.roles[cell.Text]
+		return
+	}
+	cell = d.unwrap(r, data.RoleKey, cell)
+	d.doubt(r, data.RoleKey, cell)
+	text := data.Clean(cell.Text)
+	r.written = visible(text)
+	folded := data.FoldRole(text)
+	known := d.catalogue.roles[folded] != nil
+	switch {
+	case folded == "" && cell.Kind == data.Text:
+		d.fail(r, "role_id.missing", data.RoleKey)
+		return
+	case !known && d.nothing(r, data.RoleKey, cell, true, nil), !d.cellHolds(r, data.RoleKey, cell), !known && !d.usable(r, data.RoleKey, cell, false), !d.fits(r, data.RoleKey, text):
+		return
 	case folded == "":
 		d.fail(r, "role_id.missing", data.RoleKey)
 		return
@@ -56,7 +95,10 @@ func (d *roleDraft) readID(r *roleRow) {
 		return
 	}
 	r.want.ID = d.find(r, folded, text, cell, data.RoleKey)
-	r.stored = d.catalogue.roles[data.FoldRole(r.want.ID)]
+	if r.stored = d.catalogue.roles[data.FoldRole(r.want.ID)]; r.stored == nil && r.good() {
+		d.suspect(r, data.RoleKey, text)
+		d.warnScientific(r, data.RoleKey, text)
+	}
 }
 
 // find returns the stored Role ID that a text stands for, or its folded form.
@@ -64,19 +106,23 @@ func (d *roleDraft) find(r *roleRow, folded, text string, cell data.Cell, f data
 	id := folded
 	if known := d.catalogue.roles[folded]; known != nil {
 		id = known.ID
-	} else if d.numeric(cell) && digitsOnly(text) {
-		switch bare := d.catalogue.withBareID(text); len(bare) {
+	} else if plain := d.catalogue.roles[data.FoldRole(data.PlainAddress(text))]; plain != nil {
+		id = plain.ID // with a dash or an apostrophe of another kind
+	} else {
+		code, candidates := d.otherwise(d.catalogue, data.Cell{Text: text, Kind: cell.Kind}, func(*data.Role) bool { return true })
+		switch len(candidates) {
 		case 0:
 		case 1:
-			d.note(r, "role.leading_zero", f, "value", text, "stored", bare[0].ID)
-			return bare[0].ID
+			d.note(r, code, f, "value", text, "stored", candidates[0])
+			return candidates[0]
 		default:
-			var ids []string
-			for _, role := range bare {
-				ids = append(ids, role.ID)
-			}
-			d.fail(r, "role.ambiguous", f, "value", text, "nearest", strings.Join(ids, "\n"))
+			d.fail(r, "role.ambiguous", f, "value", text, "nearest", strings.Join(candidates, "\n"))
 			return folded
+		}
+		if numbers := data.PlainNumbers(text); len(numbers) > 0 && text[0] != '0' && !strings.Contains(text, ",") {
+			id = numbers[len(numbers)-1]
+			d.note(r, code, f, "value", text, "stored", id)
+			return id
 		}
 	}
 	if id != text {
@@ -85,17 +131,55 @@ func (d *roleDraft) find(r *roleRow, folded, text string, cell data.Cell, f data
 	return id
 }
 
+// lostZeros decides about a number that is a Role ID with decimals but for zeros
+// at its end, 1.1 for 1.10 (SPEC S3A.5): who is meant tells the name of the role,
+// or the superior that it has; else it is a problem unless it is just one.
+func (d *roleDraft) lostZeros(r *roleRow, column int, cell data.Cell, f data.Field) (id string, found bool) {
+	text := data.Clean(cell.Text)
+	if !d.mayLackZeros(column, cell) {
+		return "", false
+	}
+	like := d.catalogue.withDecimal(text)
+	if len(like) == 0 || len(like) == 1 && like[0].ID == text {
+		return "", false
+	}
+	var candidates, meant []string
+	name := data.FoldName(r.source.Cell(d.where(data.RoleName)).Text)
+	for _, role := range like {
+		candidates = append(candidates, role.ID)
+		if f == data.RoleKey && name != "" && name == data.FoldName(role.Name) || f == data.RoleSuperiors && r.stored != nil && r.stored.Superiors.Has(role.ID) {
+			meant = append(meant, role.ID)
+		}
+	}
+	if len(meant) != 1 {
+		d.fail(r, "role.ambiguous", f, "value", text, "nearest", strings.Join(candidates, "\n"))
+		return text, true
+	}
+	if meant[0] != text {
+		d.note(r, "role.other_writing", f, "value", text, "stored", meant[0])
+	}
+	return meant[0], true
+}
+
 // readText reads the name or the level. A blank cell leaves what is stored; a
-// level can be erased, a name cannot (SPEC S4.6).
+// level can be erased, a name cannot (SPEC S4.6). A level that cannot be one
+// leaves what is stored too (SPEC S3A.4).
 func (d *roleDraft) readText(r *roleRow, f data.Field) {
 	column := d.where(f)
 	if column < 0 {
 		return
 	}
 	cell := r.source.Cell(column)
-	if code := fault(f, cell); code != "" {
-		d.fail(r, code, f, "value", cell.Text)
-		return
+	stored := ""
+	if r.stored != nil {
+		stored = r.stored.Get(f)
+	}
+	known := cell.Text != "" && d.asWritten(cell) && data.FoldName(cell.Text) == data.FoldName(stored)
+	d.doubt(r, f, cell)
+	if !known {
+		if cell = d.unwrap(r, f, cell); d.nothing(r, f, cell, f == data.RoleName, func() { r.want.Level = "" }) || !d.cellHolds(r, f, cell) {
+			return
+		}
 	}
 	text := data.Clean(cell.Text)
 	if text == "" {
@@ -104,11 +188,18 @@ func (d *roleDraft) readText(r *roleRow, f data.Field) {
 		}
 		return
 	}
-	if !d.fits(r, f, text) {
+	if !known && data.BrokenSpelling(text, stored) {
+		d.warn(r, "cell.broken_spelling", f, "value", visible(text), "stored", stored)
+		return
+	}
+	if !d.usable(r, f, cell, known) || !d.fits(r, f, text) {
 		return
 	}
 	if text != strings.Trim(cell.Text, " ") {
 		d.note(r, "cell.cleaned", f)
+	}
+	if !known {
+		d.suspect(r, f, text)
 	}
 	r.want.Set(f, text)
 }
@@ -127,7 +218,7 @@ func (d *roleDraft) readSuperiors(r *roleRow) {
 		}
 		blank = false
 		before := len(r.issues)
-		ids = append(ids, d.superiorsIn(r, cell)...)
+		ids = append(ids, d.superiorsIn(r, c.Index, cell)...)
 		for k := before; k < len(r.issues); k++ {
 			r.issues[k].Column = c.Index
 		}
@@ -143,10 +234,25 @@ func (d *roleDraft) readSuperiors(r *roleRow) {
 }
 
 // superiorsIn are the Role IDs in one cell.
-func (d *roleDraft) superiorsIn(r *roleRow, cell data.Cell) []string {
-	if code := fault(data.RoleSuperiors, cell); code != "" {
-		d.fail(r, code, data.RoleSuperiors, "value", cell.Text)
+func (d *roleDraft) superiorsIn(r *roleRow, column int, cell data.Cell) []string {
+	if id, found := d.lostZeros(r, column, cell, data.RoleSuperiors); found {
+		return []string{id}
+	}
+	if d.asWritten(cell) && d.catalogue.exact(cell.Text) {
+		return []string{cell.Text}
+	}
+	cell = d.unwrap(r, data.RoleSuperiors, cell)
+	d.doubt(r, data.RoleSuperiors, cell)
+	if known := d.catalogue.roles[data.FoldRole(cell.Text)] != nil; !known {
+		if d.nothing(r, data.RoleSuperiors, cell, false, func() { r.want.Superiors = "" }) || !d.cellHolds(r, data.RoleSuperiors, cell) || !d.usable(r, data.RoleSuperiors, cell, false) {
+			return nil
+		}
+	} else if !d.cellHolds(r, data.RoleSuperiors, cell) {
 		return nil
+	}
+	if _, candidates := d.otherwise(d.catalogue, cell, func(*data.Role) bool { return true }); len(candidates) > 0 && d.catalogue.unknown(cell.Text) {
+		text := data.Clean(cell.Text)
+		return []string{d.find(r, data.FoldRole(text), text, cell, data.RoleSuperiors)}
 	}
 	var ids []string
 	for piece := range strings.FieldsFuncSeq(cell.Text, separatesRoles) {
@@ -158,19 +264,36 @@ func (d *roleDraft) superiorsIn(r *roleRow, cell data.Cell) []string {
 	return ids
 }
 
-// mention marks the stored roles that the file names in any way: a row that is
-// a problem, a superior in any row, the only role of the name that a row
-// without a Role ID bears. They are never archived for being missing
-// (SPEC S4.3).
+// mention marks the stored roles that the file names in any way: in a row that
+// is a problem or left out by hand wherever they stand, as a superior in any row,
+// as the only role of the name that a row without a Role ID bears, in a table
+// under the list. They are never
+// archived for being missing (SPEC S4.3, S3A.2). What named one in a cell that is
+// not kept is kept in the place of its row.
 func (d *roleDraft) mention() {
-	mark := func(id string) {
-		if role := d.catalogue.roles[data.FoldRole(id)]; role != nil {
+	mark := func(id string) *data.Role {
+		role := d.catalogue.roles[data.FoldRole(id)]
+		if role != nil {
 			d.mentioned[role.ID] = true
+		}
+		return role
+	}
+	for _, m := range d.file.Mentions {
+		mark(m.Key)
+	}
+	d.mentions = slices.Clone(d.file.Mentions)
+	for _, a := range d.asides {
+		for i := range a.rows {
+			for _, cell := range a.rows[i].Cells {
+				if role := mark(cell.Text); role != nil {
+					d.mentions = append(d.mentions, data.Mention{Row: a.rows[i].Number, Key: role.ID})
+				}
+			}
 		}
 	}
 	for i := range d.rows {
 		r := &d.rows[i]
-		if r.state == example {
+		if r.state == example || r.state == summary {
 			continue
 		}
 		if r.want.ID != "" {
@@ -178,10 +301,18 @@ func (d *roleDraft) mention() {
 		} else if role := d.named(r); role != nil {
 			mark(role.ID)
 		}
-		for k := range d.columns {
-			if f := d.columns[k].Field; f == data.RoleSuperiors || r.source.Ragged {
-				for piece := range strings.FieldsFuncSeq(r.source.Cell(d.columns[k].Index).Text, separatesRoles) {
-					mark(piece)
+		anywhere := r.state == failed || r.state == skipped
+		for k := range r.source.Cells {
+			f := data.NoField
+			if k < len(d.columns) {
+				f = d.columns[k].Field
+			}
+			if f != data.RoleSuperiors && !anywhere {
+				continue
+			}
+			for piece := range strings.FieldsFuncSeq(r.source.Cells[k].Text, separatesRoles) {
+				if role := mark(piece); role != nil && (f == data.NoField || r.source.Ragged) {
+					d.mentions = append(d.mentions, data.Mention{Row: r.source.Number, Key: role.ID})
 				}
 			}
 		}

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"headcount/data"
 )
 
@@ -17,6 +19,11 @@ func (p *Plan) Kept(t *data.Table) *data.Table {
 	case len(t.Read) == 0: // planned by an older version, which kept every cell
 		for _, c := range p.File.Columns {
 			out.Read = append(out.Read, data.ReadColumn{Field: c.Field})
+		}
+	}
+	for i := range p.FileIssues {
+		if issue := &p.FileIssues[i]; issue.Code == tableBelow && !slices.ContainsFunc(t.Remarks, func(r data.Remark) bool { return r.Code == tableBelow }) {
+			out.Remarks = append(slices.Clone(out.Remarks), data.Remark{Code: tableBelow, Warning: true, Args: issue.Args})
 		}
 	}
 	used, last := make([]bool, len(p.File.Columns)), 0

@@ -64,6 +64,12 @@ func newCatalogue(base *data.Base, create bool) *catalogue {
 // unknown reports whether a text is no Role ID as it is written.
 func (c *catalogue) unknown(text string) bool { return c.roles[data.FoldRole(text)] == nil }
 
+// exact reports whether a text is a Role ID just as it is stored.
+func (c *catalogue) exact(text string) bool {
+	role := c.roles[text]
+	return role != nil && role.ID == text
+}
+
 // withBareID returns the roles whose ID is this one but for leading zeros
 // (SPEC S3.7).
 func (c *catalogue) withBareID(id string) []*data.Role {

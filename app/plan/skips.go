@@ -105,9 +105,28 @@ func somebodyAbove(base *data.Base, file *data.Table, o data.Options) error {
 			ids[data.IDKey(id)] = true
 		}
 	}
+	return above(file, ids, data.IDKey)
+}
+
+// roleAbove is somebodyAbove for a hierarchy file.
+func roleAbove(base *data.Base, file *data.Table, o data.Options) error {
+	if o.HeaderRow > 0 || len(file.Above) == 0 {
+		return nil
+	}
+	ids := map[string]bool{}
+	for i := range base.Roles {
+		if id := base.Roles[i].ID; len(id) >= shortestID {
+			ids[id] = true
+		}
+	}
+	return above(file, ids, func(text string) string { return text })
+}
+
+// above refuses a row above the header in which one of the keys stands.
+func above(file *data.Table, keys map[string]bool, key func(text string) string) error {
 	for i := range file.Above {
 		for _, cell := range file.Above[i].Cells {
-			if ids[data.IDKey(cell.Text)] {
+			if keys[key(cell.Text)] {
 				return data.Refuse(data.FileAboveHeader, nil, "row", itoa(file.Above[i].Number), "header", itoa(file.HeaderRow))
 			}
 		}

@@ -33,15 +33,19 @@ func (d *fileDraft) unusable(f data.Field, cell data.Cell) string {
 	}
 	reason := ""
 	switch f {
-	case data.FirstName, data.LastName, data.FullName:
+	case data.FirstName, data.LastName, data.FullName, data.RoleName:
 		reason = nameFault(text)
 	case data.JobTitle:
 		if text == "0" {
 			reason = unusableZero
 		}
+	case data.RoleLevel:
+		if text == "0" && cell.Formula == data.Computed {
+			reason = unusableZero // a level 0 is one
+		}
 	case data.Phone:
 		reason = d.phoneFault(cell)
-	case data.ID, data.RoleID:
+	case data.ID, data.RoleID, data.RoleKey, data.RoleSuperiors:
 		reason = d.codeFault(cell)
 	}
 	if reason == "" && (data.Escaped(text) || data.Broken(raw, ofName(f) || f == data.Email)) {
@@ -50,9 +54,9 @@ func (d *fileDraft) unusable(f data.Field, cell data.Cell) string {
 	return reason
 }
 
-// ofName reports whether a field is a name of a person, or both.
+// ofName reports whether a field is a name of a person, or both, or of a role.
 func ofName(f data.Field) bool {
-	return f == data.FirstName || f == data.LastName || f == data.FullName
+	return f == data.FirstName || f == data.LastName || f == data.FullName || f == data.RoleName
 }
 
 func nameFault(text string) string {
@@ -123,7 +127,9 @@ func amount(text string, fractions bool) string {
 
 // spared reports whether a value that cannot be one leaves what is stored, with
 // a warning: one bad phone number stops nobody's upload (SPEC S3A.4).
-func spared(f data.Field) bool { return f == data.JobTitle || f == data.Phone || f.Own() }
+func spared(f data.Field) bool {
+	return f == data.JobTitle || f == data.Phone || f == data.RoleLevel || f.Own()
+}
 
 // usable reports whether a cell holds what can be a value of its field. If not,
 // the row is a problem, or in an optional field what is stored stays, with a

@@ -62,7 +62,7 @@ func (d *fileDraft) nothing(r reporter, f data.Field, cell data.Cell, needed boo
 		return true
 	}
 	switch f {
-	case data.Email, data.FirstName, data.LastName, data.FullName:
+	case data.Email, data.FirstName, data.LastName, data.FullName, data.RoleName:
 		if !data.NoName(text) {
 			return false
 		}

@@ -24,6 +24,8 @@ func defineHierarchy(f *flags) action {
 	f.text("sheet", "NAME", &u.options.Sheet)
 	f.number("header-row", &u.headerRow)
 	f.text("encoding", "NAME", &u.options.Encoding)
+	f.numbers("skip-row", &u.options.SkipRows)
+	f.texts("map", "HEADER=FIELD", &u.mapping)
 	f.choice("format", &u.format, "text", "json")
 	f.texts("report", "FILE", &u.reports)
 	return func(ctx context.Context, c *call) error {

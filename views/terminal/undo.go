@@ -55,7 +55,7 @@ func (u *undo) run(ctx context.Context, c *call) error {
 }
 
 func (u *undo) check(c *call) (path string, err error) {
-	if wrong := cmp.Or(u.readWhich(c.operands), u.readLeaveOuts(), u.readKinds()); wrong != nil {
+	if wrong := cmp.Or(u.readWhich(c.operands), u.readKinds()); wrong != nil {
 		return "", wrong
 	}
 	for _, path := range u.reports {
@@ -114,6 +114,9 @@ func (u *undo) in(ctx context.Context, c *call, org *app.App, r plan.Report) err
 	base, err := org.Base(ctx)
 	if err != nil {
 		return u.failed(c, r, err)
+	}
+	if wrong := u.readLeaveOuts(base.Schema); wrong != nil {
+		return u.failed(c, r, wrong)
 	}
 	r.Organization, r.Revision = base.Settings.Name, base.Revision
 	s, err := u.plan(ctx, org, progress)

@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path/filepath"
@@ -166,7 +167,7 @@ func (u *upload) describe(ctx context.Context, c *call, org *app.App, r plan.Rep
 	if err != nil {
 		return r, err
 	}
-	if wrong := u.readMapping(base.Schema); wrong != nil {
+	if wrong := cmp.Or(u.readMapping(u.schema(base.Schema)), u.readLeaveOuts(base.Schema)); wrong != nil {
 		return r, wrong
 	}
 	r.Organization, r.Revision, r.Options = base.Settings.Name, base.Revision, u.options

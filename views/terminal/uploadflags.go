@@ -35,10 +35,10 @@ func (u *upload) check(c *call) error {
 	if wrong := u.readTranslations(); wrong != nil {
 		return wrong
 	}
-	if wrong := u.readMapping(data.UserSchema); wrong != nil && !(wrong.code == "map_field" && c.mayHaveFields()) {
+	if wrong := u.readMapping(u.schema(data.UserSchema)); wrong != nil && !(wrong.code == "map_field" && c.mayHaveFields()) {
 		return wrong
 	}
-	if wrong := u.readLeaveOuts(); wrong != nil {
+	if wrong := u.readLeaveOuts(data.UserSchema); wrong != nil && !c.mayHaveFields() {
 		return wrong
 	}
 	for _, path := range u.reports {
@@ -101,32 +101,36 @@ func (u *upload) readPairs() *usageError {
 }
 
 // readLeaveOuts tells EMAIL:FIELD, a single field of a person, from EMAIL. No
-// address that can be stored has a colon.
-func (u *upload) readLeaveOuts() *usageError {
+// address that can be stored has a colon. FIELD is the name of a field of the
+// schema, or what it is called in either language.
+func (u *upload) readLeaveOuts(schema *data.Schema) *usageError {
 	if u.options.Hierarchy {
 		return nil
 	}
 	var whole []string
+	var fields []data.FieldChoice
 	for _, text := range u.options.LeaveOut {
 		email, name, found := strings.Cut(text, ":")
 		if !found {
 			whole = append(whole, text)
 			continue
 		}
-		field := data.UserSchema.Named(name)
-		if field == data.NoField {
-			field = data.UserSchema.ForHeader(name)
+		field := named(schema, strings.TrimSpace(name))
+		if field == data.NoField || field == data.FullName || email == "" {
+			return usage("leave_field", "value", name, "fields", fieldNames(schema))
 		}
-		if field == data.NoField && data.Field(name).Own() {
-			field = data.Field(name)
-		}
-		if field == data.NoField || email == "" {
-			return usage("map_field", "value", name, "fields", fieldNames(data.UserSchema))
-		}
-		u.options.LeaveOutFields = append(u.options.LeaveOutFields, data.FieldChoice{Email: email, Field: field})
+		fields = append(fields, data.FieldChoice{Email: email, Field: field})
 	}
-	u.options.LeaveOut = whole
+	u.options.LeaveOut, u.options.LeaveOutFields = whole, append(u.options.LeaveOutFields, fields...)
 	return nil
+}
+
+// named returns the field with a name, or with a header that is understood.
+func named(schema *data.Schema, name string) data.Field {
+	if f := schema.Named(name); f != data.NoField {
+		return f
+	}
+	return schema.ForHeader(name)
 }
 
 // readMapping takes HEADER=FIELD apart at its last sign; FIELD is the name of a
@@ -136,16 +140,13 @@ func (u *upload) readMapping(schema *data.Schema) *usageError {
 	for _, text := range u.mapping {
 		at := strings.LastIndexByte(text, '=')
 		if at <= 0 {
-			return usage("map", "value", text, "fields", fieldNames(schema))
+			return usage("map", "value", text, "fields", columnNames(schema))
 		}
 		header, name := text[:at], text[at+1:]
 		if name != "" {
-			field := schema.Named(name)
+			field := named(schema, name)
 			if field == data.NoField {
-				field = schema.ForHeader(name)
-			}
-			if field == data.NoField {
-				return usage("map_field", "value", name, "fields", fieldNames(schema))
+				return usage("map_field", "value", name, "fields", columnNames(schema))
 			}
 			name = field.Name()
 		}
@@ -166,10 +167,7 @@ func (u *upload) readTranslations() *usageError {
 		if !found || at <= 0 || at == len(values)-1 {
 			return usage("read", "value", text)
 		}
-		field := data.UserSchema.Named(name)
-		if field == data.NoField {
-			field = data.UserSchema.ForHeader(name)
-		}
+		field := named(data.UserSchema, name)
 		if !plan.Translatable(field) {
 			return usage("read_field", "value", name)
 		}
@@ -178,11 +176,31 @@ func (u *upload) readTranslations() *usageError {
 	return nil
 }
 
+// fieldNames lists the names of fields, those of the organization's own with what
+// they are called.
 func fieldNames(schema *data.Schema) string {
-	names := make([]string, len(schema.Fields()), len(schema.Fields())+1)
+	names := make([]string, len(schema.Fields()))
 	for i, info := range schema.Fields() {
 		names[i] = info.Field.Name()
+		if info.Field.Own() {
+			names[i] += " (" + info.English[0] + ")"
+		}
 	}
-	names = append(names, data.FullName.Name())
 	return strings.Join(names, ", ")
+}
+
+// columnNames are fieldNames with what else a column can be read as.
+func columnNames(schema *data.Schema) string {
+	if schema == data.RoleSchema {
+		return fieldNames(schema)
+	}
+	return fieldNames(schema) + ", " + data.FullName.Name()
+}
+
+// schema is the list of the fields that a file of the upload can have.
+func (u *upload) schema(ofUsers *data.Schema) *data.Schema {
+	if u.options.Hierarchy {
+		return data.RoleSchema
+	}
+	return ofUsers
 }
