@@ -128,7 +128,7 @@ func (a *App) readBeside(ctx context.Context, path string, o data.Options, p Pro
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	load := sync.OnceValues(func() (*data.Base, error) { return a.load(ctx) })
+	load := sync.OnceValues(func() (*data.Base, error) { return a.Base(ctx) })
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

@@ -61,7 +61,7 @@ func (a *App) UndoPart(ctx context.Context, id int64, choice data.Options, p Pro
 		return nil, &UndoError{upload}
 	}
 	p.at(0, 0, "progress.undoing")
-	base, err := a.load(ctx)
+	base, err := a.Base(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -58,7 +58,7 @@ func (a *App) UndoSince(ctx context.Context, day time.Time, choice data.Options,
 		return nil, err
 	}
 	p.at(0, 0, "progress.undoing")
-	base, err := a.load(ctx)
+	base, err := a.Base(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -155,9 +155,10 @@ func (s *Store) identify(t *tx) error {
 	if err := t.allProven(store.CounterPart); err != nil {
 		return err
 	}
-	b, _, err := t.standing()
+	b, profiles, err := t.standing()
 	if err == nil {
 		s.identity = b.Organization
+		s.opened = &standing{b, profiles}
 	}
 	return err
 }

@@ -87,13 +87,38 @@ func (s *Store) Revision(ctx context.Context) (number data.Revision, digest data
 // S9.3).
 func (s *Store) Base(ctx context.Context) (b *data.Base, err error) {
 	err = s.read(ctx, func(t *tx) error {
-		b, err = t.base()
+		b, err = s.base(t)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return b, nil
+}
+
+// standing is a base without its past, verified, with every profile that it ever
+// had.
+type standing struct {
+	base     *data.Base
+	profiles *store.Profiles
+}
+
+// base loads the base. The first time it is the one that opening has read, unless
+// the file has moved on since: this process alone writes to it.
+func (s *Store) base(t *tx) (*data.Base, error) {
+	opened := s.opened
+	s.opened = nil
+	if opened == nil {
+		return t.base()
+	}
+	number, digest, err := t.current()
+	if err != nil {
+		return nil, err
+	}
+	if number != opened.base.Revision || digest != opened.base.Digest {
+		return t.base()
+	}
+	return opened.base, t.history(opened.base, opened.profiles)
 }
 
 func (t *tx) base() (*data.Base, error) {

@@ -24,6 +24,9 @@ type Store struct {
 	lock     *disk.Lock
 	// turn holds the one connection while nobody uses it.
 	turn chan *sqlite3.SQLiteConn
+	// opened is the base as opening verified it, until it is asked for. Whoever
+	// has the turn may touch it.
+	opened *standing
 	// committed stands in the way of COMMIT's answer; tests set it.
 	committed func(error) error
 }
