@@ -38,6 +38,9 @@ type ReadOptions struct {
 	// is called on the goroutine of Read, some hundred times at most. It may
 	// be nil.
 	Progress func(done, total int64)
+
+	// general has the general reader read everything; tests compare the two.
+	general bool
 }
 
 func (o ReadOptions) field(header string) data.Field {

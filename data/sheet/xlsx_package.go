@@ -47,7 +47,8 @@ type pack struct {
 	files    []*zip.File
 	verified map[*zip.File]bool
 	stream   inflater
-	work     int // elements that the parts may still have
+	work     int  // elements that the parts may still have
+	general  bool // see ReadOptions
 	progress func(done, total int64)
 	done     int64
 	total    int64
@@ -90,7 +91,7 @@ func openPack(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*p
 	}
 	src.budget = 1 << 62
 	p := &pack{
-		ctx: ctx, source: src, work: maxWork, progress: o.progress,
+		ctx: ctx, source: src, work: maxWork, general: o.general, progress: o.progress,
 		parts: make(map[string]*zip.File, len(archive.File)), verified: map[*zip.File]bool{},
 	}
 	if err := p.list(archive.File, size); err != nil {

@@ -122,7 +122,7 @@ func (s *sheetReader) readRow() error {
 	}
 	s.row, s.column, s.cells = number, 0, s.cells[:0]
 	s.rows++
-	if err := s.children(s.readCell); err != nil {
+	if err := s.readCells(); err != nil {
 		return err
 	}
 	if s.sink == nil {
@@ -135,6 +135,19 @@ func (s *sheetReader) readRow() error {
 		return err
 	}
 	return nil
+}
+
+// readCells reads the cells of the row just started.
+func (s *sheetReader) readCells() error {
+	if err := s.plainCells(); err != nil {
+		return err
+	}
+	return s.children(func() error {
+		if err := s.readCell(); err != nil {
+			return err
+		}
+		return s.plainCells()
+	})
 }
 
 // foreign passes over an attribute of another namespace and refuses one that

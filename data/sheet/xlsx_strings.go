@@ -1,6 +1,9 @@
 package sheet
 
-import "archive/zip"
+import (
+	"archive/zip"
+	"slices"
+)
 
 const (
 	stringPageSize = 1 << 12
@@ -37,6 +40,16 @@ func (t *stringTable) get(i int) (_ string, ok bool) {
 	return p.text[from:p.ends[at]], true
 }
 
+// stringReader reads the shared strings.
+type stringReader struct {
+	*xmlReader
+	table   *stringTable
+	page    []byte
+	ends    []uint32
+	most    uint64 // strings
+	allowed uint64 // bytes
+}
+
 // readStrings reads the shared strings to their end. Their text is bounded by
 // the size of the sheets that can show it.
 func (p *pack) readStrings(f *zip.File, shown uint64) (*stringTable, error) {
@@ -52,41 +65,73 @@ func (p *pack) readStrings(f *zip.File, shown uint64) (*stringTable, error) {
 		return nil, err
 	}
 	declared, _ := x.attr("uniqueCount")
-	allowed := freeStrings + 2*shown
-	most := min(someStrings+shown/shownCell, maxStrings)
-	var page []byte
-	var ends []uint32
-	flush := func() {
-		if len(ends) > 0 {
-			t.pages = append(t.pages, stringPage{string(page), append([]uint32(nil), ends...)})
-			t.size += len(page) + 4*len(ends)
-			page, ends = page[:0], ends[:0]
-		}
+	s := &stringReader{
+		xmlReader: x, table: t,
+		most: min(someStrings+shown/shownCell, maxStrings), allowed: freeStrings + 2*shown,
 	}
-	err = x.children(func() error {
-		if x.space != spreadsheet || string(x.local) != "si" {
-			return x.onlyExtensions()
+	if err := s.plainStrings(); err != nil {
+		return nil, err
+	}
+	if err := s.children(s.readString); err != nil {
+		return nil, err
+	}
+	s.flush()
+	if err := s.counted("shared strings", declared, t.count); err != nil {
+		return nil, err
+	}
+	return t, s.drain()
+}
+
+// readString reads the string just started, and the plain ones behind it.
+func (s *stringReader) readString() error {
+	if s.space != spreadsheet || string(s.local) != "si" {
+		return s.onlyExtensions()
+	}
+	var err error
+	if s.page, err = s.richText(s.page); err != nil {
+		return err
+	}
+	if err := s.add(); err != nil {
+		return err
+	}
+	return s.plainStrings()
+}
+
+// plainStrings reads the strings that come next as far as they are plain.
+func (s *stringReader) plainStrings() error {
+	for {
+		text, ok := s.plainString()
+		if !ok {
+			return nil
 		}
-		var err error
-		if page, err = x.richText(page); err != nil {
+		from := len(s.page)
+		s.page = append(s.page, text...)
+		s.page = s.page[:from+len(resolveEscapes(s.page[from:]))]
+		if err := s.add(); err != nil {
 			return err
 		}
-		ends = append(ends, uint32(len(page)))
-		t.count++
-		if uint64(t.count) > most || uint64(t.size+len(page)) > allowed {
-			return tooLarge(f.Name, "%d shared strings of %d bytes", t.count, uint64(t.size+len(page)))
-		}
-		if len(ends) == stringPageSize {
-			flush()
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
 	}
-	flush()
-	if err := x.counted("shared strings", declared, t.count); err != nil {
-		return nil, err
+}
+
+// add ends a string at the end of the page.
+func (s *stringReader) add() error {
+	s.ends = append(s.ends, uint32(len(s.page)))
+	s.table.count++
+	if size := uint64(s.table.size + len(s.page)); uint64(s.table.count) > s.most || size > s.allowed {
+		return tooLarge(s.part, "%d shared strings of %d bytes", s.table.count, size)
 	}
-	return t, x.drain()
+	if len(s.ends) == stringPageSize {
+		s.flush()
+	}
+	return nil
+}
+
+// flush ends the page.
+func (s *stringReader) flush() {
+	if len(s.ends) == 0 {
+		return
+	}
+	s.table.pages = append(s.table.pages, stringPage{string(s.page), slices.Clone(s.ends)})
+	s.table.size += len(s.page) + 4*len(s.ends)
+	s.page, s.ends = s.page[:0], s.ends[:0]
 }

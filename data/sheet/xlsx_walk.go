@@ -11,7 +11,9 @@ func (p *pack) xml(f *zip.File, count bool) (*xmlReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newXMLReader(partName(f), s, &p.work), nil
+	x := newXMLReader(partName(f), s, &p.work)
+	x.general = p.general
+	return x, nil
 }
 
 // small opens a part of a kind that is small in every workbook of people.

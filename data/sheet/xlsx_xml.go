@@ -54,6 +54,7 @@ type xmlReader struct {
 	cut, end int
 	eof      bool
 	simple   bool // the window has no entity, no CR and no ]
+	general  bool // nothing is read ahead in one go, see plainCell
 	work     int  // elements, attributes, texts and entities since the last window
 	left     *int // how many of them all parts may still have
 	input    *parse.Input
