@@ -83,6 +83,43 @@ func TestEveryLetterOfAUserCounts(t *testing.T) {
 	}
 }
 
+// TestDamagedIndex changes a letter in an index of the users: opening and reading
+// do not need it, whoever would write by it is refused and nothing is written, and
+// the check says so (SPEC S9.3, S20.1).
+func TestDamagedIndex(t *testing.T) {
+	content, want := sound(t)
+	u := want.Users[17]
+	key := []byte(data.EmailKey(u.Email))
+	const pageSize = 4096
+	changed := 0
+	for from := 0; from < len(content); from += pageSize {
+		page := content[from : from+pageSize]
+		if at := bytes.Index(page, key); at >= 0 && !bytes.Contains(page, []byte(u.LastName)) {
+			page[at] ^= 2
+			changed++
+		}
+	}
+	if changed != 1 {
+		t.Fatalf("%d pages of the index hold the address", changed)
+	}
+	path := write(t, content)
+	if _, err := Check(background, path); !refused(err) {
+		t.Errorf("the check says %v", err)
+	}
+	s, err := Open(path)
+	must(t, err)
+	defer s.Close()
+	b, err := s.Base(background)
+	must(t, err)
+	_, err = s.Commit(background, commitOn(t, s, edit(data.Update, b.Users[3], func(u *data.User) { u.Phone = "1" })), nil)
+	wantError(t, err, data.ErrDamaged)
+	after, err := os.ReadFile(path)
+	must(t, err)
+	if !bytes.Equal(after, content) {
+		t.Error("the damaged file was written to")
+	}
+}
+
 func TestTruncated(t *testing.T) {
 	content, _ := sound(t)
 	path := write(t, content)

@@ -25,6 +25,7 @@ type Option func(*opening)
 type opening struct {
 	ctx             context.Context
 	beforeMigration func(*Store) error
+	schemaKnown     func(*data.Schema)
 }
 
 // Within lets the checks heed a context: its error is returned if it ends
@@ -38,6 +39,13 @@ func Within(ctx context.Context) Option {
 // error stops the opening.
 func BeforeMigration(f func(*Store) error) Option {
 	return func(o *opening) { o.beforeMigration = f }
+}
+
+// SchemaKnown is called with the fields of the users before the users themselves
+// are read and all of it is verified: what is begun upon it must be dropped if
+// opening fails.
+func SchemaKnown(f func(*data.Schema)) Option {
+	return func(o *opening) { o.schemaKnown = f }
 }
 
 // Open opens an organization file and brings it to the present version. A file
@@ -98,7 +106,7 @@ func (s *Store) connect(o opening) error {
 		}
 	}
 	if err == nil {
-		err = s.identify(t)
+		err = s.identify(t, o)
 	}
 	if err != nil {
 		return errors.Join(err, conn.Close())
@@ -148,7 +156,10 @@ func (s *Store) upgrade(conn *sqlite3.SQLiteConn, o opening) error {
 
 // identify reads whose file it is, with everything verified that decides: users,
 // roles, profiles, settings, the revision, and the numbers that are used up.
-func (s *Store) identify(t *tx) error {
+func (s *Store) identify(t *tx, o opening) error {
+	if err := s.tellSchema(t, o); err != nil {
+		return err
+	}
 	if err := t.newestCommit(); err != nil {
 		return err
 	}
@@ -159,6 +170,17 @@ func (s *Store) identify(t *tx) error {
 	if err == nil {
 		s.identity = b.Organization
 		s.opened = &standing{b, profiles}
+	}
+	return err
+}
+
+func (s *Store) tellSchema(t *tx, o opening) error {
+	if o.schemaKnown == nil {
+		return nil
+	}
+	schema, err := t.schemaOfUsers(&store.Lines{})
+	if err == nil {
+		o.schemaKnown(schema)
 	}
 	return err
 }

@@ -8,17 +8,21 @@ import (
 	"headcount/data/store"
 )
 
-const profileLines = `SELECT concat_ws(char(31), id, name, administrator, aliases, deleted, mark) FROM profiles ORDER BY id`
+const profileLines = `SELECT concat_ws(char(31), id, name, administrator, aliases, deleted, mark, name_key) FROM profiles ORDER BY id`
 
 // profiles reads and verifies all profiles.
 func (t *tx) profiles(l *store.Lines) (*store.Profiles, error) {
 	var all []*store.ProfileRow
 	err := t.rows(profileLines, func(row []driver.Value) error {
-		cells, err := l.Read(store.ProfileLine, store.ProfileCells, text(row[0]))
+		line, key := cutLast(text(row[0]))
+		cells, err := l.Read(store.ProfileLine, store.ProfileCells, line)
 		if err != nil {
 			return err
 		}
 		p, err := store.ParseProfile(cells)
+		if err == nil && data.FoldName(p.Name) != key {
+			err = damaged("the key of profile %d is not that of its name", p.Number)
+		}
 		all = append(all, p)
 		return err
 	})

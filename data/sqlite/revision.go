@@ -32,7 +32,10 @@ func (t *tx) current() (data.Revision, data.Digest, error) {
 }
 
 // begin starts the next revision.
-func (t *tx) begin() (*revision, error) {
+func (s *Store) begin(t *tx) (*revision, error) {
+	if err := s.indexed(t); err != nil {
+		return nil, err
+	}
 	base, digest, err := t.current()
 	if err != nil {
 		return nil, err
@@ -62,7 +65,7 @@ func (r *revision) stored(t *tx) (bool, error) {
 // revise runs f in one transaction as a revision made by hand.
 func (s *Store) revise(ctx context.Context, f func(r *revision) error) error {
 	return s.write(ctx, func(t *tx) (proof, error) {
-		r, err := t.begin()
+		r, err := s.begin(t)
 		if err != nil {
 			return nil, err
 		}

@@ -230,7 +230,7 @@ const manyChanges = 100_000
 func (s *Store) Commit(ctx context.Context, c store.Commit, progress func(done, total int)) (data.Upload, error) {
 	var stored data.Upload
 	err := s.write(ctx, func(t *tx) (proof, error) {
-		r, err := t.begin()
+		r, err := s.begin(t)
 		if err != nil {
 			return nil, err
 		}

@@ -45,7 +45,7 @@ func (s *Store) SaveSettings(ctx context.Context, v data.Settings) error {
 			return nil, err
 		}
 		if before, _ := row[0].(string); before != plans {
-			r, err := t.begin()
+			r, err := s.begin(t)
 			if err != nil {
 				return nil, err
 			}

@@ -27,6 +27,8 @@ type Store struct {
 	// opened is the base as opening verified it, until it is asked for. Whoever
 	// has the turn may touch it.
 	opened *standing
+	// indexesChecked: see indexed. Whoever has the turn may touch it.
+	indexesChecked bool
 	// committed stands in the way of COMMIT's answer; tests set it.
 	committed func(error) error
 }
