@@ -36,6 +36,9 @@ type Config struct {
 	// Account is the system account in whose name things are done; the present
 	// user's login name if empty.
 	Account string
+	// Ahead is a file that is read while the organization is being opened, nil for
+	// none. Open stops it if it fails, Close if nothing has asked for it.
+	Ahead *Ahead
 	// Passwords finds the passwords of mailboxes, in the system's keyring if nil.
 	Passwords *Passwords
 }
@@ -55,6 +58,8 @@ type App struct {
 	handing atomic.Bool
 
 	actions actions
+	// ahead is touched by whoever reads a file first.
+	ahead atomic.Pointer[Ahead]
 
 	mu        sync.Mutex
 	courier   *courier   // nil unless letters are delivered in the background
@@ -68,9 +73,13 @@ func Create(path, name string, w *assets.Words, c Config) (*App, error) {
 	settings := data.Settings{Name: name, Guards: data.DefaultGuards()}
 	s, err := createStore(path, settings, data.StandardProfiles(w.Language()))
 	if err != nil {
+		c.Ahead.Stop()
 		return nil, err
 	}
-	return newApp(s, c), nil
+	a := newApp(s, c)
+	c.Ahead.know(data.UserSchema)
+	a.begin(c.Ahead)
+	return a, nil
 }
 
 // Open opens an organization file: data.ErrNotFound, ErrNotOrganization,
@@ -82,8 +91,9 @@ func Open(path string, c Config) (*App, error) { return OpenContext(context.Back
 // seconds.
 func OpenContext(ctx context.Context, path string, c Config) (*App, error) {
 	// An older file is backed up before it is changed (SPEC S9.2).
-	s, err := openStore(ctx, path, func(s store.Store) error { return newApp(s, c).backup(ctx) })
+	s, err := openStore(ctx, path, func(s store.Store) error { return newApp(s, c).backup(ctx) }, c.Ahead.know)
 	if err != nil {
+		c.Ahead.Stop()
 		return nil, err
 	}
 	a := newApp(s, c)
@@ -94,10 +104,12 @@ func OpenContext(ctx context.Context, path string, c Config) (*App, error) {
 			err = s.SettleLetters(ctx)
 		}
 		if err != nil {
+			c.Ahead.Stop()
 			s.Close()
 			return nil, err
 		}
 	}
+	a.begin(c.Ahead)
 	return a, nil
 }
 
@@ -122,6 +134,7 @@ func newApp(s store.Store, c Config) *App {
 // letter that is being handed over is waited for, for some seconds.
 func (a *App) Close() error {
 	a.stopCourier()
+	a.ahead.Swap(nil).Stop()
 	return a.store.Close()
 }
 

@@ -122,6 +122,13 @@ func (a *App) prepare(ctx context.Context, path string, o data.Options, build pl
 // readBeside reads the file and the base at the same time; both are done when
 // it returns.
 func (a *App) readBeside(ctx context.Context, path string, o data.Options, p Progress) (*File, *data.Base, error) {
+	if file, err, ok := a.take(path, o, p); ok {
+		if err != nil {
+			return nil, nil, err
+		}
+		base, err := a.Base(ctx)
+		return file, base, err
+	}
 	schema, err := a.schema(ctx, o)
 	if err != nil {
 		return nil, nil, err
@@ -158,17 +165,29 @@ func (a *App) Record(ctx context.Context, s *Simulation) error {
 	if err != nil {
 		return err
 	}
-	content := s.Plan.Encode()
+	content, table := encode(s.Plan, s.table)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	id, err := a.store.RecordSimulation(ctx, upload, content, plan.EncodeTable(s.Plan.Kept(s.table)), letters)
+	id, err := a.store.RecordSimulation(ctx, upload, content, table, letters)
 	if err != nil {
 		return err
 	}
 	s.Upload.ID = id
 	a.posted()
 	return nil
+}
+
+// encode returns a plan and its table as the history keeps them.
+func encode(p *plan.Plan, t *data.Table) (content, table []byte) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		table = plan.EncodeTable(p.Kept(t))
+	}()
+	content = p.Encode()
+	<-done
+	return content, table
 }
 
 func (a *App) uploadOf(p *plan.Plan, mode data.Mode) data.Upload {

@@ -23,9 +23,9 @@ func createStore(path string, settings data.Settings, profiles []data.Profile) (
 }
 
 // openStore opens the organization at path. One of an older version is brought
-// up after a call of before.
-func openStore(ctx context.Context, path string, before func(store.Store) error) (store.Store, error) {
-	s, err := sqlite.Open(path, sqlite.Within(ctx), sqlite.BeforeMigration(func(s *sqlite.Store) error { return before(s) }))
+// up after a call of before. known is called as sqlite.SchemaKnown says.
+func openStore(ctx context.Context, path string, before func(store.Store) error, known func(*data.Schema)) (store.Store, error) {
+	s, err := sqlite.Open(path, sqlite.Within(ctx), sqlite.SchemaKnown(known), sqlite.BeforeMigration(func(s *sqlite.Store) error { return before(s) }))
 	if err != nil {
 		return nil, err
 	}

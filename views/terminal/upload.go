@@ -74,6 +74,9 @@ func (u *upload) run(ctx context.Context, c *call) error {
 	if u.simulated != 0 {
 		open = func(ctx context.Context, path string) (*app.App, error) { return app.OpenContext(ctx, path, c.Config) }
 	}
+	if u.simulated == 0 && len(u.mapping) == 0 {
+		c.Config.Ahead = app.ReadAhead(ctx, c.operands[0], u.options)
+	}
 	org, err := open(ctx, path)
 	if err != nil {
 		return u.failed(c, r, err)
