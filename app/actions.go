@@ -84,7 +84,7 @@ func (s *actions) uploaded(u data.Upload, undoes *plan.Undoing) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	of := func(a Action) bool { return a.Upload == undoes.Upload }
+	of := func(a Action) bool { return slices.Contains(u.Undone(), a.Upload) }
 	if undoes.Undid == 0 {
 		if !u.Partial() { // the rest of it can still be undone
 			s.done = slices.DeleteFunc(s.done, of)

@@ -53,6 +53,24 @@ func (a *App) Undo(ctx context.Context, id int64, p Progress) (*Simulation, erro
 // kinds named alone (SPEC S17.6). A choice that fits nothing is a
 // *plan.UsageError.
 func (a *App) UndoPart(ctx context.Context, id int64, choice data.Options, p Progress) (*Simulation, error) {
+	return a.undoOne(ctx, id, plan.Past{Choice: choice}, p)
+}
+
+// UndoAgain plans the undo of a simulation anew on the base as it is by now: what
+// was left out stays so, and of an undo back to a date whatever was applied in
+// between goes back too (SPEC S5.2, S17.6). What was left out of people whom it does
+// not change any more is taken out of its options.
+func (a *App) UndoAgain(ctx context.Context, s *Simulation, p Progress) (*Simulation, error) {
+	past := plan.Past{Choice: s.past.Choice, Lenient: true}
+	if s.plans == nil {
+		return a.undoOne(ctx, s.past.Upload.ID, past, p)
+	}
+	return a.undoBack(ctx, past, p, func(uploads []data.Upload) ([]data.Upload, error) {
+		return standingFrom(uploads, s.past.Upload)
+	})
+}
+
+func (a *App) undoOne(ctx context.Context, id int64, past plan.Past, p Progress) (*Simulation, error) {
 	upload, err := a.store.Upload(ctx, id)
 	if err != nil {
 		return nil, err
@@ -65,7 +83,7 @@ func (a *App) UndoPart(ctx context.Context, id int64, choice data.Options, p Pro
 	if err != nil {
 		return nil, err
 	}
-	past := plan.Past{Upload: upload, Choice: choice}
+	past.Upload = upload
 	if past.Changes, err = a.store.Changes(ctx, upload.Revision-1); err != nil {
 		return nil, err
 	}

@@ -20,8 +20,6 @@ type roleUndo struct {
 
 // undoRoles plans what takes the upload of a hierarchy file back.
 func undoRoles(base *data.Base, past Past) (*Plan, error) {
-	p := planOfUndo(base, past)
-	p.ActiveBefore = liveRoles(base)
 	u := &roleUndo{base: base, final: map[string]*data.Role{}, choice: newUndoChoice(past)}
 	for i := range base.Roles {
 		u.final[base.Roles[i].ID] = &base.Roles[i]
@@ -36,8 +34,11 @@ func undoRoles(base *data.Base, past Past) (*Plan, error) {
 	if err := u.choice.unfit(); err != nil {
 		return nil, err
 	}
+	past.Choice = u.choice.options
 	for u.settle() {
 	}
+	p := planOfUndo(base, past)
+	p.ActiveBefore = liveRoles(base)
 	p.Lines = arrange(byName(u.lines)).lines
 	p.count()
 	gone := p.linesWhere(func(l *Line) bool { return l.Kind == Deactivated || l.Kind == Removed })

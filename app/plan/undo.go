@@ -20,6 +20,9 @@ type Past struct {
 	Uploads []data.Upload
 	// Choice is what of it is taken back: LeaveOut, LeaveOutFields and Only count.
 	Choice data.Options
+	// Lenient drops what Choice leaves out of people whom the undo does not change:
+	// it was made on an earlier base.
+	Lenient bool
 }
 
 // Undo plans what takes an upload back: the inverse of every change of it,
@@ -40,6 +43,7 @@ func Undo(base *data.Base, past Past) (*Plan, error) {
 	if err := u.choice.unfit(); err != nil {
 		return nil, err
 	}
+	past.Choice = u.choice.options
 	u.settle()
 	p := planOfUndo(base, past)
 	p.ActiveBefore, p.NewRoles, p.NewProfiles = base.ActiveUsers(), u.newRoles, u.newProfiles
@@ -319,7 +323,7 @@ func (i *inverse) line(schema *data.Schema, marked map[string]bool) (Line, bool)
 	if len(i.withheld) == 0 {
 		return l, false
 	}
-	l.Kind, l.After = Kept, l.Before
+	l.Kind, l.After, l.LeftOut = Kept, l.Before, len(i.left) > 0
 	would := *l.Before
 	for _, c := range i.withheld {
 		would.Set(c.Field, c.New)

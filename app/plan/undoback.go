@@ -33,6 +33,7 @@ func UndoBack(base *data.Base, past Past, plans map[int64]*Plan) (*Plan, error) 
 	if err := u.choice.unfit(); err != nil {
 		return nil, err
 	}
+	past.Choice = u.choice.options
 	u.settle()
 	past.Upload = w.taken[0]
 	p := planOfUndo(base, past)

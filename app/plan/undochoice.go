@@ -15,11 +15,12 @@ var UndoKinds = []string{"deactivated", "reactivated", "created", "moved", "upda
 type undoChoice struct {
 	options data.Options
 	// key is what an address or a Role ID is known by.
-	key    func(string) string
-	only   map[string]bool
-	people map[string]bool
-	fields map[string]map[data.Field]bool
-	fits   map[string]bool // which of them are about anybody
+	key     func(string) string
+	lenient bool
+	only    map[string]bool
+	people  map[string]bool
+	fields  map[string]map[data.Field]bool
+	fits    map[string]bool // which of them are about anybody
 }
 
 func newUndoChoice(past Past) *undoChoice {
@@ -29,7 +30,7 @@ func newUndoChoice(past Past) *undoChoice {
 		key = data.FoldRole
 	}
 	c := &undoChoice{
-		options: o, key: key, only: map[string]bool{}, people: map[string]bool{}, fields: map[string]map[data.Field]bool{}, fits: map[string]bool{},
+		options: o, key: key, lenient: past.Lenient, only: map[string]bool{}, people: map[string]bool{}, fields: map[string]map[data.Field]bool{}, fits: map[string]bool{},
 	}
 	for _, kind := range o.Only {
 		c.only[kind] = true
@@ -66,22 +67,32 @@ func (c *undoChoice) leavesField(of string, f data.Field) bool {
 	return true
 }
 
-// unfit returns the error of a choice that fits nothing, nil if all do.
+// unfit returns the error of a choice that fits nothing, nil if all do. A lenient
+// choice is rid of those instead.
 func (c *undoChoice) unfit() error {
 	code, name := UsageLeaveOut, "email"
 	if c.options.Hierarchy {
 		code, name = UsageLeaveOutRole, "role"
 	}
+	var people []string
 	for _, address := range c.options.LeaveOut {
-		if !c.fits[c.key(address)] {
+		switch {
+		case c.fits[c.key(address)]:
+			people = append(people, address)
+		case !c.lenient:
 			return &UsageError{code, []string{name, address}}
 		}
 	}
+	var fields []data.FieldChoice
 	for _, choice := range c.options.LeaveOutFields {
-		if !c.fits[c.key(choice.Email)+"\n"+string(choice.Field)] {
+		switch {
+		case c.fits[c.key(choice.Email)+"\n"+string(choice.Field)]:
+			fields = append(fields, choice)
+		case !c.lenient:
 			return &UsageError{UsageLeaveOutField, []string{"email", choice.Email, "field", choice.Field.Name()}}
 		}
 	}
+	c.options.LeaveOut, c.options.LeaveOutFields = people, fields
 	return nil
 }
 
