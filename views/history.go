@@ -21,8 +21,9 @@ func init() { register(placeHistory, func(s *Shell) screen { return newHistorySc
 type historyState struct {
 	loaded  bool
 	all     []data.Upload
-	rows    []int // of the list, as indexes of all
-	applied bool  // applied ones only
+	days    []app.UndoDay // back to which all can be undone
+	rows    []int         // of the list, as indexes of all
+	applied bool          // applied ones only
 	words   string
 	chosen  int64 // the upload's number, 0 for none
 	err     error
@@ -51,6 +52,8 @@ type historyScreen struct {
 	why     *widgets.Text
 	email   *widgets.Button
 	report  *report
+	since   *widgets.Button
+	narrow  bool
 }
 
 func newHistoryScreen(s *Shell) *historyScreen {
@@ -78,8 +81,9 @@ func newHistoryScreen(s *Shell) *historyScreen {
 		b.Tip = b.Text
 	}
 	h.why = widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing).CutBelow(40)
+	h.since = widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, w.T("history.since"), h.chooseDay)
 	head := widgets.Inset(16, 20, 12, 20, widgets.HStack(12,
-		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.segment, widgets.Wide(220, h.search_)))
+		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.since, h.segment, widgets.Wide(220, h.search_)))
 	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.email, h.compare, widgets.Spacer(), h.why, h.apply, h.undoing)))
 	h.errorIn = widgets.Inset(0, 20, 12, 20, h.error)
 	above := widgets.VStack(0, head, h.errorIn, widgets.Line())
@@ -96,13 +100,20 @@ func (h *historyScreen) content() fyne.CanvasObject { return h.page }
 // shown loads the list anew.
 func (h *historyScreen) shown() {
 	a := h.shell.app
-	task.Start(h.shell.run, task.Task[[]data.Upload]{
-		Key:  "history",
-		Work: func(ctx context.Context, _ task.Progress) ([]data.Upload, error) { return a.Uploads(ctx, 0, 0) },
-		Done: func(all []data.Upload, err error) {
+	type history struct {
+		all  []data.Upload
+		days []app.UndoDay
+	}
+	task.Start(h.shell.run, task.Task[history]{
+		Key: "history",
+		Work: func(ctx context.Context, _ task.Progress) (history, error) {
+			all, err := a.Uploads(ctx, 0, 0)
+			return history{all, app.UndoDays(all)}, err
+		},
+		Done: func(now history, err error) {
 			h.state.err = err
 			if err == nil {
-				h.state.all, h.state.loaded = all, true
+				h.state.all, h.state.days, h.state.loaded = now.all, now.days, true
 			}
 			h.show()
 			if h.state.report == nil {
@@ -120,6 +131,8 @@ func (h *historyScreen) sized(size fyne.Size) {
 	h.setColumns(narrow)
 	roomy := size.Width+sidebarWidth >= 1240
 	// In less room some buttons have only their icons, and their words as tips.
+	h.narrow = narrow
+	h.showSince()
 	for b, keep := range map[*widgets.Button]bool{
 		h.save: roomy, h.email: roomy, h.compare: !narrow, h.apply: !narrow,
 	} {
@@ -202,6 +215,7 @@ func (h *historyScreen) show() {
 	able(h.open, chosen != nil && chosen.HasReport)
 	able(h.save, chosen != nil && chosen.HasReport)
 	able(h.compare, chosen != nil && chosen.HasReport && chosen.Undoes == 0 && !chosen.Options.Hierarchy)
+	h.showSince()
 	able(h.email, chosen != nil && !h.shell.isReadOnly())
 	h.apply.Hidden = chosen == nil || !canStillApply(h.shell, chosen)
 	h.showUndoButton()
@@ -312,8 +326,11 @@ func (h *historyScreen) openReport(state *reportState) {
 	h.state.report = state
 	h.report = newReport(h.shell, state)
 	h.report.back = h.back
-	if u := state.plan.Undoes; u != nil && state.simulation != nil {
-		h.report.again = func(func(*data.Options)) { h.undo(u.Upload) }
+	if r := h.report; r.undoing() && state.simulation != nil {
+		r.again = func(func(*data.Options)) { r.undoAgain() }
+	}
+	if id := state.upload.ID; state.mode == data.Applied && h.standsAfter(id) {
+		h.report.undoFrom = func() { h.undoFrom(id) }
 	}
 	h.report.sized(h.shell.page.Size())
 	h.report.show()

@@ -74,6 +74,12 @@ func (h *historyScreen) menu(row int) []widgets.MenuItem {
 		h.list.OnCurrent(row)
 		h.undoChosen()
 	}})
+	if h.standsAfter(u.ID) {
+		items = append(items, widgets.MenuItem{Text: w.T("history.from"), Icon: widgets.IconUndo, Do: func() {
+			h.list.OnCurrent(row)
+			h.undoFrom(u.ID)
+		}})
+	}
 	if canStillApply(h.shell, u) {
 		items = append(items, widgets.MenuItem{Text: w.T("history.apply"), Icon: widgets.IconApplied, Do: func() { h.list.OnOpen(row) }})
 	}

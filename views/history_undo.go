@@ -81,11 +81,17 @@ func (s *Shell) wentBack(act app.Action, err error, none, done string) {
 // undo plans the undo of an upload and shows its report.
 func (h *historyScreen) undo(id int64) {
 	a := h.shell.app
+	h.showPlanned(id, func(ctx context.Context, p app.Progress) (*app.Simulation, error) { return a.Undo(ctx, id, p) })
+}
+
+// showPlanned plans an undo and shows its report; one of an upload, 0 for none, which is
+// then the chosen one.
+func (h *historyScreen) showPlanned(id int64, plan func(context.Context, app.Progress) (*app.Simulation, error)) {
 	h.state.err = nil
 	task.Start(h.shell.run, task.Task[*reportState]{
 		Key: "history report",
 		Work: func(ctx context.Context, p task.Progress) (*reportState, error) {
-			s, err := a.Undo(ctx, id, app.Progress(p))
+			s, err := plan(ctx, app.Progress(p))
 			if err != nil {
 				return nil, err
 			}
@@ -97,7 +103,9 @@ func (h *historyScreen) undo(id int64) {
 				h.show()
 				return
 			}
-			h.state.chosen = id
+			if id != 0 {
+				h.state.chosen = id
+			}
 			h.openReport(s)
 			h.show()
 			h.report.shown()
@@ -147,21 +155,40 @@ func (h *historyScreen) historyFile(u *data.Upload) widgets.Cell {
 		parts = append(parts, w.N("history.kept", u.Counts.Kept))
 	}
 	title, when := h.undoTitle(u)
-	return widgets.TwoLineCell(title, strings.Join(parts, ", ")+when)
+	return widgets.TwoLineCell(title, when+" · "+strings.Join(parts, ", "))
 }
 
 // undoTitle names an undo by the file whose upload it took back or made again, and when
-// that upload was.
+// that upload was; one of several uploads by their number and the oldest's day.
 func (h *historyScreen) undoTitle(u *data.Upload) (title, when string) {
-	w, first, key := h.shell.words, *u, "history.redoof"
-	for first.Undoes != 0 {
-		at := slices.IndexFunc(h.state.all, func(other data.Upload) bool { return other.ID == first.Undoes })
-		if at < 0 {
+	w, first, key := h.shell.words, u, "history.undoof"
+	for first.Undoes != 0 && len(first.Undone()) == 1 {
+		next := h.upload(first.Undoes)
+		if next == nil {
 			break
 		}
-		first = h.state.all[at]
-		key = pickKey(key == "history.redoof", "history.undoof", "history.redoof")
+		if first = next; first.Undoes != 0 {
+			key = pickKey(key == "history.redoof", "history.undoof", "history.redoof")
+		}
+	}
+	if several := first.Undone(); len(several) > 1 {
+		oldest := first
+		for _, id := range several {
+			if back := h.upload(id); back != nil && back.At.Before(oldest.At) {
+				oldest = back
+			}
+		}
+		return w.N(key+".several", len(several)), w.T("history.since.when", "date", day(w, oldest.At.Local(), h.shell.now()))
 	}
 	at := first.At.Local()
-	return w.T(key, "file", u.File.Name), " · " + day(w, at, h.shell.now()) + ", " + w.Time(at)
+	return w.T(key, "file", u.File.Name), day(w, at, h.shell.now()) + ", " + w.Time(at)
+}
+
+// upload is one of the history by its number, nil if there is none.
+func (h *historyScreen) upload(id int64) *data.Upload {
+	at := slices.IndexFunc(h.state.all, func(u data.Upload) bool { return u.ID == id })
+	if at < 0 {
+		return nil
+	}
+	return &h.state.all[at]
 }

@@ -51,6 +51,9 @@ type report struct {
 	again   func(change func(*data.Options))
 	back    func()
 	another func()
+	// undoFrom shows what undoing the upload and everything after it would change, nil if
+	// nothing after it stands.
+	undoFrom func()
 	// applied is when the button that now leaves the report applied it.
 	applied time.Time
 	// path is the file that was simulated, "" if it is not known any more.

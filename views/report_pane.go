@@ -75,7 +75,7 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 		parts = append(parts, r.correctionParts(l)...)
 	} else {
 		for i := range l.Issues {
-			if l.Issues[i].Code == "field.left_out" {
+			if said := &l.Issues[i]; said.Code == "field.left_out" || said.Code == "undo.left_out" && said.Field != data.NoField && len(l.LeftFields) > 0 {
 				continue // its box below says so
 			}
 			parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), plan.IssueText(w, r.state.plan.Schema, &l.Issues[i])))
@@ -130,7 +130,7 @@ func issueKind(l plan.Level) widgets.Kind {
 // itself, and made after all.
 func (r *report) fieldChanges(l *plan.Line, all []plan.FieldChange, made bool) []widgets.FieldChange {
 	index := r.state.current
-	ticks := r.canLeaveOut() && l.Role == nil && l.Row > 0 && l.Before != nil && (l.Kind.Changes() || len(l.LeftFields) > 0)
+	ticks := r.canLeaveOut() && l.Role == nil && (l.Row > 0 || r.undoing()) && l.Before != nil && (l.Kind.Changes() || len(l.LeftFields) > 0)
 	changes := make([]widgets.FieldChange, len(all))
 	for i, f := range all {
 		after := r.value(f.Field, f.New)

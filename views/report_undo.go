@@ -1,13 +1,16 @@
 package views
 
 import (
+	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"headcount/app"
 	"headcount/app/plan"
 	"headcount/data"
+	"headcount/views/task"
 	"headcount/views/widgets"
 )
 
@@ -58,6 +61,14 @@ func (r *report) undoneState() fyne.CanvasObject {
 		widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("screen.report.save"), r.save))
 }
 
+// undoAgain plans the undo anew on the base as it is now; what was left out stays so.
+func (r *report) undoAgain() {
+	a, simulation := r.shell.app, r.state.simulation
+	r.planAgain(r.view(), func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
+		return a.UndoAgain(ctx, simulation, app.Progress(p))
+	}, nil)
+}
+
 // showUndo offers to undo, or says beside the button what stands in the way.
 func (a *reportActions) showUndo() {
 	r := a.report
@@ -68,7 +79,10 @@ func (a *reportActions) showUndo() {
 		return
 	}
 	key := "screen.undo.apply"
-	if s.plan.Undoes.Undid != 0 {
+	switch {
+	case s.plan.BackToDate():
+		key = "screen.undo.apply.since"
+	case s.plan.Undoes.Undid != 0:
 		key = "screen.undo.again"
 	}
 	a.offer(a.primary, w.N(key, s.plan.Counts.Changes()), r.apply)
@@ -91,7 +105,11 @@ func (r *report) undoFoot() fyne.CanvasObject {
 		text = reason
 		button.Disable()
 	}
-	return widgets.VStack(8, widgets.NewParagraph(widgets.Caption, text), container.NewStack(button))
+	foot := widgets.VStack(8, widgets.NewParagraph(widgets.Caption, text), container.NewStack(button))
+	if r.undoFrom != nil {
+		foot.Add(container.NewStack(widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, w.T("history.from"), r.undoFrom)))
+	}
+	return foot
 }
 
 // undoWords are those of the button that undoes an upload; of an undo it makes the
