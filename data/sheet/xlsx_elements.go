@@ -145,6 +145,12 @@ func (x *xmlReader) finish(raw []byte) error {
 	return x.leave()
 }
 
+// enter opens an element that was read ahead.
+func (x *xmlReader) enter(name string) {
+	x.names = append(x.names, name...)
+	x.ends = append(x.ends, len(x.names))
+}
+
 // leave closes the innermost open element.
 func (x *xmlReader) leave() error {
 	last := len(x.ends) - 1

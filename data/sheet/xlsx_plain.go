@@ -5,6 +5,7 @@ import "bytes"
 // Nearly every cell of a sheet and nearly every shared string is written in one
 // of a few shapes:
 //
+//	<row r="1" spans="1:8"> </row>
 //	<c r="A1" s="1" t="s"><v>0</v></c>
 //	<c r="A1" t="inlineStr"><is><t>Ann</t></is></c>
 //	<si><t>Ann</t></si>
@@ -25,6 +26,65 @@ type plainCell struct {
 	text   []byte
 	length int // bytes, 0 if there is no such cell
 	work   int // elements, attributes and texts
+}
+
+// plainRows reads the rows that come next as far as their tags have the shape.
+func (s *sheetReader) plainRows() error {
+	for {
+		b := s.ahead()
+		number, rest, ok := s.plainRow(b)
+		if !ok {
+			return nil
+		}
+		s.pass(len(b)-len(rest), 3)
+		s.enter("row")
+		s.beginRow(number)
+		if err := s.plainCells(); err != nil {
+			return err
+		}
+		if hasPrefix(s.ahead(), "</row>") {
+			s.pass(len("</row>"), 0)
+			if err := s.leave(); err != nil {
+				return err
+			}
+		} else if err := s.children(s.readCellAndPlain); err != nil {
+			return err
+		}
+		if err := s.endRow(false); err != nil {
+			return err
+		}
+	}
+}
+
+// plainRow reads the tag of a row that b begins with, and returns its number and
+// what follows.
+func (s *sheetReader) plainRow(b []byte) (number int, rest []byte, ok bool) {
+	rest, ok = bytes.CutPrefix(b, []byte(`<row r="`))
+	if !ok {
+		return 0, nil, false
+	}
+	end := bytes.IndexByte(rest[:min(len(rest), 10)], '"')
+	if end < 0 {
+		return 0, nil, false
+	}
+	if number, ok = smallNumber(rest[:end]); !ok || number <= s.row || number > MaxRows {
+		return 0, nil, false
+	}
+	rest = rest[end+1:]
+	if spans, is := bytes.CutPrefix(rest, []byte(` spans="`)); is {
+		i := 0
+		for i < len(spans) && (spans[i] >= '0' && spans[i] <= '9' || spans[i] == ':') {
+			i++
+		}
+		if !hasPrefix(spans[i:], `"`) {
+			return 0, nil, false
+		}
+		rest = spans[i+1:]
+	}
+	if !hasPrefix(rest, ">") {
+		return 0, nil, false
+	}
+	return number, rest[1:], true
 }
 
 // plainCells reads the cells that come next as far as they have the shapes.

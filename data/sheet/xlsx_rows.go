@@ -62,6 +62,9 @@ func (w *workbook) readSheet(part *zip.File, count bool, texts *textStore, sink 
 				return damaged(s.part, "a second sheetData")
 			}
 			found = true
+			if err := s.plainRows(); err != nil {
+				return err
+			}
 			return s.children(s.readRow)
 		case string(s.local) == "hyperlinks":
 			return s.children(s.readLink)
@@ -120,15 +123,27 @@ func (s *sheetReader) readRow() error {
 	if number > MaxRows {
 		return damaged(s.part, "row %d", number)
 	}
-	s.row, s.column, s.cells = number, 0, s.cells[:0]
-	s.rows++
+	s.beginRow(number)
 	if err := s.readCells(); err != nil {
 		return err
 	}
+	if err := s.endRow(hidden); err != nil {
+		return err
+	}
+	return s.plainRows()
+}
+
+func (s *sheetReader) beginRow(number int) {
+	s.row, s.column, s.cells = number, 0, s.cells[:0]
+	s.rows++
+}
+
+// endRow hands over the row that has been read.
+func (s *sheetReader) endRow(hidden bool) error {
 	if s.sink == nil {
 		return nil
 	}
-	if more, err := s.sink(number, hidden, s.cells); err != nil || !more {
+	if more, err := s.sink(s.row, hidden, s.cells); err != nil || !more {
 		if err == nil {
 			err = stopped{}
 		}
@@ -142,12 +157,15 @@ func (s *sheetReader) readCells() error {
 	if err := s.plainCells(); err != nil {
 		return err
 	}
-	return s.children(func() error {
-		if err := s.readCell(); err != nil {
-			return err
-		}
-		return s.plainCells()
-	})
+	return s.children(s.readCellAndPlain)
+}
+
+// readCellAndPlain reads the cell just started, and the plain ones behind it.
+func (s *sheetReader) readCellAndPlain() error {
+	if err := s.readCell(); err != nil {
+		return err
+	}
+	return s.plainCells()
 }
 
 // foreign passes over an attribute of another namespace and refuses one that
