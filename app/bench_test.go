@@ -96,14 +96,18 @@ func runChild(b *testing.B, job, folder string) (time.Duration, int64) {
 	if err := json.Unmarshal(out, &spent); err != nil {
 		b.Fatal(err)
 	}
-	var peak int64
-	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+	return spent, peakOf(cmd.ProcessState)
+}
+
+// peakOf is the most memory that a process had, in bytes.
+func peakOf(state *os.ProcessState) (peak int64) {
+	if usage, ok := state.SysUsage().(*syscall.Rusage); ok {
 		peak = usage.Maxrss
 		if runtime.GOOS == "linux" {
 			peak *= 1024
 		}
 	}
-	return spent, peak
+	return peak
 }
 
 var jobs = map[string]func(folder string) (time.Duration, error){
