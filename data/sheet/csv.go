@@ -31,7 +31,7 @@ func readCSV(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*da
 	if err != nil {
 		return nil, err
 	}
-	text, encoding, doubt, err := o.decode(raw)
+	text, encoding, doubts, err := o.decode(raw)
 	if err != nil {
 		return nil, err
 	}
@@ -43,8 +43,8 @@ func readCSV(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*da
 		f.remarks = append(f.remarks, data.Remark{Code: "csv.unwrapped"})
 	}
 	t, err := f.read()
-	if err == nil && doubt != "" {
-		markDoubtful(t, doubt)
+	if err == nil && len(doubts) > 0 {
+		markDoubtful(t, doubts)
 	}
 	return t, err
 }

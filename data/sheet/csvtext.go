@@ -21,17 +21,17 @@ const (
 // decode turns the bytes of a text file into UTF-8 without a byte order mark
 // and names the encoding (SPEC S3.4). Text that can be none of UTF-8, UTF-16
 // and Windows-1252 is refused: a wrong guess would rename half the people.
-// What it returns may share the memory of raw; doubt is a word of which one sign
+// What it returns may share the memory of raw; doubts are words of which one sign
 // may be another.
-func (o ReadOptions) decode(raw string) (text, encoding, doubt string, err error) {
+func (o ReadOptions) decode(raw string) (text, encoding string, doubts []string, err error) {
 	if o.Encoding != "" {
 		text, encoding, err = decodeAs(raw, o.Encoding)
-		return strings.TrimSuffix(text, "\x1a"), encoding, "", err
+		return strings.TrimSuffix(text, "\x1a"), encoding, nil, err
 	}
 	head := []byte(raw[:min(len(raw), headSize)])
 	switch big, is16 := utf16Kind(head); {
 	case hasAnyPrefix(head, "\xFF\xFE\x00\x00", "\x00\x00\xFE\xFF"):
-		return "", "", "", data.Refuse(data.FileAmbiguousText, nil) // UTF-32
+		return "", "", nil, data.Refuse(data.FileAmbiguousText, nil) // UTF-32
 	case is16:
 		encoding = "UTF-16"
 		text, err = decodeUTF16(raw, big)
@@ -45,14 +45,14 @@ func (o ReadOptions) decode(raw string) (text, encoding, doubt string, err error
 	default:
 		encoding = "Windows-1252"
 		if err = refuseControls(raw); err == nil {
-			text, doubt, err = asWestern(raw, o.Stored)
+			text, doubts, err = asWestern(raw, o.Stored)
 		}
 	}
 	if err != nil {
-		return "", "", "", err
+		return "", "", nil, err
 	}
 	text = strings.TrimSuffix(text, "\x1a") // the end mark of DOS
-	return text, encoding, doubt, refuseControls(text)
+	return text, encoding, doubts, refuseControls(text)
 }
 
 // utf16Kind recognises UTF-16 by its mark or by zeros in every other byte, and

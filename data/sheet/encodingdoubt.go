@@ -11,6 +11,7 @@ import (
 const (
 	mostDoubtful  = 2000 // different cells
 	fewestLetters = 20   // good letters beside which one doubtful sign is no matter
+	fewestGood    = 5    // times as many words as are odd
 	mostReadings  = 3
 )
 
@@ -22,6 +23,10 @@ type evidence struct {
 	// beyond ASCII in all others.
 	doubtful []string
 	good     int
+	// odd are the words that no Western language has, words how many there are
+	// with letters or signs beyond ASCII.
+	odd   []string
+	words int
 	// other is the first cell that is a stored name in another encoding alone.
 	other string
 }
@@ -44,7 +49,7 @@ func weigh(raw string, stored func(name string) bool) evidence {
 			e.other = cell
 		}
 		before := e.good
-		e.words(cell, known)
+		e.judge(cell, known)
 		if len(seen) < mostDoubtful {
 			seen[cell] = e.good - before
 			e.cells = append(e.cells, cell)
@@ -67,8 +72,21 @@ func storedAs(cell string, stored func(name string) bool) (known, elsewhere bool
 	return false, false
 }
 
-// words weighs the words of a cell; those of a stored name are good.
-func (e *evidence) words(cell string, known bool) {
+// judge weighs the words of a cell; those of a stored name are good.
+func (e *evidence) judge(cell string, known bool) {
+	for from := 0; from < len(cell) && len(e.cells) < mostDoubtful; {
+		to := from
+		for to < len(cell) && strings.IndexByte(" /.+&:\xA0", cell[to]) < 0 {
+			to++
+		}
+		if word := cell[from:to]; !isASCII(word) {
+			e.words++
+			if !known && odd(word, cell) {
+				e.odd = append(e.odd, word)
+			}
+		}
+		from = to + 1
+	}
 	for from := 0; from < len(cell); {
 		if !inWord(cell[from]) {
 			from++
@@ -124,19 +142,21 @@ func doubtfulWord(word string) bool {
 	return plain == 0 && letters > 0 && (letters >= 3 || letters+signs >= 2 && (signs > 0 || letters == 2))
 }
 
-// asWestern decodes a text as Windows-1252 if it reads like it. doubt is the
-// word with the one sign that may be another, "" if there is none. Otherwise the
+// asWestern decodes a text as Windows-1252 if it reads like it. doubts are the
+// words with a sign that may be another, few among many that are right. Otherwise the
 // text is refused with the likeliest readings of one of its names.
-func asWestern(raw string, stored func(name string) bool) (text, doubt string, err error) {
+func asWestern(raw string, stored func(name string) bool) (text string, doubts []string, err error) {
 	e := weigh(raw, stored)
-	if fits := like1252(raw); !fits || e.other != "" || len(e.doubtful) > 1 || len(e.doubtful) == 1 && e.good < fewestLetters {
-		return "", "", e.refuse(stored)
+	switch {
+	case !like1252(raw), e.other != "", len(e.doubtful) > 1, len(e.doubtful) == 1 && e.good < fewestLetters, len(e.odd)*fewestGood > e.words:
+		return "", nil, e.refuse(stored)
 	}
 	text, err = decode1252(raw)
-	if len(e.doubtful) == 1 {
-		doubt, _ = codePages[0].decode(e.doubtful[0])
+	for _, word := range append(e.doubtful, e.odd...) {
+		word, _ = codePages[0].decode(word)
+		doubts = append(doubts, word)
 	}
-	return text, doubt, err
+	return text, doubts, err
 }
 
 // refuse names the two or three likeliest readings of one name.
@@ -197,8 +217,10 @@ func (e *evidence) example() string {
 		return e.other
 	}
 	for _, cell := range e.cells {
-		if len(e.doubtful) > 0 && len(cell) <= maxHeader && strings.Contains(cell, e.doubtful[0]) {
-			return cell
+		for _, word := range append(e.doubtful, e.odd...) {
+			if len(cell) <= maxHeader && strings.Contains(cell, word) {
+				return cell
+			}
 		}
 	}
 	for _, cell := range e.cells {
@@ -218,11 +240,12 @@ func isASCII(s string) bool {
 	return true
 }
 
-// markDoubtful marks the cells that hold the word in doubt.
-func markDoubtful(t *data.Table, doubt string) {
+// markDoubtful marks the cells that hold a word in doubt.
+func markDoubtful(t *data.Table, doubts []string) {
 	for i := range t.Rows {
 		for k := range t.Rows[i].Cells {
-			if cell := &t.Rows[i].Cells[k]; cell.Kind == data.Text && strings.Contains(cell.Text, doubt) {
+			cell := &t.Rows[i].Cells[k]
+			if cell.Kind == data.Text && !isASCII(cell.Text) && slices.ContainsFunc(doubts, func(doubt string) bool { return strings.Contains(cell.Text, doubt) }) {
 				cell.Kind = data.Doubtful
 			}
 		}
