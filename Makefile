@@ -1,6 +1,6 @@
 # Two commands do everything: make run, make test. The others are for developers.
 
-.PHONY: run build test bare lint bench shots e2e interop fuzz clean
+.PHONY: run build test bare lint bench mutants shots e2e interop fuzz clean
 
 run: build
 	@assets/packaging/run.sh
@@ -33,6 +33,10 @@ lint:
 # the same file beside it. ROWS=1000,100000 chooses the sizes.
 bench: build
 	HEADCOUNT_BENCH_ROWS="$(or $(ROWS),all)" go test ./app -run '^$$' -bench SPEC -benchtime 1x -timeout 60m
+
+# Wrong lines planted one by one: which does no test notice? Half an hour.
+mutants:
+	go run assets/mutants/mutants.go
 
 # Every screen in every state as a picture, in both languages, both looks and two
 # sizes, into build/shots.
