@@ -52,6 +52,12 @@ func TestUndoGivesTheBaseBack(t *testing.T) {
 	if back.Plan.Counts.Changes() != s.Plan.Counts.Changes() || back.Plan.Counts.Kept != 0 || undone.Undoes != upload.ID {
 		t.Errorf("%+v of %+v, %+v", back.Plan.Counts, s.Plan.Counts, undone)
 	}
+	// What it changed is recorded as an undo: guards and the history of a person go by it.
+	recorded, err := a.store.Changes(t.Context(), undone.Base)
+	try(t, err)
+	if len(recorded) == 0 || slices.ContainsFunc(recorded, func(r data.Recorded) bool { return r.Origin != data.ByUndo || r.Upload != undone.ID }) {
+		t.Errorf("%d changes are recorded, not all as those of an undo", len(recorded))
+	}
 	history, err := a.Uploads(t.Context(), 2, 0)
 	try(t, err)
 	if history[0].ID != undone.ID || history[0].Undoes != upload.ID || history[1].UndoneBy != undone.ID || !history[0].HasReport {
