@@ -146,23 +146,26 @@ func (b block) fewer(file *data.Table, list int, own []Column) bool {
 
 // withoutAsides returns the list alone: without the rows that hold nothing but
 // a second table, and without those from another header on that stands under
-// the list behind an empty row. It is the table itself if there are none.
+// the list, with its title. It is the table itself if there are none.
 func withoutAsides(schema *data.Schema, file *data.Table, columns []Column) (*data.Table, []Aside) {
 	asides := besides(columns)
 	if len(asides) > 0 {
 		file = withRows(file, slices.DeleteFunc(slices.Clone(file.Rows), func(r data.Row) bool { return onlyAside(&r, columns) }))
 	}
 	for i := 1; i < len(file.Rows); i++ {
-		row := &file.Rows[i]
-		if row.Number <= file.Rows[i-1].Number+1 || !otherHeader(schema, row, columns) {
+		if !otherHeader(schema, file, i, columns) {
 			continue
 		}
-		below := Aside{Row: row.Number, rows: file.Rows[i:]}
-		for _, c := range row.Cells {
+		below := Aside{Row: file.Rows[i].Number}
+		for _, c := range file.Rows[i].Cells {
 			if text := data.Clean(c.Text); text != "" {
 				below.Headers = append(below.Headers, text)
 			}
 		}
+		if isTitle(&file.Rows[i-1]) && i > 1 {
+			i--
+		}
+		below.rows = file.Rows[i:]
 		return withRows(file, file.Rows[:i]), append(asides, below)
 	}
 	return file, asides
@@ -236,22 +239,54 @@ func onlyAside(row *data.Row, columns []Column) bool {
 }
 
 // otherHeader reports whether a row is the header of another table: two known
-// headers, or one and nothing that is data, but not the list's own once more.
-func otherHeader(schema *data.Schema, row *data.Row, columns []Column) bool {
-	known, filled, same := 0, 0, true
-	for k := range row.Cells {
-		cell := row.Cell(k)
+// headers, or one and nothing that is data behind an empty row, with a title or
+// without, but not the list's own once more.
+func otherHeader(schema *data.Schema, file *data.Table, i int, columns []Column) bool {
+	row := &file.Rows[i]
+	known, filled := 0, 0
+	for k, cell := range row.Cells {
 		if cell.Blank() || k < len(columns) && columns[k].Why == SecondTable {
 			continue
 		}
-		filled++
-		switch f := schema.ForHeader(cell.Text); {
-		case cell.Kind != data.Text || strings.Contains(cell.Text, "@"):
+		if cell.Kind != data.Text || strings.Contains(cell.Text, "@") {
 			return false
-		case f != data.NoField:
+		}
+		filled++
+		if schema.ForHeader(cell.Text) != data.NoField {
 			known++
-			same = same && k < len(columns) && columns[k].Field == f
 		}
 	}
-	return (known >= 2 || known == 1 && filled <= 3) && !same
+	apart := row.Number > file.Rows[i-1].Number+1 || i > 1 && isTitle(&file.Rows[i-1]) && file.Rows[i-1].Number > file.Rows[i-2].Number+1
+	return (known >= 2 || known == 1 && filled <= 3 && apart) && !repeatsHeader(file, row)
+}
+
+// isTitle reports whether a row can be a title over another table: one text and
+// no address.
+func isTitle(row *data.Row) bool {
+	filled := 0
+	for _, cell := range row.Cells {
+		if cell.Blank() {
+			continue
+		}
+		if filled++; filled > 1 || cell.Kind != data.Text || strings.Contains(cell.Text, "@") {
+			return false
+		}
+	}
+	return filled == 1
+}
+
+// repeatsHeader reports whether a row is the header of its list once more, as
+// lists in pages have it.
+func repeatsHeader(file *data.Table, row *data.Row) bool {
+	filled := 0
+	for k, cell := range row.Cells {
+		if cell.Blank() {
+			continue
+		}
+		if k >= len(file.Header) || data.HeaderKey(cell.Text) != data.HeaderKey(file.Header[k]) {
+			return false
+		}
+		filled++
+	}
+	return filled > 1
 }

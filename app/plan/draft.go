@@ -14,7 +14,7 @@ const (
 	failed                // a problem: changes nothing
 	repeated              // equal to an earlier row: ignored (S4.4)
 	example               // our template's example row: ignored (S3.8)
-	summary               // a last row that sums up the others: ignored (S3A.14)
+	summary               // a last row that sums up the others, or the header once more: ignored (S3A.14)
 	skipped               // left out by its number: ignored (S3A.14)
 	leftOut               // withheld by hand (S4.10)
 	combined              // stands in the line of an earlier row (S15.2)

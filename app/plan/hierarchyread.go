@@ -35,7 +35,7 @@ func (d *roleDraft) read(i int) {
 }
 
 // isSetAside reports whether a row is about no role: one that a person leaves
-// out, or a last row that sums up those above, which has no Role ID that is one
+// out, the header once more, or a last row that sums up those above, which has no Role ID that is one
 // (SPEC S3A.14).
 func (d *roleDraft) isSetAside(i int) bool {
 	r := &d.rows[i]
@@ -43,7 +43,10 @@ func (d *roleDraft) isSetAside(i int) bool {
 	case slices.Contains(d.options.SkipRows, r.source.Number):
 		r.state = skipped
 		d.note(r, "row.skipped", data.NoField)
-	case i == len(d.rows)-1 && d.isSummary(r.source, i):
+	case repeatsHeader(d.file, r.source):
+		r.state = summary
+		d.note(r, "row.header", data.NoField)
+	case d.isFooter(i, d.isSummary):
 		r.state = summary
 		d.note(r, "row.summary", data.NoField)
 	default:

@@ -9,7 +9,7 @@ import (
 )
 
 // isSetAside reports whether a row says nothing of anybody: one that a person
-// leaves out, or a last row that sums up those above. Whoever stands in a row
+// leaves out, the header once more, or a last row that sums up those above or is a remark. Whoever stands in a row
 // left out by hand is mentioned (SPEC S3A.14, S4.3).
 func (d *draft) isSetAside(i int) bool {
 	r := &d.rows[i]
@@ -23,13 +23,43 @@ func (d *draft) isSetAside(i int) bool {
 		if id := r.source.Cell(d.where(data.ID)); d.where(data.ID) >= 0 && !id.Blank() {
 			d.alsoMention(i, d.people.withID(data.IDKey(id.Text)))
 		}
-	case i == len(d.rows)-1 && d.isSummary(r.source, i):
+	case repeatsHeader(d.file, r.source):
+		r.state = summary
+		d.note(r, "row.header", data.NoField)
+	case d.isFooter(i, d.isSummary):
 		r.state = summary
 		d.note(r, "row.summary", data.NoField)
 	default:
 		return false
 	}
 	return true
+}
+
+// mostFooter is how many rows at most stand under a list without being part of it.
+const mostFooter = 10
+
+// isFooter reports whether a row is one of the last rows that are no people or
+// roles: the last row alone, or all behind an empty row (SPEC S3A.14).
+func (d *fileDraft) isFooter(i int, isSummary func(row *data.Row, above int) bool) bool {
+	rows := d.file.Rows
+	first := max(len(rows)-mostFooter, 1)
+	if i < first {
+		return false
+	}
+	for k := i; k < len(rows); k++ {
+		if !isSummary(&rows[k], k) {
+			return false
+		}
+	}
+	if i == len(rows)-1 {
+		return true
+	}
+	for k := i; k >= first && isSummary(&rows[k], k); k-- {
+		if rows[k].Number > rows[k-1].Number+1 {
+			return true
+		}
+	}
+	return false
 }
 
 // totals are the first words of rows that sum up.
