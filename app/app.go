@@ -60,6 +60,8 @@ type App struct {
 	actions actions
 	// ahead is touched by whoever reads a file first.
 	ahead atomic.Pointer[Ahead]
+	// shown is the file last read to be shown, nil once it was simulated.
+	shown atomic.Pointer[shown]
 
 	mu        sync.Mutex
 	courier   *courier   // nil unless letters are delivered in the background

@@ -52,6 +52,7 @@ func (a *App) Read(ctx context.Context, path string, o data.Options, p Progress)
 	if err != nil {
 		return nil, err
 	}
+	a.shown.Store(&shown{*file, file.Table})
 	mapping, err := a.mapping(ctx, file.Table, o)
 	if err != nil {
 		return nil, err

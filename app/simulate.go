@@ -129,6 +129,13 @@ func (a *App) readBeside(ctx context.Context, path string, o data.Options, p Pro
 		base, err := a.Base(ctx)
 		return file, base, err
 	}
+	if file, err := a.again(ctx, path, o); file != nil || err != nil {
+		if err != nil {
+			return nil, nil, err
+		}
+		base, err := a.Base(ctx)
+		return file, base, err
+	}
 	schema, err := a.schema(ctx, o)
 	if err != nil {
 		return nil, nil, err
