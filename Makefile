@@ -57,8 +57,9 @@ interop: build
 	assets/interop/check.sh ./headcount
 
 fuzz:
-	for target in FuzzReadXLSX FuzzReadXLSXParts FuzzReadCSV; do go test ./data/sheet -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
-	for target in FuzzPlan FuzzFullName FuzzDecode; do go test ./app/plan -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
+	go test ./data -run '^$$' -fuzz '^FuzzHeading$$' -fuzztime 20s
+	for target in FuzzReadXLSX FuzzReadXLSXParts FuzzReadCSV FuzzHeaderRow FuzzDetectEncoding FuzzSniff; do go test ./data/sheet -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
+	for target in FuzzPlan FuzzFullName FuzzValues FuzzSameAndBroken FuzzDecode; do go test ./app/plan -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
 	for target in FuzzBuildMail FuzzEmailAddress FuzzSMTPReply FuzzIMAPReply; do go test ./app/mail -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
 
 clean:
