@@ -72,7 +72,7 @@ func FuzzHeading(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, header string) {
 		h := UserSchema.Heading(header)
-		if h.Field != NoField && (UserSchema.Place(h.Field) < 0 || h.Name == "" || h.Near != NoField) {
+		if h.Field != NoField && (UserSchema.Named(h.Field.Name()) == NoField || h.Name == "" || h.Near != NoField) {
 			t.Fatalf("Heading(%q) = %+v", header, h)
 		}
 		if h.Field != NoField && UserSchema.Heading(header+" (previous)").Field != NoField {
