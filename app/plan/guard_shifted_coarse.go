@@ -18,18 +18,15 @@ func (s *sequence) coarseSlip() slip {
 	if ordered(s.now) && !ordered(s.old) {
 		return slip{}
 	}
-	for _, find := range []func() slip{
-		func() slip { return s.run(-1, coarseRun, coarseNew) },
-		func() slip { return s.run(1, coarseRun, coarseNew) },
-		func() slip { return s.filled(coarseFilled, coarseOld) },
-		func() slip { return s.series(coarseSeries) },
-		s.far,
+	var most slip
+	for _, found := range []slip{
+		s.run(-1, coarseRun, coarseNew), s.run(1, coarseRun, coarseNew), s.filled(coarseFilled, coarseOld), s.series(coarseSeries), s.far(),
 	} {
-		if found := find(); len(found.at) > 0 {
-			return found
+		if len(found.at) > len(most.at) {
+			most = found
 		}
 	}
-	return slip{}
+	return most
 }
 
 // farthest is up to how many rows away a run is looked for: so many cells are

@@ -23,6 +23,10 @@ func (s *sequence) fineSlip(limit data.Threshold) slip {
 	return slip{}
 }
 
+// mostSwaps is how many pairs may swap their values in an ordinary month: more are
+// a column that was turned round.
+const mostSwaps = 2
+
 // leaveSwaps takes the changes out of two people who swap their values.
 func (s *sequence) leaveSwaps() {
 	turns := map[[2]string]int{}
@@ -31,11 +35,15 @@ func (s *sequence) leaveSwaps() {
 			turns[[2]string{s.old[i], s.now[i]}]++
 		}
 	}
-	for i := range s.counts {
-		if s.counts[i] && turns[[2]string{s.old[i], s.now[i]}] == 1 && turns[[2]string{s.now[i], s.old[i]}] == 1 {
-			s.counts[i] = false
-			s.n--
-		}
+	swaps := s.where(func(i int) bool {
+		return turns[[2]string{s.old[i], s.now[i]}] == 1 && turns[[2]string{s.now[i], s.old[i]}] == 1
+	})
+	if len(swaps) > 2*mostSwaps {
+		return
+	}
+	for _, i := range swaps {
+		s.counts[i] = false
+		s.n--
 	}
 }
 
