@@ -44,6 +44,17 @@ type FileError struct {
 	Args []string
 	// Err is the technical reason for the folded details; may be nil.
 	Err error
+	// Reading is how the file could be read otherwise, nil if nothing can be chosen.
+	Reading *Reading
+}
+
+// Reading is what can be chosen of how a file is read (SPEC S3A.10).
+type Reading struct {
+	Sheets []string // all of a workbook, in their order; none of a text file
+	Sheet  string   // the one that was read, "" if none was chosen
+	// Rows is the last row that can be the header.
+	Rows     int
+	Encoding string // of a text file
 }
 
 // Error returns the code and the technical reason, for logs and details.

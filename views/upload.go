@@ -285,6 +285,9 @@ func (u *uploadScreen) read() {
 			u.state.question = u.askReading(err, u.state.question)
 			if f != nil && f.Table != nil {
 				u.state.choices = choicesOf(f.Table)
+			} else if refused := asFileError(err); refused != nil && refused.Reading != nil {
+				u.state.choices = choicesLeft(refused.Reading, u.state.options.HeaderRow)
+				u.state.choosing = u.state.choosing || u.state.question == nil // they are the way out
 			}
 			u.show()
 		},

@@ -26,7 +26,7 @@ type uploadFile struct {
 	empty              *fyne.Container // while there is no file
 	filled             *fyne.Container
 	again              *widgets.DropZone
-	card               *fyne.Container
+	card, head         *fyne.Container
 	name               *widgets.Text
 	about              *widgets.Text
 	rows               *widgets.Text
@@ -83,7 +83,7 @@ func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 	f.reading = newUploadReading(f.screen)
 	f.which = widgets.NewText(widgets.Body, "")
 	f.sheet = widgets.Inset(0, 16, 12, 16, widgets.HStack(12, f.which, widgets.Wide(260, f.sheets)))
-	head := widgets.Inset(14, 16, 14, 16, widgets.HStack(12,
+	f.head = widgets.Inset(14, 16, 14, 16, widgets.HStack(12,
 		widgets.NewEmblem(widgets.KindCreated, widgets.IconSheet, "", 40),
 		widgets.Grow(80, widgets.VStack(0, f.name, widgets.HStack(10, widgets.Grow(60, f.about), f.reading.change))),
 		widgets.VStack(0, f.rows, f.rowsOf)))
@@ -93,8 +93,8 @@ func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 			widgets.NewText(widgets.CaptionBold, w.T("upload.readas")), nil, nil)), widgets.Line()))
 	f.scroll = widgets.NewScroll(f.list)
 	f.table = framed(titles, nil, nil, nil, f.scroll)
-	f.warnIn = widgets.Inset(0, 0, 6, 0, f.warn)
-	above := widgets.VStack(0, head, f.reading.content, f.sheet)
+	f.warnIn = widgets.VStack(0, widgets.Line(), widgets.Inset(4, 0, 6, 0, f.warn))
+	above := widgets.VStack(0, f.head, f.reading.content, f.sheet)
 	// What is said of the file stands below its columns, where it pushes none of them
 	// from under the pointer.
 	f.said = &capped{inner: widgets.VStack(0, f.warnIn, f.refuseIn), most: saidHeight, keeps: true}
@@ -122,10 +122,14 @@ func (f *uploadFile) show(s *uploadState) {
 	if s.file != nil && s.file.Table != nil {
 		rows = len(s.file.Table.Rows)
 	}
-	f.rows.SetText(w.Number(rows))
-	f.rowsOf.SetText(w.N("upload.rows", rows))
-	f.rows.Hidden, f.rowsOf.Hidden = s.file == nil, s.file == nil
+	f.rows.SetText("") // its height stays
+	f.rowsOf.SetText("")
+	if s.file != nil {
+		f.rows.SetText(w.Number(rows))
+		f.rowsOf.SetText(w.N("upload.rows", rows))
+	}
 	f.reading.show(s)
+	f.head.Refresh()
 	f.showQuestion(s)
 	if f.saidOf != s.path {
 		f.saidOf, f.said.least = s.path, 0
@@ -165,10 +169,14 @@ func (f *uploadFile) showRefusal(s *uploadState) {
 // to name another.
 func (f *uploadFile) sayWayOut(s *uploadState) {
 	refused, w := asFileError(s.err), f.screen.shell.words
-	if refused == nil || s.file == nil && s.question == nil {
+	if refused == nil || s.file == nil && s.question == nil && refused.Reading == nil {
 		return
 	}
-	if key := "upload.out." + strings.TrimPrefix(refused.Code, "file."); w.Has(key) {
+	key := "upload.out." + strings.TrimPrefix(refused.Code, "file.")
+	if s.file == nil && w.Has(key+".reading") {
+		key += ".reading"
+	}
+	if w.Has(key) {
 		m := message(s.err, w)
 		f.refuse.Say(m.Sentence, w.T(key), m.Details)
 	}
@@ -177,11 +185,10 @@ func (f *uploadFile) sayWayOut(s *uploadState) {
 func (f *uploadFile) showWarnings(w *assets.Words, s *uploadState) {
 	f.warn.Objects = nil
 	if s.file != nil {
-		for _, sentence := range fileWarnings(w, s.file, f.screen.roles) {
-			f.warn.Add(widgets.IssueLine(widgets.KindWarning, sentence))
-		}
+		f.warn.Objects = fileIssues(w, s.file, f.screen.roles)
 	}
 	f.warnIn.Hidden = len(f.warn.Objects) == 0
+	f.said.inner.Refresh() // gives new sentences their width
 }
 
 // showColumns makes one row for each column of a new file, and sets the rows there are.
@@ -253,22 +260,23 @@ func delimiterName(r rune) string {
 	return "comma"
 }
 
-// fileWarnings are what should be known of a file before it is simulated.
-func fileWarnings(w *assets.Words, f *app.File, roles bool) []string {
-	var warnings []string
+// fileIssues are what should be known of a file before it is simulated: warnings, then
+// notes of what its reader did.
+func fileIssues(w *assets.Words, f *app.File, roles bool) []fyne.CanvasObject {
+	var issues []fyne.CanvasObject
+	warn := func(text string) { issues = append(issues, widgets.IssueLine(widgets.KindWarning, text)) }
 	if f.OpenElsewhere {
-		warnings = append(warnings, w.T("upload.openelsewhere"))
+		warn(w.T("upload.openelsewhere"))
 	}
 	if f.Table == nil {
-		return warnings
+		return issues
 	}
-	if n := f.Table.HiddenRows(); n > 0 {
-		warnings = append(warnings, w.N("upload.hidden", n))
+	says := plan.FileSays(f.Schema, f.Table, f.Columns)
+	for i := range says {
+		if says[i].Level > plan.Note {
+			warn(plan.IssueText(w, f.Schema, &says[i]))
+		}
 	}
-	if len(f.Table.OtherSheets) > 0 {
-		warnings = append(warnings, w.T("upload.othersheets", "sheets", w.List(f.Table.OtherSheets)))
-	}
-	warnings = append(warnings, asideWarnings(w, f)...)
 	var missing []string
 	for _, info := range f.Schema.Fields() {
 		if info.Mandatory && !roles && !hasColumn(f.Columns, info.Field) && !(f.Names != nil && (info.Field == data.FirstName || info.Field == data.LastName)) {
@@ -276,24 +284,14 @@ func fileWarnings(w *assets.Words, f *app.File, roles bool) []string {
 		}
 	}
 	if len(missing) > 0 {
-		warnings = append(warnings, w.T("upload.missing", "field", w.List(missing)))
+		warn(w.T("upload.missing", "field", w.List(missing)))
 	}
-	return warnings
-}
-
-// asideWarnings name what stands beside or under the list, and what the reader
-// has to say of the file (SPEC S3A.1, S3A.8).
-func asideWarnings(w *assets.Words, f *app.File) []string {
-	var warnings []string
-	for _, a := range plan.Asides(f.Schema, f.Table, f.Columns) {
-		headers := w.List(a.Headers)
-		if a.Row > 0 {
-			warnings = append(warnings, w.T("issue.table.below", "row", w.Number(a.Row), "headers", headers))
-			continue
+	for i := range says {
+		if says[i].Level == plan.Note {
+			issues = append(issues, widgets.NoteLine(plan.IssueText(w, f.Schema, &says[i])))
 		}
-		warnings = append(warnings, w.T("issue.table.beside", "from", a.Columns[0], "to", a.Columns[1], "headers", headers))
 	}
-	return warnings
+	return issues
 }
 
 func hasColumn(columns []plan.Column, f data.Field) bool {

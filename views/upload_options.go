@@ -136,6 +136,10 @@ func (o *uploadOptions) showNote(w *assets.Words, s *uploadState) {
 	switch {
 	case s.busy != nil && s.file == nil:
 		o.note.SetText(w.T("upload.reading"))
+	case s.err != nil && s.question != nil:
+		o.note.SetText(w.T("upload.asked"))
+	case s.err != nil && s.path != "" && (s.file == nil || s.file.Table == nil):
+		o.note.SetText(w.T("upload.refused"))
 	case s.file == nil || s.file.Table == nil:
 		o.note.SetText(w.T("upload.nofile"))
 	case refusedForGood(s):

@@ -38,6 +38,11 @@ func choicesOf(t *data.Table) *readingChoices {
 	}
 }
 
+// choicesLeft are the choices of a file that was refused as it was read.
+func choicesLeft(r *data.Reading, row int) *readingChoices {
+	return &readingChoices{sheets: r.Sheets, rows: max(row, r.Rows), sheet: r.Sheet, row: row, encoding: r.Encoding}
+}
+
 // uploadReading is where sheet, header row and encoding are chosen of a file that is
 // shown (SPEC S3.2, S3A.7). It stands above the columns and stays once it is open, so
 // that a choice moves nothing.
@@ -48,6 +53,8 @@ type uploadReading struct {
 	sheet    *widgets.Select
 	row      *widgets.Select
 	encoding *widgets.Select
+	// of a workbook the sheet is chosen, of a text file the encoding
+	sheetIn, encodingIn *fyne.Container
 }
 
 func newUploadReading(u *uploadScreen) *uploadReading {
@@ -61,9 +68,9 @@ func newUploadReading(u *uploadScreen) *uploadReading {
 	r.row = choose(func(o *data.Options, id string) { o.HeaderRow, _ = strconv.Atoi(id) })
 	r.encoding = choose(func(o *data.Options, id string) { o.Encoding = id })
 	r.sheet.Name, r.row.Name, r.encoding.Name = w.T("upload.change.sheet"), w.T("upload.whichrow"), w.T("upload.change.encoding")
-	r.row.Hint = w.T("upload.whichrow")
-	r.content = widgets.Inset(0, 16, 12, 16, widgets.HStack(12,
-		widgets.Wide(180, r.sheet), widgets.Wide(200, r.row), widgets.Wide(160, r.encoding), widgets.Spacer()))
+	r.sheet.Hint, r.row.Hint = w.T("upload.change.sheet"), w.T("upload.change.row")
+	r.sheetIn, r.encodingIn = widgets.Grow(120, r.sheet), widgets.Grow(120, r.encoding)
+	r.content = widgets.Inset(0, 16, 12, 16, widgets.Limit(460, widgets.HStack(12, r.sheetIn, widgets.Grow(120, r.row), r.encodingIn)))
 	return r
 }
 
@@ -76,6 +83,7 @@ func (r *uploadReading) show(s *uploadState) {
 		return
 	}
 	r.sheet.Hidden, r.encoding.Hidden = len(c.sheets) == 0, c.encoding == ""
+	r.sheetIn.Hidden, r.encodingIn.Hidden = r.sheet.Hidden, r.encoding.Hidden
 	r.sheet.SetOptions(asOptions(c.sheets))
 	r.sheet.Choose(c.sheet)
 	r.row.SetOptions(rowOptions(r.screen.shell.words, c.rows))

@@ -1,6 +1,7 @@
 package views
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -95,4 +96,52 @@ func TestAnotherSheetIsChosen(t *testing.T) {
 	expect(t, "still the list", u.state.err != nil || u.state.file.Table.Sheet == "Notes")
 	r.sheet.Pick("Staff")
 	expect(t, "there is no way back", u.state.err == nil && u.state.file.Table.Sheet == "Staff")
+}
+
+// A file that is refused because no row is a header offers the row and the sheet, and
+// says what stands in the row that was chosen (SPEC S3A.10).
+func TestAFileWithoutHeadersCanBeReadOtherwise(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language, size: fyne.NewSize(1024, 672)})
+		u := f.upload(f.put("liste.csv", "zoe@example.org;Zoé;Bäcker;shop-lyon-1\nines@example.org;Inès;Aït;shop-lyon-1\n"))
+		r := u.file.reading
+		golden(t, "upload-no-header-"+language, f.Shell)
+		expect(t, "nothing is offered", u.state.file == nil && r.content.Visible() && !r.change.Hidden && len(r.row.Options()) == 2)
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+		before := at(r.row)
+		r.row.Pick("1")
+		expect(t, fmt.Sprint("it moved from ", before, " to ", at(r.row)), at(r.row) == before)
+		expect(t, "it is not read", u.state.file != nil && u.state.file.Table.HeaderRow == 1)
+		u.mapColumn("zoe@example.org", "email")
+		golden(t, "upload-header-person-"+language, f.Shell)
+		expect(t, "nobody says who is lost", strings.Contains(strings.Join(strings.Fields(reading(f.Shell)), " "), "zoe@example.org"))
+	}
+	f := open(t, want{})
+	rows := func(text string) sheet.Sheet {
+		return sheet.Sheet{Name: text, Columns: []sheet.Column{{Title: text + "@example.org"}}, Rows: sheet.PlainRows(slices.Values([][]string{{"b@example.org"}}))}
+	}
+	u := f.upload(f.workbook("both.xlsx", rows("one"), rows("two")))
+	r := u.file.reading
+	expect(t, "the sheets are not offered", len(r.sheet.Options()) == 2 && r.sheet.Chosen() == "" && r.content.Visible())
+	r.sheet.Pick("two")
+	expect(t, "the sheet is forgotten", r.sheet.Chosen() == "two" && r.content.Visible() && len(r.row.Options()) == 2)
+	r.row.Pick("1")
+	expect(t, "it is not read", u.state.file != nil && u.state.file.Table.Sheet == "two")
+}
+
+// What the reader did to a file, and the columns that look secret, are said where the
+// file is shown; no column moves for it.
+func TestWhatTheReaderDidIsSaid(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language, size: fyne.NewSize(1024, 672)})
+		u := f.upload(f.put("liste.csv", "Email,First name,Last name,Role ID,Permission profile,Phone,Password,IBAN\n"+
+			"zoe@example.org,Zoë,Bäcker,shop-lyon-1,Sales rep,1,x,y\nines@example.org,Inès,Aït-Ouarab,shop-lyon-1\n"))
+		golden(t, "upload-said-"+language, f.Shell)
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+		before := at(u.file.columns[0].field)
+		u.mapColumn("Phone", "")
+		expect(t, "the columns moved", at(u.file.columns[0].field) == before)
+		seen := strings.Join(strings.Fields(reading(f.Shell)), " ")
+		expect(t, "the secrets are not named: "+seen, strings.Contains(seen, f.words.List([]string{"Password", "IBAN"})) || strings.Contains(seen, "IBAN."))
+	}
 }

@@ -172,8 +172,13 @@ func withoutAsides(schema *data.Schema, file *data.Table, columns []Column) (*da
 }
 
 // mentionAside marks everybody whose address stands in a table under the list:
-// it may be the list's own other half (SPEC S3A.1, S4.3).
+// it may be the list's own other half; or in the header row (SPEC S3A.1, S4.3).
 func (d *draft) mentionAside() {
+	for _, text := range d.file.Header { // a person's row that was taken for the header
+		if address, _ := data.Address(text); data.ValidAddress(address) {
+			d.holdAside(d.file.HeaderRow, address)
+		}
+	}
 	for _, a := range d.asides {
 		for i := range a.rows {
 			for _, cell := range a.rows[i].Cells {

@@ -25,16 +25,11 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 		add("column.missing", Warning, info.Field)
 	}
 	issues = append(issues, fileSays(d.file)...)
-	issues = append(issues, d.asidesSay()...)
+	issues = append(issues, asidesSay(d.asides)...)
 	if names := d.ignoredColumns("", WorkColumn, RoleText, FullNameColumn); names != "" {
 		add("column.ignored", Note, data.NoField, "headers", names)
 	}
-	if names := d.ignoredColumns(SecretColumn); names != "" {
-		add("column.secret", Note, data.NoField, "headers", names)
-	}
-	if names := d.ignoredColumns(FormsOfAddress); names != "" {
-		add("column.forms_of_address", Note, data.NoField, "headers", names)
-	}
+	issues = append(issues, columnsSay(d.file, d.columns)...)
 	if len(d.roleRows) >= leastOffered {
 		add("rows.per_role", Note, data.RoleID, "n", itoa(len(d.roleRows)))
 	}
@@ -45,10 +40,28 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 	return append(issues, droppedChoices(d.dropped)...)
 }
 
-// asidesSay are the warnings that name the second tables.
-func (d *fileDraft) asidesSay() []Issue {
+// FileSays is what is to be known of a file before it is planned from: what its
+// reader says, other sheets and tables, columns that are not read and why.
+func FileSays(schema *data.Schema, file *data.Table, columns []Column) []Issue {
+	return slices.Concat(fileSays(file), asidesSay(Asides(schema, file, columns)), columnsSay(file, columns))
+}
+
+// columnsSay are the notes that name columns which are not read for a reason that
+// matters (SPEC S3A.9).
+func columnsSay(file *data.Table, columns []Column) []Issue {
 	var issues []Issue
-	for _, a := range d.asides {
+	for _, why := range []string{SecretColumn, FormsOfAddress} {
+		if names := ignoredNames(file, columns, why); names != "" {
+			issues = append(issues, ofFile("column."+why, Note, "headers", names))
+		}
+	}
+	return issues
+}
+
+// asidesSay are the warnings that name the second tables.
+func asidesSay(asides []Aside) []Issue {
+	var issues []Issue
+	for _, a := range asides {
 		headers := strings.Join(a.Headers, "\n")
 		if a.Row > 0 {
 			issues = append(issues, ofFile(tableBelow, Warning, "row", itoa(a.Row), "headers", headers))
@@ -86,6 +99,12 @@ func fileSays(file *data.Table) []Issue {
 	}
 	if len(file.OtherSheets) > 0 {
 		issues = append(issues, ofFile("sheet.other", Warning, "sheet", file.Sheet, "sheets", strings.Join(file.OtherSheets, "\n")))
+	}
+	for _, text := range file.Header {
+		if address, _ := data.Address(text); data.ValidAddress(address) {
+			issues = append(issues, ofFile("header.person", Warning, "row", itoa(file.HeaderRow), "address", address))
+			break
+		}
 	}
 	for _, r := range file.Remarks {
 		level := Note

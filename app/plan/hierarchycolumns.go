@@ -37,7 +37,7 @@ func refuseRoles(file *data.Table, columns []Column) error {
 // fileIssues are the warnings and notes about the file as a whole (SPEC S3.2,
 // S3.8).
 func (d *roleDraft) fileIssues() []Issue {
-	issues := append(fileSays(d.file), d.asidesSay()...)
+	issues := append(fileSays(d.file), asidesSay(d.asides)...)
 	if names := ignoredNames(d.file, d.columns, ""); names != "" {
 		issues = append(issues, ofFile("column.ignored", Note, "headers", names))
 	}

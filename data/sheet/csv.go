@@ -183,7 +183,11 @@ func (b *csvTable) read() error {
 	}
 	at, err := b.chooseHeader(head)
 	if err != nil {
-		return err
+		r := data.Reading{Encoding: b.t.Encoding}
+		if n := len(head); n > 0 {
+			r.Rows = min(headerRows, head[n-1].number)
+		}
+		return readOtherwise(err, r)
 	}
 	b.t.HeaderRow = head[at].number
 	b.t.Header = texts(head[at].cells)

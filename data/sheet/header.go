@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -126,6 +127,15 @@ func (o ReadOptions) choose(rows []headRow) (int, error) {
 		return at, nil
 	}
 	return -1, nil
+}
+
+// readOtherwise adds to a refusal how the file could be read otherwise; a file
+// without rows can't be.
+func readOtherwise(err error, r data.Reading) error {
+	if refused := new(data.FileError); errors.As(err, &refused) && r.Rows > 0 {
+		refused.Reading = &r
+	}
+	return err
 }
 
 // aboveOf are the rows above the header that might be somebody's, for the plan

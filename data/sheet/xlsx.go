@@ -38,7 +38,7 @@ func readXLSX(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*d
 		if damage := p.verifyRest(); damage != nil {
 			return nil, damage
 		}
-		return nil, err
+		return nil, readOtherwise(err, w.reading(o))
 	}
 	var t *data.Table
 	if chosen.comma != 0 {

@@ -64,7 +64,23 @@ func (w *workbook) headings(o ReadOptions) ([]*heading, error) {
 		h.at = header(h.rows)
 		found = append(found, h)
 	}
+	w.heads = found
 	return found, nil
+}
+
+// reading is what can be chosen of how the workbook is read.
+func (w *workbook) reading(o ReadOptions) data.Reading {
+	r := data.Reading{Sheet: o.Sheet}
+	for _, h := range w.heads {
+		r.Sheets = append(r.Sheets, h.sheet.name)
+		if n := len(h.rows); n > 0 && (o.Sheet == "" || h.sheet.name == o.Sheet) {
+			r.Rows = max(r.Rows, min(headerRows, h.rows[n-1].number))
+		}
+	}
+	if len(r.Sheets) == 1 {
+		r.Sheet = r.Sheets[0]
+	}
+	return r
 }
 
 // choose takes the sheet that is the list, or the one asked for, with its

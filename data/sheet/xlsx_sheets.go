@@ -22,6 +22,8 @@ type workbook struct {
 	styles   []numberFormat
 	date1904 bool
 	mark     *data.ExportMark
+	// heads are the first rows of each sheet, once they were looked through.
+	heads []*heading
 }
 
 // openWorkbook reads everything but the sheets.

@@ -63,7 +63,16 @@ func InfoLine(field, value string) fyne.CanvasObject {
 
 // IssueLine is a sentence with the icon of its kind.
 func IssueLine(kind Kind, sentence string) fyne.CanvasObject {
-	return Inset(6, 16, 6, 16, container.New(&iconBeside{8}, NewIconView(kind.Icon(), kind.Color(), 16), NewParagraph(CaptionText, sentence)))
+	return issueLine(kind.Icon(), kind.Color(), sentence)
+}
+
+// NoteLine is a sentence that is only to be known.
+func NoteLine(sentence string) fyne.CanvasObject {
+	return issueLine(IconInfo, ColorMuted, sentence)
+}
+
+func issueLine(icon Icon, color fyne.ThemeColorName, sentence string) fyne.CanvasObject {
+	return Inset(6, 16, 6, 16, container.New(&iconBeside{8}, NewIconView(icon, color, 16), NewParagraph(CaptionText, sentence)))
 }
 
 // StepLine is one step of something done or tested: icon, bold title, caption, and
