@@ -228,8 +228,8 @@ func TestEndedWhileSendingToRealServers(t *testing.T) {
 			t.Errorf("%s was lost", l.MessageID)
 		}
 	}
-	if interrupted < tries {
-		t.Errorf("only %d of %d were ended while they sent", interrupted, 3*tries)
+	if interrupted == 0 {
+		t.Errorf("none of %d was ended while it sent", 3*tries)
 	}
 	t.Logf("start %v, sending %v, %d interrupted: %v", start, longest, interrupted, states)
 }
