@@ -209,7 +209,7 @@ func errorValue(w *assets.Words, name, value string) string {
 		return filepath.Base(value)
 	case "field":
 		return data.Field(value).Header(w.Language())
-	case "columns", "rows", "names":
+	case "columns", "rows", "names", "order":
 		return w.List(strings.Split(value, "\n"))
 	case "headers", "sheets":
 		var items []string

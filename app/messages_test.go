@@ -110,7 +110,7 @@ func explained(t *testing.T) (names []string, errs []error) {
 	add("loosened, low", &data.LoosenedError{Name: "guards.short_file.percent", Limit: 80})
 	add("undo of a simulation", &UndoError{data.Upload{ID: 12, Mode: data.Simulated}})
 	add("nothing since", &UndoSinceError{Day: time.Date(2026, 11, 20, 0, 0, 0, 0, time.Local)})
-	add("roles since", &UndoSinceError{Day: time.Date(2026, 11, 20, 0, 0, 0, 0, time.Local), Hierarchy: 7})
+	add("roles since", &UndoSinceError{Day: time.Date(2026, 11, 20, 0, 0, 0, 0, time.Local), Hierarchy: 7, Order: []int64{9, 7, 4}})
 	add("undone already", &UndoError{data.Upload{ID: 12, Mode: data.Applied, UndoneBy: 14}})
 	add("other file", &OtherFileError{Path: "/home/a/users.xlsx"})
 	add("report format", &ReportFormatError{Path: "/home/a/report.doc"})

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"headcount/app/plan"
@@ -17,8 +18,10 @@ import (
 // are none that stand, or one of them changed the hierarchy.
 type UndoSinceError struct {
 	Day time.Time
-	// Hierarchy is the upload that changed roles, 0 if there is nothing to undo.
+	// Hierarchy is the upload that changed roles, 0 if there is nothing to undo;
+	// Order are the uploads that can be undone one by one instead, newest first.
 	Hierarchy int64
+	Order     []int64
 }
 
 // Error is for logs.
@@ -40,7 +43,11 @@ func (e *UndoSinceError) Unwrap() error {
 func (e *UndoSinceError) code() (string, []string) {
 	day := e.Day.Format(time.DateOnly)
 	if e.Hierarchy != 0 {
-		return "undo_hierarchy_since", []string{"upload", strconv.FormatInt(e.Hierarchy, 10), "day", day}
+		order := make([]string, len(e.Order))
+		for i, id := range e.Order {
+			order[i] = strconv.FormatInt(id, 10)
+		}
+		return "undo_hierarchy_since", []string{"upload", strconv.FormatInt(e.Hierarchy, 10), "day", day, "order", strings.Join(order, "\n")}
 	}
 	return "undo_none_since", []string{"day", day}
 }
@@ -143,10 +150,20 @@ func standingFrom(uploads []data.Upload, first data.Upload) ([]data.Upload, erro
 		u := &back[i]
 		took := func(other data.Upload) bool { return other.ID == u.Undoes }
 		if u.Options.Hierarchy && (u.UndoneBy == 0 || u.UndonePartly) && !slices.ContainsFunc(back, took) {
-			return nil, &UndoSinceError{Day: first.At.Local(), Hierarchy: u.ID}
+			return nil, &UndoSinceError{Day: first.At.Local(), Hierarchy: u.ID, Order: newestFirst(StandingFrom(uploads, first))}
 		}
 	}
 	return back, nil
+}
+
+// newestFirst are the numbers of uploads in the order in which they can be undone.
+func newestFirst(uploads []data.Upload) []int64 {
+	slices.SortFunc(uploads, func(a, b data.Upload) int { return cmp.Compare(b.Revision, a.Revision) })
+	ids := make([]int64, len(uploads))
+	for i := range uploads {
+		ids[i] = uploads[i].ID
+	}
+	return ids
 }
 
 // UndoDay is a day back to which everything that was applied can be undone.

@@ -117,3 +117,29 @@ func TestUndoSinceADayToCome(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestUndoSinceOverAHierarchy says which uploads to undo one by one instead, and in
+// which order that works.
+func TestUndoSinceOverAHierarchy(t *testing.T) {
+	a := example(t, "en")
+	before := person(t, a, zoe)
+	first := titles(t, a, map[string]string{zoe: "One"})[0]
+	path := filepath.Join(t.TempDir(), "roles.csv")
+	try(t, os.WriteFile(path, []byte("Role ID,Role name\nnew-shop,New shop\n"), 0o600))
+	_, roles := run(t, a, path, data.Options{Hierarchy: true})
+	last := titles(t, a, map[string]string{zoe: "Two"})[0]
+	_, err := a.UndoSince(t.Context(), first.At, data.Options{}, nil)
+	refused := new(UndoSinceError)
+	if !errors.As(err, &refused) || refused.Hierarchy != roles.ID || !slices.Equal(refused.Order, []int64{last.ID, roles.ID, first.ID}) {
+		t.Fatalf("%+v, %v", refused, err)
+	}
+	for _, id := range refused.Order {
+		s, err := a.Undo(t.Context(), id, nil)
+		try(t, err)
+		_, err = a.Apply(t.Context(), s, Consent{}, nil)
+		try(t, err)
+	}
+	if now := person(t, a, zoe); now.JobTitle != before.JobTitle || tree(t, a).Role("new-shop") != nil {
+		t.Errorf("not all went back: %s", now.JobTitle)
+	}
+}
