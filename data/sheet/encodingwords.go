@@ -25,7 +25,7 @@ var neighbours = sync.OnceValue(func() *regexp.Regexp { return oddPattern(neighb
 
 var neighbourPatterns = []string{
 	// Czech, Slovak, Croatian, Slovene
-	`è{v}`, `aè$`, `[bpvdtn]ì{c}`, `ù[zžšk]`, `ò{v}|[aeouyáéíóúý]ò`, `[aáeéuúoó]ø`, `ø[áíéúóàìè]`, `iøi`, `iæ$`, `[aeou]æ`,
+	`è[aáeéoóíúý]`, `aè$`, `[bpvdtn]ì{c}`, `ù[zžšk]`, `ò[aáeéoóíúý]|[áéíóúý]ò`, `[áéúóý]ø`, `ø[áíéúóàìè]`, `iøi`, `iæ$`,
 	// Polish
 	`ñ[^aeiouáéíóúyàcvh'’-]`, `ieñ$`, `ê.*(rz|cz|sz)|ê.*[sc]k[ia]$|(rz|cz|sz).*ê`, `{v}œ`, `œ[bfkpwz]`, `^œ[lm]`, `œs?$`,
 	// Hungarian, Romanian
@@ -33,7 +33,7 @@ var neighbourPatterns = []string{
 	// Lithuanian, Latvian
 	`(ien|ait|yt|ut)ë$`, `[æàáëøû].*(utis|ytis|aitis|autas|vydas|mantas|gaudas)$`, `^({c}ç|ç{c})`, `[lr]ç{c}`, `{c}ï`,
 	// the Macintosh and DOS
-	`{c}[šž]{c}`, `^šb`, `{l}[‘]({c}{l}|{c}$)`, `{l}{l}{l}’[ao]$`, `{l}{l}{l}’[bcdfgjklmnpqrtvxz]`, `^{l}—{l}{l}`, `{l}{l}[–—](a|o|n|ez|as|os|iz|ol|ar)$`, `äe`, `{l}[¿¡]`, `µ{l}{l}{l}`, `{l}[„‚]`, `{l}[“”]{l}`, `{l}[°]{l}.`,
+	`{c}[šž]{c}`, `^šb`, `{l}[‘]({c}{l}|{c}$)`, `{l}{l}{l}’[ao]$`, `{l}{l}{l}’[bcdfgjklmnpqrtvxz]`, `^{l}—{l}{l}`, `{l}{l}[–—](a|o|n|ez|as|os|iz|ol|ar)$`, `{l}[¿¡]`, `µ{l}{l}{l}`, `{l}[„‚]`, `{l}[“”]{l}`, `{l}[°]{l}.`,
 }
 
 // oddPattern makes one expression of several.
@@ -45,7 +45,7 @@ func oddPattern(patterns ...string) *regexp.Regexp {
 }
 
 // spared are words in which a rule finds what is right in them.
-var spared = regexp.MustCompile(`(qu|d)‘|‘[sn]$|(grand|prud)’|’(re|ll|ve|[tdms])$|^biørn|^n°|ãz[aei]`)
+var spared = regexp.MustCompile(`(qu|d)‘|‘[sn]$|(grand|prud)’|’(re|ll|ve|ls?|[tdms])$|[ei]’ns?$|^biørn|n[°º]|ãz[aei]|aõ$|bình|hòa`)
 
 // odd reports whether a word of Windows-1252, read with the signs around it, is
 // none in its languages.
@@ -55,7 +55,7 @@ func odd(word, cell string) bool {
 		return true
 	}
 	untrimmed := text
-	text = strings.Trim(text, quotes+dashes+"()[]'")
+	text = strings.TrimLeft(strings.Trim(text, quotes+dashes+"()[]'"), "¿¡")
 	small := strings.ToLower(text)
 	return oddSigns(text) || mixesQuotes(untrimmed) || oddCase(text) || !isASCII(text) && neighbours().MatchString(small) && !spared.MatchString(small)
 }
@@ -108,17 +108,19 @@ func oddSigns(text string) bool {
 // mixesQuotes reports whether quotes and dashes of several kinds stand among
 // signs and letters beyond ASCII alone: they do not open and close a word.
 func mixesQuotes(text string) bool {
-	kinds := ""
+	kinds, others := "", false
 	for _, r := range text {
 		switch {
 		case r < utf8.RuneSelf:
 			return false
-		case strings.ContainsRune(quotes+dashes, r) && r != '«' && r != '»' && !strings.ContainsRune(kinds, r):
+		case !strings.ContainsRune(quotes+dashes, r):
+			others = true
+		case strings.ContainsRune(quotes+dashes, r) && r != '«' && r != '»' && r != '…' && !strings.ContainsRune(kinds, r):
 			kinds += string(r)
 		}
 	}
 	count := utf8.RuneCountInString(kinds)
-	return count > 2 || count == 2 && !strings.Contains("“” „“ ‘’ ‚‘ ’‘ ”“", kinds)
+	return others && (count > 2 || count == 2 && !strings.Contains("“” „“ ‘’ ‚‘ ’‘ ”“", kinds))
 }
 
 func isHigh(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }
@@ -131,6 +133,7 @@ func isSign(r rune) bool {
 // prefixes are the beginnings of names in front of a capital.
 var prefixes = map[string]bool{
 	"Mc": true, "Mac": true, "De": true, "Du": true, "Da": true, "Di": true, "La": true, "Le": true, "Van": true, "Von": true, "Fitz": true,
+	"h": true, "n": true, "t": true, // hÉigeartaigh
 	"Des": true, "Saint": true, "El": true, "Al": true, "Del": true, "Ten": true, "Ter": true, "Mag": true, "Ni": true, "Ní": true, "Ua": true,
 }
 
