@@ -101,6 +101,17 @@ func (u *undo) readKinds() *usageError {
 	return nil
 }
 
+// schemaOf is the list of the fields that the upload to be undone can have changed.
+func (u *undo) schemaOf(ctx context.Context, org *app.App, ofUsers *data.Schema) (*data.Schema, error) {
+	uploads, err := org.Uploads(ctx, 0, 0)
+	for i := range uploads {
+		if uploads[i].ID == u.number && uploads[i].Options.Hierarchy {
+			return data.RoleSchema, nil
+		}
+	}
+	return ofUsers, err
+}
+
 func (u *undo) plan(ctx context.Context, org *app.App, progress app.Progress) (*app.Simulation, error) {
 	if u.sinceDay != "" {
 		return org.UndoSince(ctx, u.day, u.options, progress)
@@ -115,7 +126,11 @@ func (u *undo) in(ctx context.Context, c *call, org *app.App, r plan.Report) err
 	if err != nil {
 		return u.failed(c, r, err)
 	}
-	if wrong := u.readLeaveOuts(base.Schema); wrong != nil {
+	schema, err := u.schemaOf(ctx, org, base.Schema)
+	if err != nil {
+		return u.failed(c, r, err)
+	}
+	if wrong := u.readLeaveOuts(schema); wrong != nil {
 		return u.failed(c, r, wrong)
 	}
 	r.Organization, r.Revision = base.Settings.Name, base.Revision
