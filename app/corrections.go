@@ -189,7 +189,7 @@ func (s *Simulation) Proposals(row int, issue *plan.Issue) []Proposal {
 			if issue.Field == data.RoleID && value != "" && strings.Contains(text, value) {
 				p.Text = strings.Replace(text, value, near, 1)
 			}
-			if issue.Code == "role.ambiguous" && s.table.Format != "xlsx" && near == value {
+			if issue.Code == "role.ambiguous" && s.table.OfText() && near == value {
 				p.Text = "'" + near // it is meant as text, zeros and all (SPEC S3A.5)
 			}
 			found = append(found, p)

@@ -143,6 +143,16 @@ type Remark struct {
 	Args    []string `json:",omitempty"`
 }
 
+// SheetUnwrapped is the code of the remark that everything stood in one column of
+// a sheet, as a text file that was opened without cutting it (SPEC S3A.8).
+const SheetUnwrapped = "sheet.unwrapped"
+
+// OfText reports whether the cells are those of a text file, in which a number is
+// text too: also where that text stood in a workbook.
+func (t *Table) OfText() bool {
+	return t.Format != "xlsx" || slices.ContainsFunc(t.Remarks, func(r Remark) bool { return r.Code == SheetUnwrapped })
+}
+
 // ReadColumn is what a column was read as, NoField and why if it was not used.
 type ReadColumn struct {
 	Field Field

@@ -85,7 +85,7 @@ func (d *fileDraft) asWritten(cell data.Cell) bool {
 	return false
 }
 
-func (d *fileDraft) isCSV() bool { return d.file.Format != "xlsx" }
+func (d *fileDraft) isCSV() bool { return d.file.OfText() }
 
 // numeric reports whether a cell is a number that may have lost its leading
 // zeros: a numeric cell, or in CSV digits only (SPEC S3.7).

@@ -89,7 +89,7 @@ func looksNumeric(t *data.Table, cell data.Cell) bool {
 	if cell.Kind == data.Number {
 		return digitsOnly(cell.Text)
 	}
-	return t.Format != "xlsx" && cell.Kind == data.Text && digitsOnly(data.Clean(cell.Text))
+	return t.OfText() && cell.Kind == data.Text && digitsOnly(data.Clean(cell.Text))
 }
 
 // sameColumn reports whether two rows say the same in a column.

@@ -119,7 +119,7 @@ func (b *bookEdit) plan(book *workbook) error {
 	if b.sheet = book.partOf(b.edits.Table.Sheet); b.sheet == nil {
 		return notWhole("no sheet %q", b.edits.Table.Sheet)
 	}
-	if slices.ContainsFunc(b.edits.Table.Remarks, func(r data.Remark) bool { return r.Code == remarkUnwrapped }) {
+	if slices.ContainsFunc(b.edits.Table.Remarks, func(r data.Remark) bool { return r.Code == data.SheetUnwrapped }) {
 		return notWhole("its rows are one cell each")
 	}
 	content, err := b.content(b.sheet)

@@ -8,9 +8,6 @@ import (
 	"headcount/data"
 )
 
-// remarkUnwrapped says that a sheet was read so.
-const remarkUnwrapped = "sheet.unwrapped"
-
 // wrappedLine is a row of which nothing but the cell in column A is filled.
 type wrappedLine struct {
 	number int
@@ -129,7 +126,7 @@ func (w *workbook) readWrapped(ctx context.Context, o ReadOptions, chosen *headi
 	o.Progress = nil
 	f := csvFile{
 		ctx: ctx, o: o, size: int64(text.Len()), text: text.String(), comma: chosen.comma,
-		remarks: []data.Remark{{Code: remarkUnwrapped}},
+		remarks: []data.Remark{{Code: data.SheetUnwrapped}},
 	}
 	t, err := f.read()
 	var refused *data.FileError

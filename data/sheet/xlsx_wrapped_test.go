@@ -52,7 +52,7 @@ func TestWrappedSheet(t *testing.T) {
 				all = append(all, itoa(row.Number)+":"+strings.Join(texts(row.Cells), "|"))
 			}
 			got = strings.Join(all, " / ")
-			said := len(table.Remarks) > 0 && table.Remarks[0].Code == remarkUnwrapped
+			said := len(table.Remarks) > 0 && table.Remarks[0].Code == data.SheetUnwrapped
 			if said != (c.name != "one column that is the list" && c.name != "a sound sheet goes first") || table.Format != "xlsx" || table.Sheet == "" {
 				t.Errorf("%s: %v, format %q, sheet %q", c.name, table.Remarks, table.Format, table.Sheet)
 			}
