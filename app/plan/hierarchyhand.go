@@ -80,7 +80,7 @@ func (e *roleEdit) checkSuperiors() {
 		case known == nil && data.FoldRole(id) == e.after.ID:
 			ids = append(ids, e.after.ID)
 		case known == nil:
-			e.fail("superior.unknown", data.RoleSuperiors, "value", id, "chain", chained([]string{e.after.ID, id}), "nearest", e.roles.likeRole(id))
+			e.fail("superior.unknown", data.RoleSuperiors, "value", id, "chain", chained([]string{e.after.ID, id}), "nearest", otherThan(e.after.ID, e.roles.likeRole(id)))
 			return
 		case known.Archived && !e.before.Superiors.Has(known.ID):
 			e.fail("superior.archived", data.RoleSuperiors, "value", known.ID, "name", known.Name)

@@ -42,13 +42,16 @@ func (d *roleDraft) below() map[string][]index {
 	return below
 }
 
+// missing is a superior of a row that will not be there, and what it is most like
+// if nobody knows it.
+type missing struct {
+	row               index
+	superior, nearest string
+}
+
 // unfounded finds among rows those with a superior that will not be there. All
 // are found before any falls, so that the order of rows makes no difference.
 func (d *roleDraft) unfounded(verdict state, among []index) []index {
-	type missing struct {
-		row      index
-		superior string
-	}
 	var found []missing
 	seen := map[index]bool{}
 	for _, i := range among {
@@ -59,13 +62,13 @@ func (d *roleDraft) unfounded(verdict state, among []index) []index {
 		seen[i] = true
 		for _, id := range r.want.Superiors.List() {
 			if !d.stands(r, id) {
-				found = append(found, missing{i, id})
+				found = append(found, missing{i, id, d.nearestSuperior(r, id)})
 			}
 		}
 	}
 	var fallen []index
 	for _, m := range found {
-		d.failSuperior(&d.rows[m.row], m.superior, verdict)
+		d.failSuperior(&m, verdict)
 		fallen = append(fallen, m.row)
 	}
 	return fallen
@@ -85,7 +88,8 @@ func (d *roleDraft) stands(r *roleRow, id string) bool {
 
 // failSuperior says that a superior is not there, with the roles that lead to
 // it.
-func (d *roleDraft) failSuperior(r *roleRow, id string, verdict state) {
+func (d *roleDraft) failSuperior(m *missing, verdict state) {
+	r, id := &d.rows[m.row], m.superior
 	if r.chain == nil {
 		r.chain = []string{r.want.ID, id}
 	}
@@ -104,7 +108,7 @@ func (d *roleDraft) failSuperior(r *roleRow, id string, verdict state) {
 	case known != nil:
 		d.fail(r, "superior.archived", data.RoleSuperiors, "value", known.ID, "name", known.Name)
 	default:
-		d.fail(r, "superior.unknown", data.RoleSuperiors, "value", id, "chain", chained(chain), "nearest", d.nearestSuperior(id))
+		d.fail(r, "superior.unknown", data.RoleSuperiors, "value", id, "chain", chained(chain), "nearest", m.nearest)
 	}
 }
 
@@ -137,9 +141,14 @@ func chained(ids []string) string {
 	return out
 }
 
-// nearestSuperior proposes known roles and those that the file makes.
-func (d *roleDraft) nearestSuperior(id string) string {
-	return d.catalogue.propose("superior\x00"+id, func() []string {
+// nearestSuperior proposes known roles and those that the file makes, but for the
+// role itself, in the place of a superior that nobody knows.
+func (d *roleDraft) nearestSuperior(r *roleRow, id string) string {
+	key := data.FoldRole(id)
+	if _, inFile := d.byKey[key]; inFile || d.catalogue.roles[key] != nil {
+		return ""
+	}
+	return otherThan(r.want.ID, d.catalogue.propose("superior\x00"+id, func() []string {
 		var ids []string
 		for i := range d.base.Roles {
 			if !d.base.Roles[i].Archived {
@@ -153,7 +162,7 @@ func (d *roleDraft) nearestSuperior(id string) string {
 		}
 		slices.Sort(ids)
 		return nearest(data.FoldRole(id), ids)
-	})
+	}))
 }
 
 // breakCircles makes problems of the rows that close a circle of superiors:

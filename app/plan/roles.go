@@ -172,6 +172,12 @@ func (c *catalogue) propose(key string, find func() []string) string {
 	return c.proposals[key]
 }
 
+// otherThan leaves an ID out of what propose returned: nothing is its own superior.
+func otherThan(id, proposed string) string {
+	ids := slices.DeleteFunc(strings.Split(proposed, "\n"), func(other string) bool { return other == id })
+	return strings.Join(ids, "\n")
+}
+
 // bring records a role or profile that is new in the file and returns its
 // name: cells that fold alike are one, named as in the lowest row, and rows
 // are read from the lowest on.
