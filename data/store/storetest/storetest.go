@@ -81,6 +81,7 @@ func Run(t *testing.T, k Kind) {
 		{"Uploads", testUploads},
 		{"Numbers", testNumbers},
 		{"Undos", testUndos},
+		{"UndosSince", testUndosSince},
 		{"Prune", testPrune},
 		{"History", testHistory},
 		{"TimeIsNoOrder", testTime},

@@ -191,6 +191,85 @@ func testUndos(t *testing.T, k Kind) {
 	}
 }
 
+// testUndosSince: an undo back to a day stands with every upload that it took
+// back, those that were undone in part before too, until it is undone itself
+// (SPEC S17.6); like every plan it holds only on the base it was made on.
+func testUndosSince(t *testing.T, k Kind) {
+	s, b := peopled(t, k, 2)
+	ada, bea := b.Users[0], b.Users[1]
+	change := func(origin data.Origin, u data.Upload, number string) store.Commit {
+		t.Helper()
+		c := plan(t, s, phone(load(t, s).Users[0], number))
+		u.At = noon
+		c.Upload, c.Origin = &u, origin
+		return c
+	}
+	links := func() (text string) {
+		t.Helper()
+		all, err := s.Uploads(background, 0, 0)
+		must(t, err)
+		for _, u := range all {
+			one, err := s.Upload(background, u.ID)
+			must(t, err)
+			if !reflect.DeepEqual(one, u) {
+				t.Errorf("listed %+v, read %+v", u, one)
+			}
+			text += fmt.Sprintf("%d:%v/%d", u.ID, u.Undone(), u.UndoneBy)
+			if u.UndonePartly {
+				text += " partly"
+			}
+			text += "; "
+		}
+		return text
+	}
+	for _, number := range []string{"1", "2", "3"} {
+		commit(t, s, change(data.ByUpload, data.Upload{}, number))
+	}
+	commit(t, s, change(data.ByUndo, data.Upload{Undoes: 2, Options: data.Options{LeaveOut: []string{"bea@x.fr"}}}, "3+"))
+
+	back := data.Upload{Undoes: 3, Options: data.Options{UndoesToo: []int64{2}}}
+	moved := change(data.ByUndo, back, ada.Phone)
+	commit(t, s, byHand(store.Expect{}, phone(bea, "4")))
+	want, stood := load(t, s), links()
+	_, err := s.Commit(background, moved, nil)
+	wantStale(t, "an undo of what moved", err)
+	moved = change(data.ByUndo, back, ada.Phone)
+	moved.Changes[0].Before.Phone = "3"
+	_, err = s.Commit(background, moved, nil)
+	wantStale(t, "an undo of a user who moved", err)
+	if got := links(); got != stood || got != "4:[2]/0; 3:[]/0; 2:[]/4 partly; 1:[]/0; " || !reflect.DeepEqual(load(t, s), want) {
+		t.Errorf("after undos that were refused: %s", got)
+	}
+
+	c := change(data.ByUndo, back, ada.Phone)
+	first := commit(t, s, c)
+	again := commit(t, s, c)
+	if got := "5:[3 2]/0; 4:[2]/0; 3:[]/5; 2:[]/5; 1:[]/0; "; again.ID != first.ID || links() != got {
+		t.Errorf("asked for twice: %s, not %s", links(), got)
+	}
+	s = k.Reopen(t, s)
+	if b := load(t, s); b.Users[0].Phone != ada.Phone || b.Users[1].Phone != "4" || len(b.Past) != 1 || b.Past[0].ID != 1 {
+		t.Errorf("taken back: %+v, past %+v", b.Users, b.Past)
+	}
+	commit(t, s, change(data.ByUndo, data.Upload{Undoes: first.ID}, "3+"))
+	if got := "6:[5]/0; 5:[3 2]/6; 4:[2]/0; 3:[]/0; 2:[]/4 partly; 1:[]/0; "; links() != got {
+		t.Errorf("undone itself: %s, not %s", links(), got)
+	}
+	if b := load(t, s); len(b.Past) != 2 || b.Past[0].ID != 3 {
+		t.Errorf("past %+v", b.Past)
+	}
+	// All of it: the undo of the undo too, and what it had brought back.
+	commit(t, s, change(data.ByUndo, data.Upload{Undoes: 6, Options: data.Options{UndoesToo: []int64{3, 2, 1}}}, "0"))
+	if got := "7:[6 3 2 1]/0; 6:[5]/7; 5:[3 2]/0; 4:[2]/0; 3:[]/7; 2:[]/7; 1:[]/7; "; links() != got {
+		t.Errorf("everything: %s, not %s", links(), got)
+	}
+	if b := load(t, s); len(b.Past) != 0 {
+		t.Errorf("past %+v", b.Past)
+	}
+	sound(t, s)
+	Rebuilt(t, s)
+}
+
 // testPrune: old simulations keep their counts only (SPEC S5.5).
 func testPrune(t *testing.T, k Kind) {
 	s := empty(t, k)
