@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"os/user"
 	"path/filepath"
 	"strings"
@@ -101,11 +102,13 @@ func OpenContext(ctx context.Context, path string, c Config) (*App, error) {
 	a := newApp(s, c)
 	if !s.ReadOnly() {
 		sweepBackups(a.BackupFolder())
+		// What is damaged of the history or of letters is told when it is read (SPEC
+		// S20.1).
 		err := s.Prune(ctx, a.now())
-		if err == nil {
+		if err == nil || errors.Is(err, data.ErrDamaged) {
 			err = s.SettleLetters(ctx)
 		}
-		if err != nil {
+		if err != nil && !errors.Is(err, data.ErrDamaged) {
 			c.Ahead.Stop()
 			s.Close()
 			return nil, err

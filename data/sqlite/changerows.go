@@ -3,6 +3,8 @@ package sqlite
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
+	"slices"
 
 	"headcount/data"
 	"headcount/data/store"
@@ -35,14 +37,70 @@ func (s *Store) Changes(ctx context.Context, since data.Revision) ([]data.Record
 }
 
 // UserChanges implements store.History.
-func (s *Store) UserChanges(ctx context.Context, key data.UserKey) ([]data.Recorded, error) {
-	return s.changes(ctx, "AND h.user = ? ORDER BY c.revision DESC, h.n DESC", key)
+func (s *Store) UserChanges(ctx context.Context, key data.UserKey) (list []data.Recorded, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		profiles, err := t.profiles(new(store.Lines))
+		if err == nil {
+			list, err = t.historyOf(key, profiles)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.Reverse(list)
+	return list, nil
+}
+
+// historyOf returns everything that happened to one user, oldest first. That
+// nothing is missing shows by what is there, in a time that does not grow with the
+// history of others: each change goes on where the one before ended, from nobody to
+// the user as stored.
+func (t *tx) historyOf(key data.UserKey, profiles *store.Profiles) ([]data.Recorded, error) {
+	now, err := t.user(key, profiles)
+	if err != nil && !errors.Is(err, data.ErrNotFound) {
+		return nil, err
+	}
+	list := []data.Recorded{}
+	err = t.eachChange(profiles, func(r data.Recorded, _ int64) error {
+		list = append(list, r)
+		return nil
+	}, "AND h.user = ? ORDER BY c.revision, h.n", key)
+	if err != nil {
+		return nil, err
+	}
+	var was data.User
+	var last data.Revision
+	for i := range list {
+		if list[i].Before != was {
+			return nil, t.missing(profiles, last, list[i].Revision)
+		}
+		was, last = list[i].After, list[i].Revision
+	}
+	if was != now {
+		present, _, err := t.current()
+		return nil, errors.Join(err, t.missing(profiles, last, present))
+	}
+	return list, nil
+}
+
+// missing names the revision of a change that is missing, from the one to the
+// other.
+func (t *tx) missing(profiles *store.Profiles, from, to data.Revision) error {
+	err := t.wholeRevisions(profiles, func(data.Recorded) error { return nil }, "c.revision BETWEEN ? AND ?", from, to)
+	if err == nil {
+		err = store.Damage(store.ChangesPart, store.Number(int64(to)))
+	}
+	return err
 }
 
 // Revisions implements store.History.
 func (s *Store) Revisions(ctx context.Context, since data.Revision) ([]store.Record, error) {
 	list := []store.Record{}
 	err := s.read(ctx, func(t *tx) error {
+		if err := t.allProven(store.CommitPart); err != nil {
+			return err
+		}
 		return t.rows(`SELECT revision, identity, at, account, origin, ifnull(upload, 0), digest FROM commits
 			WHERE revision > ? ORDER BY revision`, func(row []driver.Value) error {
 			number := func(i int) int64 { n, _ := row[i].(int64); return n }
@@ -57,21 +115,6 @@ func (s *Store) Revisions(ctx context.Context, since data.Revision) ([]store.Rec
 			list = append(list, r)
 			return err
 		}, since)
-	})
-	return list, err
-}
-
-func (s *Store) changes(ctx context.Context, where string, args ...any) (list []data.Recorded, err error) {
-	err = s.read(ctx, func(t *tx) error {
-		profiles, err := t.profiles(new(store.Lines))
-		if err != nil {
-			return err
-		}
-		list = []data.Recorded{}
-		return t.eachChange(profiles, func(r data.Recorded, _ int64) error {
-			list = append(list, r)
-			return nil
-		}, where, args...)
 	})
 	return list, err
 }

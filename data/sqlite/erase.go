@@ -12,6 +12,10 @@ import (
 	"headcount/data/store"
 )
 
+// touchedByErasing are the kinds of parts that an erasure writes to: verified before,
+// so that no damage is sealed as it was found.
+var touchedByErasing = []string{store.UploadPart, store.PlanPart, store.TablePart, store.ChangesPart, store.LetterPart}
+
 // Erase implements store.Eraser. What was deleted is overwritten, and the file
 // is written anew, so that no byte is left in its gaps.
 func (s *Store) Erase(ctx context.Context, key data.UserKey, scrub store.Scrub) error {
@@ -22,6 +26,11 @@ func (s *Store) Erase(ctx context.Context, key data.UserKey, scrub store.Scrub) 
 		}
 		if u.Status != data.Deactivated {
 			return data.ErrInUse
+		}
+		for _, kind := range touchedByErasing {
+			if err := r.allProven(kind); err != nil {
+				return err
+			}
 		}
 		emails, err := r.emails(&u)
 		if err != nil {
@@ -68,14 +77,14 @@ func (s *Store) compact(ctx context.Context) error {
 // emails returns every folded address that the user has or had.
 func (r *revision) emails(u *data.User) ([]string, error) {
 	emails := []string{data.EmailKey(u.Email)}
-	err := r.eachChange(r.Profiles(), func(c data.Recorded, _ int64) error {
-		for _, email := range []string{c.Before.Email, c.After.Email} {
+	history, err := r.historyOf(u.Key, r.Profiles())
+	for i := range history {
+		for _, email := range []string{history[i].Before.Email, history[i].After.Email} {
 			if key := data.EmailKey(email); email != "" && !slices.Contains(emails, key) {
 				emails = append(emails, key)
 			}
 		}
-		return nil
-	}, "AND h.user = ?", u.Key)
+	}
 	return emails, err
 }
 

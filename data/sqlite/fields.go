@@ -10,6 +10,9 @@ import (
 // Schema implements store.Bases.
 func (s *Store) Schema(ctx context.Context) (schema *data.Schema, err error) {
 	err = s.read(ctx, func(t *tx) error {
+		if err := t.proven(store.OrganizationPart, int64(1)); err != nil {
+			return err
+		}
 		schema, err = t.schemaOfUsers(new(store.Lines))
 		return err
 	})

@@ -155,12 +155,16 @@ func (s *Store) upgrade(conn *sqlite3.SQLiteConn, o opening) error {
 }
 
 // identify reads whose file it is, with everything verified that decides: users,
-// roles, profiles, settings, the revision, and the numbers that are used up.
+// roles, profiles, settings, the revision, the end of the chain, and the numbers
+// that are used up.
 func (s *Store) identify(t *tx, o opening) error {
 	if err := s.tellSchema(t, o); err != nil {
 		return err
 	}
 	if err := t.newestCommit(); err != nil {
+		return err
+	}
+	if _, _, err := t.lastLink(); err != nil {
 		return err
 	}
 	if err := t.allProven(store.CounterPart); err != nil {

@@ -84,23 +84,30 @@ func (t *tx) updateLetter(l *data.Letter) error {
 }
 
 // stepAll takes a step with every letter that it is for, and returns how many
-// those were. For write false it only counts.
+// those were. For write false it only counts. They are verified, so that none is
+// sealed as it was found; a file of an older version has no seals.
 func (t *tx) stepAll(next store.Step, write bool) (n int, err error) {
+	seals, err := t.hasSeals()
+	if err != nil {
+		return 0, err
+	}
 	var letters []data.Letter
 	err = t.rows(letterRows+"ORDER BY id", func(row []driver.Value) error {
 		l, err := scanLetter(row)
-		letters = append(letters, l)
+		if err == nil && next(&l) == nil {
+			letters = append(letters, l)
+		}
 		return err
 	})
 	for i := range letters {
-		if err == nil && next(&letters[i]) == nil {
-			n++
-			if write {
-				err = t.updateLetter(&letters[i])
-			}
+		if err == nil && seals {
+			err = t.proven(store.LetterPart, letters[i].ID)
+		}
+		if err == nil && write {
+			err = t.updateLetter(&letters[i])
 		}
 	}
-	return n, err
+	return len(letters), err
 }
 
 // SettleLetters implements store.Outbox. It does not touch the file when there

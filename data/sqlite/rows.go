@@ -264,11 +264,14 @@ func (t *tx) committed(identity string) (data.Upload, error) {
 	if err != nil {
 		return data.Upload{}, err
 	}
+	number, _ := row[0].(int64)
+	if err := t.proven(store.CommitPart, number); err != nil {
+		return data.Upload{}, err
+	}
 	if id, _ := row[3].(int64); id != 0 {
 		return t.upload(id)
 	}
 	u := data.Upload{Mode: data.Applied, Account: text(row[2])}
-	number, _ := row[0].(int64)
 	u.Revision = data.Revision(number)
 	u.At, err = parseTime(row[1])
 	return u, err

@@ -142,16 +142,9 @@ func (t *tx) keepSeal(kind string, key driver.Value, seal []byte) error {
 const chainEnd = "end"
 
 func (t *tx) addLink(l store.Link) error {
-	var n int64
-	var before []byte
-	row, err := t.row("SELECT n, seal FROM chain ORDER BY n DESC LIMIT 1")
-	switch {
-	case errors.Is(err, data.ErrNotFound):
-	case err != nil:
+	n, before, err := t.lastLink()
+	if err != nil {
 		return err
-	default:
-		n, _ = row[0].(int64)
-		before, _ = row[1].([]byte)
 	}
 	words, err := l.Text()
 	if err != nil {
@@ -162,6 +155,25 @@ func (t *tx) addLink(l store.Link) error {
 		return err
 	}
 	return t.keepSeal(store.ChainPart, chainEnd, seal[:])
+}
+
+// lastLink returns the number and the seal of the last link, 0 and nil if there is
+// none. That it is the one which was stored last is verified: the next one rests on
+// it.
+func (t *tx) lastLink() (n int64, seal []byte, err error) {
+	row, err := t.row("SELECT n, seal FROM chain ORDER BY n DESC LIMIT 1")
+	switch {
+	case err == nil:
+		n, _ = row[0].(int64)
+		seal, _ = row[1].([]byte)
+	case !errors.Is(err, data.ErrNotFound):
+		return 0, nil, err
+	}
+	end, err := t.keptSeal(store.ChainPart, chainEnd)
+	if err == nil && string(end) != string(seal) {
+		err = store.Damage(store.ChainPart, store.Number(n+1))
+	}
+	return n, seal, err
 }
 
 // sealing runs f in a transaction of its own, on a file that is not open as a

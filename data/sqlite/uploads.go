@@ -171,8 +171,9 @@ func (s *Store) Upload(ctx context.Context, id int64) (u data.Upload, err error)
 	return u, err
 }
 
+// upload verifies all uploads: any of them may be the undo of this one.
 func (t *tx) upload(id int64) (data.Upload, error) {
-	if err := t.proven(store.UploadPart, id); err != nil {
+	if err := t.allProven(store.UploadPart); err != nil {
 		return data.Upload{}, err
 	}
 	row, err := t.row(uploadRows+"WHERE u.id = ?", id)
@@ -312,21 +313,35 @@ func notNil(b []byte) []byte {
 // simulationDays is how long a simulation keeps more than its counts.
 const simulationDays = 90
 
-// Prune leaves simulations older than 90 days with their counts only (SPEC
-// S5.5). It does not touch the file when there is nothing to do.
+// Prune implements store.Uploads. It does not touch the file when there is nothing
+// to do.
 func (s *Store) Prune(ctx context.Context, now time.Time) error {
-	const old = " FROM contents WHERE upload IN (SELECT id FROM uploads WHERE mode = 1 AND at < ?)"
 	before := formatTime(now.AddDate(0, 0, -simulationDays))
-	var n int64
-	count := func(t *tx) (err error) {
-		n, err = t.number("SELECT count(*)"+old, before)
-		return err
+	var old []int64
+	find := func(t *tx) error {
+		old = nil
+		return t.rows("SELECT upload FROM contents WHERE upload IN (SELECT id FROM uploads WHERE mode = 1 AND at < ?)", func(row []driver.Value) error {
+			id, _ := row[0].(int64)
+			old = append(old, id)
+			return nil
+		}, before)
 	}
-	if err := s.read(ctx, count); err != nil || n == 0 {
+	if err := s.read(ctx, find); err != nil || len(old) == 0 {
 		return err
 	}
 	return s.write(ctx, func(t *tx) (proof, error) {
-		pruned := func(t *tx) (bool, error) { err := count(t); return n == 0, err }
-		return pruned, t.exec("DELETE"+old, before)
+		if err := find(t); err != nil {
+			return nil, err
+		}
+		for _, id := range old {
+			// An applied upload must not pass for an old simulation.
+			if err := t.proven(store.UploadPart, id); err != nil {
+				return nil, err
+			}
+			if err := t.exec("DELETE FROM contents WHERE upload = ?", id); err != nil {
+				return nil, err
+			}
+		}
+		return func(t *tx) (bool, error) { err := find(t); return len(old) == 0, err }, nil
 	})
 }
