@@ -185,3 +185,26 @@ func (a *App) Base(ctx context.Context) (*data.Base, error) {
 	}
 	return a.load(ctx)
 }
+
+// list returns the base for whoever reads no more than users, roles and settings.
+// If its past is damaged it comes without it, and damage is a *PastDamagedError
+// (SPEC S20.1).
+func (a *App) list(ctx context.Context) (base *data.Base, damage, err error) {
+	base, err = a.Base(ctx)
+	if !errors.Is(err, data.ErrDamaged) {
+		return base, nil, err
+	}
+	damage = &PastDamagedError{err}
+	base, err = a.store.Standing(ctx)
+	return base, damage, err
+}
+
+// PastDamagedError says that the history of an organization is not what was
+// stored, while its users are.
+type PastDamagedError struct{ Err error }
+
+// Error is for logs.
+func (e *PastDamagedError) Error() string { return e.Err.Error() }
+
+// Unwrap makes errors.Is(err, data.ErrDamaged) true.
+func (e *PastDamagedError) Unwrap() error { return e.Err }

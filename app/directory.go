@@ -14,7 +14,10 @@ import (
 // Directory is the list of all users prepared for searching and sorting: a
 // value made once a revision, quick at 100,000 users (SPEC S8.2, S12.2).
 type Directory struct {
-	Base    *data.Base
+	Base *data.Base
+	// Damage is a *PastDamagedError if the history of the organization is damaged,
+	// nil as a rule: then Base comes without its past.
+	Damage  error
 	folded  []string // of each user: everything search looks at
 	sortKey []string // of each user: last name, first name, folded
 	roles   map[string]string
@@ -61,17 +64,18 @@ func (q Query) Filtered() bool {
 
 // Directory returns the users at the present revision.
 func (a *App) Directory(ctx context.Context) (*Directory, error) {
-	base, err := a.Base(ctx)
+	base, damage, err := a.list(ctx)
 	if err != nil {
 		return nil, err
 	}
 	a.mu.Lock()
 	d := a.directory
 	a.mu.Unlock()
-	if d != nil && d.Base.Revision == base.Revision {
+	if d != nil && d.Base.Revision == base.Revision && (d.Damage == nil) == (damage == nil) {
 		return d, nil
 	}
 	d = NewDirectory(base)
+	d.Damage = damage
 	a.mu.Lock()
 	a.directory = d
 	a.mu.Unlock()

@@ -24,12 +24,15 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 		address  *mail.AddressError
 		setting  *MailSettingError
 		done     *data.DoneError
+		past     *PastDamagedError
 		damaged  *data.DamagedError
 		file     *data.FileError
 	)
 	switch {
 	case errors.As(err, &done):
 		return explainDone(done, w), true
+	case errors.As(err, &past):
+		return explainPast(past, w), true
 	case errors.As(err, &damaged) && !errors.As(err, &file):
 		return Message{
 			Sentence: w.T("error.damaged.part", "part", damagedPart(damaged, w)), WayOut: w.T("error.damaged.out"), Details: err.Error(),
@@ -52,6 +55,15 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 		return Message{Sentence: w.T("error.mail_setting."+setting.Reason, "name", w.T("setting."+setting.Name))}, true
 	}
 	return Message{}, false
+}
+
+// explainPast says that the list can be relied on and the history cannot.
+func explainPast(e *PastDamagedError, w *assets.Words) Message {
+	m := Message{Sentence: w.T("error.damaged.past"), WayOut: w.T("error.damaged.past.out"), Details: e.Error()}
+	if damaged := (*data.DamagedError)(nil); errors.As(e, &damaged) {
+		m.Sentence = w.T("error.damaged.past.part", "part", damagedPart(damaged, w))
+	}
+	return m
 }
 
 // explainDone says that something holds although an error came after it.

@@ -155,10 +155,10 @@ func (st *exportState) chosen() app.ExportOptions {
 func (e *exportScreen) load() {
 	a, options := e.shell.app, e.state.chosen()
 	type facts struct {
-		counts app.UserCounts
-		header []string
-		lines  [][]string
-		total  int
+		directory *app.Directory
+		header    []string
+		lines     [][]string
+		total     int
 	}
 	task.Start(e.shell.run, task.Task[facts]{
 		Key: "export facts",
@@ -168,13 +168,16 @@ func (e *exportScreen) load() {
 				return facts{}, err
 			}
 			header, lines, total, err := a.ExportPreview(ctx, options, previewLines)
-			return facts{d.Counts(), header, lines, total}, err
+			return facts{d, header, lines, total}, err
 		},
 		Done: func(f facts, err error) {
 			if err != nil {
 				e.state.err = err
 			} else {
-				e.state.counts, e.state.header, e.state.lines, e.state.total = f.counts, f.header, f.lines, f.total
+				if f.directory.Damage != nil {
+					e.state.err = f.directory.Damage
+				}
+				e.state.counts, e.state.header, e.state.lines, e.state.total = f.directory.Counts(), f.header, f.lines, f.total
 			}
 			e.show()
 		},

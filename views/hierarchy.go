@@ -111,6 +111,7 @@ func (h *hierarchyScreen) shown() {
 				h.show()
 				return
 			}
+			h.state.err = l.directory.Damage
 			h.took(l.hierarchy, l.directory)
 		},
 	})

@@ -128,12 +128,16 @@ func (u *usersScreen) shown() {
 			if err != nil {
 				return facts{}, err
 			}
+			if d.Damage != nil {
+				return facts{directory: d}, nil
+			}
 			last, _, err := a.LastHandChange(ctx)
 			return facts{d, last}, err
 		},
 		Done: func(f facts, err error) {
 			u.state.err = err
 			if err == nil {
+				u.state.err = f.directory.Damage
 				u.state.directory, u.state.lastHand = f.directory, f.last
 				u.state.counts = f.directory.Counts()
 			}

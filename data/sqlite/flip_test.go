@@ -243,6 +243,9 @@ func TestDamagedHistoryIsNoticedWhenRead(t *testing.T) {
 			continue
 		}
 		must(t, err)
+		if b, err := s.Standing(background); err != nil || len(b.Users) != 39 {
+			t.Errorf("%s: the users cannot be read: %v", statement, err)
+		}
 		for name, read := range reading {
 			told, due := errors.Is(read(s), data.ErrDamaged), slices.Contains(strings.Split(want.who, ", "), name)
 			if told != due {

@@ -124,6 +124,15 @@ func (s *Store) base(t *tx) (*data.Base, error) {
 	return opened.base, t.history(opened.base, opened.profiles)
 }
 
+// Standing implements store.Bases.
+func (s *Store) Standing(ctx context.Context) (b *data.Base, err error) {
+	err = s.read(ctx, func(t *tx) error {
+		b, _, err = t.standing()
+		return err
+	})
+	return b, err
+}
+
 func (t *tx) base() (*data.Base, error) {
 	b, profiles, err := t.standing()
 	if err != nil {

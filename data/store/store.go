@@ -71,6 +71,10 @@ type Bases interface {
 	Schema(ctx context.Context) (*data.Schema, error)
 	// Base loads the whole base, verified row by row and against its digest.
 	Base(ctx context.Context) (*data.Base, error)
+	// Standing is Base without what happened in the past, which is empty then:
+	// HandChanges, Past and LastDeactivatingRows. Damage to the history does not
+	// keep it from being read.
+	Standing(ctx context.Context) (*data.Base, error)
 }
 
 // Committer changes users, and roles and profiles with them.

@@ -19,6 +19,11 @@ func defineExport(f *flags) action {
 			return wrong
 		}
 		return c.reading(ctx, func(ctx context.Context, org *app.App) error {
+			d, err := org.Directory(ctx)
+			if err != nil {
+				return err
+			}
+			defer c.sayDamage(d)
 			progress, clear := c.progress()
 			n, err := org.Export(ctx, path, app.ExportOptions{
 				Format: app.FormatOf(path), Words: c.words,

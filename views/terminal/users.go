@@ -36,6 +36,7 @@ func defineUsers(f *flags) action {
 			if err != nil {
 				return err
 			}
+			defer c.sayDamage(d)
 			found := d.Find(app.Query{Text: o.search, Status: statusFilters[o.status], Order: app.Order{By: data.LastName}})
 			if o.format == "json" {
 				return c.usersJSON(found)
@@ -44,6 +45,13 @@ func defineUsers(f *flags) action {
 			c.say(c.words.N("terminal.users.found", len(found)))
 			return nil
 		})
+	}
+}
+
+// sayDamage says that the list can be relied on, and the history behind it cannot.
+func (c *call) sayDamage(d *app.Directory) {
+	if d.Damage != nil {
+		c.say("headcount: " + app.Explain(d.Damage, c.words).String())
 	}
 }
 

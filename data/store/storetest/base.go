@@ -89,6 +89,12 @@ func testEverythingOfAUser(t *testing.T, k Kind) {
 		t.Errorf("changes by hand: %+v", b.HandChanges)
 	}
 	sound(t, s)
+	standing, err := s.Standing(background)
+	must(t, err)
+	b.HandChanges, b.Past = nil, nil
+	if !reflect.DeepEqual(standing, b) {
+		t.Errorf("without its past it is %+v", standing)
+	}
 }
 
 // testOwnership: what is given stays the giver's, what is returned is the
