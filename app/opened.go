@@ -50,7 +50,7 @@ func ownFile(name string) (string, error) {
 }
 
 // ClearLeftovers removes what killed runs of the program left in any folder, and
-// remembers where this one makes files (SPEC S20.4). It is called once, at the
+// remembers what this one makes (SPEC S20.4). It is called once, at the
 // start.
 func ClearLeftovers() {
 	if file, err := ownFile("unfinished"); err == nil {

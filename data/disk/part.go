@@ -24,7 +24,7 @@ type Part struct {
 // NewPart makes an empty file beside target.
 func NewPart(target string) (*Part, error) {
 	name := filepath.Join(filepath.Dir(target), prefix(filepath.Base(target))+rand.Text()[:8]+".part")
-	enlist(filepath.Dir(name))
+	enlist(name)
 	held, err := TryLock(name)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package disk
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -104,26 +105,45 @@ func TestLongNames(t *testing.T) {
 }
 
 // TestRegister: a part that a killed run left in any folder goes at the next
-// start, and the register keeps only folders in which something is being made.
+// start, whether the system left its lock or not, and the register keeps only what
+// is being made. Nothing else goes by it, whatever it says.
 func TestRegister(t *testing.T) {
-	file, killed, busy := filepath.Join(t.TempDir(), "own", "unfinished"), t.TempDir(), t.TempDir()
+	file, killed, busy, listed := filepath.Join(t.TempDir(), "own", "unfinished"), t.TempDir(), t.TempDir(), t.TempDir()
 	t.Cleanup(func() { register.Store(nil) })
 	Register(file)
-	dead, err := NewPart(filepath.Join(killed, "list.xlsx"))
-	must(t, err)
-	held := dead.lock
-	dead.lock = nil
-	must(t, held.Release())
-	must(t, os.WriteFile(dead.Path+LockEnding, nil, 0o600)) // what a killed process leaves
+	for _, name := range []string{"list.xlsx", "other.csv", "gone.csv"} {
+		dead, err := NewPart(filepath.Join(killed, name))
+		must(t, err)
+		held := dead.lock
+		dead.lock = nil
+		must(t, held.Release())
+		switch name {
+		case "list.xlsx":
+			must(t, os.WriteFile(dead.Path+LockEnding, nil, 0o600)) // what a killed process leaves where the system does not remove it
+		case "gone.csv":
+			must(t, os.Remove(dead.Path))
+		}
+	}
 	living, err := NewPart(filepath.Join(busy, "list.xlsx"))
 	must(t, err)
 	defer living.Discard()
+	// An earlier version listed folders.
+	must(t, os.WriteFile(filepath.Join(listed, ".old.xlsx-ABCDEFGH.part"), nil, 0o600))
+	must(t, os.WriteFile(filepath.Join(listed, ".old.xlsx-ABCDEFGH.part.lock"), nil, 0o600))
+	must(t, os.WriteFile(filepath.Join(listed, "list.xlsx"), nil, 0o600))
+	f, err := os.OpenFile(file, os.O_APPEND|os.O_WRONLY, 0)
+	must(t, err)
+	_, err = f.WriteString(listed + "\n" + filepath.Join(listed, "list.xlsx") + "\n.relative.xlsx-ABCDEFGH.part\n")
+	must(t, errors.Join(err, f.Close()))
 	Register(file)
 	if n := len(left(t, killed)); n != 0 {
 		t.Errorf("%d files are left", n)
 	}
+	if names := left(t, listed); len(names) != 1 || !names["list.xlsx"] {
+		t.Errorf("in a folder that an earlier version listed: %v", names)
+	}
 	content, err := os.ReadFile(file)
-	if err != nil || string(content) != busy+"\n" || len(left(t, busy)) != 2 {
+	if err != nil || string(content) != living.Path+"\n" || len(left(t, busy)) != 2 {
 		t.Errorf("the register holds %q, %v", content, err)
 	}
 	living.Discard()
