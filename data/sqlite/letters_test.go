@@ -1,45 +1,11 @@
 package sqlite
 
 import (
-	"crypto/rand"
 	"path/filepath"
-	"strings"
 	"testing"
-	"time"
 
 	"headcount/data"
-	"headcount/data/store"
 )
-
-var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-
-// lettersTo writes one letter to each address.
-func lettersTo(way data.MailWay, addresses ...string) []data.Posting {
-	var list []data.Posting
-	for _, to := range addresses {
-		l := data.Letter{At: noon, Way: way, From: "me@x.fr", To: to, Subject: "[Applied]", MessageID: "<" + rand.Text() + "@headcount>"}
-		if way == data.MailByMailbox {
-			l.Filing = data.FilingDue
-		}
-		list = append(list, data.Posting{Letter: l, Text: []byte("Subject: x\r\n\r\nfor " + to + strings.Repeat(" and everybody", 1000))})
-	}
-	return list
-}
-
-// simulate records a simulation with letters.
-func simulate(t testing.TB, s *Store, letters []data.Posting) int64 {
-	t.Helper()
-	id, err := s.RecordSimulation(background, data.Upload{Identity: store.NewIdentity(), At: noon}, []byte("p"), []byte("t"), letters)
-	must(t, err)
-	return id
-}
-
-func letter(t testing.TB, s *Store, id int64) data.Letter {
-	t.Helper()
-	l, err := s.Letter(background, id)
-	must(t, err)
-	return l
-}
 
 // TestCopiesSendNothing: a letter that waits goes out from the organization
 // itself, not once more from a copy of it or from a backup put back.

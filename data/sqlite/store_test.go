@@ -4,17 +4,15 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
-	"reflect"
 	"testing"
 	"time"
 
 	"github.com/mattn/go-sqlite3"
 
 	"headcount/data"
-	"headcount/data/store"
+	"headcount/data/store/storetest"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -52,7 +50,22 @@ func wantCode(t testing.TB, err error, code string) {
 	}
 }
 
-var testSettings = data.Settings{Name: "Café & Söhne", Guards: data.DefaultGuards()}
+// What happens in organizations is that of storetest.
+var (
+	testSettings = storetest.Settings
+	testRoles    = storetest.Roles
+	noon         = storetest.Noon
+
+	person    = storetest.Person
+	create    = storetest.Create
+	edit      = storetest.Edit
+	lettersTo = storetest.LettersTo
+
+	load     = storetest.Load
+	commitOn = storetest.Plan
+	simulate = storetest.Simulate
+	letter   = storetest.Letter
+)
 
 func newStore(t testing.TB) *Store {
 	t.Helper()
@@ -76,38 +89,6 @@ func reopen(t testing.TB, s *Store) *Store {
 	return again
 }
 
-func load(t testing.TB, s *Store) *data.Base {
-	t.Helper()
-	b, err := s.Base(background)
-	must(t, err)
-	return b
-}
-
-var testRoles = []data.Role{{ID: "paris", Name: "Paris", Level: "shop", Superiors: "sud"}, {ID: "sud", Name: "Sud", Level: "region"}}
-
-func person(n int) data.User {
-	return data.User{
-		Email: fmt.Sprintf("Person.%d@example.org", n), FirstName: "Zoë", LastName: fmt.Sprintf("Núñez %d", n), Roles: "paris, sud",
-		Profile: "Manager", ID: fmt.Sprintf("%05d", n), JobTitle: "Head of “it”", Phone: "+33 6 12",
-	}
-}
-
-// commitOn makes a commit by hand on the present base.
-func commitOn(t testing.TB, s *Store, changes ...data.Change) store.Commit {
-	t.Helper()
-	revision, digest, err := s.Revision(background)
-	must(t, err)
-	return store.Commit{Identity: store.NewIdentity(), Expect: store.Whole(revision, digest), Origin: data.ByHand, Account: "ada", Changes: changes}
-}
-
-func create(users ...data.User) []data.Change {
-	var changes []data.Change
-	for _, u := range users {
-		changes = append(changes, data.Change{Action: data.Create, After: u})
-	}
-	return changes
-}
-
 // populate stores n people and returns the base.
 func populate(t testing.TB, s *Store, n int) *data.Base {
 	t.Helper()
@@ -121,49 +102,22 @@ func populate(t testing.TB, s *Store, n int) *data.Base {
 	return load(t, s)
 }
 
-// edit changes one user of the base.
-func edit(action data.Action, u data.User, change func(u *data.User)) data.Change {
-	c := data.Change{Action: action, Before: u, After: u}
-	change(&c.After)
-	return c
-}
-
-func TestCreateAndOpen(t *testing.T) {
+// TestFilesOfAnOrganization: nothing that is there is written over, and beside an
+// organization lies no more than its lock, while it is open.
+func TestFilesOfAnOrganization(t *testing.T) {
 	s := newStore(t)
-	b := load(t, s)
-	if b.Revision != 1 || b.Organization == "" || b.Organization != s.Organization() || b.LastApplied() != 0 {
-		t.Errorf("a new organization is %+v", b)
-	}
-	if !reflect.DeepEqual(b.Settings, testSettings) || !reflect.DeepEqual(b.Profiles, data.StandardProfiles("en")) {
-		t.Errorf("got %+v and %+v", b.Settings, b.Profiles)
-	}
-	if len(b.Users) != 0 || len(b.Roles) != 0 || b.Digest == (data.Digest{}) {
-		t.Errorf("got %d users, %d roles, digest %x", len(b.Users), len(b.Roles), b.Digest)
-	}
 	if _, err := Create(s.Path(), testSettings, nil); !errors.Is(err, os.ErrExist) {
 		t.Errorf("creating over a file: %v", err)
 	}
-	again := reopen(t, s)
-	if got := load(t, again); !reflect.DeepEqual(got, b) {
-		t.Errorf("reopened: %+v, want %+v", got, b)
-	}
-	if again.ReadOnly() {
-		t.Error("opened read-only")
-	}
-	other := newStore(t)
-	if other.Organization() == b.Organization {
-		t.Error("two organizations share an identity")
-	}
-	left, err := os.ReadDir(filepath.Dir(other.Path()))
+	left, err := os.ReadDir(filepath.Dir(s.Path()))
 	must(t, err)
-	must(t, other.Close())
-	must(t, other.Close())
-	after, err := os.ReadDir(filepath.Dir(other.Path()))
+	must(t, s.Close())
+	after, err := os.ReadDir(filepath.Dir(s.Path()))
 	must(t, err)
 	if len(left) != 2 || len(after) != 1 {
 		t.Errorf("beside the organization lie %v, after closing %v", left, after)
 	}
-	_, err = other.Base(background)
+	_, err = s.Base(background)
 	wantError(t, err, errClosed)
 }
 

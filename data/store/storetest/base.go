@@ -11,18 +11,18 @@ import (
 
 func testEmpty(t *testing.T, k Kind) {
 	s := empty(t, k)
-	b := load(t, s)
+	b := Load(t, s)
 	if b.Revision != 1 || b.Organization == "" || b.Organization != s.Organization() || b.LastApplied() != 0 || b.LastDeactivatingRows != 0 {
 		t.Errorf("a new organization is %+v", b)
 	}
-	if !reflect.DeepEqual(b.Settings, settings) || !reflect.DeepEqual(b.Profiles, data.StandardProfiles("en")) {
+	if !reflect.DeepEqual(b.Settings, Settings) || !reflect.DeepEqual(b.Profiles, data.StandardProfiles("en")) {
 		t.Errorf("got %+v and %+v", b.Settings, b.Profiles)
 	}
 	if len(b.Users) != 0 || len(b.Roles) != 0 || len(b.HandChanges) != 0 || b.Digest == (data.Digest{}) || s.Path() == "" || s.ReadOnly() {
 		t.Errorf("got %d users, %d roles, digest %x", len(b.Users), len(b.Roles), b.Digest)
 	}
 	again := k.Reopen(t, s)
-	if got := load(t, again); !reflect.DeepEqual(got, b) || again.ReadOnly() {
+	if got := Load(t, again); !reflect.DeepEqual(got, b) || again.ReadOnly() {
 		t.Errorf("reopened: %+v, want %+v", got, b)
 	}
 	if other := empty(t, k); other.Organization() == b.Organization {
@@ -37,7 +37,7 @@ func testClosed(t *testing.T, k Kind) {
 	if _, err := s.Base(background); err == nil {
 		t.Error("a closed store is read")
 	}
-	if err := s.SaveSettings(background, settings); err == nil {
+	if err := s.SaveSettings(background, Settings); err == nil {
 		t.Error("a closed store is written")
 	}
 }
@@ -47,8 +47,8 @@ func testClosed(t *testing.T, k Kind) {
 func testDigest(t *testing.T, k Kind) {
 	const want = "a185d72849247b19ee70c6cb191f7524bda590ba895a94bcc68833a2ffb7174a"
 	s, b := peopled(t, k, 3)
-	commit(t, s, plan(t, s, edit(data.Deactivate, b.Users[0], func(u *data.User) { u.Status = data.Deactivated }),
-		edit(data.Protect, b.Users[1], func(u *data.User) { u.Protected = true })))
+	commit(t, s, Plan(t, s, Edit(data.Deactivate, b.Users[0], func(u *data.User) { u.Status = data.Deactivated }),
+		Edit(data.Protect, b.Users[1], func(u *data.User) { u.Protected = true })))
 	must(t, s.SaveProfile(background, "Manager", data.Profile{Name: "Chef"}))
 	must(t, s.DeleteProfile(background, "Sales rep"))
 	revision, digest, err := s.Revision(background)
@@ -56,7 +56,7 @@ func testDigest(t *testing.T, k Kind) {
 	if got := fmt.Sprintf("%x", digest); got != want || revision != 5 {
 		t.Errorf("revision %d, digest %s, want %s", revision, got, want)
 	}
-	if b := load(t, s); b.Revision != revision || b.Digest != digest {
+	if b := Load(t, s); b.Revision != revision || b.Digest != digest {
 		t.Errorf("the base is of revision %d, digest %x", b.Revision, b.Digest)
 	}
 }
@@ -65,23 +65,23 @@ func testEverythingOfAUser(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 3)
 	var want []data.User
 	for i := range 3 {
-		u := person(i + 1)
+		u := Person(i + 1)
 		u.Key = data.UserKey(i + 1)
 		want = append(want, u)
 	}
-	if !reflect.DeepEqual(b.Users, want) || !reflect.DeepEqual(b.Roles, twoRoles) {
+	if !reflect.DeepEqual(b.Users, want) || !reflect.DeepEqual(b.Roles, Roles) {
 		t.Fatalf("got %+v, roles %+v", b.Users, b.Roles)
 	}
-	everything := edit(data.Update, b.Users[1], func(u *data.User) {
+	everything := Edit(data.Update, b.Users[1], func(u *data.User) {
 		*u = data.User{
 			Key: u.Key, Email: "É@x.fr", FirstName: "A", LastName: "", Roles: "sud", Profile: "Administrator", ID: "", JobTitle: "", Phone: "1",
 			Status: data.Deactivated, Protected: true,
 		}
 	})
-	commit(t, s, plan(t, s, everything))
+	commit(t, s, Plan(t, s, everything))
 	want[1] = everything.After
 	s = k.Reopen(t, s)
-	b = load(t, s)
+	b = Load(t, s)
 	if !reflect.DeepEqual(b.Users, want) {
 		t.Errorf("got %+v", b.Users)
 	}
@@ -101,17 +101,17 @@ func testEverythingOfAUser(t *testing.T, k Kind) {
 // caller's.
 func testOwnership(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 2)
-	want := load(t, s)
+	want := Load(t, s)
 	b.Users[0].Phone, b.Roles[0].Name, b.Profiles[0].Aliases[0] = "scribble", "scribble", "scribble"
-	if got := load(t, s); !reflect.DeepEqual(got, want) {
+	if got := Load(t, s); !reflect.DeepEqual(got, want) {
 		t.Errorf("a base that was written on: %+v", got)
 	}
-	changes := []data.Change{phone(want.Users[0], "1"), {Action: data.Create, After: person(9)}}
-	u := data.Upload{At: noon, Options: data.Options{LeaveOut: []string{"a@b.fr"}}}
-	c := plan(t, s, changes...)
+	changes := []data.Change{phone(want.Users[0], "1"), {Action: data.Create, After: Person(9)}}
+	u := data.Upload{At: Noon, Options: data.Options{LeaveOut: []string{"a@b.fr"}}}
+	c := Plan(t, s, changes...)
 	c.Upload, c.Plan = &u, []byte("plan")
 	stored := commit(t, s, c)
-	if u.ID != 0 || u.Revision != 0 || changes[1].After != person(9) {
+	if u.ID != 0 || u.Revision != 0 || changes[1].After != Person(9) {
 		t.Errorf("the commit was written on: %+v, %+v", u, changes)
 	}
 	c.Plan[0], u.Options.LeaveOut[0] = 'X', "scribble"
@@ -131,17 +131,17 @@ func testOwnership(t *testing.T, k Kind) {
 // testReadOnly: nothing can be written, and everything be read.
 func testReadOnly(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 2)
-	id, err := s.RecordSimulation(background, upload(data.Upload{At: noon}), []byte("p"), []byte("t"), lettersTo(data.MailByMailbox, "a@x.fr"))
+	id, err := s.RecordSimulation(background, upload(data.Upload{At: Noon}), []byte("p"), []byte("t"), LettersTo(data.MailByMailbox, "a@x.fr"))
 	must(t, err)
-	deactivated := edit(data.Deactivate, b.Users[0], func(u *data.User) { u.Status = data.Deactivated })
-	commit(t, s, plan(t, s, deactivated))
-	want := load(t, s)
+	deactivated := Edit(data.Deactivate, b.Users[0], func(u *data.User) { u.Status = data.Deactivated })
+	commit(t, s, Plan(t, s, deactivated))
+	want := Load(t, s)
 	s = k.ReadOnly(t, s)
 	if !s.ReadOnly() {
 		t.Fatal("it is open for writing")
 	}
 	for name, write := range map[string]func() error{
-		"Commit":        func() error { _, err := s.Commit(background, plan(t, s, phone(b.Users[1], "1")), nil); return err },
+		"Commit":        func() error { _, err := s.Commit(background, Plan(t, s, phone(b.Users[1], "1")), nil); return err },
 		"ReserveUpload": func() error { _, err := s.ReserveUpload(background); return err },
 		"RecordSimulation": func() error {
 			_, err := s.RecordSimulation(background, upload(data.Upload{}), nil, nil, nil)
@@ -151,23 +151,23 @@ func testReadOnly(t *testing.T, k Kind) {
 		"SaveProfile":   func() error { return s.SaveProfile(background, "", data.Profile{Name: "x"}) },
 		"DeleteProfile": func() error { return s.DeleteProfile(background, "Sales rep") },
 		"SaveMapping":   func() error { return s.SaveMapping(background, "a", map[string]string{"b": "email"}) },
-		"Prune":         func() error { return s.Prune(background, noon.AddDate(1, 0, 0)) },
+		"Prune":         func() error { return s.Prune(background, Noon.AddDate(1, 0, 0)) },
 		"PostLetters": func() error {
-			_, err := s.PostLetters(background, id, lettersTo(data.MailByDraft, "b@x.fr"))
+			_, err := s.PostLetters(background, id, LettersTo(data.MailByDraft, "b@x.fr"))
 			return err
 		},
-		"BeginLetter":   func() error { return s.BeginLetter(background, 1, noon) },
-		"EndLetter":     func() error { return s.EndLetter(background, 1, noon, data.Outcome{State: data.LetterSent}) },
-		"EndFiling":     func() error { return s.EndFiling(background, 1, noon, data.Outcome{Filing: data.FilingDone}) },
+		"BeginLetter":   func() error { return s.BeginLetter(background, 1, Noon) },
+		"EndLetter":     func() error { return s.EndLetter(background, 1, Noon, data.Outcome{State: data.LetterSent}) },
+		"EndFiling":     func() error { return s.EndFiling(background, 1, Noon, data.Outcome{Filing: data.FilingDone}) },
 		"OpenedLetter":  func() error { return s.OpenedLetter(background, 1) },
-		"RetryLetter":   func() error { return s.RetryLetter(background, 1, noon) },
+		"RetryLetter":   func() error { return s.RetryLetter(background, 1, Noon) },
 		"DiscardLetter": func() error { return s.DiscardLetter(background, 1) },
 		"Erase":         func() error { return s.Erase(background, b.Users[0].Key, nil) },
 	} {
 		t.Run(name, func(t *testing.T) { wantError(t, write(), data.ErrReadOnly) })
 	}
 	must(t, s.SettleLetters(background)) // there are none
-	if got := load(t, s); !reflect.DeepEqual(got, want) {
+	if got := Load(t, s); !reflect.DeepEqual(got, want) {
 		t.Errorf("read: %+v", got)
 	}
 	sound(t, s)

@@ -17,7 +17,7 @@ import (
 // testRefused: what cannot be stored is refused, and nothing of it stays.
 func testRefused(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 2)
-	with := func(f func(u *data.User)) data.User { u := person(9); f(&u); return u }
+	with := func(f func(u *data.User)) data.User { u := Person(9); f(&u); return u }
 	for name, c := range map[string]data.Change{
 		"no profile":       {Action: data.Create, After: with(func(u *data.User) { u.Profile = "Pirate" })},
 		"no role":          {Action: data.Create, After: with(func(u *data.User) { u.Roles = "paris, atlantis" })},
@@ -25,7 +25,7 @@ func testRefused(t *testing.T, k Kind) {
 		"control":          {Action: data.Create, After: with(func(u *data.User) { u.LastName = "a\x1fb" })},
 		"NUL":              {Action: data.Create, After: with(func(u *data.User) { u.JobTitle = "a\x00b" })},
 		"not UTF-8":        {Action: data.Create, After: with(func(u *data.User) { u.FirstName = "a\xffb" })},
-		"no action":        {After: person(9)},
+		"no action":        {After: Person(9)},
 		"create of one":    {Action: data.Create, Before: b.Users[0], After: b.Users[0]},
 		"update of none":   {Action: data.Update, After: b.Users[0]},
 		"two users":        {Action: data.Update, Before: b.Users[0], After: b.Users[1]},
@@ -33,7 +33,7 @@ func testRefused(t *testing.T, k Kind) {
 		"unknown action":   {Action: data.Remove + 1, Before: b.Users[0], After: b.Users[0]},
 		"update to nobody": {Action: data.Update, Before: b.Users[0]},
 	} {
-		for kind, c := range map[string]store.Commit{"plan": plan(t, s, c), "by hand": byHand(store.Expect{}, c)} {
+		for kind, c := range map[string]store.Commit{"plan": Plan(t, s, c), "by hand": byHand(store.Expect{}, c)} {
 			_, err := s.Commit(background, c, nil)
 			if err == nil {
 				t.Errorf("%s, %s: no error", name, kind)
@@ -43,7 +43,7 @@ func testRefused(t *testing.T, k Kind) {
 			}
 		}
 	}
-	if after := load(t, s); !reflect.DeepEqual(after, b) {
+	if after := Load(t, s); !reflect.DeepEqual(after, b) {
 		t.Errorf("a refused commit changed the base: %+v", after)
 	}
 	sound(t, s)
@@ -52,44 +52,44 @@ func testRefused(t *testing.T, k Kind) {
 // testTaken: an email and an ID are one user's, in any spelling, and a key too.
 func testTaken(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 2)
-	email, id, key := person(9), person(9), person(9)
+	email, id, key := Person(9), Person(9), Person(9)
 	email.Email = strings.ToUpper(b.Users[0].Email)
 	id.ID = " " + b.Users[1].ID
 	key.Key = 1
 	for name, changes := range map[string][]data.Change{
-		"new email":     create(email),
-		"new id":        create(id),
-		"changed email": {edit(data.Update, b.Users[1], func(u *data.User) { u.Email = "ｐerson.1@example.org" })},
-		"changed id":    {edit(data.Update, b.Users[1], func(u *data.User) { u.ID = b.Users[0].ID })},
-		"twice in one":  create(person(7), person(7)),
-		"key":           create(key),
+		"new email":     Create(email),
+		"new id":        Create(id),
+		"changed email": {Edit(data.Update, b.Users[1], func(u *data.User) { u.Email = "ｐerson.1@example.org" })},
+		"changed id":    {Edit(data.Update, b.Users[1], func(u *data.User) { u.ID = b.Users[0].ID })},
+		"twice in one":  Create(Person(7), Person(7)),
+		"key":           Create(key),
 	} {
-		for kind, c := range map[string]store.Commit{"plan": plan(t, s, changes...), "by hand": byHand(store.Expect{}, changes...)} {
+		for kind, c := range map[string]store.Commit{"plan": Plan(t, s, changes...), "by hand": byHand(store.Expect{}, changes...)} {
 			if _, err := s.Commit(background, c, nil); !errors.Is(err, data.ErrTaken) {
 				t.Errorf("%s, %s: %v", name, kind, err)
 			}
 		}
 	}
-	if after := load(t, s); !reflect.DeepEqual(after, b) {
+	if after := Load(t, s); !reflect.DeepEqual(after, b) {
 		t.Errorf("a refused commit changed the base: %+v", after)
 	}
-	nobody := person(10)
+	nobody := Person(10)
 	nobody.ID = ""
-	other := person(11)
+	other := Person(11)
 	other.ID = ""
-	commit(t, s, plan(t, s, create(nobody, other)...)) // no ID is nobody's
+	commit(t, s, Plan(t, s, Create(nobody, other)...)) // no ID is nobody's
 }
 
 // testSeveralChanges: the changes of one user in one commit follow each other,
 // and each has its line in the history.
 func testSeveralChanges(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 1)
-	first := edit(data.Update, b.Users[0], func(u *data.User) { u.LastName = "Ng" })
-	second := edit(data.Protect, first.After, func(u *data.User) { u.Protected = true })
-	_, err := s.Commit(background, plan(t, s, second, first), nil)
+	first := Edit(data.Update, b.Users[0], func(u *data.User) { u.LastName = "Ng" })
+	second := Edit(data.Protect, first.After, func(u *data.User) { u.Protected = true })
+	_, err := s.Commit(background, Plan(t, s, second, first), nil)
 	wantError(t, err, data.ErrStale)
-	commit(t, s, plan(t, s, first, second))
-	if got := load(t, s).Users[0]; got != second.After {
+	commit(t, s, Plan(t, s, first, second))
+	if got := Load(t, s).Users[0]; got != second.After {
 		t.Errorf("got %+v", got)
 	}
 	history, err := s.UserChanges(background, b.Users[0].Key)
@@ -103,21 +103,21 @@ func testSeveralChanges(t *testing.T, k Kind) {
 func testKeys(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 3)
 	removed := data.Change{Action: data.Remove, Before: b.Users[2]}
-	commit(t, s, plan(t, s, removed))
+	commit(t, s, Plan(t, s, removed))
 	s = k.Reopen(t, s)
-	commit(t, s, plan(t, s, create(person(8))...))
-	b = load(t, s)
-	if got := b.Users[2]; got.Key != 4 || got.Email != person(8).Email {
+	commit(t, s, Plan(t, s, Create(Person(8))...))
+	b = Load(t, s)
+	if got := b.Users[2]; got.Key != 4 || got.Email != Person(8).Email {
 		t.Errorf("the next user is %+v", got)
 	}
-	commit(t, s, plan(t, s, removed.Invert()))
-	if got := load(t, s).Users[2]; got != removed.Before {
+	commit(t, s, Plan(t, s, removed.Invert()))
+	if got := Load(t, s).Users[2]; got != removed.Before {
 		t.Errorf("brought back: %+v", got)
 	}
-	_, err := s.Commit(background, plan(t, s, create(person(8))...), nil)
+	_, err := s.Commit(background, Plan(t, s, Create(Person(8))...), nil)
 	wantError(t, err, data.ErrTaken)
-	commit(t, s, plan(t, s, create(person(12))...))
-	if users := load(t, s).Users; users[len(users)-1].Key <= 4 {
+	commit(t, s, Plan(t, s, Create(Person(12))...))
+	if users := Load(t, s).Users; users[len(users)-1].Key <= 4 {
 		t.Errorf("after a commit that was refused: %+v", users)
 	}
 }
@@ -130,7 +130,7 @@ func testCancelled(t *testing.T, k Kind) {
 	for _, u := range b.Users {
 		changes = append(changes, phone(u, "2"))
 	}
-	c := plan(t, s, changes...)
+	c := Plan(t, s, changes...)
 	ctx, cancel := context.WithCancel(background)
 	defer cancel()
 	last := 0
@@ -143,7 +143,7 @@ func testCancelled(t *testing.T, k Kind) {
 	}
 	_, err := s.Commit(ctx, c, progress)
 	wantError(t, err, context.Canceled)
-	if after := load(t, s); after.Digest != b.Digest || after.Revision != b.Revision || last == 0 {
+	if after := Load(t, s); after.Digest != b.Digest || after.Revision != b.Revision || last == 0 {
 		t.Errorf("after cancelling: revision %d, progress %d", after.Revision, last)
 	}
 	last = 0
@@ -162,7 +162,7 @@ func testCancelled(t *testing.T, k Kind) {
 func testPermutations(t *testing.T, k Kind) {
 	s, _ := peopled(t, k, 6)
 	rapid.Check(t, func(rt *rapid.T) {
-		b := load(t, s)
+		b := Load(t, s)
 		emails, ids := []string{}, []string{}
 		for i := range 12 {
 			emails = append(emails, fmt.Sprintf("p%d@x.fr", i))
@@ -176,7 +176,7 @@ func testPermutations(t *testing.T, k Kind) {
 				changes = append(changes, data.Change{Action: data.Remove, Before: u})
 				continue
 			}
-			c := edit(data.Update, u, func(u *data.User) { u.Email, u.ID = emails[i], ids[i] })
+			c := Edit(data.Update, u, func(u *data.User) { u.Email, u.ID = emails[i], ids[i] })
 			if rapid.IntRange(0, 3).Draw(rt, "no id") == 0 {
 				c.After.ID = ""
 			}
@@ -184,19 +184,19 @@ func testPermutations(t *testing.T, k Kind) {
 			want[c.After.Email] = c.After
 		}
 		for i := len(b.Users); i < 6+rapid.IntRange(0, 4).Draw(rt, "come") && i < len(emails); i++ {
-			u := person(0)
+			u := Person(0)
 			u.Email, u.ID = emails[i], ids[i]
 			changes = append(changes, data.Change{Action: data.Create, After: u})
 			want[u.Email] = u
 		}
-		c := plan(t, s, rapid.Permutation(changes).Draw(rt, "order")...)
+		c := Plan(t, s, rapid.Permutation(changes).Draw(rt, "order")...)
 		if rapid.Bool().Draw(rt, "by hand") {
 			c.Expect = store.Expect{}
 		}
 		if _, err := s.Commit(background, c, nil); err != nil {
 			rt.Fatalf("%v for %+v", err, c.Changes)
 		}
-		after := load(t, s)
+		after := Load(t, s)
 		if len(after.Users) != len(want) {
 			rt.Fatalf("%d users, want %d", len(after.Users), len(want))
 		}
@@ -218,7 +218,7 @@ func testPermutations(t *testing.T, k Kind) {
 // (FAULTS P16).
 func Rebuilt(t testing.TB, s store.Store) {
 	t.Helper()
-	b := load(t, s)
+	b := Load(t, s)
 	history, err := s.Changes(background, 0)
 	must(t, err)
 	users := map[data.UserKey]data.User{}

@@ -50,7 +50,7 @@ func testConcurrency(t *testing.T, k Kind) {
 	})); done != n {
 		t.Errorf("%d of %d edits of different users hold", done, n)
 	}
-	b = load(t, s)
+	b = Load(t, s)
 	for i, u := range b.Users {
 		if u.Phone != fmt.Sprint(i) {
 			t.Errorf("user %d has %q", i, u.Phone)
@@ -62,20 +62,20 @@ func testConcurrency(t *testing.T, k Kind) {
 	})); done != 1 {
 		t.Errorf("%d of %d edits of one user hold", done, n)
 	}
-	whole := store.Whole(load(t, s).Revision, load(t, s).Digest)
+	whole := store.Whole(Load(t, s).Revision, Load(t, s).Digest)
 	if done := count(t, atOnce(n, func(i int) error {
 		c := byHand(whole, phone(b.Users[i%(n-1)+1], "y"))
-		c.Upload = &data.Upload{At: noon}
+		c.Upload = &data.Upload{At: Noon}
 		_, err := s.Commit(background, c, nil)
 		return err
 	})); done != 1 {
 		t.Errorf("%d of %d plans on one base hold", done, n)
 	}
-	same := byHand(store.Expect{}, create(person(n+1))...)
+	same := byHand(store.Expect{}, Create(Person(n+1))...)
 	if done := count(t, atOnce(n, func(int) error { _, err := s.Commit(background, same, nil); return err })); done != n {
 		t.Errorf("%d of %d times one commit was done or known", done, n)
 	}
-	b = load(t, s)
+	b = Load(t, s)
 	if b.Revision != 2+n+1+1+1 || len(b.Users) != n+1 {
 		t.Errorf("revision %d, %d users", b.Revision, len(b.Users))
 	}

@@ -26,7 +26,7 @@ func loner() data.User {
 func testErase(t *testing.T, k Kind) {
 	s, _ := peopled(t, k, 200)
 	traces(t, s)
-	b := load(t, s)
+	b := Load(t, s)
 	u := b.Users[len(b.Users)-1]
 	words := []string{"xanthippe", "qwzyx", "loner", "formerly", "lighthouse"}
 	if got := left(t, k, s, words); k.Left != nil && len(got) != len(words) {
@@ -41,7 +41,7 @@ func testErase(t *testing.T, k Kind) {
 	}
 	wantError(t, s.Erase(background, u.Key, nil), data.ErrNotFound)
 	s = k.Reopen(t, s)
-	after := load(t, s)
+	after := Load(t, s)
 	if after.Revision != b.Revision+1 || !reflect.DeepEqual(after.Users, b.Users[:len(b.Users)-1]) {
 		t.Errorf("revision %d with %d users", after.Revision, len(after.Users))
 	}
@@ -70,12 +70,12 @@ func left(t testing.TB, k Kind, s store.Store, words []string) []string {
 func testScrub(t *testing.T, k Kind) {
 	s, _ := peopled(t, k, 5)
 	traces(t, s)
-	b := load(t, s)
+	b := Load(t, s)
 	u := b.Users[len(b.Users)-1]
 	refused := errors.New("cannot read this")
 	err := s.Erase(background, u.Key, func(int64, []byte, []byte, []string) ([]byte, []byte, error) { return nil, nil, refused })
 	wantError(t, err, refused)
-	if after := load(t, s); !reflect.DeepEqual(after, b) {
+	if after := Load(t, s); !reflect.DeepEqual(after, b) {
 		t.Error("a deletion that failed changed the base")
 	}
 	must(t, s.Erase(background, u.Key, func(upload int64, plan, table []byte, emails []string) ([]byte, []byte, error) {
@@ -111,22 +111,22 @@ func traces(t *testing.T, s store.Store) {
 	t.Helper()
 	u := loner()
 	u.Email = "Formerly@x.fr"
-	c := plan(t, s, create(u)...)
-	c.Upload = &data.Upload{At: noon, Options: data.Options{
+	c := Plan(t, s, Create(u)...)
+	c.Upload = &data.Upload{At: Noon, Options: data.Options{
 		LeaveOut: []string{"FORMERLY@x.fr", "a@b.fr"},
 		Pairs:    []data.Pair{{Old: "a@b.fr", New: "c@d.fr"}, {Old: "formerly@x.fr", New: "c@d.fr"}},
 		Refused:  []data.Pair{{Old: "c@d.fr", New: "Xanthippe.Qwzyx@loner.example"}},
 	}}
 	c.Plan, c.Table = []byte("plan of Xanthippe"), []byte(strings.Repeat("table of somebody ", 2000))
 	commit(t, s, c)
-	b := load(t, s)
+	b := Load(t, s)
 	u = b.Users[len(b.Users)-1]
-	moved := edit(data.Update, u, func(u *data.User) { *u = loner(); u.Key = b.Users[len(b.Users)-1].Key })
-	commit(t, s, plan(t, s, moved))
+	moved := Edit(data.Update, u, func(u *data.User) { *u = loner(); u.Key = b.Users[len(b.Users)-1].Key })
+	commit(t, s, Plan(t, s, moved))
 	neighbours(t, s)
-	left := edit(data.Deactivate, moved.After, func(u *data.User) { u.Status = data.Deactivated })
-	commit(t, s, plan(t, s, left))
-	_, err := s.RecordSimulation(background, upload(data.Upload{At: noon}), []byte("Xanthippe too"), []byte("x"), nil)
+	left := Edit(data.Deactivate, moved.After, func(u *data.User) { u.Status = data.Deactivated })
+	commit(t, s, Plan(t, s, left))
+	_, err := s.RecordSimulation(background, upload(data.Upload{At: Noon}), []byte("Xanthippe too"), []byte("x"), nil)
 	must(t, err)
 }
 
@@ -136,18 +136,18 @@ func neighbours(t *testing.T, s store.Store) {
 	t.Helper()
 	var others []data.User
 	for i := range 300 {
-		n := person(1000 + i)
+		n := Person(1000 + i)
 		n.Email = fmt.Sprintf("x%d@x.fr", i)
 		others = append(others, n)
 	}
-	commit(t, s, plan(t, s, create(others...)...))
+	commit(t, s, Plan(t, s, Create(others...)...))
 	var gone []data.Change
-	for _, n := range load(t, s).Users {
+	for _, n := range Load(t, s).Users {
 		if strings.HasPrefix(n.Email, "x") {
 			gone = append(gone, data.Change{Action: data.Remove, Before: n})
 		}
 	}
-	commit(t, s, plan(t, s, gone...))
+	commit(t, s, Plan(t, s, gone...))
 }
 
 // testEraseLetters: every report lists everybody, so that the texts of letters
@@ -156,16 +156,16 @@ func testEraseLetters(t *testing.T, k Kind) {
 	s, _ := peopled(t, k, 2)
 	u := loner()
 	u.Status = data.Deactivated
-	commit(t, s, plan(t, s, create(u)...))
-	letters := lettersTo(data.MailByMailbox, "boss@x.fr", "xanthippe.QWZYX@loner.example", "boss@x.fr", "boss@x.fr")
+	commit(t, s, Plan(t, s, Create(u)...))
+	letters := LettersTo(data.MailByMailbox, "boss@x.fr", "xanthippe.QWZYX@loner.example", "boss@x.fr", "boss@x.fr")
 	for i := range letters {
 		letters[i].Text = []byte("Xanthippe would be deactivated")
 	}
-	simulate(t, s, letters)
-	must(t, s.BeginLetter(background, 3, noon))
-	must(t, s.EndLetter(background, 3, noon, data.Outcome{State: data.LetterSent, Filing: data.FilingDue}))
-	must(t, s.EndLetter(background, 4, noon, data.Outcome{State: data.LetterFailed, Trouble: data.Trouble{Words: "Xanthippe.Qwzyx@loner.example is not here"}}))
-	b := load(t, s)
+	Simulate(t, s, letters)
+	must(t, s.BeginLetter(background, 3, Noon))
+	must(t, s.EndLetter(background, 3, Noon, data.Outcome{State: data.LetterSent, Filing: data.FilingDue}))
+	must(t, s.EndLetter(background, 4, Noon, data.Outcome{State: data.LetterFailed, Trouble: data.Trouble{Words: "Xanthippe.Qwzyx@loner.example is not here"}}))
+	b := Load(t, s)
 	must(t, s.Erase(background, b.Users[len(b.Users)-1].Key, nil))
 	kept, err := s.Letters(background)
 	must(t, err)

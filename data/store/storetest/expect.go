@@ -12,7 +12,7 @@ import (
 // testWholeBase: a plan holds only on the base that it was made on (SPEC S5.2).
 func testWholeBase(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 2)
-	c := plan(t, s, edit(data.Deactivate, b.Users[0], func(u *data.User) { u.Status = data.Deactivated }))
+	c := Plan(t, s, Edit(data.Deactivate, b.Users[0], func(u *data.User) { u.Status = data.Deactivated }))
 	for name, stale := range map[string]func(c *store.Commit){
 		"revision": func(c *store.Commit) { c.Expect.Revision-- },
 		"future":   func(c *store.Commit) { c.Expect.Revision++ },
@@ -24,7 +24,7 @@ func testWholeBase(t *testing.T, k Kind) {
 		wrong.Changes = slices.Clone(c.Changes)
 		stale(&wrong)
 		_, err := s.Commit(background, wrong, nil)
-		if wantStale(t, name, err); !reflect.DeepEqual(load(t, s), b) {
+		if wantStale(t, name, err); !reflect.DeepEqual(Load(t, s), b) {
 			t.Errorf("%s: a stale commit changed the base", name)
 		}
 	}
@@ -36,19 +36,19 @@ func testWholeBase(t *testing.T, k Kind) {
 	for name, move := range map[string]func() error{
 		"a profile": func() error { return s.SaveProfile(background, "", data.Profile{Name: "Guest"}) },
 		"a guard": func() error {
-			v := settings
+			v := Settings
 			v.Guards.MassUpdate.Percent = 10
 			return s.SaveSettings(background, v)
 		},
 		"a role": func() error {
-			c := plan(t, s)
+			c := Plan(t, s)
 			c.Roles = []data.Role{{ID: "nord"}}
 			_, err := s.Commit(background, c, nil)
 			return err
 		},
-		"somebody else": func() error { _, err := s.Commit(background, plan(t, s, create(person(7))...), nil); return err },
+		"somebody else": func() error { _, err := s.Commit(background, Plan(t, s, Create(Person(7))...), nil); return err },
 	} {
-		c := plan(t, s, phone(load(t, s).Users[1], name))
+		c := Plan(t, s, phone(Load(t, s).Users[1], name))
 		must(t, move())
 		_, err := s.Commit(background, c, nil)
 		wantStale(t, name, err)
@@ -88,23 +88,23 @@ func testByHand(t *testing.T, k Kind) {
 		"a role that is not there":    {Roles: []data.Role{{ID: "nord"}}},
 		"a role called otherwise":     {Roles: []data.Role{{ID: "paris", Name: "Lutetia", Level: "shop", Superiors: "sud"}}},
 		"a role that is archived":     {Roles: []data.Role{{ID: "sud", Name: "Sud", Level: "region", Archived: true}}},
-		"a role below another":        {Roles: []data.Role{twoRoles[1], {ID: "paris", Name: "Paris", Level: "shop"}}},
+		"a role below another":        {Roles: []data.Role{Roles[1], {ID: "paris", Name: "Paris", Level: "shop"}}},
 		"that a role is not there":    {NoRoles: []string{"nord", "paris"}},
 	} {
 		_, err := s.Commit(background, byHand(e, phone(ada, "5")), nil)
 		wantStale(t, name, err)
 	}
-	want := load(t, s)
+	want := Load(t, s)
 	if want.Users[0].Phone != "2" || want.Users[1].Phone != "1" {
 		t.Errorf("got %+v", want.Users)
 	}
-	optional := settings
+	optional := Settings
 	optional.RolesOptional = true
 	must(t, s.SaveSettings(background, optional))
 	commit(t, s, byHand(store.Expect{
-		Roles: twoRoles, NoRoles: []string{"nord"}, RolesOptional: true,
+		Roles: Roles, NoRoles: []string{"nord"}, RolesOptional: true,
 		Profiles: []data.Profile{{Name: "Guest", Aliases: []string{"do not count"}}, {Name: "Administrator", Administrator: true}},
-	}, edit(data.Update, cem, func(u *data.User) { u.Profile, u.Roles = "Guest", "" })))
+	}, Edit(data.Update, cem, func(u *data.User) { u.Profile, u.Roles = "Guest", "" })))
 	must(t, s.SaveProfile(background, "Guest", data.Profile{Name: "Visitor"}))
 	cem.Profile, cem.Roles = "Guest", ""
 	if _, err := s.Commit(background, byHand(store.Expect{}, phone(cem, "6")), nil); err == nil {
@@ -129,7 +129,7 @@ func testByHandRoles(t *testing.T, k Kind) {
 	drop.Identity = store.NewIdentity()
 	_, err = s.Commit(background, drop, nil)
 	wantStale(t, "a role that was dropped", err)
-	if b := load(t, s); !reflect.DeepEqual(b.Roles, twoRoles) {
+	if b := Load(t, s); !reflect.DeepEqual(b.Roles, Roles) {
 		t.Errorf("roles %+v", b.Roles)
 	}
 }
@@ -139,16 +139,16 @@ func testByHandRoles(t *testing.T, k Kind) {
 func testLastAdministrator(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 3)
 	raise := func(u *data.User) { u.Profile = "Administrator" }
-	commit(t, s, plan(t, s, edit(data.Update, b.Users[0], raise), edit(data.Update, b.Users[1], raise)))
-	b = load(t, s)
+	commit(t, s, Plan(t, s, Edit(data.Update, b.Users[0], raise), Edit(data.Update, b.Users[1], raise)))
+	b = Load(t, s)
 	first, second := b.Users[0], b.Users[1]
 	off := func(u data.User) data.Change {
-		return edit(data.Deactivate, u, func(u *data.User) { u.Status = data.Deactivated })
+		return Edit(data.Deactivate, u, func(u *data.User) { u.Status = data.Deactivated })
 	}
 	_, err := s.Commit(background, byHand(store.Expect{}, off(first), off(second)), nil)
 	wantError(t, err, data.ErrLastAdministrator)
 	commit(t, s, byHand(store.Expect{}, off(first)))
-	lower := edit(data.Update, second, func(u *data.User) { u.Profile = "Manager" })
+	lower := Edit(data.Update, second, func(u *data.User) { u.Profile = "Manager" })
 	for name, c := range map[string]data.Change{
 		"deactivated": off(second), "lowered": lower, "removed": {Action: data.Remove, Before: second},
 	} {
@@ -161,7 +161,7 @@ func testLastAdministrator(t *testing.T, k Kind) {
 	second.Phone = "1"
 	must(t, s.SaveProfile(background, "Administrator", data.Profile{Name: "Chief", Administrator: true}))
 	second.Profile = "Chief"
-	successor := edit(data.Update, b.Users[2], func(u *data.User) { u.Profile = "Chief" })
+	successor := Edit(data.Update, b.Users[2], func(u *data.User) { u.Profile = "Chief" })
 	commit(t, s, byHand(store.Expect{}, off(second), successor)) // one goes, one comes
 	must(t, s.SaveProfile(background, "Manager", data.Profile{Name: "Manager", Administrator: true}))
 	must(t, s.SaveProfile(background, "Manager", data.Profile{Name: "Manager"}))

@@ -2,9 +2,7 @@ package storetest
 
 import (
 	"bytes"
-	"crypto/rand"
 	"errors"
-	"strings"
 	"testing"
 	"time"
 
@@ -13,36 +11,6 @@ import (
 	"headcount/data"
 	"headcount/data/store"
 )
-
-var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-
-// lettersTo are letters, one to each address.
-func lettersTo(way data.MailWay, addresses ...string) []data.Posting {
-	var list []data.Posting
-	for _, to := range addresses {
-		l := data.Letter{At: noon, Way: way, From: "me@x.fr", To: to, Subject: "[Applied]", MessageID: "<" + rand.Text() + "@headcount>"}
-		if way == data.MailByMailbox {
-			l.Filing = data.FilingDue
-		}
-		list = append(list, data.Posting{Letter: l, Text: []byte("Subject: x\r\n\r\nfor " + to + strings.Repeat(" and everybody", 1000))})
-	}
-	return list
-}
-
-// simulate records a simulation with letters.
-func simulate(t testing.TB, s store.Store, letters []data.Posting) int64 {
-	t.Helper()
-	id, err := s.RecordSimulation(background, upload(data.Upload{At: noon}), []byte("p"), []byte("t"), letters)
-	must(t, err)
-	return id
-}
-
-func letter(t testing.TB, s store.Store, id int64) data.Letter {
-	t.Helper()
-	l, err := s.Letter(background, id)
-	must(t, err)
-	return l
-}
 
 func hasText(t testing.TB, s store.Store, id int64) bool {
 	t.Helper()
@@ -57,15 +25,15 @@ func hasText(t testing.TB, s store.Store, id int64) bool {
 // (SPEC S5.3), applied or simulated.
 func testLetters(t *testing.T, k Kind) {
 	s, _ := peopled(t, k, 3)
-	c := plan(t, s, create(person(7))...)
-	c.Upload, c.Plan, c.Letters = &data.Upload{At: noon}, []byte("p"), lettersTo(data.MailByMailbox, "a@x.fr", "b@x.fr")
+	c := Plan(t, s, Create(Person(7))...)
+	c.Upload, c.Plan, c.Letters = &data.Upload{At: Noon}, []byte("p"), LettersTo(data.MailByMailbox, "a@x.fr", "b@x.fr")
 	u := commit(t, s, c)
 	s = k.Reopen(t, s)
 	letters, err := s.Letters(background)
 	must(t, err)
 	if len(letters) != 2 || letters[1].Upload != u.ID || letters[0].To != "b@x.fr" || letters[0].From != "me@x.fr" || letters[0].Subject != "[Applied]" ||
 		letters[0].MessageID != c.Letters[1].Letter.MessageID || letters[0].State != data.LetterQueued || letters[0].Filing != data.FilingDue ||
-		!letters[0].NextTry.Equal(noon) || !letters[0].At.Equal(noon) || letters[0].Size != len(c.Letters[1].Text) {
+		!letters[0].NextTry.Equal(Noon) || !letters[0].At.Equal(Noon) || letters[0].Size != len(c.Letters[1].Text) {
 		t.Errorf("letters %+v of upload %d", letters, u.ID)
 	}
 	text, err := s.LetterText(background, letters[0].ID)
@@ -75,33 +43,33 @@ func testLetters(t *testing.T, k Kind) {
 	}
 
 	again := c.Letters
-	c = plan(t, s, create(person(8))...)
-	c.Upload, c.Letters = &data.Upload{At: noon}, again
+	c = Plan(t, s, Create(Person(8))...)
+	c.Upload, c.Letters = &data.Upload{At: Noon}, again
 	_, err = s.Commit(background, c, nil)
 	wantError(t, err, data.ErrTaken)
-	_, err = s.RecordSimulation(background, upload(data.Upload{At: noon}), nil, nil, again)
+	_, err = s.RecordSimulation(background, upload(data.Upload{At: Noon}), nil, nil, again)
 	wantError(t, err, data.ErrTaken)
-	_, err = s.RecordSimulation(background, upload(data.Upload{At: noon}), nil, nil, lettersTo(data.MailByDraft, "c@x.fr"))
+	_, err = s.RecordSimulation(background, upload(data.Upload{At: Noon}), nil, nil, LettersTo(data.MailByDraft, "c@x.fr"))
 	must(t, err)
 	uploads, err := s.Uploads(background, 0, 0)
 	must(t, err)
-	if b := load(t, s); len(uploads) != 2 || len(b.Users) != 4 {
+	if b := Load(t, s); len(uploads) != 2 || len(b.Users) != 4 {
 		t.Errorf("%d uploads, %d users after letters that could not be stored", len(uploads), len(b.Users))
 	}
 	_, err = s.PostLetters(background, u.ID, again)
 	wantError(t, err, data.ErrTaken)
-	_, err = s.PostLetters(background, 99, lettersTo(data.MailByProgram, "d@x.fr"))
+	_, err = s.PostLetters(background, 99, LettersTo(data.MailByProgram, "d@x.fr"))
 	wantError(t, err, data.ErrNotFound)
-	posted, err := s.PostLetters(background, u.ID, lettersTo(data.MailByProgram, "d@x.fr", "e@x.fr"))
+	posted, err := s.PostLetters(background, u.ID, LettersTo(data.MailByProgram, "d@x.fr", "e@x.fr"))
 	must(t, err)
 	for _, l := range posted {
-		if got := letter(t, s, l.ID); got != l || l.Upload != u.ID {
+		if got := Letter(t, s, l.ID); got != l || l.Upload != u.ID {
 			t.Errorf("posted %+v, stored %+v", l, got)
 		}
 	}
 	for _, err := range []error{
-		s.BeginLetter(background, 99, noon), s.EndLetter(background, 99, noon, data.Outcome{}), s.EndFiling(background, 99, noon, data.Outcome{}),
-		s.OpenedLetter(background, 99), s.RetryLetter(background, 99, noon), s.DiscardLetter(background, 99),
+		s.BeginLetter(background, 99, Noon), s.EndLetter(background, 99, Noon, data.Outcome{}), s.EndFiling(background, 99, Noon, data.Outcome{}),
+		s.OpenedLetter(background, 99), s.RetryLetter(background, 99, Noon), s.DiscardLetter(background, 99),
 	} {
 		wantError(t, err, data.ErrNotFound)
 	}
@@ -110,22 +78,22 @@ func testLetters(t *testing.T, k Kind) {
 
 // steps are what can happen to a letter.
 var steps = map[string]func(s store.Store, l data.Letter) error{
-	"begin": func(s store.Store, l data.Letter) error { return s.BeginLetter(background, l.ID, noon) },
-	"sent":  ended(data.Outcome{State: data.LetterSent, NextTry: noon}),
+	"begin": func(s store.Store, l data.Letter) error { return s.BeginLetter(background, l.ID, Noon) },
+	"sent":  ended(data.Outcome{State: data.LetterSent, NextTry: Noon}),
 	"refused": ended(data.Outcome{
 		State: data.LetterFailed, Trouble: data.Trouble{Code: "recipient_refused", Server: "smtp.x.fr:465", Step: "rcpt", Words: "550 no"},
 	}),
-	"later":   ended(data.Outcome{State: data.LetterQueued, NextTry: noon.Add(time.Minute)}),
+	"later":   ended(data.Outcome{State: data.LetterQueued, NextTry: Noon.Add(time.Minute)}),
 	"broken":  ended(data.Outcome{State: data.LetterUnknown}),
 	"saved":   ended(data.Outcome{State: data.LetterSaved, Path: "/home/a/x.eml"}),
 	"opened":  func(s store.Store, l data.Letter) error { return s.OpenedLetter(background, l.ID) },
-	"retry":   func(s store.Store, l data.Letter) error { return s.RetryLetter(background, l.ID, noon) },
+	"retry":   func(s store.Store, l data.Letter) error { return s.RetryLetter(background, l.ID, Noon) },
 	"discard": func(s store.Store, l data.Letter) error { return s.DiscardLetter(background, l.ID) },
 	"filed": func(s store.Store, l data.Letter) error {
-		return s.EndFiling(background, l.ID, noon, data.Outcome{Filing: data.FilingDone})
+		return s.EndFiling(background, l.ID, Noon, data.Outcome{Filing: data.FilingDone})
 	},
 	"unfiled": func(s store.Store, l data.Letter) error {
-		return s.EndFiling(background, l.ID, noon, data.Outcome{Filing: data.FilingFailed})
+		return s.EndFiling(background, l.ID, Noon, data.Outcome{Filing: data.FilingFailed})
 	},
 	"crash": func(s store.Store, l data.Letter) error { return s.SettleLetters(background) },
 }
@@ -134,7 +102,7 @@ func ended(o data.Outcome) func(s store.Store, l data.Letter) error {
 	return func(s store.Store, l data.Letter) error {
 		o := o
 		o.Filing = l.Filing
-		return s.EndLetter(background, l.ID, noon, o)
+		return s.EndLetter(background, l.ID, Noon, o)
 	}
 }
 
@@ -169,15 +137,15 @@ func testLetterStates(t *testing.T, k Kind) {
 	}
 	rapid.Check(t, func(r *rapid.T) {
 		way := rapid.SampledFrom([]data.MailWay{data.MailByMailbox, data.MailByDraft, data.MailByProgram}).Draw(r, "way")
-		posted, err := s.PostLetters(background, simulate(t, s, nil), lettersTo(way, "a@x.fr"))
+		posted, err := s.PostLetters(background, Simulate(t, s, nil), LettersTo(way, "a@x.fr"))
 		must(t, err)
 		id := posted[0].ID
 		handed, asked := 0, 1
 		for range rapid.IntRange(1, 12).Draw(r, "steps") {
-			before := letter(t, s, id)
+			before := Letter(t, s, id)
 			step := rapid.SampledFrom(names).Draw(r, "step")
 			err := steps[step](s, before)
-			after := letter(t, s, id)
+			after := Letter(t, s, id)
 			if (err == nil) != allowed(step, before) || err != nil && (!isStale(err) || after != before) {
 				r.Fatalf("%s from %v, filing %v: %v, then %+v", step, before.State, before.Filing, err, after)
 			}
@@ -208,24 +176,24 @@ func testLetterStates(t *testing.T, k Kind) {
 // sent again by itself, and what a server said is kept (SPEC S11.4).
 func testInterrupted(t *testing.T, k Kind) {
 	s := empty(t, k)
-	simulate(t, s, lettersTo(data.MailByMailbox, "a@x.fr", "b@x.fr", "c@x.fr"))
-	must(t, s.BeginLetter(background, 1, noon))
-	wantError(t, s.BeginLetter(background, 1, noon), data.ErrStale)
+	Simulate(t, s, LettersTo(data.MailByMailbox, "a@x.fr", "b@x.fr", "c@x.fr"))
+	must(t, s.BeginLetter(background, 1, Noon))
+	wantError(t, s.BeginLetter(background, 1, Noon), data.ErrStale)
 	trouble := data.Trouble{Code: "recipient_refused", Server: "smtp.x.fr:465", Step: "rcpt", Words: "550 no"}
-	must(t, s.BeginLetter(background, 3, noon))
-	must(t, s.EndLetter(background, 3, noon.Add(time.Second), data.Outcome{State: data.LetterQueued, Filing: data.FilingDue, NextTry: noon.Add(time.Minute), Trouble: trouble}))
+	must(t, s.BeginLetter(background, 3, Noon))
+	must(t, s.EndLetter(background, 3, Noon.Add(time.Second), data.Outcome{State: data.LetterQueued, Filing: data.FilingDue, NextTry: Noon.Add(time.Minute), Trouble: trouble}))
 	s = k.Reopen(t, s)
 	must(t, s.SettleLetters(background))
-	if l := letter(t, s, 1); l.State != data.LetterUnknown || l.Trouble.Code != "interrupted" || !l.NextTry.IsZero() || !l.NeedsHelp() || !hasText(t, s, 1) {
+	if l := Letter(t, s, 1); l.State != data.LetterUnknown || l.Trouble.Code != "interrupted" || !l.NextTry.IsZero() || !l.NeedsHelp() || !hasText(t, s, 1) {
 		t.Errorf("the interrupted one: %+v", l)
 	}
-	if l := letter(t, s, 2); l.State != data.LetterQueued || l.Trouble.Code != "" || l.Attempts != 0 || !l.LastTry.IsZero() {
+	if l := Letter(t, s, 2); l.State != data.LetterQueued || l.Trouble.Code != "" || l.Attempts != 0 || !l.LastTry.IsZero() {
 		t.Errorf("the other one: %+v", l)
 	}
-	if l := letter(t, s, 3); l.Trouble != trouble || l.Attempts != 1 || !l.LastTry.Equal(noon.Add(time.Second)) || !l.NextTry.Equal(noon.Add(time.Minute)) {
+	if l := Letter(t, s, 3); l.Trouble != trouble || l.Attempts != 1 || !l.LastTry.Equal(Noon.Add(time.Second)) || !l.NextTry.Equal(Noon.Add(time.Minute)) {
 		t.Errorf("the refused one: %+v", l)
 	}
-	if done := count(t, atOnce(8, func(int) error { return s.BeginLetter(background, 2, noon) })); done != 1 {
+	if done := count(t, atOnce(8, func(int) error { return s.BeginLetter(background, 2, Noon) })); done != 1 {
 		t.Errorf("a letter was begun %d times at once", done)
 	}
 }

@@ -14,9 +14,9 @@ import (
 // are asked for, and are found by their identity.
 func testIdentity(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 2)
-	c := plan(t, s, create(person(5))...)
-	c.Upload, c.Plan = &data.Upload{At: noon, Counts: data.Counts{Created: 1}}, []byte("p")
-	c.Letters = lettersTo(data.MailByDraft, "a@x.fr")
+	c := Plan(t, s, Create(Person(5))...)
+	c.Upload, c.Plan = &data.Upload{At: Noon, Counts: data.Counts{Created: 1}}, []byte("p")
+	c.Letters = LettersTo(data.MailByDraft, "a@x.fr")
 	_, err := s.Committed(background, c.Identity)
 	wantError(t, err, data.ErrNotFound)
 	first := commit(t, s, c)
@@ -25,7 +25,7 @@ func testIdentity(t *testing.T, k Kind) {
 	}
 	hand := byHand(store.Expect{}, phone(b.Users[0], "1"))
 	edited := commit(t, s, hand)
-	want := load(t, s)
+	want := Load(t, s)
 	s = k.Reopen(t, s)
 	for _, c := range []struct {
 		store.Commit
@@ -44,9 +44,9 @@ func testIdentity(t *testing.T, k Kind) {
 			t.Errorf("%d revisions of one identity", n)
 		}
 	}
-	id, err := s.RecordSimulation(background, data.Upload{Identity: "simulated", At: noon}, nil, nil, lettersTo(data.MailByDraft, "b@x.fr"))
+	id, err := s.RecordSimulation(background, data.Upload{Identity: "simulated", At: Noon}, nil, nil, LettersTo(data.MailByDraft, "b@x.fr"))
 	must(t, err)
-	again, err := s.RecordSimulation(background, data.Upload{Identity: "simulated", At: noon}, nil, nil, lettersTo(data.MailByDraft, "c@x.fr"))
+	again, err := s.RecordSimulation(background, data.Upload{Identity: "simulated", At: Noon}, nil, nil, LettersTo(data.MailByDraft, "c@x.fr"))
 	must(t, err)
 	letters, err := s.Letters(background)
 	must(t, err)
@@ -55,7 +55,7 @@ func testIdentity(t *testing.T, k Kind) {
 	if again != id || len(letters) != 2 || len(uploads) != 2 {
 		t.Errorf("simulation %d, then %d; %d letters, %d uploads", id, again, len(letters), len(uploads))
 	}
-	if got := load(t, s); !reflect.DeepEqual(got, want) {
+	if got := Load(t, s); !reflect.DeepEqual(got, want) {
 		t.Errorf("what was asked for again changed the base: %+v", got)
 	}
 	for _, identity := range []string{"", "simulated", "nobody's"} {
@@ -66,7 +66,7 @@ func testIdentity(t *testing.T, k Kind) {
 	if _, err := s.Commit(background, c, nil); err == nil {
 		t.Error("a commit without an identity")
 	}
-	if _, err := s.RecordSimulation(background, data.Upload{At: noon}, nil, nil, nil); err == nil {
+	if _, err := s.RecordSimulation(background, data.Upload{At: Noon}, nil, nil, nil); err == nil {
 		t.Error("a simulation without an identity")
 	}
 }
@@ -89,20 +89,20 @@ func writes(s store.Store, b *data.Base) map[string]func() error {
 			return err
 		},
 		"RecordSimulation": func() error {
-			_, err := s.RecordSimulation(background, upload(data.Upload{At: noon}), nil, nil, lettersTo(data.MailByDraft, "a@x.fr"))
+			_, err := s.RecordSimulation(background, upload(data.Upload{At: Noon}), nil, nil, LettersTo(data.MailByDraft, "a@x.fr"))
 			return err
 		},
 		"ReserveUpload": func() error { _, err := s.ReserveUpload(background); return err },
 		"PostLetters": func() error {
-			_, err := s.PostLetters(background, 1, lettersTo(data.MailByDraft, "a@x.fr"))
+			_, err := s.PostLetters(background, 1, LettersTo(data.MailByDraft, "a@x.fr"))
 			return err
 		},
-		"BeginLetter":   func() error { return s.BeginLetter(background, 1, noon) },
+		"BeginLetter":   func() error { return s.BeginLetter(background, 1, Noon) },
 		"SaveMapping":   func() error { return s.SaveMapping(background, "a", map[string]string{"b": "email"}) },
 		"SaveSettings":  func() error { return s.SaveSettings(background, data.Settings{Name: "other"}) },
 		"SaveProfile":   func() error { return s.SaveProfile(background, "", data.Profile{Name: "other"}) },
 		"DeleteProfile": func() error { return s.DeleteProfile(background, "Sales rep") },
-		"Prune":         func() error { return s.Prune(background, noon.AddDate(1, 0, 0)) },
+		"Prune":         func() error { return s.Prune(background, Noon.AddDate(1, 0, 0)) },
 	}
 }
 
@@ -110,7 +110,7 @@ func writes(s store.Store, b *data.Base) map[string]func() error {
 func lettered(t *testing.T, k Kind) (store.Store, *data.Base) {
 	t.Helper()
 	s, b := peopled(t, k, 1)
-	simulate(t, s, lettersTo(data.MailByMailbox, "a@x.fr"))
+	Simulate(t, s, LettersTo(data.MailByMailbox, "a@x.fr"))
 	return s, b
 }
 
@@ -123,7 +123,7 @@ func seen(t *testing.T, s store.Store) string {
 	must(t, err)
 	mapping, err := s.Mapping(background, "a")
 	must(t, err)
-	b := load(t, s)
+	b := Load(t, s)
 	return fmt.Sprintf("%d %x %v %v %v %v %v", b.Revision, b.Digest, b.Settings.Name, b.Users, len(uploads), letters, mapping)
 }
 
@@ -137,12 +137,12 @@ func testKept(t *testing.T, k Kind) {
 		}
 		restore()
 	}
-	b = load(t, s)
+	b = Load(t, s)
 	mapping, err := s.Mapping(background, "a")
 	must(t, err)
 	uploads, err := s.Uploads(background, 0, 0)
 	must(t, err)
-	if b.Users[0].Phone != "1" || b.Settings.Name != "other" || len(b.Profiles) != 3 || len(mapping) != 1 || len(uploads) != 2 || letter(t, s, 1).State != data.LetterSending {
+	if b.Users[0].Phone != "1" || b.Settings.Name != "other" || len(b.Profiles) != 3 || len(mapping) != 1 || len(uploads) != 2 || Letter(t, s, 1).State != data.LetterSending {
 		t.Errorf("stored: %s", seen(t, s))
 	}
 	sound(t, s)
@@ -164,7 +164,7 @@ func testDropped(t *testing.T, k Kind) {
 		}
 	}
 	restore := k.Lose(t, s, Dropped)
-	c := plan(t, s, create(person(5))...)
+	c := Plan(t, s, Create(Person(5))...)
 	if _, err := s.Commit(background, c, nil); err == nil {
 		t.Error("a commit that was not stored passes for stored")
 	}
@@ -186,14 +186,14 @@ func testGone(t *testing.T, k Kind) {
 		restore()
 	}
 	restore := k.Lose(t, s, Gone)
-	c := byHand(store.Expect{}, create(person(5))...)
+	c := byHand(store.Expect{}, Create(Person(5))...)
 	_, err := s.Commit(background, c, nil)
 	wantError(t, err, data.ErrUnknownOutcome)
 	restore()
 	found, err := s.Committed(background, c.Identity)
 	must(t, err)
 	again := commit(t, s, c)
-	if b := load(t, s); len(b.Users) != 2 || found.Revision != b.Revision || again.Revision != b.Revision {
+	if b := Load(t, s); len(b.Users) != 2 || found.Revision != b.Revision || again.Revision != b.Revision {
 		t.Errorf("%d users, found %+v, again %+v", len(b.Users), found, again)
 	}
 	sound(t, s)

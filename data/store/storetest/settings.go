@@ -7,33 +7,33 @@ import (
 	"headcount/data"
 )
 
-// twoRoles: roles come, change and go by commits, and stay as long as somebody
+// testRoles: roles come, change and go by commits, and stay as long as somebody
 // needs them (SPEC S13.1).
 func testRoles(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 1)
 	save := func(role data.Role) error {
-		c := plan(t, s)
+		c := Plan(t, s)
 		c.Roles = []data.Role{role}
 		_, err := s.Commit(background, c, nil)
 		return err
 	}
 	drop := func(id string) error {
-		c := plan(t, s)
+		c := Plan(t, s)
 		c.DropRoles = []string{id}
 		_, err := s.Commit(background, c, nil)
 		return err
 	}
-	paris := twoRoles[0]
+	paris := Roles[0]
 	paris.Archived, paris.Name = true, "Paris (closed)"
 	must(t, save(paris))
 	must(t, save(data.Role{ID: "par"})) // the beginning of another's ID
 	wantError(t, drop("paris"), data.ErrInUse)
 	wantError(t, drop("none"), data.ErrNotFound)
 	must(t, drop("par"))
-	commit(t, s, plan(t, s, edit(data.Deactivate, b.Users[0], func(u *data.User) { u.Status = data.Deactivated })))
+	commit(t, s, Plan(t, s, Edit(data.Deactivate, b.Users[0], func(u *data.User) { u.Status = data.Deactivated })))
 	wantError(t, drop("paris"), data.ErrInUse) // somebody deactivated holds it
-	u := load(t, s).Users[0]
-	commit(t, s, plan(t, s, edit(data.Update, u, func(u *data.User) { u.Roles = "" })))
+	u := Load(t, s).Users[0]
+	commit(t, s, Plan(t, s, Edit(data.Update, u, func(u *data.User) { u.Roles = "" })))
 	wantError(t, drop("sud"), data.ErrInUse) // it is above paris
 	must(t, drop("paris"))
 	must(t, drop("sud"))
@@ -43,7 +43,7 @@ func testRoles(t *testing.T, k Kind) {
 		}
 	}
 	s = k.Reopen(t, s)
-	if after := load(t, s); len(after.Roles) != 0 || after.Revision != b.Revision+7 {
+	if after := Load(t, s); len(after.Roles) != 0 || after.Revision != b.Revision+7 {
 		t.Errorf("revision %d, roles %+v", after.Revision, after.Roles)
 	}
 	sound(t, s)
@@ -53,20 +53,20 @@ func testRoles(t *testing.T, k Kind) {
 // nothing stays of a commit that is refused (SPEC S4.7, S5.6).
 func testRolesAndProfiles(t *testing.T, k Kind) {
 	s := empty(t, k)
-	before := load(t, s)
-	u := person(1)
+	before := Load(t, s)
+	u := Person(1)
 	u.Roles, u.Profile = "new", "Pirate"
-	c := plan(t, s, create(u, u)...)
+	c := Plan(t, s, Create(u, u)...)
 	c.Roles, c.Profiles = []data.Role{{ID: "new"}}, []data.Profile{{Name: "Pirate"}}
 	_, err := s.Commit(background, c, nil)
 	wantError(t, err, data.ErrTaken)
-	if after := load(t, s); !reflect.DeepEqual(after, before) {
+	if after := Load(t, s); !reflect.DeepEqual(after, before) {
 		t.Errorf("a refused commit left %+v", after)
 	}
 	c.Changes = c.Changes[:1]
 	commit(t, s, c)
-	b := load(t, s)
-	c = plan(t, s)
+	b := Load(t, s)
+	c = Plan(t, s)
 	c.DropRoles = []string{"new"}
 	_, err = s.Commit(background, c, nil)
 	wantError(t, err, data.ErrInUse)
@@ -77,7 +77,7 @@ func testRolesAndProfiles(t *testing.T, k Kind) {
 	c.Changes = []data.Change{{Action: data.Remove, Before: b.Users[0]}}
 	commit(t, s, c)
 	s = k.Reopen(t, s)
-	if after := load(t, s); len(after.Users)+len(after.Roles) != 0 || len(after.Profiles) != 3 {
+	if after := Load(t, s); len(after.Users)+len(after.Roles) != 0 || len(after.Profiles) != 3 {
 		t.Errorf("left: %+v", after)
 	}
 	sound(t, s)
@@ -89,7 +89,7 @@ func testProfiles(t *testing.T, k Kind) {
 	s, _ := peopled(t, k, 1)
 	must(t, s.SaveProfile(background, "manager", data.Profile{Name: "Chef", Aliases: []string{"Responsable", "Administrator", "chef"}}))
 	s = k.Reopen(t, s)
-	b := load(t, s)
+	b := Load(t, s)
 	want := []data.Profile{
 		{Name: "Administrator", Administrator: true, Aliases: []string{"Administrateur"}},
 		{Name: "Chef", Aliases: []string{"Responsable", "Manager"}},
@@ -109,13 +109,13 @@ func testProfiles(t *testing.T, k Kind) {
 		}
 	}
 	must(t, s.SaveProfile(background, "", data.Profile{Name: "Manager"}))
-	b = load(t, s)
+	b = Load(t, s)
 	if got := b.Profiles[1].Aliases; !reflect.DeepEqual(got, []string{"Responsable"}) || b.Profiles[3].Name != "Manager" {
 		t.Errorf("after the old name was taken: %+v", b.Profiles)
 	}
 	must(t, s.DeleteProfile(background, "Manager"))
 	must(t, s.SaveProfile(background, "", data.Profile{Name: "Mánager", Administrator: true}))
-	b = load(t, s)
+	b = Load(t, s)
 	if got := b.Profiles[3]; !reflect.DeepEqual(got, data.Profile{Name: "Mánager", Administrator: true}) {
 		t.Errorf("taken up again: %+v", got)
 	}
@@ -125,7 +125,7 @@ func testProfiles(t *testing.T, k Kind) {
 // testDeletedProfiles: the history stays readable.
 func testDeletedProfiles(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 1)
-	commit(t, s, plan(t, s, edit(data.Update, b.Users[0], func(u *data.User) { u.Profile = "Sales rep" })))
+	commit(t, s, Plan(t, s, Edit(data.Update, b.Users[0], func(u *data.User) { u.Profile = "Sales rep" })))
 	must(t, s.DeleteProfile(background, "Manager"))
 	history, err := s.UserChanges(background, 1)
 	must(t, err)
@@ -143,28 +143,28 @@ func testDeletedProfiles(t *testing.T, k Kind) {
 func testSettings(t *testing.T, k Kind) {
 	s := empty(t, k)
 	s.SetAccount("grace")
-	b := load(t, s)
+	b := Load(t, s)
 	v := b.Settings
 	v.Name = "New name"
 	must(t, s.SaveSettings(background, v))
-	if got := load(t, s); got.Revision != b.Revision || got.Digest != b.Digest || got.Settings.Name != "New name" {
+	if got := Load(t, s); got.Revision != b.Revision || got.Digest != b.Digest || got.Settings.Name != "New name" {
 		t.Errorf("a new name is no new revision: %+v", got)
 	}
 	v.Mail = data.Mail{Way: data.MailByMailbox, From: "me@x.fr", SMTP: data.MailServer{Host: "smtp.x.fr", Port: 465, Security: data.MailTLS}}
 	must(t, s.SaveSettings(background, v))
-	if got := load(t, s); got.Revision != b.Revision || got.Settings.Mail != v.Mail {
+	if got := Load(t, s); got.Revision != b.Revision || got.Settings.Mail != v.Mail {
 		t.Errorf("settings of mail are no new revision: %+v", got)
 	}
 	v.Guards.MassUpdate.Percent = 10
 	must(t, s.SaveSettings(background, v))
 	s = k.Reopen(t, s)
-	got := load(t, s)
+	got := Load(t, s)
 	if got.Revision != b.Revision+1 || got.Digest == b.Digest || !reflect.DeepEqual(got.Settings, v) {
 		t.Errorf("got %+v", got)
 	}
 	v.Guards = b.Settings.Guards
 	must(t, s.SaveSettings(background, v))
-	if got := load(t, s); got.Digest != b.Digest || got.Revision != b.Revision+2 {
+	if got := Load(t, s); got.Digest != b.Digest || got.Revision != b.Revision+2 {
 		t.Errorf("put back: revision %d, digest %x", got.Revision, got.Digest)
 	}
 	made, err := s.Revisions(background, 1)
@@ -194,7 +194,7 @@ func testMappings(t *testing.T, k Kind) {
 	if other, err := s.Mapping(background, "other"); err != nil || other["O"] != "email" {
 		t.Errorf("the other one: %v, %v", other, err)
 	}
-	if b := load(t, s); b.Revision != 1 {
+	if b := Load(t, s); b.Revision != 1 {
 		t.Errorf("a mapping made revision %d", b.Revision)
 	}
 	sound(t, s)

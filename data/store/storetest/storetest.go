@@ -9,7 +9,6 @@ package storetest
 import (
 	"context"
 	"errors"
-	"fmt"
 	"testing"
 
 	"headcount/data"
@@ -114,45 +113,16 @@ func wantError(t testing.TB, err, want error) {
 // background is a context that does not end before the test.
 var background = context.Background()
 
-var settings = data.Settings{Name: "Café & Söhne", Guards: data.DefaultGuards()}
-
 // empty is an organization that is checked when the test ends.
 func empty(t testing.TB, k Kind) store.Store {
 	t.Helper()
-	return k.New(t, settings, data.StandardProfiles("en"))
+	return k.New(t, Settings, data.StandardProfiles("en"))
 }
 
 // sound verifies everything that is stored.
 func sound(t testing.TB, s store.Store) {
 	t.Helper()
 	must(t, s.Check(background))
-}
-
-func load(t testing.TB, s store.Store) *data.Base {
-	t.Helper()
-	b, err := s.Base(background)
-	must(t, err)
-	return b
-}
-
-var twoRoles = []data.Role{{ID: "paris", Name: "Paris", Level: "shop", Superiors: "sud"}, {ID: "sud", Name: "Sud", Level: "region"}}
-
-// person is the n-th of many.
-func person(n int) data.User {
-	return data.User{
-		Email: fmt.Sprintf("Person.%d@example.org", n), FirstName: "Zoë", LastName: fmt.Sprintf("Núñez %d", n), Roles: "paris, sud",
-		Profile: "Manager", ID: fmt.Sprintf("%05d", n), JobTitle: "Head of “it”", Phone: "+33 6 12",
-	}
-}
-
-// plan is a commit that rests on the whole base as it is now.
-func plan(t testing.TB, s store.Store, changes ...data.Change) store.Commit {
-	t.Helper()
-	revision, digest, err := s.Revision(background)
-	must(t, err)
-	return store.Commit{
-		Identity: store.NewIdentity(), Expect: store.Whole(revision, digest), Origin: data.ByHand, Account: "ada", Changes: changes,
-	}
 }
 
 // byHand is a commit that rests on the users whom it changes, and on e.
@@ -167,24 +137,9 @@ func commit(t testing.TB, s store.Store, c store.Commit) data.Upload {
 	return u
 }
 
-func create(users ...data.User) []data.Change {
-	var changes []data.Change
-	for _, u := range users {
-		changes = append(changes, data.Change{Action: data.Create, After: u})
-	}
-	return changes
-}
-
-// edit changes one user.
-func edit(action data.Action, u data.User, change func(u *data.User)) data.Change {
-	c := data.Change{Action: action, Before: u, After: u}
-	change(&c.After)
-	return c
-}
-
 // phone gives a user another phone.
 func phone(u data.User, number string) data.Change {
-	return edit(data.Update, u, func(u *data.User) { u.Phone = number })
+	return Edit(data.Update, u, func(u *data.User) { u.Phone = number })
 }
 
 // peopled is an organization with two roles and n people, and its base.
@@ -193,12 +148,12 @@ func peopled(t testing.TB, k Kind, n int) (store.Store, *data.Base) {
 	s := empty(t, k)
 	var users []data.User
 	for i := range n {
-		users = append(users, person(i+1))
+		users = append(users, Person(i+1))
 	}
-	c := plan(t, s, create(users...)...)
-	c.Roles = twoRoles
+	c := Plan(t, s, Create(users...)...)
+	c.Roles = Roles
 	commit(t, s, c)
-	return s, load(t, s)
+	return s, Load(t, s)
 }
 
 func upload(u data.Upload) data.Upload {

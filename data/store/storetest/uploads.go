@@ -32,11 +32,11 @@ func testUploads(t *testing.T, k Kind) {
 	if !reflect.DeepEqual(got, simulated) {
 		t.Errorf("got %+v, want %+v", got, simulated)
 	}
-	if after := load(t, s); !reflect.DeepEqual(after, b) {
+	if after := Load(t, s); !reflect.DeepEqual(after, b) {
 		t.Errorf("a simulation changed the base: %+v", after)
 	}
 
-	c := plan(t, s, create(person(3))...)
+	c := Plan(t, s, Create(Person(3))...)
 	applied := simulated
 	applied.ID, applied.Simulation = 0, id
 	c.Upload, c.Origin, c.Plan, c.Table = &applied, data.ByUpload, []byte("plan 2"), bytes.Repeat([]byte{0, 255}, 3<<20)
@@ -71,26 +71,26 @@ func testUploads(t *testing.T, k Kind) {
 	wantError(t, err, data.ErrNotFound)
 
 	// A plan is applied once, whatever it is called (SPEC S5.2).
-	c = plan(t, s, create(person(4))...)
+	c = Plan(t, s, Create(Person(4))...)
 	c.Upload = &applied
 	_, err = s.Commit(background, c, nil)
 	wantStale(t, "a simulation that was applied", err)
-	if b := load(t, s); b.LastApplied() != 3 || b.LastDeactivatingRows != 40 {
+	if b := Load(t, s); b.LastApplied() != 3 || b.LastDeactivatingRows != 40 {
 		t.Errorf("last applied %d, %d rows", b.LastApplied(), b.LastDeactivatingRows)
 	}
 
 	// Uploads of roles and undos are no uploads of users.
-	roles := data.Upload{At: noon, Options: data.Options{Hierarchy: true}, File: data.FileInfo{Rows: 7}}
-	c = plan(t, s)
+	roles := data.Upload{At: Noon, Options: data.Options{Hierarchy: true}, File: data.FileInfo{Rows: 7}}
+	c = Plan(t, s)
 	c.Upload, c.Origin = &roles, data.ByUpload
 	commit(t, s, c)
-	if b := load(t, s); b.LastApplied() != 3 || len(b.Past) != 1 || b.Past[0].ID != stored.ID || b.LastDeactivatingRows != 40 || len(b.HandChanges) != 2 {
+	if b := Load(t, s); b.LastApplied() != 3 || len(b.Past) != 1 || b.Past[0].ID != stored.ID || b.LastDeactivatingRows != 40 || len(b.HandChanges) != 2 {
 		t.Errorf("past %+v, %d rows, %d changes by hand", b.Past, b.LastDeactivatingRows, len(b.HandChanges))
 	}
-	c = plan(t, s)
-	c.Upload, c.Origin = &data.Upload{At: noon, Options: data.Options{DeactivateAbsent: true}, File: data.FileInfo{Rows: 8}, Undoes: 2}, data.ByUndo
+	c = Plan(t, s)
+	c.Upload, c.Origin = &data.Upload{At: Noon, Options: data.Options{DeactivateAbsent: true}, File: data.FileInfo{Rows: 8}, Undoes: 2}, data.ByUndo
 	commit(t, s, c)
-	if b := load(t, s); len(b.Past) != 0 || b.LastDeactivatingRows != 40 {
+	if b := Load(t, s); len(b.Past) != 0 || b.LastDeactivatingRows != 40 {
 		t.Errorf("past %+v, %d rows after the undo", b.Past, b.LastDeactivatingRows)
 	}
 	sound(t, s)
@@ -107,7 +107,7 @@ func testNumbers(t *testing.T, k Kind) {
 		return id
 	}
 	simulate := func(id int64) (int64, error) {
-		return s.RecordSimulation(background, upload(data.Upload{ID: id, At: noon}), nil, nil, nil)
+		return s.RecordSimulation(background, upload(data.Upload{ID: id, At: Noon}), nil, nil, nil)
 	}
 	first, left := reserve(), reserve()
 	third, err := simulate(0)
@@ -123,13 +123,13 @@ func testNumbers(t *testing.T, k Kind) {
 		t.Error("a number that nobody reserved")
 	}
 	s = k.Reopen(t, s)
-	c := plan(t, s)
-	c.Upload = &data.Upload{ID: reserve(), At: noon}
+	c := Plan(t, s)
+	c.Upload = &data.Upload{ID: reserve(), At: Noon}
 	if u := commit(t, s, c); u.ID != 4 {
 		t.Errorf("applied as %d", u.ID)
 	}
-	c = plan(t, s)
-	c.Upload = &data.Upload{ID: 4, At: noon}
+	c = Plan(t, s)
+	c.Upload = &data.Upload{ID: 4, At: Noon}
 	_, err = s.Commit(background, c, nil)
 	wantError(t, err, data.ErrTaken)
 	seen := map[int64]bool{}
@@ -156,8 +156,8 @@ func testUndos(t *testing.T, k Kind) {
 	s := empty(t, k)
 	undo := func(id int64) int64 {
 		t.Helper()
-		c := plan(t, s)
-		c.Upload, c.Origin = &data.Upload{At: noon, Undoes: id}, data.ByUndo
+		c := Plan(t, s)
+		c.Upload, c.Origin = &data.Upload{At: Noon, Undoes: id}, data.ByUndo
 		if id == 0 {
 			c.Origin = data.ByUpload
 		}
@@ -199,8 +199,8 @@ func testUndosSince(t *testing.T, k Kind) {
 	ada, bea := b.Users[0], b.Users[1]
 	change := func(origin data.Origin, u data.Upload, number string) store.Commit {
 		t.Helper()
-		c := plan(t, s, phone(load(t, s).Users[0], number))
-		u.At = noon
+		c := Plan(t, s, phone(Load(t, s).Users[0], number))
+		u.At = Noon
 		c.Upload, c.Origin = &u, origin
 		return c
 	}
@@ -230,14 +230,14 @@ func testUndosSince(t *testing.T, k Kind) {
 	back := data.Upload{Undoes: 3, Options: data.Options{UndoesToo: []int64{2}}}
 	moved := change(data.ByUndo, back, ada.Phone)
 	commit(t, s, byHand(store.Expect{}, phone(bea, "4")))
-	want, stood := load(t, s), links()
+	want, stood := Load(t, s), links()
 	_, err := s.Commit(background, moved, nil)
 	wantStale(t, "an undo of what moved", err)
 	moved = change(data.ByUndo, back, ada.Phone)
 	moved.Changes[0].Before.Phone = "3"
 	_, err = s.Commit(background, moved, nil)
 	wantStale(t, "an undo of a user who moved", err)
-	if got := links(); got != stood || got != "4:[2]/0; 3:[]/0; 2:[]/4 partly; 1:[]/0; " || !reflect.DeepEqual(load(t, s), want) {
+	if got := links(); got != stood || got != "4:[2]/0; 3:[]/0; 2:[]/4 partly; 1:[]/0; " || !reflect.DeepEqual(Load(t, s), want) {
 		t.Errorf("after undos that were refused: %s", got)
 	}
 
@@ -248,14 +248,14 @@ func testUndosSince(t *testing.T, k Kind) {
 		t.Errorf("asked for twice: %s, not %s", links(), got)
 	}
 	s = k.Reopen(t, s)
-	if b := load(t, s); b.Users[0].Phone != ada.Phone || b.Users[1].Phone != "4" || len(b.Past) != 1 || b.Past[0].ID != 1 {
+	if b := Load(t, s); b.Users[0].Phone != ada.Phone || b.Users[1].Phone != "4" || len(b.Past) != 1 || b.Past[0].ID != 1 {
 		t.Errorf("taken back: %+v, past %+v", b.Users, b.Past)
 	}
 	commit(t, s, change(data.ByUndo, data.Upload{Undoes: first.ID}, "3+"))
 	if got := "6:[5]/0; 5:[3 2]/6; 4:[2]/0; 3:[]/0; 2:[]/4 partly; 1:[]/0; "; links() != got {
 		t.Errorf("undone itself: %s, not %s", links(), got)
 	}
-	if b := load(t, s); len(b.Past) != 2 || b.Past[0].ID != 3 {
+	if b := Load(t, s); len(b.Past) != 2 || b.Past[0].ID != 3 {
 		t.Errorf("past %+v", b.Past)
 	}
 	// All of it: the undo of the undo too, and what it had brought back.
@@ -263,7 +263,7 @@ func testUndosSince(t *testing.T, k Kind) {
 	if got := "7:[6 3 2 1]/0; 6:[5]/7; 5:[3 2]/0; 4:[2]/0; 3:[]/7; 2:[]/7; 1:[]/7; "; links() != got {
 		t.Errorf("everything: %s, not %s", links(), got)
 	}
-	if b := load(t, s); len(b.Past) != 0 {
+	if b := Load(t, s); len(b.Past) != 0 {
 		t.Errorf("past %+v", b.Past)
 	}
 	sound(t, s)
@@ -279,7 +279,7 @@ func testPrune(t *testing.T, k Kind) {
 		_, err := s.RecordSimulation(background, u, []byte("p"), []byte("t"), nil)
 		must(t, err)
 	}
-	c := plan(t, s)
+	c := Plan(t, s)
 	c.Upload, c.Plan = &data.Upload{At: now.AddDate(-1, 0, 0)}, []byte("p")
 	commit(t, s, c)
 	must(t, s.Prune(background, now))
@@ -302,8 +302,8 @@ func testPrune(t *testing.T, k Kind) {
 // testHistory: every change can be read by itself, in order, with who made it.
 func testHistory(t *testing.T, k Kind) {
 	s, b := peopled(t, k, 3)
-	c := plan(t, s, phone(b.Users[2], "1"), phone(b.Users[0], "2"))
-	c.Upload, c.Origin, c.Account = &data.Upload{At: noon}, data.ByUpload, "cyd"
+	c := Plan(t, s, phone(b.Users[2], "1"), phone(b.Users[0], "2"))
+	c.Upload, c.Origin, c.Account = &data.Upload{At: Noon}, data.ByUpload, "cyd"
 	u := commit(t, s, c)
 	removed := byHand(store.Expect{}, data.Change{Action: data.Remove, Before: b.Users[1]})
 	commit(t, s, removed)
@@ -313,7 +313,7 @@ func testHistory(t *testing.T, k Kind) {
 	if len(since) != 3 || since[0].After.Key != 1 || since[1].After.Key != 3 || since[2].Before != b.Users[1] || since[2].After != (data.User{}) {
 		t.Fatalf("since revision %d: %+v", b.Revision, since)
 	}
-	if r := since[0]; r.Upload != u.ID || r.Origin != data.ByUpload || r.Account != "cyd" || !r.At.Equal(noon) || r.Revision != 3 || r.Before != b.Users[0] {
+	if r := since[0]; r.Upload != u.ID || r.Origin != data.ByUpload || r.Account != "cyd" || !r.At.Equal(Noon) || r.Revision != 3 || r.Before != b.Users[0] {
 		t.Errorf("the first: %+v", r)
 	}
 	if r := since[2]; r.Upload != 0 || r.Origin != data.ByHand || r.Account != "bob" || r.Revision != 4 {
@@ -334,11 +334,11 @@ func testHistory(t *testing.T, k Kind) {
 	must(t, err)
 	_, digest, err := s.Revision(background)
 	must(t, err)
-	if len(made) != 2 || made[0].Upload != u.ID || made[0].Identity != c.Identity || made[0].Account != "cyd" || !made[0].At.Equal(noon) ||
+	if len(made) != 2 || made[0].Upload != u.ID || made[0].Identity != c.Identity || made[0].Account != "cyd" || !made[0].At.Equal(Noon) ||
 		made[1].Revision != 4 || made[1].Identity != removed.Identity || made[1].Digest != digest || made[1].Origin != data.ByHand {
 		t.Errorf("revisions %+v", made)
 	}
-	if b := load(t, s); len(b.HandChanges) != 4 || b.HandChanges[3] != since[2] {
+	if b := Load(t, s); len(b.HandChanges) != 4 || b.HandChanges[3] != since[2] {
 		t.Errorf("by hand: %+v", b.HandChanges)
 	}
 	Rebuilt(t, s)
@@ -349,7 +349,7 @@ func testTime(t *testing.T, k Kind) {
 	s, _ := peopled(t, k, 1)
 	years := []int{2038, 1970, 2100, 2026}
 	for i, year := range years {
-		c := plan(t, s, phone(load(t, s).Users[0], fmt.Sprint(i)))
+		c := Plan(t, s, phone(Load(t, s).Users[0], fmt.Sprint(i)))
 		c.At = time.Date(year, 3, 30, 2, 30, 0, 0, time.UTC)
 		commit(t, s, c)
 	}
