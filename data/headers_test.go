@@ -11,7 +11,7 @@ func TestHeaderIsTheField(t *testing.T) {
 		"Adresse e-mail professionnelle": Email, "Work email": Email, "Email (work)": Email, "Business E-Mail Address *": Email,
 		"Prénom": FirstName, "Prénom *": FirstName, "Prénom(s)": FirstName, "First name / Prénom": FirstName, "First name:": FirstName,
 		"NOM DE FAMILLE": LastName, "Nom (facultatif)": LastName, "Last name (text)": LastName, "Nom (Last name)": LastName,
-		"ID #": ID, "# ID": ID, "ID no.": ID, "Employee #": ID, "Employee No": ID, "N° matricule": ID, "Matricule n°": ID, "ID (digits only)": ID,
+		"ID #": ID, "# ID": ID, "ID no.": ID, "Employee #": ID, "Employee No": ID, "N° matricule": ID, "Matricule": ID, "Matricule n°": ID, "ID (digits only)": ID,
 		"Tel.": Phone, "Tél.": Phone, "Phone #": Phone, "Phone No.": Phone, "Phone (mobile)": Phone, "Téléphone pro": Phone,
 		"Phone (format: +33…)": Phone, "Tél. / Mobile": Phone,
 		"Permission profile (see list)": PermissionProfile, "Profil (voir liste)": PermissionProfile,

@@ -270,7 +270,8 @@ func TestPairsAreAnsweredByTheirButtonsAlone(t *testing.T) {
 				golden(t, "report-paired-"+language, f.Shell)
 			}
 			expect(t, "still asked", r.obstacle() != reason)
-			expect(t, "not joined", r.state.plan.Counts.Created == n/2 && len(r.state.plan.Options.Pairs) == (n+1)/2)
+			expect(t, "not joined", r.state.plan.Counts.Created == n/2 && r.state.plan.Counts.Deactivated == n/2 &&
+				r.state.plan.Counts.Updated == (n+1)/2 && len(r.state.plan.Options.Pairs) == (n+1)/2)
 			first := r.notices.pairs[0]
 			first.Answers.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 			expect(t, "the answer can't be changed", first.answer() == twoPeople && r.state.plan.Counts.Created == n/2+1)

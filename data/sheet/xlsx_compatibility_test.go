@@ -115,6 +115,7 @@ func TestWhatChangesNoCellRefusesNothing(t *testing.T) {
 		`<c t="d"><v>08:30:00</v></c>`:                    {Text: "08:30:00", Kind: data.Date},
 		`<c t="d"><v>PT8H30M</v></c>`:                     {Text: "PT8H30M", Kind: data.Date},
 		`<c t="d"><v>2024-02-30</v></c>`:                  {Text: "2024-02-30", Kind: data.Date},
+		`<c t="d"><v>tomorrow-</v></c>`:                   {Text: "tomorrow-", Kind: data.Date},
 		`<c t="d"><v>2024-03-05T08:00:00</v></c>`:         {Text: "2024-03-05", Kind: data.Date},
 		`<c t="inlineStr"><is/></c>`:                      {},
 	} {

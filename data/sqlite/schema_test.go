@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -75,6 +76,11 @@ func TestMigrationsAreWholeOrNothing(t *testing.T) {
 	}
 	if err := migrate(tx.conn, later); !errors.Is(err, broken) || !strings.Contains(err.Error(), fmt.Sprint("migration ", known+3)) {
 		t.Errorf("the broken migration: %v", err)
+	}
+	state(0, "")
+	halfway := append(slices.Clone(later[:known+1]), migration{script: fmt.Sprintf("CREATE TABLE later0 (n INTEGER) STRICT; CREATE TABLE later%d (n INTEGER)", known+1)})
+	if err := migrate(tx.conn, halfway); err == nil || !strings.Contains(err.Error(), fmt.Sprint("migration ", known+2)) {
+		t.Errorf("the broken script: %v", err)
 	}
 	state(0, "")
 	must(t, migrate(tx.conn, later[:known+2]))

@@ -94,12 +94,15 @@ func (s *Store) SaveMapping(ctx context.Context, headerKey string, mapping map[s
 		return err
 	}
 	return s.write(ctx, func(t *tx) (proof, error) {
-		saved := func(t *tx) (bool, error) {
-			n, err := t.number("SELECT count(*) FROM mappings WHERE header_key = ? AND mapping = ?", headerKey, string(text))
-			return (n > 0) == (len(mapping) > 0), err
-		}
 		if len(mapping) == 0 {
-			return saved, t.exec("DELETE FROM mappings WHERE header_key = ?", headerKey)
+			forgotten := func(t *tx) (bool, error) {
+				left, err := t.any("SELECT count(*) FROM mappings WHERE header_key = ?", headerKey)
+				return !left, err
+			}
+			return forgotten, t.exec("DELETE FROM mappings WHERE header_key = ?", headerKey)
+		}
+		saved := func(t *tx) (bool, error) {
+			return t.any("SELECT count(*) FROM mappings WHERE header_key = ? AND mapping = ?", headerKey, string(text))
 		}
 		return saved, t.exec(`INSERT INTO mappings (header_key, mapping) VALUES (?, ?)
 			ON CONFLICT (header_key) DO UPDATE SET mapping = excluded.mapping`, headerKey, string(text))

@@ -97,20 +97,23 @@ func writes(s store.Store, b *data.Base) map[string]func() error {
 			_, err := s.PostLetters(background, 1, LettersTo(data.MailByDraft, "a@x.fr"))
 			return err
 		},
-		"BeginLetter":   func() error { return s.BeginLetter(background, 1, Noon) },
-		"SaveMapping":   func() error { return s.SaveMapping(background, "a", map[string]string{"b": "email"}) },
-		"SaveSettings":  func() error { return s.SaveSettings(background, data.Settings{Name: "other"}) },
-		"SaveProfile":   func() error { return s.SaveProfile(background, "", data.Profile{Name: "other"}) },
-		"DeleteProfile": func() error { return s.DeleteProfile(background, "Sales rep") },
-		"Prune":         func() error { return s.Prune(background, Noon.AddDate(1, 0, 0)) },
+		"BeginLetter":         func() error { return s.BeginLetter(background, 1, Noon) },
+		"SaveMapping":         func() error { return s.SaveMapping(background, "a", map[string]string{"b": "email"}) },
+		"SaveMapping of none": func() error { return s.SaveMapping(background, "forgotten", nil) },
+		"SaveSettings":        func() error { return s.SaveSettings(background, data.Settings{Name: "other"}) },
+		"SaveProfile":         func() error { return s.SaveProfile(background, "", data.Profile{Name: "other"}) },
+		"DeleteProfile":       func() error { return s.DeleteProfile(background, "Sales rep") },
+		"Prune":               func() error { return s.Prune(background, Noon.AddDate(1, 0, 0)) },
 	}
 }
 
-// lettered is an organization of one person with one letter that waits.
+// lettered is an organization of one person with one letter that waits and a
+// mapping.
 func lettered(t *testing.T, k Kind) (store.Store, *data.Base) {
 	t.Helper()
 	s, b := peopled(t, k, 1)
 	Simulate(t, s, LettersTo(data.MailByMailbox, "a@x.fr"))
+	must(t, s.SaveMapping(background, "forgotten", map[string]string{"b": "email"}))
 	return s, b
 }
 
@@ -123,8 +126,10 @@ func seen(t *testing.T, s store.Store) string {
 	must(t, err)
 	mapping, err := s.Mapping(background, "a")
 	must(t, err)
+	forgotten, err := s.Mapping(background, "forgotten")
+	must(t, err)
 	b := Load(t, s)
-	return fmt.Sprintf("%d %x %v %v %v %v %v", b.Revision, b.Digest, b.Settings.Name, b.Users, len(uploads), letters, mapping)
+	return fmt.Sprintf("%d %x %v %v %v %v %v %v", b.Revision, b.Digest, b.Settings.Name, b.Users, len(uploads), letters, mapping, forgotten)
 }
 
 // testKept: what was stored passes for stored, whatever COMMIT answered.
@@ -140,9 +145,11 @@ func testKept(t *testing.T, k Kind) {
 	b = Load(t, s)
 	mapping, err := s.Mapping(background, "a")
 	must(t, err)
+	forgotten, err := s.Mapping(background, "forgotten")
+	must(t, err)
 	uploads, err := s.Uploads(background, 0, 0)
 	must(t, err)
-	if b.Users[0].Phone != "1" || b.Settings.Name != "other" || len(b.Profiles) != 3 || len(mapping) != 1 || len(uploads) != 2 || Letter(t, s, 1).State != data.LetterSending {
+	if len(forgotten) > 0 || b.Users[0].Phone != "1" || b.Settings.Name != "other" || len(b.Profiles) != 3 || len(mapping) != 1 || len(uploads) != 2 || Letter(t, s, 1).State != data.LetterSending {
 		t.Errorf("stored: %s", seen(t, s))
 	}
 	sound(t, s)
