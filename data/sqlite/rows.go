@@ -19,6 +19,7 @@ type rows struct {
 	// before counts the rows written when the first was queued, queued those
 	// that must have been since.
 	before, queued int64
+	values         []any // of one user, for a moment
 }
 
 var _ store.Rows = (*rows)(nil)
@@ -131,8 +132,9 @@ func (r *rows) InsertUser(u *data.User, profile, mark int64) error {
 	if err := r.queue(); err != nil {
 		return err
 	}
+	r.values = store.EveryFacet.AppendValues(r.values[:0], u, profile)
 	r.inserts.put(int64(u.Key), mark)
-	store.EveryFacet.Values(u, profile, r.inserts.put)
+	r.inserts.put(r.values...)
 	return r.inserts.next()
 }
 
@@ -149,8 +151,9 @@ func (r *rows) UpdateUser(u *data.User, changed store.Facets, profile, was, mark
 	if err := r.queue(); err != nil {
 		return err
 	}
+	r.values = changed.AppendValues(r.values[:0], u, profile)
 	b.put(int64(u.Key), was, mark)
-	changed.Values(u, profile, b.put)
+	b.put(r.values...)
 	return b.next()
 }
 

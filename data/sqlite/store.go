@@ -133,6 +133,7 @@ func (s *Store) write(ctx context.Context, f func(t *tx) (proof, error)) error {
 		return err
 	}
 	defer s.leave(t)
+	s.opened = nil // not everything that is written raises the revision
 	if err := t.watch(); err != nil {
 		return explain(s.path, err)
 	}

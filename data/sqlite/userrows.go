@@ -22,9 +22,8 @@ func (t *tx) users(l *store.Lines, profiles *store.Profiles) ([]data.User, error
 	}
 	users := make([]data.User, 0, count)
 	err = t.rows(userLines, func(row []driver.Value) error {
-		u, err := readUser(l, text(row[0]), profiles)
-		users = append(users, u)
-		return err
+		users = append(users, data.User{})
+		return readUser(l, text(row[0]), profiles, &users[len(users)-1])
 	})
 	return users, err
 }
@@ -35,19 +34,21 @@ func (t *tx) user(key data.UserKey, profiles *store.Profiles) (data.User, error)
 	if err != nil {
 		return data.User{}, err
 	}
-	return readUser(new(store.Lines), text(row[0]), profiles)
+	var u data.User
+	err = readUser(new(store.Lines), text(row[0]), profiles, &u)
+	return u, err
 }
 
-// readUser reads a line of userLines. The digest leaves the keys out, so they are
-// compared with what they are made from.
-func readUser(l *store.Lines, line string, profiles *store.Profiles) (data.User, error) {
+// readUser reads a line of userLines into u. The digest leaves the keys out, so they
+// are compared with what they are made from.
+func readUser(l *store.Lines, line string, profiles *store.Profiles, u *data.User) error {
 	line, idKey := cutLast(line)
 	line, emailKey := cutLast(line)
-	u, err := l.ReadUser(line, profiles)
+	err := l.ReadUser(line, profiles, u)
 	if err == nil && (data.EmailKey(u.Email) != emailKey || data.IDKey(u.ID) != idKey) {
 		err = damaged("the keys of user %d are not those of the address and the ID", u.Key)
 	}
-	return u, err
+	return err
 }
 
 // cutLast cuts the last cell off a line.

@@ -38,10 +38,15 @@ type ChangeRow struct {
 
 // appendRow appends what the mark of a change covers.
 func (r *ChangeRow) appendRow(b []byte) []byte {
+	return append(append(append(r.appendHead(b), r.Before...), Separator...), r.After...)
+}
+
+// appendHead appends what stands in front of both lines.
+func (r *ChangeRow) appendHead(b []byte) []byte {
 	for _, number := range [...]int64{int64(r.Revision), int64(r.User), int64(r.N), int64(r.Action)} {
 		b = append(strconv.AppendInt(b, number, 10), Separator...)
 	}
-	return append(append(append(b, r.Before...), Separator...), r.After...)
+	return b
 }
 
 // ChangeCount sums up the changes of one revision by their marks, so that a
@@ -81,21 +86,25 @@ func (c *ChangeReader) Read(r *ChangeRow) (data.Change, error) {
 	return parseChange(r.Action, r.Before, r.After, c.profiles)
 }
 
+var nobody data.User
+
 // appendLine appends the line of a user in the history.
 func appendLine(b []byte, u *data.User, profile int64) []byte {
-	b = strconv.AppendInt(append(append(b, lineVersion...), Separator+"key="...), int64(u.Key), 10)
-	return Differing(&data.User{}, u).appendNamed(b, u, profile)
+	b = strconv.AppendInt(append(b, lineVersion+Separator+"key="...), int64(u.Key), 10)
+	return Differing(&nobody, u).appendNamed(append(b, Separator...), u, profile)
 }
 
 // appendNamed appends the facets of m by their names.
 func (m Facets) appendNamed(b []byte, u *data.User, profile int64) []byte {
+	joined := false
 	for i := range facets {
 		if m&(1<<i) == 0 {
 			continue
 		}
-		if len(b) > 0 {
+		if joined {
 			b = append(b, Separator...)
 		}
+		joined = true
 		b = facets[i].append(append(append(b, facets[i].name...), '='), u, profile)
 	}
 	return b
@@ -126,7 +135,8 @@ func parseChange(action data.Action, before, after string, profiles *Profiles) (
 func parseLine(line string, profiles *Profiles) (u data.User, err error) {
 	rest, named := strings.CutPrefix(line, lineVersion+Separator)
 	if !named {
-		return parseUser(strings.Split(line, Separator), profiles)
+		err := parseUser(strings.Split(line, Separator), profiles, &u)
+		return u, err
 	}
 	text, rest, _ := strings.Cut(rest, Separator)
 	text, found := strings.CutPrefix(text, "key=")

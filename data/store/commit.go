@@ -196,10 +196,13 @@ func (w *commit) spare() error {
 // givers returns the users whose key, an email's or an ID's, another user of
 // this commit takes.
 func (w *commit) givers(held func(*data.User) string, fold func(string) string) []data.UserKey {
-	given := map[string]data.UserKey{}
+	var given map[string]data.UserKey
 	for i := range w.Changes {
 		c := &w.Changes[i]
 		if held(&c.Before) != held(&c.After) && held(&c.Before) != "" {
+			if given == nil {
+				given = make(map[string]data.UserKey, len(w.Changes)-i)
+			}
 			given[fold(held(&c.Before))] = c.Before.Key
 		}
 	}

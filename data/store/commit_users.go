@@ -11,12 +11,10 @@ type userWriter struct {
 	*commit
 	numbers map[string]int64 // of the profiles, by name
 	known   map[data.RoleIDs]bool
-	line    []byte
-	change  ChangeRow
-	// now is the change at hand, first and last how its user was and will be:
-	// kept here because they would be made anew for every change.
-	now         data.Change
-	first, last data.User
+	// made is the change at hand that makes somebody, with their key; after is the
+	// line of the user after the change at hand, line another one.
+	made        data.Change
+	after, line []byte
 }
 
 // writeUsers carries the changes out. Several changes of one user become one
@@ -41,29 +39,32 @@ func (w *commit) writeUsers() error {
 
 // write carries out the changes of one user, given by their indexes.
 func (w *userWriter) write(indexes []int) error {
-	c := &w.now
+	var first, last *data.User
 	for n, i := range indexes {
-		*c = w.Changes[i]
+		c := &w.Changes[i]
 		if c.Action == data.Create {
+			w.made = *c
+			c = &w.made
 			c.After.Key = w.keys[i]
 		}
 		if err := w.check(c); err != nil {
 			return fmt.Errorf("change %d: %w", i, err)
 		}
 		if n == 0 {
-			w.first = c.Before
-		} else if c.Before != w.last {
+			first = &c.Before
+		} else if c.Before != *last {
 			return fmt.Errorf("change %d: %w: it does not follow the one before", i, data.ErrStale)
 		}
-		w.last = c.After
+		last = &c.After
 		if err := w.remember(c, w.keys[i], n); err != nil {
 			return err
 		}
 	}
-	return w.store(&w.first, &w.last)
+	return w.store(first, last)
 }
 
-// check refuses a change that cannot be stored.
+// check refuses a change that cannot be stored, and leaves the line of the user
+// after it.
 func (w *userWriter) check(c *data.Change) error {
 	none := data.User{}
 	switch {
@@ -79,13 +80,12 @@ func (w *userWriter) check(c *data.Change) error {
 	if u.Email == "" {
 		return fmt.Errorf("a user without an email")
 	}
-	for i := range facets {
-		if w.line = facets[i].append(w.line[:0], u, 0); !storable(w.line) {
-			return fmt.Errorf("the %s holds control characters", facets[i].name)
-		}
-	}
-	if w.numbers[u.Profile] == 0 {
+	number := w.numbers[u.Profile]
+	if number == 0 {
 		return fmt.Errorf("%w: permission profile", data.ErrNotFound)
+	}
+	if w.after = AppendUser(w.after[:0], u, number); !storableLine(w.after, cellsOf(u)) {
+		return w.unstorable(u)
 	}
 	if w.known[u.Roles] {
 		return nil
@@ -99,36 +99,51 @@ func (w *userWriter) check(c *data.Change) error {
 	return nil
 }
 
-// remember queues the history of one change.
-func (w *userWriter) remember(c *data.Change, key data.UserKey, n int) error {
-	row := &w.change
-	*row = ChangeRow{Revision: w.base + 1, User: key, N: n, Action: c.Action}
-	if c.Action != data.Create {
-		row.Before = string(appendLine(w.line[:0], &c.Before, w.numbers[c.Before.Profile]))
+// unstorable names the facet of a user that cannot be stored.
+func (w *userWriter) unstorable(u *data.User) error {
+	for i := range facets {
+		if w.line = facets[i].append(w.line[:0], u, 0); !storable(w.line) {
+			return fmt.Errorf("the %s holds control characters", facets[i].name)
+		}
 	}
-	switch number := w.numbers[c.After.Profile]; c.Action {
-	case data.Create:
-		row.After = string(appendLine(w.line[:0], &c.After, number))
-	case data.Remove:
-	default:
-		row.After = string(Differing(&c.Before, &c.After).appendNamed(w.line[:0], &c.After, number))
-	}
-	w.line = row.appendRow(w.line[:0])
-	row.Mark = Mark(Hash(ChangeLine, w.line))
-	return w.rows.InsertChange(row)
+	return fmt.Errorf("a user holds control characters")
 }
 
-// store queues the change of one row of users and keeps the digest up.
+// remember queues the history of one change.
+func (w *userWriter) remember(c *data.Change, key data.UserKey, n int) error {
+	row := ChangeRow{Revision: w.base + 1, User: key, N: n, Action: c.Action}
+	w.line = row.appendHead(w.line[:0])
+	from := len(w.line)
+	if c.Action != data.Create {
+		w.line = appendLine(w.line, &c.Before, w.numbers[c.Before.Profile])
+	}
+	before := len(w.line) - from
+	w.line = append(w.line, Separator...)
+	switch number := w.numbers[c.After.Profile]; c.Action {
+	case data.Create:
+		w.line = appendLine(w.line, &c.After, number)
+	case data.Remove:
+	default:
+		w.line = Differing(&c.Before, &c.After).appendNamed(w.line, &c.After, number)
+	}
+	text := string(w.line[from:])
+	row.Before, row.After, row.Mark = text[:before], text[before+1:], Mark(Hash(ChangeLine, w.line))
+	return w.rows.InsertChange(&row)
+}
+
+// store queues the change of one row of users and keeps the digest up; the line of
+// the user after it is there.
 func (w *userWriter) store(before, after *data.User) error {
 	var was, is int64
 	number := w.numbers[after.Profile]
 	if before.Key != 0 {
-		h := w.hashOf(before)
+		w.line = AppendUser(w.line[:0], before, w.numbers[before.Profile])
+		h := Hash(UserLine, w.line)
 		w.sum.Subtract(h)
 		was = Mark(h)
 	}
 	if after.Key != 0 {
-		h := w.hashOf(after)
+		h := Hash(UserLine, w.after)
 		w.sum.Add(h)
 		is = Mark(h)
 	}
@@ -142,9 +157,4 @@ func (w *userWriter) store(before, after *data.User) error {
 	default:
 		return w.rows.UpdateUser(after, changed, number, was, is)
 	}
-}
-
-func (w *userWriter) hashOf(u *data.User) [32]byte {
-	w.line = AppendUser(w.line[:0], u, w.numbers[u.Profile])
-	return Hash(UserLine, w.line)
 }

@@ -110,7 +110,7 @@ func (l *Lines) read(kind Kind, line string) ([]string, error) {
 	}
 	l.buffer = append(l.buffer[:0], line[:at]...)
 	h := Hash(kind, l.buffer)
-	if line[at+1:] != strconv.FormatInt(Mark(h), 10) {
+	if l.buffer = strconv.AppendInt(l.buffer[:0], Mark(h), 10); line[at+1:] != string(l.buffer) {
 		return nil, damaged("a line of kind %c is not what was stored", kind)
 	}
 	l.Sum.Add(h)
@@ -129,6 +129,17 @@ func damaged(format string, args ...any) error {
 // Storable reports whether a text can be stored: no control character, and no
 // byte that is not UTF-8.
 func Storable(text string) bool { return storable([]byte(text)) }
+
+// storableLine reports whether each of the n cells of a line can be stored.
+func storableLine(line []byte, n int) bool {
+	controls := 0
+	for _, c := range line {
+		if c < 0x20 || c == 0x7f {
+			controls++
+		}
+	}
+	return controls == n-1 && utf8.Valid(line)
+}
 
 func storable(text []byte) bool {
 	for _, c := range text {

@@ -11,6 +11,14 @@ import (
 // lines of all others, and their marks, are those of the first version.
 const userCells = 11
 
+// cellsOf is the number of columns of a user's line without its mark.
+func cellsOf(u *data.User) int {
+	if u.Own == "" {
+		return userCells
+	}
+	return userCells + 1
+}
+
 // AppendUser appends the line of a user.
 func AppendUser(b []byte, u *data.User, profile int64) []byte {
 	b = strconv.AppendInt(b, int64(u.Key), 10)
@@ -22,32 +30,32 @@ func AppendUser(b []byte, u *data.User, profile int64) []byte {
 	return b
 }
 
-// ReadUser verifies the line of a user that ends in its mark, and returns the
-// user. data.ErrDamaged if the line is not the one that was stored.
-func (l *Lines) ReadUser(line string, profiles *Profiles) (data.User, error) {
+// ReadUser verifies the line of a user that ends in its mark, and reads it into u,
+// which is empty. data.ErrDamaged if the line is not the one that was stored.
+func (l *Lines) ReadUser(line string, profiles *Profiles, u *data.User) error {
 	cells, err := l.read(UserLine, line)
 	if err != nil {
-		return data.User{}, err
+		return err
 	}
-	return parseUser(cells, profiles)
+	return parseUser(cells, profiles, u)
 }
 
 // parseUser is the way back from AppendUser.
-func parseUser(cells []string, profiles *Profiles) (data.User, error) {
+func parseUser(cells []string, profiles *Profiles, u *data.User) error {
 	if len(cells) != userCells && len(cells) != userCells+1 {
-		return data.User{}, damaged("a user has %d columns", len(cells))
+		return damaged("a user has %d columns", len(cells))
 	}
 	key, err := strconv.ParseInt(cells[0], 10, 64)
 	if err != nil {
-		return data.User{}, damaged("a user has the key %q", cells[0])
+		return damaged("a user has the key %q", cells[0])
 	}
-	u := data.User{Key: data.UserKey(key)}
+	u.Key = data.UserKey(key)
 	for i, cell := range cells[1:] {
-		if err := facets[i].set(&u, cell, profiles); err != nil {
-			return data.User{}, err
+		if err := facets[i].set(u, cell, profiles); err != nil {
+			return err
 		}
 	}
-	return u, nil
+	return nil
 }
 
 // ownFacet is the facet of the values that have no column of their own.
@@ -65,7 +73,7 @@ type facet struct {
 	// set is the way back from append.
 	set func(u *data.User, text string, profiles *Profiles) error
 	// values are what its columns hold.
-	values func(u *data.User, profile int64, put func(values ...any))
+	values func(list []any, u *data.User, profile int64) []any
 	// folded: a column with its folded key goes along.
 	folded bool
 }
@@ -86,7 +94,7 @@ var facets = [...]facet{
 			u.Profile = profiles.byNumber[number].Name
 			return nil
 		},
-		func(_ *data.User, profile int64, put func(values ...any)) { put(profile) }, false,
+		func(list []any, _ *data.User, profile int64) []any { return append(list, profile) }, false,
 	},
 	textFacet("id", func(u *data.User) *string { return &u.ID }, data.IDKey),
 	textFacet("job_title", func(u *data.User) *string { return &u.JobTitle }, nil),
@@ -105,11 +113,12 @@ func textFacet[T ~string](name string, of func(u *data.User) *T, key func(string
 			*of(u) = T(text)
 			return nil
 		},
-		func(u *data.User, _ int64, put func(values ...any)) {
+		func(list []any, u *data.User, _ int64) []any {
 			text := string(*of(u))
-			if put(text); key != nil {
-				put(key(text))
+			if list = append(list, text); key != nil {
+				list = append(list, key(text))
 			}
+			return list
 		}, key != nil,
 	}
 }
@@ -130,7 +139,7 @@ func flagFacet(name string, is func(u *data.User) bool, set func(u *data.User, t
 			set(u, text == "1")
 			return nil
 		},
-		func(u *data.User, _ int64, put func(values ...any)) { put(bit(is(u))) }, false,
+		func(list []any, u *data.User, _ int64) []any { return append(list, bit(is(u))) }, false,
 	}
 }
 
@@ -168,14 +177,15 @@ func (m Facets) Columns() []string {
 	return names
 }
 
-// Values calls put with what stands in those columns, in their order: texts and
+// AppendValues appends what stands in those columns, in their order: texts and
 // int64.
-func (m Facets) Values(u *data.User, profile int64, put func(values ...any)) {
+func (m Facets) AppendValues(list []any, u *data.User, profile int64) []any {
 	for i := range facets {
 		if m&(1<<i) != 0 {
-			facets[i].values(u, profile, put)
+			list = facets[i].values(list, u, profile)
 		}
 	}
+	return list
 }
 
 func bit(b bool) int64 {
