@@ -15,6 +15,7 @@ type userWriter struct {
 	// line of the user after the change at hand, line another one.
 	made        data.Change
 	after, line []byte
+	changed     Facets // by the change at hand
 }
 
 // writeUsers carries the changes out. Several changes of one user become one
@@ -59,6 +60,9 @@ func (w *userWriter) write(indexes []int) error {
 		if err := w.remember(c, w.keys[i], n); err != nil {
 			return err
 		}
+	}
+	if len(indexes) > 1 {
+		w.changed = Differing(first, last)
 	}
 	return w.store(first, last)
 }
@@ -111,6 +115,7 @@ func (w *userWriter) unstorable(u *data.User) error {
 
 // remember queues the history of one change.
 func (w *userWriter) remember(c *data.Change, key data.UserKey, n int) error {
+	w.changed = Differing(&c.Before, &c.After)
 	row := ChangeRow{Revision: w.base + 1, User: key, N: n, Action: c.Action}
 	w.line = row.appendHead(w.line[:0])
 	from := len(w.line)
@@ -124,7 +129,7 @@ func (w *userWriter) remember(c *data.Change, key data.UserKey, n int) error {
 		w.line = appendLine(w.line, &c.After, number)
 	case data.Remove:
 	default:
-		w.line = Differing(&c.Before, &c.After).appendNamed(w.line, &c.After, number)
+		w.line = w.changed.appendNamed(w.line, &c.After, number)
 	}
 	text := string(w.line[from:])
 	row.Before, row.After, row.Mark = text[:before], text[before+1:], Mark(Hash(ChangeLine, w.line))
@@ -132,7 +137,7 @@ func (w *userWriter) remember(c *data.Change, key data.UserKey, n int) error {
 }
 
 // store queues the change of one row of users and keeps the digest up; the line of
-// the user after it is there.
+// the user after it is there, and which facets have changed.
 func (w *userWriter) store(before, after *data.User) error {
 	var was, is int64
 	number := w.numbers[after.Profile]
@@ -147,14 +152,14 @@ func (w *userWriter) store(before, after *data.User) error {
 		w.sum.Add(h)
 		is = Mark(h)
 	}
-	switch changed := Differing(before, after); {
-	case before.Key == 0 && after.Key == 0, changed == 0 && before.Key == after.Key:
+	switch {
+	case before.Key == 0 && after.Key == 0, w.changed == 0 && before.Key == after.Key:
 		return nil
 	case before.Key == 0:
 		return w.rows.InsertUser(after, number, is)
 	case after.Key == 0:
 		return w.rows.DeleteUser(before.Key, was)
 	default:
-		return w.rows.UpdateUser(after, changed, number, was, is)
+		return w.rows.UpdateUser(after, w.changed, number, was, is)
 	}
 }
