@@ -155,6 +155,13 @@ func testSettings(t *testing.T, k Kind) {
 	if got := Load(t, s); got.Revision != b.Revision || got.Settings.Mail != v.Mail {
 		t.Errorf("settings of mail are no new revision: %+v", got)
 	}
+	s = k.Reopen(t, s)
+	v.Name = "Newer name"
+	must(t, s.SaveSettings(background, v))
+	if got := Load(t, s); got.Settings.Name != v.Name {
+		t.Errorf("saved before anything is read: %+v", got.Settings)
+	}
+	s.SetAccount("grace")
 	v.Guards.MassUpdate.Percent = 10
 	must(t, s.SaveSettings(background, v))
 	s = k.Reopen(t, s)
