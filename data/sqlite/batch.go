@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"strings"
+	"unsafe"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -20,6 +21,7 @@ type batch struct {
 	full      *sqlite3.SQLiteStmt
 	args      []driver.NamedValue
 	queued    int
+	kept      []byte // see keep
 }
 
 // newBatch makes a batch for rows of width values, most of them at a time;
@@ -38,6 +40,13 @@ func (b *batch) put(values ...any) {
 		b.args[b.queued].Value = v
 		b.queued++
 	}
+}
+
+// keep copies a text that is valid for a moment only, until its row is bound.
+func (b *batch) keep(text string) string {
+	from := len(b.kept)
+	b.kept = append(b.kept, text...)
+	return unsafe.String(unsafe.SliceData(b.kept[from:]), len(text))
 }
 
 // next ends a row, and runs the statement once enough rows are queued. It heeds
@@ -90,7 +99,7 @@ func (b *batch) prepare(rows int) (*sqlite3.SQLiteStmt, error) {
 // into C where Exec takes one for each value.
 func (b *batch) run(stmt *sqlite3.SQLiteStmt) error {
 	rows, err := stmt.QueryContext(context.Background(), b.args[:b.queued])
-	b.queued = 0
+	b.queued, b.kept = 0, b.kept[:0]
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ type rows struct {
 	// that must have been since.
 	before, queued int64
 	values         []any // of one user, for a moment
+	changes        store.ChangeCount
 }
 
 var _ store.Rows = (*rows)(nil)
@@ -91,8 +92,13 @@ func (r *rows) InsertLetter(upload int64, p *data.Posting) error {
 
 // InsertCommit implements store.Rows.
 func (r *rows) InsertCommit(c *store.Record) error {
-	return r.exec("INSERT INTO commits (revision, identity, at, account, origin, upload, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	err := r.exec("INSERT INTO commits (revision, identity, at, account, origin, upload, digest) VALUES (?, ?, ?, ?, ?, ?, ?)",
 		c.Revision, c.Identity, formatTime(c.At), c.Account, int64(c.Origin), orNull(c.Upload), c.Digest[:])
+	if err != nil || r.changes.Number == 0 {
+		return err
+	}
+	seal := r.changes.Seal()
+	return r.exec("INSERT INTO touched VALUES (?, ?, ?)", store.ChangesPart, c.Revision, seal[:])
 }
 
 // Spare implements store.Rows.
@@ -192,7 +198,9 @@ func (r *rows) InsertChange(c *store.ChangeRow) error {
 	if err := r.queue(); err != nil {
 		return err
 	}
-	r.history.put(int64(c.Revision), int64(c.User), int64(c.N), int64(c.Action), c.Before, c.After, c.Mark)
+	r.history.put(int64(c.Revision), int64(c.User), int64(c.N), int64(c.Action), r.history.keep(c.Before), r.history.keep(c.After), c.Mark)
+	r.changes.Revision = c.Revision
+	r.changes.Add(c.Mark)
 	return r.history.next()
 }
 
@@ -220,7 +228,7 @@ func (r *rows) Flush() error {
 	if after-r.before != r.queued {
 		return fmt.Errorf("%w: %d of %d users and changes could be stored", data.ErrStale, after-r.before, r.queued)
 	}
-	*r = rows{tx: r.tx}
+	*r = rows{tx: r.tx, changes: r.changes}
 	return nil
 }
 

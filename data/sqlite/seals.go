@@ -19,7 +19,8 @@ func (t *tx) watch() error {
 		return err
 	}
 	var script strings.Builder
-	script.WriteString("CREATE TEMP TABLE touched (kind TEXT NOT NULL, key NOT NULL);")
+	// Whoever has written a part may know its seal.
+	script.WriteString("CREATE TEMP TABLE touched (kind TEXT NOT NULL, key NOT NULL, seal BLOB);")
 	for i := range kinds {
 		if k := &kinds[i]; !k.mute {
 			script.WriteString(k.triggers())
@@ -34,7 +35,7 @@ func (k *kind) triggers() string {
 	trigger := func(event string, rows ...string) {
 		b.WriteString("CREATE TEMP TRIGGER " + k.name + "_" + event + " AFTER " + event + " ON main." + k.table + " BEGIN ")
 		for _, row := range rows {
-			b.WriteString("INSERT INTO touched VALUES ('" + k.name + "', " + row + "." + k.key + "); ")
+			b.WriteString("INSERT INTO touched VALUES ('" + k.name + "', " + row + "." + k.key + ", NULL); ")
 		}
 		b.WriteString("END;")
 	}
@@ -58,7 +59,7 @@ func (t *tx) seal() error {
 	}
 	var link []store.Touched
 	for _, p := range touched {
-		changed, err := t.sealPart(p.kind, p.key)
+		changed, err := t.sealPart(&p)
 		if err != nil {
 			return err
 		}
@@ -80,9 +81,9 @@ func (t *tx) touchUnwatched() error {
 		var err error
 		switch k := &kinds[i]; {
 		case k.mute:
-			err = t.exec("INSERT INTO touched SELECT ?, "+k.key+" FROM "+k.table, k.name)
+			err = t.exec("INSERT INTO touched SELECT ?, "+k.key+", NULL FROM "+k.table, k.name)
 		case k.idle:
-			err = t.exec("INSERT INTO touched SELECT ?, key FROM touched WHERE kind = ?", k.name, store.CommitPart)
+			err = t.exec("INSERT INTO touched SELECT ?, key, NULL FROM touched WHERE kind = ?", k.name, store.CommitPart)
 		}
 		if err != nil {
 			return err
@@ -95,42 +96,48 @@ func (t *tx) touchUnwatched() error {
 func (t *tx) touchAll() error {
 	for i := range kinds {
 		k := &kinds[i]
-		if err := t.exec("INSERT INTO touched SELECT ?, "+k.key+" FROM "+k.table, k.name); err != nil {
+		if err := t.exec("INSERT INTO touched SELECT ?, "+k.key+", NULL FROM "+k.table, k.name); err != nil {
 			return err
 		}
 	}
-	return t.exec("INSERT INTO touched SELECT kind, key FROM seals WHERE kind <> ?", store.ChainPart)
+	return t.exec("INSERT INTO touched SELECT kind, key, NULL FROM seals WHERE kind <> ?", store.ChainPart)
 }
 
+// touchedPart is a part with its seal, nil if it has to be read for that.
 type touchedPart struct {
 	kind *kind
 	key  driver.Value
+	seal []byte
 }
 
 func (t *tx) touched() (list []touchedPart, err error) {
-	err = t.rows("SELECT DISTINCT kind, key FROM touched ORDER BY kind, key", func(row []driver.Value) error {
-		list = append(list, touchedPart{kindNamed[text(row[0])], row[1]})
+	err = t.rows("SELECT kind, key, max(seal) FROM touched GROUP BY kind, key ORDER BY kind, key", func(row []driver.Value) error {
+		seal, _ := row[2].([]byte)
+		list = append(list, touchedPart{kindNamed[text(row[0])], row[1], seal})
 		return nil
 	})
 	return list, err
 }
 
 // sealPart seals a part as it stands; it returns nil if that changes nothing.
-func (t *tx) sealPart(k *kind, key driver.Value) (*store.Touched, error) {
-	was, err := t.keptSeal(k.name, key)
+func (t *tx) sealPart(p *touchedPart) (*store.Touched, error) {
+	was, err := t.keptSeal(p.kind.name, p.key)
 	if err != nil {
 		return nil, err
 	}
-	is, err := t.partSeal(k, key)
+	is := p.seal
+	if is == nil {
+		is, err = t.partSeal(p.kind, p.key)
+	}
 	if err != nil || string(was) == string(is) {
 		return nil, err
 	}
 	if is == nil {
-		err = t.exec("DELETE FROM seals WHERE kind = ? AND key = ?", k.name, key)
+		err = t.exec("DELETE FROM seals WHERE kind = ? AND key = ?", p.kind.name, p.key)
 	} else {
-		err = t.keepSeal(k.name, key, is)
+		err = t.keepSeal(p.kind.name, p.key, is)
 	}
-	return &store.Touched{Part: store.JoinPart(k.name, keyText(key)), Was: store.Hex(was), Is: store.Hex(is)}, err
+	return &store.Touched{Part: store.JoinPart(p.kind.name, keyText(p.key)), Was: store.Hex(was), Is: store.Hex(is)}, err
 }
 
 func (t *tx) keepSeal(kind string, key driver.Value, seal []byte) error {

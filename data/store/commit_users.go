@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"unsafe"
 
 	"headcount/data"
 )
@@ -131,7 +132,7 @@ func (w *userWriter) remember(c *data.Change, key data.UserKey, n int) error {
 	default:
 		w.line = w.changed.appendNamed(w.line, &c.After, number)
 	}
-	text := string(w.line[from:])
+	text := unsafe.String(unsafe.SliceData(w.line[from:]), len(w.line)-from)
 	row.Before, row.After, row.Mark = text[:before], text[before+1:], Mark(Hash(ChangeLine, w.line))
 	return w.rows.InsertChange(&row)
 }

@@ -42,7 +42,8 @@ type Rows interface {
 	UpdateUser(u *data.User, changed Facets, profile, was, mark int64) error
 	// DeleteUser deletes a user who has the mark was.
 	DeleteUser(key data.UserKey, was int64) error
-	// InsertChange appends to the history; the row is valid during the call only.
+	// InsertChange appends to the history; the row and its texts are valid during
+	// the call only.
 	InsertChange(c *ChangeRow) error
 	// Flush carries out what is queued: data.ErrStale if a user to be changed or
 	// deleted was not there with the mark given.
