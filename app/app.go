@@ -186,10 +186,10 @@ func (a *App) Base(ctx context.Context) (*data.Base, error) {
 	return a.load(ctx)
 }
 
-// list returns the base for whoever reads no more than users, roles and settings.
+// List returns the base for whoever reads no more than users, roles and settings.
 // If its past is damaged it comes without it, and damage is a *PastDamagedError
 // (SPEC S20.1).
-func (a *App) list(ctx context.Context) (base *data.Base, damage, err error) {
+func (a *App) List(ctx context.Context) (base *data.Base, damage, err error) {
 	base, err = a.Base(ctx)
 	if !errors.Is(err, data.ErrDamaged) {
 		return base, nil, err

@@ -64,7 +64,7 @@ func (q Query) Filtered() bool {
 
 // Directory returns the users at the present revision.
 func (a *App) Directory(ctx context.Context) (*Directory, error) {
-	base, damage, err := a.list(ctx)
+	base, damage, err := a.List(ctx)
 	if err != nil {
 		return nil, err
 	}

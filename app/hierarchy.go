@@ -49,7 +49,7 @@ func PathOf(above, id string) string {
 
 // Hierarchy returns the roles as a tree.
 func (a *App) Hierarchy(ctx context.Context) (*Hierarchy, error) {
-	base, _, err := a.list(ctx)
+	base, _, err := a.List(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ func (a *App) ExportHierarchy(ctx context.Context, path string, w *assets.Words)
 // row that uploading skips, and in a workbook a second sheet with the known
 // roles (SPEC S7.3, S13.2).
 func (a *App) HierarchyTemplate(ctx context.Context, path string, w *assets.Words) error {
-	base, _, err := a.list(ctx)
+	base, _, err := a.List(ctx)
 	if err != nil {
 		return err
 	}

@@ -144,3 +144,46 @@ func TestForeignBackup(t *testing.T) {
 		t.Errorf("%+v", done)
 	}
 }
+
+// TestDamagedHistoryLeavesTheList: whoever needs users, roles or settings alone has
+// them though the history is damaged, and is told; nothing is changed on it.
+func TestDamagedHistoryLeavesTheList(t *testing.T) {
+	a := example(t, "en")
+	path := a.Path()
+	file := filepath.Join(a.ExampleFolder(), assets.In("en").T("example.file.changes")+".xlsx")
+	run(t, a, file, data.Options{})
+	want := people(t, a).Users
+	try(t, a.Close())
+	flip(t, path, filepath.Base(file))
+	a, err := Open(path, Config{})
+	try(t, err)
+	defer a.Close()
+	if _, err := a.Base(t.Context()); !errors.Is(err, data.ErrDamaged) {
+		t.Fatalf("the history: %v", err)
+	}
+	d, err := a.Directory(t.Context())
+	try(t, err)
+	var past *PastDamagedError
+	if !errors.As(d.Damage, &past) || len(d.Base.Users) != len(want) || DamagedPart(d.Damage) == "" {
+		t.Errorf("%d users, %v", len(d.Base.Users), d.Damage)
+	}
+	if again, err := a.Directory(t.Context()); err != nil || again != d {
+		t.Errorf("made anew: %v", err)
+	}
+	w := assets.In("en")
+	n, err := a.Export(t.Context(), filepath.Join(t.TempDir(), "list.xlsx"), ExportOptions{Format: "xlsx", Words: w, Query: Query{Status: AllUsers}}, nil)
+	if err != nil || n != len(want) {
+		t.Errorf("%d users exported, %v", n, err)
+	}
+	try(t, a.Template(t.Context(), filepath.Join(t.TempDir(), "new.csv"), w))
+	_, err = a.Hierarchy(t.Context())
+	try(t, err)
+	_, err = a.Settings(t.Context())
+	try(t, err)
+	if _, err := a.SaveUser(t.Context(), nil, d.Base.Users[0]); !errors.Is(err, data.ErrDamaged) {
+		t.Errorf("saved: %v", err)
+	}
+	if _, err := a.Simulate(t.Context(), file, data.Options{}, nil); !errors.Is(err, data.ErrDamaged) {
+		t.Errorf("simulated: %v", err)
+	}
+}

@@ -10,7 +10,7 @@ import (
 
 // Settings returns the settings of the organization.
 func (a *App) Settings(ctx context.Context) (data.Settings, error) {
-	base, _, err := a.list(ctx)
+	base, _, err := a.List(ctx)
 	if err != nil {
 		return data.Settings{}, err
 	}
@@ -34,7 +34,7 @@ func (a *App) SaveSettings(ctx context.Context, s data.Settings) error {
 
 // Profiles returns the permission profiles in their order.
 func (a *App) Profiles(ctx context.Context) ([]data.Profile, error) {
-	base, _, err := a.list(ctx)
+	base, _, err := a.List(ctx)
 	if err != nil {
 		return nil, err
 	}

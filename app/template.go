@@ -14,7 +14,7 @@ import (
 // uploading skips, and in a workbook a second sheet with the known Role IDs
 // and permission profiles (SPEC S7.3). A path that ends in .csv gets CSV.
 func (a *App) Template(ctx context.Context, path string, w *assets.Words) error {
-	base, _, err := a.list(ctx)
+	base, _, err := a.List(ctx)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,7 @@ func (s *Shell) askRestore() {
 	path, a := s.app.Path(), s.app
 	var active int
 	s.inspectBackups(path, func(ctx context.Context) error {
-		base, err := a.Base(ctx)
+		base, _, err := a.List(ctx)
 		if err == nil {
 			active = base.ActiveUsers()
 		}

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"errors"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -160,11 +161,14 @@ func (t *settingsScreen) sized(size fyne.Size) {
 func (t *settingsScreen) load() {
 	a := t.shell.app
 	task.Start(t.shell.run, task.Task[*data.Base]{
-		Key:  "settings",
-		Work: func(ctx context.Context, _ task.Progress) (*data.Base, error) { return a.Base(ctx) },
+		Key: "settings",
+		Work: func(ctx context.Context, _ task.Progress) (*data.Base, error) {
+			base, damage, err := a.List(ctx)
+			return base, errors.Join(err, damage)
+		},
 		Done: func(base *data.Base, err error) {
 			t.state.err = err
-			if err == nil {
+			if base != nil {
 				t.state.settings, t.state.profiles = base.Settings, base.Profiles
 				t.state.active = base.ActiveUsers()
 				t.state.loaded++

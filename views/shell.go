@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"path/filepath"
 	"time"
@@ -11,6 +12,7 @@ import (
 
 	"headcount/app"
 	"headcount/assets"
+	"headcount/data"
 	"headcount/views/task"
 	"headcount/views/widgets"
 )
@@ -198,7 +200,8 @@ func (s *Shell) refreshOrganization() {
 			return facts{settings.Name, backups, last}, err
 		},
 		Done: func(f facts, err error) {
-			if err != nil {
+			// Damaged history is told by whatever screen reads it.
+			if err != nil && !errors.Is(err, data.ErrDamaged) {
 				s.warn(err)
 				return
 			}
