@@ -69,7 +69,7 @@ func (t *tx) carried(organization string) (c carried, err error) {
 	if seals && t.allProven(store.ErasurePart) == nil {
 		c.erased = map[int64]string{}
 		err = errors.Join(err, t.rows("SELECT user, at FROM erasures", func(row []driver.Value) error {
-			user, _ := row[0].(int64)
+			user := integer(row[0])
 			c.erased[user] = text(row[1])
 			return nil
 		}))
@@ -81,7 +81,7 @@ func (t *tx) carried(organization string) (c carried, err error) {
 func (t *tx) numbers(query string) (map[string]int64, error) {
 	all := map[string]int64{}
 	err := t.rows(query, func(row []driver.Value) error {
-		all[text(row[0])], _ = row[1].(int64)
+		all[text(row[0])] = integer(row[1])
 		return nil
 	})
 	return all, err

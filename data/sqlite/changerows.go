@@ -103,7 +103,7 @@ func (s *Store) Revisions(ctx context.Context, since data.Revision) ([]store.Rec
 		}
 		return t.rows(`SELECT revision, identity, at, account, origin, ifnull(upload, 0), digest FROM commits
 			WHERE revision > ? ORDER BY revision`, func(row []driver.Value) error {
-			number := func(i int) int64 { n, _ := row[i].(int64); return n }
+			number := func(i int) int64 { return integer(row[i]) }
 			r := store.Record{
 				Revision: data.Revision(number(0)), Identity: text(row[1]), Account: text(row[3]),
 				Origin: data.Origin(number(4)), Upload: number(5),
@@ -125,7 +125,7 @@ func (s *Store) Revisions(ctx context.Context, since data.Revision) ([]store.Rec
 func (t *tx) wholeRevisions(profiles *store.Profiles, each func(data.Recorded) error, filter string, args ...any) error {
 	expected := map[data.Revision]string{}
 	err := t.rows("SELECT s.key, s.digest FROM seals s JOIN commits c ON c.revision = s.key WHERE s.kind = ? AND "+filter, func(row []driver.Value) error {
-		revision, _ := row[0].(int64)
+		revision := integer(row[0])
 		seal, _ := row[1].([]byte)
 		expected[data.Revision(revision)] = string(seal)
 		return nil
@@ -172,7 +172,7 @@ func (t *tx) eachChange(profiles *store.Profiles, each func(r data.Recorded, mar
 	return t.rows(changeRows+where, func(row []driver.Value) error {
 		var n [11]int64
 		for i := range n {
-			n[i], _ = row[i].(int64)
+			n[i] = integer(row[i])
 		}
 		r := data.Recorded{Revision: data.Revision(n[0]), Account: text(row[8]), Origin: data.Origin(n[9]), Upload: n[10]}
 		var err error

@@ -46,7 +46,7 @@ func (t *tx) integrityOfDeciding() error {
 func (t *tx) sound(check, what string) error {
 	var found string
 	err := t.long("PRAGMA "+check+"("+what+")", func(row []driver.Value) error {
-		found, _ = row[0].(string)
+		found = text(row[0])
 		return nil
 	})
 	if err == nil && found != "ok" {
@@ -200,9 +200,9 @@ func (t *tx) older() (state store.State, err error) {
 	if err != nil {
 		return state, err
 	}
-	state.Organization, _ = row[0].(string)
-	users, _ := row[1].(int64)
-	active, _ := row[2].(int64)
+	state.Organization = text(row[0])
+	users := integer(row[1])
+	active := integer(row[2])
 	state.Users, state.Active = int(users), int(active)
 	return state, nil
 }

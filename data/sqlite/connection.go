@@ -180,7 +180,7 @@ func (t *tx) number(query string, args ...any) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	n, _ := row[0].(int64)
+	n := integer(row[0])
 	return n, nil
 }
 

@@ -95,9 +95,8 @@ func (r *revision) scrubOptions(emails []string) error {
 	changed := map[int64]string{}
 	err := r.rows("SELECT id, options FROM uploads", func(row []driver.Value) error {
 		var o data.Options
-		id, _ := row[0].(int64)
-		text, _ := row[1].(string)
-		if err := json.Unmarshal([]byte(text), &o); err != nil {
+		id := integer(row[0])
+		if err := json.Unmarshal([]byte(text(row[1])), &o); err != nil {
 			return damaged("upload %d: %v", id, err)
 		}
 		n := choices(&o)
@@ -134,7 +133,7 @@ func (r *revision) scrubContents(scrub store.Scrub, emails []string) error {
 	}
 	var ids []int64
 	err := r.rows("SELECT upload FROM contents", func(row []driver.Value) error {
-		id, _ := row[0].(int64)
+		id := integer(row[0])
 		ids = append(ids, id)
 		return nil
 	})

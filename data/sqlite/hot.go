@@ -119,7 +119,7 @@ func judge(ctx context.Context, path string, verify func(*tx) (store.State, erro
 	plain, plainErr := look(ctx, path, asItLies, func(t *tx) (store.State, error) {
 		// A file in the middle of a transaction still says whose it is.
 		if row, err := t.row("SELECT identity FROM organization"); err == nil {
-			whose, _ = row[0].(string)
+			whose = text(row[0])
 		}
 		return verify(t)
 	})

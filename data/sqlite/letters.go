@@ -14,8 +14,7 @@ const letterRows = `SELECT id, upload, at, since, way, sender, recipient, subjec
 	attempts, last_try, next_try, code, server, step, words, path FROM letters `
 
 func scanLetter(row []driver.Value) (data.Letter, error) {
-	number := func(i int) int64 { n, _ := row[i].(int64); return n }
-	text := func(i int) string { s, _ := row[i].(string); return s }
+	number, text := func(i int) int64 { return integer(row[i]) }, func(i int) string { return text(row[i]) }
 	l := data.Letter{
 		ID: number(0), Upload: number(1), Way: data.MailWay(text(4)), From: text(5), To: text(6), Subject: text(7),
 		MessageID: text(8), Size: int(number(9)), State: data.LetterState(number(10)), Filing: data.Filing(number(11)),
@@ -35,7 +34,7 @@ func scanLetter(row []driver.Value) (data.Letter, error) {
 	return l, nil
 }
 
-// Letters lists all letters, newest first.
+// Letters implements store.Outbox.
 func (s *Store) Letters(ctx context.Context) ([]data.Letter, error) {
 	letters := []data.Letter{}
 	err := s.read(ctx, func(t *tx) error {
@@ -51,7 +50,7 @@ func (s *Store) Letters(ctx context.Context) ([]data.Letter, error) {
 	return letters, err
 }
 
-// Letter returns one letter, data.ErrNotFound if there is none.
+// Letter implements store.Outbox.
 func (s *Store) Letter(ctx context.Context, id int64) (l data.Letter, err error) {
 	err = s.read(ctx, func(t *tx) error {
 		l, err = t.letter(id)
@@ -75,8 +74,7 @@ func (t *tx) letterRow(id int64) (data.Letter, error) {
 	return scanLetter(row)
 }
 
-// LetterText returns the whole text of a letter, data.ErrNotFound once it is
-// not kept any more.
+// LetterText implements store.Outbox.
 func (s *Store) LetterText(ctx context.Context, id int64) ([]byte, error) {
 	packed, err := s.content(ctx, store.TextPart, id)
 	if err != nil {
@@ -96,8 +94,8 @@ func (s *Store) PostLetters(ctx context.Context, upload int64, letters []data.Po
 		}
 		queued := func(t *tx) (bool, error) {
 			for _, l := range posted {
-				n, err := t.number("SELECT count(*) FROM letters WHERE id = ? AND message_id = ?", l.ID, l.MessageID)
-				if err != nil || n == 0 {
+				there, err := t.any("SELECT count(*) FROM letters WHERE id = ? AND message_id = ?", l.ID, l.MessageID)
+				if !there {
 					return false, err
 				}
 			}

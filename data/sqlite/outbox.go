@@ -131,8 +131,8 @@ func (s *Store) SettleLetters(ctx context.Context) error {
 // holdLetters holds back what waits in a copy: see store.HoldLetter. A file of a
 // version without letters has none.
 func (t *tx) holdLetters() error {
-	there, err := t.number("SELECT count(*) FROM sqlite_schema WHERE name = 'letters'")
-	if err != nil || there == 0 {
+	there, err := t.any("SELECT count(*) FROM sqlite_schema WHERE name = 'letters'")
+	if err != nil || !there {
 		return err
 	}
 	_, err = t.stepAll(store.HoldLetter, true)
@@ -145,8 +145,8 @@ func (t *tx) holdLetters() error {
 func (t *tx) eraseLetters(emails []string) error {
 	var own []int64
 	err := t.rows("SELECT id, recipient FROM letters", func(row []driver.Value) error {
-		id, _ := row[0].(int64)
-		if to, _ := row[1].(string); slices.Contains(emails, data.EmailKey(to)) {
+		id := integer(row[0])
+		if slices.Contains(emails, data.EmailKey(text(row[1]))) {
 			own = append(own, id)
 		}
 		return nil

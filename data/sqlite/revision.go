@@ -25,7 +25,7 @@ func (t *tx) current() (data.Revision, data.Digest, error) {
 	if err != nil {
 		return 0, d, err
 	}
-	n, _ := row[0].(int64)
+	n := integer(row[0])
 	b, _ := row[1].([]byte)
 	copy(d[:], b)
 	return data.Revision(n), d, nil
@@ -58,8 +58,7 @@ func (s *Store) begin(t *tx) (*revision, error) {
 // number and digest tell it from every other.
 func (r *revision) stored(t *tx) (bool, error) {
 	number, digest := r.Made()
-	n, err := t.number("SELECT count(*) FROM commits WHERE revision = ? AND digest = ?", number, digest[:])
-	return n > 0, err
+	return t.any("SELECT count(*) FROM commits WHERE revision = ? AND digest = ?", number, digest[:])
 }
 
 // revise runs f in one transaction as a revision made by hand.
@@ -76,7 +75,7 @@ func (s *Store) revise(ctx context.Context, f func(r *revision) error) error {
 	})
 }
 
-// Revision returns the present revision and its digest, as recorded.
+// Revision implements store.Bases.
 func (s *Store) Revision(ctx context.Context) (number data.Revision, digest data.Digest, err error) {
 	err = s.read(ctx, func(t *tx) error {
 		number, digest, err = t.current()
@@ -85,9 +84,7 @@ func (s *Store) Revision(ctx context.Context) (number data.Revision, digest data
 	return number, digest, err
 }
 
-// Base loads the whole base. Every row is verified, and all of them against
-// the digest: data.ErrDamaged if a single letter is not what was stored (SPEC
-// S9.3).
+// Base implements store.Bases.
 func (s *Store) Base(ctx context.Context) (b *data.Base, err error) {
 	err = s.read(ctx, func(t *tx) error {
 		b, err = s.base(t)

@@ -275,11 +275,11 @@ func (t *tx) committed(identity string) (data.Upload, error) {
 	if err != nil {
 		return data.Upload{}, err
 	}
-	number, _ := row[0].(int64)
+	number := integer(row[0])
 	if err := t.proven(store.CommitPart, number); err != nil {
 		return data.Upload{}, err
 	}
-	if id, _ := row[3].(int64); id != 0 {
+	if id := integer(row[3]); id != 0 {
 		return t.upload(id)
 	}
 	u := data.Upload{Mode: data.Applied, Account: text(row[2])}

@@ -14,8 +14,8 @@ import (
 // transaction touches, so that no statement can be forgotten. It is called
 // before the transaction begins.
 func (t *tx) watch() error {
-	watched, err := t.number("SELECT count(*) FROM sqlite_temp_schema WHERE name = 'touched'")
-	if err != nil || watched > 0 {
+	watched, err := t.any("SELECT count(*) FROM sqlite_temp_schema WHERE name = 'touched'")
+	if err != nil || watched {
 		return err
 	}
 	var script strings.Builder
@@ -171,7 +171,7 @@ func (t *tx) lastLink() (n int64, seal []byte, err error) {
 	row, err := t.row("SELECT n, seal FROM chain ORDER BY n DESC LIMIT 1")
 	switch {
 	case err == nil:
-		n, _ = row[0].(int64)
+		n = integer(row[0])
 		seal, _ = row[1].([]byte)
 	case !errors.Is(err, data.ErrNotFound):
 		return 0, nil, err
@@ -208,8 +208,7 @@ func (t *tx) sealing(f func() error) error {
 }
 
 func (t *tx) hasSeals() (bool, error) {
-	n, err := t.number("SELECT count(*) FROM sqlite_schema WHERE name = 'seals'")
-	return n > 0, err
+	return t.any("SELECT count(*) FROM sqlite_schema WHERE name = 'seals'")
 }
 
 // sealed verifies every seal and the chain (SPEC S20.5); the error names the
@@ -217,7 +216,7 @@ func (t *tx) hasSeals() (bool, error) {
 func (t *tx) sealed() error {
 	var chain store.Chain
 	err := t.rows("SELECT n, link, seal FROM chain ORDER BY n", func(row []driver.Value) error {
-		n, _ := row[0].(int64)
+		n := integer(row[0])
 		seal, _ := row[2].([]byte)
 		return chain.Add(n, text(row[1]), seal)
 	})

@@ -22,9 +22,9 @@ func (t *tx) organization(l *store.Lines) (identity string, v data.Settings, err
 	if err != nil {
 		return "", v, err
 	}
-	identity, _ = row[0].(string)
-	all, _ := row[1].(string)
-	plans, _ := row[2].(string)
+	identity = text(row[0])
+	all := text(row[1])
+	plans := text(row[2])
 	if v, err = store.ParseSettings(all, plans); err != nil {
 		return "", v, err
 	}
@@ -32,8 +32,7 @@ func (t *tx) organization(l *store.Lines) (identity string, v data.Settings, err
 	return identity, v, nil
 }
 
-// SaveSettings stores the settings of the organization. It raises the revision
-// only if plans depend on what changed.
+// SaveSettings implements store.Settings.
 func (s *Store) SaveSettings(ctx context.Context, v data.Settings) error {
 	all, plans, err := store.SettingsText(v)
 	if err != nil {
@@ -44,7 +43,7 @@ func (s *Store) SaveSettings(ctx context.Context, v data.Settings) error {
 		if err != nil {
 			return nil, err
 		}
-		if before, _ := row[0].(string); before != plans {
+		if before := text(row[0]); before != plans {
 			r, err := s.begin(t)
 			if err != nil {
 				return nil, err
@@ -55,15 +54,13 @@ func (s *Store) SaveSettings(ctx context.Context, v data.Settings) error {
 			}
 		}
 		saved := func(t *tx) (bool, error) {
-			n, err := t.number("SELECT count(*) FROM organization WHERE settings = ? AND planning = ?", all, plans)
-			return n > 0, err
+			return t.any("SELECT count(*) FROM organization WHERE settings = ? AND planning = ?", all, plans)
 		}
 		return saved, t.exec("UPDATE organization SET settings = ?, planning = ?", all, plans)
 	})
 }
 
-// Mapping returns the column mapping remembered for a header row, header as
-// written → name of the field, nil if there is none (SPEC S3.2).
+// Mapping implements store.Settings.
 func (s *Store) Mapping(ctx context.Context, headerKey string) (map[string]string, error) {
 	var mapping map[string]string
 	err := s.read(ctx, func(t *tx) error {
@@ -77,8 +74,7 @@ func (s *Store) Mapping(ctx context.Context, headerKey string) (map[string]strin
 		if err != nil {
 			return err
 		}
-		text, _ := row[0].(string)
-		if err := json.Unmarshal([]byte(text), &mapping); err != nil {
+		if err := json.Unmarshal([]byte(text(row[0])), &mapping); err != nil {
 			return damaged("a remembered mapping: %v", err)
 		}
 		return nil
@@ -86,8 +82,7 @@ func (s *Store) Mapping(ctx context.Context, headerKey string) (map[string]strin
 	return mapping, err
 }
 
-// SaveMapping remembers a column mapping for a header row; an empty one is
-// forgotten. It does not raise the revision.
+// SaveMapping implements store.Settings.
 func (s *Store) SaveMapping(ctx context.Context, headerKey string, mapping map[string]string) error {
 	text, err := json.Marshal(mapping)
 	if err != nil {

@@ -18,8 +18,7 @@ const timeLayout = "2006-01-02T15:04:05.000000000Z"
 func formatTime(at time.Time) string { return at.UTC().Format(timeLayout) }
 
 func parseTime(v driver.Value) (time.Time, error) {
-	text, _ := v.(string)
-	at, err := time.Parse(timeLayout, text)
+	at, err := time.Parse(timeLayout, text(v))
 	if err != nil {
 		return at, damaged("a time: %v", err)
 	}
@@ -67,18 +66,17 @@ const uploadRows = `SELECT u.id, u.mode, u.at, u.account, u.file, u.options, u.c
 func scanUpload(row []driver.Value) (data.Upload, error) {
 	var n [15]int64
 	for i := range n {
-		n[i], _ = row[i].(int64)
+		n[i] = integer(row[i])
 	}
 	u := data.Upload{
 		ID: n[0], Mode: data.Mode(n[1]), Base: data.Revision(n[7]), Revision: data.Revision(n[8]), Simulation: n[9],
 		AppliedAs: n[10], ActiveBefore: int(n[11]), ActiveAfter: int(n[12]), HasReport: n[13] == 1,
 		Undoes: n[14], Identity: text(row[15]),
 	}
-	u.Account, _ = row[3].(string)
+	u.Account = text(row[3])
 	var file storedFile
 	for i, into := range map[int]any{4: &file, 5: &u.Options, 6: &u.Counts} {
-		text, _ := row[i].(string)
-		if err := json.Unmarshal([]byte(text), into); err != nil {
+		if err := json.Unmarshal([]byte(text(row[i])), into); err != nil {
 			return u, damaged("upload %d: %v", u.ID, err)
 		}
 	}
@@ -137,9 +135,9 @@ func (t *tx) undone() (map[int64]undone, error) {
 	of := map[int64]undone{}
 	err := t.rows("SELECT id, undoes, options FROM uploads WHERE undoes IS NOT NULL ORDER BY id DESC", func(row []driver.Value) error {
 		var u data.Upload
-		u.ID, _ = row[0].(int64)
-		u.Undoes, _ = row[1].(int64)
-		options, _ := row[2].(string)
+		u.ID = integer(row[0])
+		u.Undoes = integer(row[1])
+		options := text(row[2])
 		if err := json.Unmarshal([]byte(options), &u.Options); err != nil {
 			return damaged("upload %d: %v", u.ID, err)
 		}
@@ -162,7 +160,7 @@ type undone struct {
 	partly bool
 }
 
-// Upload returns one upload, data.ErrNotFound if there is none.
+// Upload implements store.Uploads.
 func (s *Store) Upload(ctx context.Context, id int64) (u data.Upload, err error) {
 	err = s.read(ctx, func(t *tx) error {
 		u, err = t.upload(id)
@@ -189,14 +187,12 @@ func (t *tx) upload(id int64) (data.Upload, error) {
 	return u, err
 }
 
-// UploadPlan returns the compressed plan of an upload, data.ErrNotFound if
-// only its counts are kept.
+// UploadPlan implements store.Uploads.
 func (s *Store) UploadPlan(ctx context.Context, id int64) ([]byte, error) {
 	return s.content(ctx, store.PlanPart, id)
 }
 
-// UploadTable returns the compressed table of an upload, data.ErrNotFound if
-// only its counts are kept.
+// UploadTable implements store.Uploads.
 func (s *Store) UploadTable(ctx context.Context, id int64) ([]byte, error) {
 	return s.content(ctx, store.TablePart, id)
 }
@@ -321,7 +317,7 @@ func (s *Store) Prune(ctx context.Context, now time.Time) error {
 	find := func(t *tx) error {
 		old = nil
 		return t.rows("SELECT upload FROM contents WHERE upload IN (SELECT id FROM uploads WHERE mode = 1 AND at < ?)", func(row []driver.Value) error {
-			id, _ := row[0].(int64)
+			id := integer(row[0])
 			old = append(old, id)
 			return nil
 		}, before)

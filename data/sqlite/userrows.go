@@ -57,8 +57,13 @@ func cutLast(line string) (before, last string) {
 	return line[:i], strings.TrimPrefix(line[i:], "\x1f")
 }
 
-// text is a column that holds text.
+// text is what a column of texts holds, integer what one of numbers does.
 func text(v driver.Value) string {
 	s, _ := v.(string)
 	return s
+}
+
+func integer(v driver.Value) int64 {
+	n, _ := v.(int64)
+	return n
 }

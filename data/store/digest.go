@@ -14,10 +14,10 @@ import (
 
 // The digest of the base (SPEC S9.3) is the sum, modulo 2^256, of one SHA-256
 // for every user, role and profile, for the planning settings and for the fields
-// of the organization's own. A sum can be
-// kept up with k changes in k steps, whatever the size of the base, and it
-// does not depend on any order. It notices damage; it is no defence against
-// somebody who means to forge a file, who could compute it anew.
+// of the organization's own. A sum can be kept up with k changes in k steps,
+// whatever the size of the base, and it does not depend on any order. It notices
+// damage; it is no defence against somebody who means to forge a file, who could
+// compute it anew.
 //
 // What is hashed is the row as one line: its columns as text, joined by the
 // unit separator, which no stored text may contain. A store joins the line when

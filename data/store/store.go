@@ -90,8 +90,7 @@ type Committer interface {
 	// data.ErrInUse if somebody holds a role or profile that is dropped;
 	// data.ErrTaken too for the number of an upload or a Message-ID. A commit
 	// whose identity is stored already changes nothing and is answered as by
-	// Committed. progress
-	// may be nil; it is called from the goroutine of the caller.
+	// Committed. progress may be nil; it is called from the goroutine of the caller.
 	Commit(ctx context.Context, c Commit, progress func(done, total int)) (data.Upload, error)
 	// Committed returns the upload of the commit with this identity as it is
 	// stored, for a change by hand as Commit returned it; data.ErrNotFound if
