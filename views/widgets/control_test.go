@@ -125,6 +125,24 @@ func TestChoicesMoveWithArrowsAndClicks(t *testing.T) {
 	}
 }
 
+// A number that is cut off is another number: it gets smaller instead.
+func TestTileShowsItsWholeNumber(t *testing.T) {
+	tile := NewTile(KindUnchanged, "Unchanged", nil)
+	for _, number := range []string{"7", "1,048", "100,000", "1 048 575"} {
+		tile.SetCount(number, "Unchanged", false)
+		big, _ := tile.styles()
+		for _, width := range []float32{92 - 16, 118 - 24} {
+			s := tile.fitting(big, width)
+			if got := measure(&tile.base, s, []Span{{Text: number}}).Width; got > width {
+				t.Errorf("%s is %v wide in a room of %v", number, got, width)
+			}
+			if number == "7" && s != big {
+				t.Errorf("%s need not be smaller", number)
+			}
+		}
+	}
+}
+
 func TestTileOfNobodyCannotBePressed(t *testing.T) {
 	var said []bool
 	tile := NewTile(KindProblem, "Problems", func(on bool) { said = append(said, on) })

@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 )
 
 // Tile is the number of people something happens to: the number, an icon and a word. A
@@ -106,15 +107,28 @@ func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 			left = 8
 		}
 		big, small := t.styles()
-		number.set(&t.base, big, []Span{{Text: t.number}}, size.Width-2*left)
+		tall := lineHeight(&t.base, big)
+		number.set(&t.base, t.fitting(big, size.Width-2*left), []Span{{Text: t.number}}, size.Width-2*left)
 		word.set(&t.base, small, []Span{{Text: t.word, Icon: t.kind.Icon()}}, size.Width-left-4)
-		top := (size.Height - number.height - word.height + 6) / 2
-		number.move(fyne.NewPos(left, top-3))
-		word.move(fyne.NewPos(left, top+number.height-6))
+		top := (size.Height - tall - word.height + 6) / 2
+		number.move(fyne.NewPos(left, top-3+(tall-number.height)/2))
+		word.move(fyne.NewPos(left, top+tall-6))
 		l.objects = append([]fyne.CanvasObject{&ring.Rectangle, &ground.Rectangle}, number.objects()...)
 		l.objects = append(l.objects, word.objects()...)
 	}
 	return newLook(t, l)
+}
+
+// fitting is the style in the largest size in which the whole number fits: a number
+// that is cut off is another number.
+func (t *Tile) fitting(s Style, width float32) Style {
+	for _, smaller := range []fyne.ThemeSizeName{theme.SizeNameHeadingText, theme.SizeNameSubHeadingText, theme.SizeNameText} {
+		if measure(&t.base, s, []Span{{Text: t.number}}).Width <= width {
+			return s
+		}
+		s.Size = smaller
+	}
+	return s
 }
 
 func (t *Tile) styles() (number, word Style) {
