@@ -163,6 +163,39 @@ func TestMassUpdate(t *testing.T) {
 	}
 }
 
+// TestMassUpdateOfKeys tries the threshold of what people are found by: the address
+// of those found by their ID, and the ID of those found by their address.
+func TestMassUpdateOfKeys(t *testing.T) {
+	for _, total := range sizes[1:] {
+		base, _ := staff(total)
+		for i := range base.Users {
+			base.Users[i].ID = fmt.Sprintf("N-%d", i)
+		}
+		full := exported(base.Users)
+		for _, n := range around(total) {
+			for field, text := range map[data.Field]string{data.Email: "new%d@y.fr", data.ID: "Z-%d"} {
+				file := *full
+				file.Rows = slices.Clone(full.Rows)
+				for i := range n {
+					file.Rows[i].Cells = slices.Clone(full.Rows[i].Cells)
+					file.Rows[i].Cells[data.UserSchema.Place(field)].Text = fmt.Sprintf(text, i)
+				}
+				p, err := Build(base, &file, data.Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := 0
+				if n > 3 && float64(n) > 0.1*float64(total) {
+					want = n
+				}
+				if got := guardNumber(p, MassUpdate); got != want || p.Counts.Updated != n {
+					t.Errorf("%s of %d of %d: the guard asks for %d, not %d", field, p.Counts.Updated, total, got, want)
+				}
+			}
+		}
+	}
+}
+
 // TestThresholdsTighten: guards can be tightened, never switched off (S4.9),
 // and who trips with n people trips with more (P13).
 func TestThresholdsTighten(t *testing.T) {

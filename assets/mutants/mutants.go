@@ -38,11 +38,12 @@ func main() {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
 	}
-	unnoticed, broken := 0, 0
+	tried, unnoticed, broken := 0, 0, 0
 	for _, m := range list {
 		if len(os.Args) > 1 && !slices.Contains(os.Args[1:], m.name) {
 			continue
 		}
+		tried++
 		start := time.Now()
 		noticed, err := m.try()
 		if err != nil {
@@ -57,7 +58,7 @@ func main() {
 		}
 		fmt.Printf("%-12s %4.0f s  %s (%s)\n", word, time.Since(start).Seconds(), m.name, m.file)
 	}
-	fmt.Printf("%d not noticed of %d\n", unnoticed, len(list))
+	fmt.Printf("%d not noticed of %d\n", unnoticed, tried)
 	switch {
 	case broken > 0:
 		os.Exit(2)
