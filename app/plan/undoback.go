@@ -255,6 +255,12 @@ func (w *wayBack) inverse(u *undo, now, then *data.User, f *fate) (inverse, bool
 			return i, false
 		}
 		i.kept, i.fields, i.after = f.kept.Withheld, f.fields, f.kept.After
+		if now != nil {
+			i.after = now // a later step may have changed them for a while
+			for k := range i.fields {
+				i.fields[k].Old = now.Get(i.fields[k].Field)
+			}
+		}
 		if i.leftOut = f.kept.LeftOut; i.leftOut {
 			i.issues = append(i.issues, leftOutOfUndo(data.NoField))
 		}

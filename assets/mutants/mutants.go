@@ -133,6 +133,11 @@ func (m mutant) try() (noticed bool, err error) {
 		return false, fmt.Errorf("does not compile: %s", out)
 	}
 	for _, name := range m.packages {
+		// What a property test found is of no use to anybody else.
+		found := filepath.Join(name, "testdata", "rapid")
+		if _, err := os.Stat(found); os.IsNotExist(err) {
+			defer os.RemoveAll(found)
+		}
 		test := exec.Command("go", "test", "-overlay", overlay, "-failfast", "-timeout", "20m", name)
 		if out, err := test.CombinedOutput(); err != nil {
 			if !bytes.Contains(out, []byte("--- FAIL")) && !bytes.Contains(out, []byte("panic:")) {
