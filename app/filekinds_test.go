@@ -71,3 +71,23 @@ func TestFileNames(t *testing.T) {
 		}
 	}
 }
+
+// TestRoleNamesTellEncodings: the name that a role has in another encoding speaks
+// against Windows-1252 in a hierarchy file too (SPEC S3A.7).
+func TestRoleNamesTellEncodings(t *testing.T) {
+	a := example(t, "en")
+	file := func(text string) string {
+		path := filepath.Join(t.TempDir(), "roles.csv")
+		try(t, os.WriteFile(path, []byte("Role ID,Role name\n"+text), 0o600))
+		return path
+	}
+	const inCentralEurope = "shop-o,Old\xF8ich\n" // Oldřich, or Oldøich
+	if s, err := a.Simulate(t.Context(), file(inCentralEurope), data.Options{Hierarchy: true}, nil); err != nil || s.Plan.Counts.Created != 1 {
+		t.Errorf("known to nobody: %v", err)
+	}
+	run(t, a, file("shop-o,Oldřich\n"), data.Options{Hierarchy: true})
+	_, err := a.Simulate(t.Context(), file(inCentralEurope), data.Options{Hierarchy: true}, nil)
+	if refused := new(data.FileError); !errors.As(err, &refused) || refused.Code != data.FileAmbiguousText {
+		t.Errorf("a role of that name is known: %v", err)
+	}
+}

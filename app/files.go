@@ -75,7 +75,7 @@ func ReadFile(ctx context.Context, path string, o data.Options, p Progress) (*Fi
 	return readFile(ctx, data.UserSchema, path, o, nil, p)
 }
 
-// storedNames answers whether somebody of the user base has a name, which tells
+// storedNames answers whether somebody of the user base, or a role, has a name, which tells
 // encodings apart (SPEC S3A.7). The base is asked for by the first question: most
 // files give no cause for any.
 func storedNames(load func() (*data.Base, error)) func(name string) bool {
@@ -88,6 +88,10 @@ func storedNames(load func() (*data.Base, error)) func(name string) bool {
 		for i := range base.Users {
 			names[base.Users[i].FirstName], names[base.Users[i].LastName] = true, true
 		}
+		for i := range base.Roles {
+			names[base.Roles[i].Name] = true
+		}
+		delete(names, "")
 		return names
 	})
 	return func(name string) bool { return names()[data.Clean(name)] }
