@@ -10,6 +10,7 @@ import (
 
 	"headcount/assets"
 	"headcount/data"
+	"headcount/data/store"
 )
 
 // flip changes one bit of a word wherever it stands in a file.
@@ -185,5 +186,28 @@ func TestDamagedHistoryLeavesTheList(t *testing.T) {
 	}
 	if _, err := a.Simulate(t.Context(), file, data.Options{}, nil); !errors.Is(err, data.ErrDamaged) {
 		t.Errorf("simulated: %v", err)
+	}
+}
+
+// TestDamagedLetterKeepsNobodyOut: a letter that was being handed over and is damaged
+// since is left as it is, and told when the outbox is read.
+func TestDamagedLetterKeepsNobodyOut(t *testing.T) {
+	a := newOrganization(t)
+	path := a.Path()
+	letter := data.Letter{At: a.now(), Way: data.MailByMailbox, From: "me@x.fr", To: "you@x.fr", Subject: "Remarkable", MessageID: "<1@x.fr>"}
+	u := data.Upload{Identity: store.NewIdentity(), At: a.now()}
+	_, err := a.store.RecordSimulation(t.Context(), u, nil, nil, []data.Posting{{Letter: letter, Text: []byte("text")}})
+	try(t, err)
+	try(t, a.store.BeginLetter(t.Context(), 1, a.now()))
+	try(t, a.Close())
+	flip(t, path, "Remarkable")
+	a, err = Open(path, Config{})
+	try(t, err)
+	if _, err := a.store.Letters(t.Context()); !errors.Is(err, data.ErrDamaged) {
+		t.Errorf("the outbox: %v", err)
+	}
+	try(t, a.Close())
+	if _, err := Check(t.Context(), path); DamagedPart(err) != "letter 1" {
+		t.Errorf("check says %v", err)
 	}
 }
