@@ -56,6 +56,8 @@ type report struct {
 	undoFrom func()
 	// applied is when the button that now leaves the report applied it.
 	applied time.Time
+	// skipped is when a row was left out, or read after all, last.
+	skipped time.Time
 	// path is the file that was simulated, "" if it is not known any more.
 	path string
 	// cells are those to correct in the row chosen, in the pane.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"slices"
+	"time"
 
 	"headcount/app/plan"
 	"headcount/data"
@@ -49,13 +50,14 @@ func (r *report) leaveField(lines []int, f data.Field, out bool) {
 }
 
 // skipRow simulates again without a row of the file, or with it after all (SPEC S3A.14).
-// Among the rows to correct it gives way to the next one.
+// The row stays where it is, so that a double click takes no other one; its second half
+// does nothing.
 func (r *report) skipRow(row int, out bool) {
-	again := r.regard
-	if r.correcting() {
-		again = r.change
+	if time.Since(r.skipped) < secondClick {
+		return
 	}
-	again(func(o *data.Options) {
+	r.skipped = time.Now()
+	r.regard(func(o *data.Options) {
 		o.SkipRows = slices.DeleteFunc(slices.Clone(o.SkipRows), func(n int) bool { return n == row })
 		if out {
 			o.SkipRows = append(o.SkipRows, row)
@@ -63,15 +65,25 @@ func (r *report) skipRow(row int, out bool) {
 	})
 }
 
+// isSkipped reports whether the row of a line was left out by hand.
+func (r *report) isSkipped(l *plan.Line) bool {
+	return l.Row > 0 && slices.Contains(r.state.plan.Options.SkipRows, l.Row)
+}
+
 // skipLink offers to leave out the row of a problem, or to read one that was left out
 // after all; nil for any other line.
 func (r *report) skipLink(l *plan.Line) *widgets.Link {
-	skipped := slices.Contains(r.state.plan.Options.SkipRows, l.Row)
+	return r.skipLinkOf(l, "screen.report.row.read", "screen.report.row.skip")
+}
+
+// skipLinkOf is skipLink in other words.
+func (r *report) skipLinkOf(l *plan.Line, read, skip string) *widgets.Link {
+	skipped := r.isSkipped(l)
 	if !r.canCorrect() || l.Row == 0 || l.Kind != plan.Problem && !skipped {
 		return nil
 	}
 	row := l.Row
-	return widgets.NewLink(pick(r.words(), skipped, "screen.report.row.read", "screen.report.row.skip"), func() { r.skipRow(row, !skipped) })
+	return widgets.NewLink(pick(r.words(), skipped, read, skip), func() { r.skipRow(row, !skipped) })
 }
 
 // remember makes protections of left-out deactivations, or none of them (SPEC S4.10).

@@ -26,7 +26,7 @@ func (r *report) buildList() {
 	}
 	r.list.OnSort = r.sort
 	r.shell.keepWidths("report", r.list)
-	r.list.Faded = func(row int) bool { return r.line(row).LeftOut }
+	r.list.Faded = func(row int) bool { return r.line(row).LeftOut || r.isSkipped(r.line(row)) }
 }
 
 // The columns of the list, by which it can be sorted.

@@ -42,8 +42,13 @@ func (r *report) showForms() {
 	})
 	r.forms.SetSort(s.order.column, s.order.descending)
 	if r.formsOf != s.lines || !slices.Equal(r.formRows, s.rows) {
+		again := s.steady && len(r.formRows) == len(s.rows) // the same rows under another plan
 		r.formsOf, r.formRows = s.lines, s.rows
-		r.forms.Reset()
+		if again {
+			r.forms.Renew()
+		} else {
+			r.forms.Reset()
+		}
 		r.forms.SetCurrent(max(0, slices.Index(s.rows, s.current)))
 		return
 	}
@@ -56,6 +61,7 @@ type problemForm struct {
 	r     *report
 	line  *plan.Line
 	parts []*problemPart
+	skip  *widgets.Link // nil if the row can't be left out
 }
 
 // problemPart is one thing that is wrong in a row.
@@ -144,6 +150,15 @@ func (f *problemForm) Cells() [][]fyne.CanvasObject {
 	}
 	row := widgets.VStack(0, widgets.NewText(widgets.Body.In(widgets.ColorMuted), number))
 	person := widgets.VStack(0, widgets.NewSpans(widgets.Body, name...).CutBelow(40), widgets.NewText(widgets.Caption, key).CutBelow(40))
+	if link := f.r.skipLinkOf(f.line, "screen.report.row.read.short", "screen.report.row.skip.short"); link != nil {
+		able(link, f.r.state.busy == nil)
+		f.skip = link
+		person.Add(widgets.HStack(0, link))
+	}
+	if f.r.isSkipped(f.line) {
+		left := widgets.NewParagraph(widgets.Caption, f.r.words().T("issue.row.skipped")).NotBelow(100)
+		return [][]fyne.CanvasObject{{row, person, left, nil}}
+	}
 	cells := make([][]fyne.CanvasObject, len(f.parts))
 	for i, p := range f.parts {
 		cells[i] = []fyne.CanvasObject{nil, nil, p.wrong, p.right}
@@ -161,11 +176,17 @@ func (f *problemForm) First() fyne.Focusable {
 			return p.cell.entry
 		}
 	}
+	if f.skip != nil && !f.skip.Disabled() {
+		return f.skip
+	}
 	return nil
 }
 
 // Show sets all widgets of the row.
 func (f *problemForm) Show() {
+	if f.skip != nil {
+		able(f.skip, f.r.state.busy == nil)
+	}
 	for _, p := range f.parts {
 		p.show()
 		if p.cell != nil {

@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
 
 	"headcount/app/plan"
 )
@@ -32,7 +35,39 @@ func TestOneProblemRowIsLeftOut(t *testing.T) {
 	r.simulateAgain()
 	expect(t, "it is forgotten", left())
 	r.skipLink(&r.state.plan.Lines[r.lineOf(row)]).OnTapped()
+	expect(t, "the second half of a double click reads it again", left())
+	r.skipped = time.Time{}
+	r.skipLink(&r.state.plan.Lines[r.lineOf(row)]).OnTapped()
 	expect(t, "there is no way back", r.state.plan.Counts.Problem == 3 && len(r.state.plan.Options.SkipRows) == 0)
 	good := slices.IndexFunc(r.state.plan.Lines, func(l plan.Line) bool { return l.Kind == plan.Unchanged })
 	expect(t, "it is offered of a good row", r.skipLink(&r.state.plan.Lines[good]) == nil)
+}
+
+// Among the rows to correct one that is left out stays where it is, and so do all others:
+// what lies under the pointer for the second half of a double click is its own way back,
+// which waits.
+func TestARowLeftOutStaysInItsPlace(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		for name, size := range map[string]fyne.Size{"": {}, "-narrow": fyne.NewSize(1024, 672)} {
+			f := open(t, want{language: language, size: size})
+			r := f.simulated(false, wrongRows()...)
+			expect(t, "no rows to correct", r.correcting() && len(r.state.rows) == 3)
+			shown := r.shownLines()
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+			link := func(row int) fyne.Position { return at(r.forms.Form(row).(*problemForm).skip) }
+			reading(f.Shell) // lays the rows out
+			places := []fyne.Position{link(0), link(1), link(2)}
+			r.forms.Form(1).(*problemForm).skip.OnTapped()
+			reading(f.Shell)
+			golden(t, "report-row-left-out"+name+"-"+language, f.Shell)
+			expect(t, "it is not left out", r.state.plan.Counts.Problem == 2 && r.correcting())
+			expect(t, "the rows moved", slices.Equal(r.shownLines(), shown) && slices.Equal([]fyne.Position{link(0), link(1), link(2)}, places))
+			r.forms.Form(1).(*problemForm).skip.OnTapped()
+			expect(t, "a double click takes it back", r.state.plan.Counts.Problem == 2)
+			r.skipped = time.Time{}
+			r.forms.Form(1).(*problemForm).skip.OnTapped()
+			reading(f.Shell)
+			expect(t, "there is no way back", r.state.plan.Counts.Problem == 3 && slices.Equal([]fyne.Position{link(0), link(1), link(2)}, places))
+		}
+	}
 }

@@ -27,6 +27,10 @@ type usersState struct {
 	// others is how many of all users the search finds, asked for when it finds
 	// none among those looked at.
 	others int
+	// hold keeps the rows where they are with the next look; gone are those of found
+	// that stand there still although the query finds them no more.
+	hold   bool
+	gone   map[data.UserKey]bool
 	ticked map[data.UserKey]bool
 	// lastHand is when the newest change by hand was made, zero without one.
 	lastHand time.Time
@@ -156,8 +160,12 @@ func (u *usersScreen) find() {
 		u.show()
 		return
 	}
-	st.found = st.directory.Find(st.query)
-	st.others = 0
+	before := st.found
+	st.found, st.gone = st.directory.Find(st.query), nil
+	if st.hold {
+		st.holdRows(before)
+	}
+	st.hold, st.others = false, 0
 	if len(st.found) == 0 && st.query.Filtered() {
 		all := st.query
 		all.Status, all.Role, all.Profile = app.AllUsers, "", ""
@@ -165,12 +173,48 @@ func (u *usersScreen) find() {
 	}
 	there := make(map[data.UserKey]bool, len(st.ticked))
 	for _, user := range st.found {
-		if st.ticked[user.Key] {
+		if st.ticked[user.Key] && !st.gone[user.Key] {
 			there[user.Key] = true
 		}
 	}
 	st.ticked = there
 	u.show()
+}
+
+// holdRows keeps who stood in the list in their rows, so that after a change by hand
+// nobody else lies under the pointer, until the list is asked for anew: by search, filter,
+// another order, or by coming back. Who was deleted for good has no row.
+func (st *usersState) holdRows(before []*data.User) {
+	st.gone = map[data.UserKey]bool{}
+	now := make(map[data.UserKey]*data.User, len(st.directory.Base.Users))
+	for i := range st.directory.Base.Users {
+		now[st.directory.Base.Users[i].Key] = &st.directory.Base.Users[i]
+	}
+	finds := make(map[data.UserKey]bool, len(st.found))
+	for _, user := range st.found {
+		finds[user.Key] = true
+	}
+	stood := make(map[data.UserKey]bool, len(before))
+	rows := make([]*data.User, 0, len(before))
+	for _, user := range before {
+		stood[user.Key] = true
+		if user = now[user.Key]; user != nil {
+			rows = append(rows, user)
+			st.gone[user.Key] = !finds[user.Key]
+		}
+	}
+	for _, user := range st.found {
+		if !stood[user.Key] {
+			rows = append(rows, user)
+		}
+	}
+	st.found = rows
+}
+
+// changed shows what was changed by hand in the rows that are listed.
+func (u *usersScreen) changed() {
+	u.state.hold = true
+	u.shell.changed()
 }
 
 // show sets every widget from the state.

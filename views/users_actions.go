@@ -183,7 +183,7 @@ func (u *usersScreen) setStatus(users []*data.User, to data.Status, c app.Consen
 				key = "users.done.reactivated"
 			}
 			u.state.ticked = map[data.UserKey]bool{}
-			u.shell.changed()
+			u.changed()
 			u.shell.say(w.N(key, len(users), "name", users[0].Name()), u.shell.undoLast)
 		},
 	})
@@ -216,7 +216,7 @@ func (u *usersScreen) protect(user data.User) {
 				u.shell.fail(err)
 				return
 			}
-			u.shell.changed()
+			u.changed()
 			u.shell.say(w.T(pickKey(user.Protected, "users.done.unprotected", "users.done.protected"), "name", user.Name()), u.shell.undoLast)
 		},
 	})

@@ -56,10 +56,10 @@ func (b *usersBulk) show(st *usersState) {
 	}
 	narrow, locked := b.screen.narrow, b.screen.readOnly()
 	b.text.SetText(w.N("users.bulk.count", n))
-	b.of.SetText(w.T("users.bulk.of", "n", w.Number(len(st.found))))
+	b.of.SetText(w.T("users.bulk.of", "n", w.Number(st.tickable())))
 	b.of.Hidden = narrow
-	b.all.Text = w.T("users.bulk.all", "n", w.Number(len(st.found)))
-	b.all.Hidden = n == len(st.found)
+	b.all.Text = w.T("users.bulk.all", "n", w.Number(st.tickable()))
+	b.all.Hidden = n == st.tickable()
 	b.all.Refresh()
 	b.deactivate.SetText(w.N("users.bulk.deactivate", active))
 	b.deactivate.Hidden = active == 0
@@ -81,7 +81,9 @@ func (u *usersScreen) tickAll(on bool) {
 	u.state.ticked = map[data.UserKey]bool{}
 	if on {
 		for _, user := range u.state.found {
-			u.state.ticked[user.Key] = true
+			if !u.state.gone[user.Key] {
+				u.state.ticked[user.Key] = true
+			}
 		}
 	}
 	u.show()

@@ -282,7 +282,11 @@ func (f *userForm) saved(stored data.User, err error) {
 		return
 	}
 	f.dialog.Hide()
-	u.shell.changed()
+	if f.user.Key == 0 {
+		u.shell.changed()
+	} else {
+		u.changed()
+	}
 	u.shell.say(w.T(pickKey(f.user.Key == 0, "users.done.created", "users.done.saved"), "name", stored.Name()), u.shell.undoLast)
 }
 

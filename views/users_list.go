@@ -41,7 +41,13 @@ var userColumns = []struct {
 func newUsersList(u *usersScreen) *usersList {
 	l := &usersList{screen: u, width: 1280}
 	l.list = widgets.NewDataList(l.columns(), func() int { return len(u.state.found) }, l.cell)
-	l.list.Tick = func(row int) widgets.TickState { return tickOf(u.state.ticked[u.state.found[row].Key]) }
+	l.list.Tick = func(row int) widgets.TickState {
+		key := u.state.found[row].Key
+		if u.state.gone[key] {
+			return widgets.NoTick
+		}
+		return tickOf(u.state.ticked[key])
+	}
 	l.list.OnTick = func(row int, on bool) {
 		if key := u.state.found[row].Key; on {
 			u.state.ticked[key] = true
@@ -52,7 +58,9 @@ func newUsersList(u *usersScreen) *usersList {
 	}
 	l.list.OnTickRange = func(from, to int) {
 		for _, user := range u.state.found[from : to+1] {
-			u.state.ticked[user.Key] = true
+			if !u.state.gone[user.Key] {
+				u.state.ticked[user.Key] = true
+			}
 		}
 		u.show()
 	}
@@ -60,7 +68,7 @@ func newUsersList(u *usersScreen) *usersList {
 		switch len(u.state.ticked) {
 		case 0:
 			return widgets.Off
-		case len(u.state.found):
+		case u.state.tickable():
 			return widgets.On
 		}
 		return widgets.Partly
@@ -70,13 +78,24 @@ func newUsersList(u *usersScreen) *usersList {
 	l.list.OnOpen = func(row int) { u.edit(*u.state.found[row]) }
 	l.list.Chosen = func(row int) bool { return u.state.ticked[u.state.found[row].Key] }
 	l.list.Faded = func(row int) bool {
-		return u.state.query.Status == app.AllUsers && u.state.found[row].Status == data.Deactivated
+		return u.state.gone[u.state.found[row].Key] || u.state.query.Status == app.AllUsers && u.state.found[row].Status == data.Deactivated
 	}
 	l.list.OnSort = l.sort
 	l.list.OnShown = u.showRange
 	u.shell.keepWidths(prefUsersWidths, l.list)
 	l.list.MenuTip = u.shell.words.T("users.menu")
 	return l
+}
+
+// tickable counts the rows that can be ticked.
+func (st *usersState) tickable() int {
+	n := len(st.found)
+	for _, gone := range st.gone {
+		if gone {
+			n--
+		}
+	}
+	return n
 }
 
 func tickOf(on bool) widgets.TickState {
@@ -107,6 +126,9 @@ func (l *usersList) cell(row int, column string) widgets.Cell {
 		}
 		if u.Protected {
 			cell.After = widgets.IconKept
+		}
+		if st := &l.screen.state; st.gone[u.Key] && (u.Status == data.Active) != (st.query.Status == app.OnlyActive) {
+			cell.Line = append(cell.Line, widgets.Dim("   "+data.StatusWord(u.Status, l.screen.shell.words.Language())))
 		}
 		return cell
 	case "email":

@@ -79,8 +79,8 @@ func (c *control) press() {
 }
 
 // Tapped presses and takes the focus, without the ring.
-func (c *control) Tapped(*fyne.PointEvent) {
-	if c.disabled {
+func (c *control) Tapped(e *fyne.PointEvent) {
+	if c.disabled || !heard(c.self.(fyne.CanvasObject), e) {
 		return
 	}
 	c.grab()

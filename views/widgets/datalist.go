@@ -107,6 +107,14 @@ func (l *DataList) Reset() {
 	}
 }
 
+// Renew makes the forms anew in their places: no row becomes lower than it was, and what
+// is in sight stays where it is.
+func (l *DataList) Renew() {
+	if l.formArea != nil {
+		l.formArea.renew()
+	}
+}
+
 // body is what stands below the header.
 func (l *DataList) body() fyne.CanvasObject {
 	if l.formArea != nil {

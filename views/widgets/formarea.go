@@ -32,6 +32,8 @@ type formArea struct {
 	// ends holds where each row ends, as far as is known.
 	ends    []float32
 	heights []float32
+	// least are the heights below which no row goes, nil for none.
+	least []float32
 	// arranging is set while rows are placed, which scrolls too.
 	arranging bool
 	// waiting is set while the current row is to have the keys and has no place yet.
@@ -56,8 +58,15 @@ func newFormArea(l *DataList) *formArea {
 // reset forgets all rows: others stand in their place.
 func (a *formArea) reset() {
 	clear(a.rows)
-	a.heights = nil
+	a.heights, a.least = nil, nil
 	a.scroll.Offset = fyne.Position{}
+	a.Refresh()
+}
+
+// renew forgets the widgets of the rows, not their places.
+func (a *formArea) renew() {
+	clear(a.rows)
+	a.least = slices.Clone(a.heights)
 	a.Refresh()
 }
 
@@ -65,6 +74,7 @@ func (a *formArea) reset() {
 func (a *formArea) measure() {
 	n := a.list.Rows()
 	if len(a.heights) != n {
+		a.least = nil
 		a.heights = make([]float32, n)
 		for i := range a.heights {
 			a.heights[i] = guessedForm
@@ -128,7 +138,11 @@ func (a *formArea) arrange() {
 // fit measures rows; above is by how much those above the top one have grown.
 func (a *formArea) fit(first, last, top int) (above float32, changed bool) {
 	for row := first; row <= last; row++ {
-		grown := a.row(row).heightFor(a.Size().Width) - a.heights[row]
+		height := a.row(row).heightFor(a.Size().Width)
+		if a.least != nil {
+			height = max(height, a.least[row])
+		}
+		grown := height - a.heights[row]
 		if grown == 0 {
 			continue
 		}

@@ -131,6 +131,7 @@ func present(on fyne.Canvas, o *overlay) (remove func()) {
 		tips.Clear()
 	}
 	on.Overlays().Add(o)
+	frontChanged(on)
 	o.Resize(on.Size())
 	gone := false
 	return func() {
@@ -139,6 +140,7 @@ func present(on fyne.Canvas, o *overlay) (remove func()) {
 		}
 		gone = true
 		on.Overlays().Remove(o)
+		frontChanged(on)
 		if before != nil {
 			on.Focus(before)
 		}
@@ -283,7 +285,11 @@ func (m *menu) at(y float32) int {
 }
 
 // Tapped does what the item says.
-func (m *menu) Tapped(e *fyne.PointEvent) { m.do(m.at(e.Position.Y), false) }
+func (m *menu) Tapped(e *fyne.PointEvent) {
+	if heard(m, e) {
+		m.do(m.at(e.Position.Y), false)
+	}
+}
 
 // MouseIn is called by the driver.
 func (m *menu) MouseIn(e *desktop.MouseEvent) { m.MouseMoved(e) }

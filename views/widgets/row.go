@@ -35,7 +35,7 @@ func newRowView(a *rowArea) *rowView {
 // Tapped ticks, opens the menu, or moves here; the second click opens.
 func (v *rowView) Tapped(e *fyne.PointEvent) {
 	v.tip.gone()
-	if v.gone() {
+	if v.gone() || !heard(v, e) {
 		return
 	}
 	list := v.area.list

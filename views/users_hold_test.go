@@ -1,0 +1,46 @@
+package views
+
+import (
+	"slices"
+	"testing"
+
+	"headcount/app"
+	"headcount/data"
+	"headcount/views/widgets"
+)
+
+// TestWhoIsDeactivatedStaysInTheRow: after somebody was deactivated by hand nobody else
+// lies under the pointer; the row is grey, says so and can't be ticked, until the list is
+// asked for anew.
+func TestWhoIsDeactivatedStaysInTheRow(t *testing.T) {
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, want{language: language})
+		f.open(placeUsers)
+		u := f.screens[placeUsers].(*usersScreen)
+		keys := func() []data.UserKey {
+			var all []data.UserKey
+			for _, user := range u.state.found {
+				all = append(all, user.Key)
+			}
+			return all
+		}
+		before := keys()
+		person := *u.state.found[3]
+		u.askStatus([]*data.User{&person}, data.Deactivated)
+		pressButton(t, f.Shell, f.words.N("users.ask.deactivate.verb", 1))
+		expect(t, "nobody was deactivated", f.user(person.Email).Status == data.Deactivated && u.state.counts.Active == 11)
+		expect(t, "the rows moved", slices.Equal(keys(), before))
+		golden(t, "users-held-"+language, f.Shell)
+		expect(t, "it looks like the others", u.list.list.Faded(3) && u.list.list.Tick(3) == widgets.NoTick)
+		u.tickAll(true)
+		expect(t, "it is ticked with the others", len(u.tickedUsers()) == 11 && u.list.list.TickAll() == widgets.On)
+		u.tickNobody()
+		second := *u.state.found[4]
+		u.setStatus([]*data.User{&second}, data.Deactivated, app.Consent{})
+		expect(t, "the first one left with the second", slices.Equal(keys(), before) && u.list.list.Faded(3) && u.list.list.Faded(4))
+		u.filter(func(q *app.Query) { q.Text = "" })
+		expect(t, "they stay when the list is asked for anew", len(u.state.found) == 10 && len(u.state.gone) == 0)
+		f.undoLast()
+		expect(t, "undone they are not back", len(u.state.found) == 11)
+	}
+}
