@@ -161,6 +161,7 @@ func (c *compareScreen) ask() {
 		Title: w.T("compare.title"), Accept: w.T("button.save"), Sort: "export", Name: w.T("compare.file") + ".xlsx",
 		Kinds: []FileKind{{w.T("files.xlsx"), []string{".xlsx"}}, {w.T("files.csv"), []string{".csv"}}},
 	}, func(path string) {
+		fail := c.shell.late()
 		task.Start(c.shell.run, task.Task[struct{}]{
 			Key: "compare save",
 			Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
@@ -168,7 +169,7 @@ func (c *compareScreen) ask() {
 			},
 			Done: func(_ struct{}, err error) {
 				if err != nil {
-					c.shell.fail(err)
+					fail(err)
 					return
 				}
 				c.shell.say(w.T("done.saved", "file", filepath.Base(path)), nil)

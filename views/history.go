@@ -116,7 +116,7 @@ func (h *historyScreen) shown() {
 				h.state.all, h.state.days, h.state.loaded = now.all, now.days, true
 			}
 			h.show()
-			if h.state.report == nil {
+			if h.state.report == nil && h.shell.inFront(h) {
 				h.list.FocusRows()
 			}
 		},
@@ -317,7 +317,7 @@ func (h *historyScreen) openChosen() {
 			}
 			h.openReport(o)
 			h.show()
-			h.report.shown()
+			h.reportShown()
 		},
 	})
 }
@@ -334,6 +334,13 @@ func (h *historyScreen) openReport(state *reportState) {
 	}
 	h.report.sized(h.shell.page.Size())
 	h.report.show()
+}
+
+// reportShown gives the keys to the report, if the history is still looked at.
+func (h *historyScreen) reportShown() {
+	if h.shell.inFront(h) {
+		h.report.shown()
+	}
 }
 
 // back returns to the list.

@@ -108,7 +108,7 @@ func (h *historyScreen) showPlanned(id int64, plan func(context.Context, app.Pro
 			}
 			h.openReport(s)
 			h.show()
-			h.report.shown()
+			h.reportShown()
 		},
 	})
 }

@@ -205,6 +205,7 @@ func (s *Shell) askEmail(send func(context.Context, app.Copy) (data.Letter, erro
 func (s *Shell) writeMail(p *plan.Plan, mode data.Mode, name string) {
 	a, w := s.app, s.words
 	s.files.Save(reportQuestion(s, name), func(path string) {
+		fail := s.late()
 		task.Start(s.run, task.Task[string]{
 			Work: func(ctx context.Context, _ task.Progress) (string, error) {
 				if err := a.SaveReport(ctx, p, mode, path, w); err != nil {
@@ -220,7 +221,7 @@ func (s *Shell) writeMail(p *plan.Plan, mode data.Mode, name string) {
 					}
 				}
 				if err != nil {
-					s.fail(err)
+					fail(err)
 					return
 				}
 				s.say(w.T("mail.written", "name", filepath.Base(path)), nil)

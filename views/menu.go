@@ -198,9 +198,10 @@ func (s *Shell) showInFolder(path string) { s.openFile(filepath.Dir(path)) }
 
 // openFile opens a file or folder with the program the system has for it.
 func (s *Shell) openFile(path string) {
+	fail := s.late()
 	task.Start(s.run, task.Task[struct{}]{
 		Work: func(context.Context, task.Progress) (struct{}, error) { return struct{}{}, s.openURL(fileURL(path)) },
-		Done: func(_ struct{}, err error) { s.fail(err) },
+		Done: func(_ struct{}, err error) { fail(err) },
 	})
 }
 

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"fyne.io/fyne/v2"
+
 	"headcount/app"
 	"headcount/assets"
 	"headcount/views/task"
@@ -36,6 +38,38 @@ func (s *Shell) fail(err error) {
 		return
 	}
 	tell(err)
+}
+
+// late is fail for work that begins now and may last: a dialog if whoever began it is
+// still where they were, the status line, which takes neither keys nor clicks, if they went
+// on to something else or type.
+func (s *Shell) late() func(error) {
+	c := s.window.Canvas()
+	at, focused, front, text := s.at, c.Focused(), c.Overlays().Top(), typed(c.Focused())
+	return func(err error) {
+		if typed(focused) != text || s.at != at || c.Focused() != focused || c.Overlays().Top() != front {
+			s.warn(err)
+			return
+		}
+		s.fail(err)
+	}
+}
+
+// inFront reports whether a screen is the one that is looked at, with nothing before it:
+// only then may what ended late take the keys, or ask something.
+func (s *Shell) inFront(one screen) bool {
+	return s.screens[s.at] == one && s.window.Canvas().Overlays().Top() == nil
+}
+
+// typed is the text of what takes the keys, "" if it is no entry.
+func typed(focused fyne.Focusable) string {
+	switch e := focused.(type) {
+	case *widgets.Entry:
+		return e.Text
+	case *widgets.SearchEntry:
+		return e.Text
+	}
+	return ""
 }
 
 // warn is fail for what nobody asked for just now: it says so in the status line, which

@@ -163,11 +163,12 @@ func (s *Shell) askCopy() {
 
 // write saves a file and says so, with the words of a key that name the file.
 func (s *Shell) write(path, said string, work func(context.Context, task.Progress) error) {
+	fail := s.late()
 	task.Start(s.run, task.Task[struct{}]{
 		Work: func(ctx context.Context, p task.Progress) (struct{}, error) { return struct{}{}, work(ctx, p) },
 		Done: func(_ struct{}, err error) {
 			if err != nil {
-				s.fail(err)
+				fail(err)
 				return
 			}
 			s.say(s.words.T(said, "name", filepath.Base(path)), nil)

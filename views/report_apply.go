@@ -192,7 +192,9 @@ func (r *report) applyNow() {
 			r.applied = time.Now()
 			r.take(reportView{mode: data.Applied, order: s.order}.of(s.lines))
 			r.show()
-			r.list.FocusRows()
+			if stands(r.shell.window.Canvas().Focused(), r.content) || r.shell.window.Canvas().Focused() == nil {
+				r.list.FocusRows()
+			}
 			r.shell.refreshOrganization()
 			if simulation.Copy.To != "" {
 				r.shell.posted(upload.ID)

@@ -106,6 +106,7 @@ func (r *report) writing(write func(context.Context) (said string, err error)) {
 	}
 	r.state.busy = &progressState{}
 	r.actions.show()
+	fail := r.shell.late()
 	r.handle = task.Start(r.shell.run, task.Task[string]{
 		Work:     func(ctx context.Context, _ task.Progress) (string, error) { return write(ctx) },
 		Progress: func(done, total int, _ string) { r.progress(done, total, "progress.exporting") },
@@ -113,7 +114,7 @@ func (r *report) writing(write func(context.Context) (said string, err error)) {
 			r.state.busy = nil
 			r.show()
 			if err != nil {
-				r.shell.fail(err)
+				fail(err)
 				return
 			}
 			r.shell.say(said, nil)

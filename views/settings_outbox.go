@@ -141,11 +141,12 @@ func (o *outboxList) askDiscard(l data.Letter) {
 
 // write does something about letters and shows the outbox anew.
 func (o *outboxList) write(work func(context.Context) error) {
+	fail := o.shell.late()
 	task.Start(o.shell.run, task.Task[struct{}]{
 		Key:  "outbox write",
 		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) { return struct{}{}, work(ctx) },
 		Done: func(_ struct{}, err error) {
-			o.shell.fail(err)
+			fail(err)
 			o.shell.refreshOutbox()
 		},
 	})

@@ -85,6 +85,9 @@ func (u *uploadScreen) simulated(s *reportState) {
 	ask := s.direct && straight(s.simulation)
 	u.open(s)
 	u.show()
+	if !u.shell.inFront(u) {
+		return // it is shown, and asked by its button, when somebody comes back
+	}
 	u.report.shown()
 	if ask {
 		u.report.askApply()

@@ -184,6 +184,7 @@ func (u *usersScreen) saveHandChanges() {
 		Title: w.T("handchanges.title"), Accept: w.T("button.save"), Sort: "export", Name: w.T("handchanges.file") + ".xlsx",
 		Kinds: []FileKind{{w.T("files.xlsx"), []string{".xlsx"}}, {w.T("files.csv"), []string{".csv"}}},
 	}, func(path string) {
+		fail := u.shell.late()
 		task.Start(u.shell.run, task.Task[struct{}]{
 			Key: "users save",
 			Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
@@ -191,7 +192,7 @@ func (u *usersScreen) saveHandChanges() {
 			},
 			Done: func(_ struct{}, err error) {
 				if err != nil {
-					u.shell.fail(err)
+					fail(err)
 					return
 				}
 				u.shell.say(w.T("done.saved", "file", filepath.Base(path)), nil)
