@@ -168,10 +168,16 @@ type Proposal struct {
 	Text string
 	// Name is the name of the role that the text is the ID of, if it has another.
 	Name string
+	// Choice: nothing in the cell speaks for it, it is one of the few values there are.
+	Choice bool
 }
 
+// mostChoices is how many values are all proposed.
+const mostChoices = 6
+
 // Proposals are texts that the cell of an issue may be meant to hold, likeliest
-// first: the nearest roles and profiles, the address that somebody meant.
+// first: the nearest roles and profiles, the address that somebody meant; behind
+// them all profiles where there are few, and the words for a status.
 func (s *Simulation) Proposals(row int, issue *plan.Issue) []Proposal {
 	at, ok := s.Place(row, issue)
 	if !ok {
@@ -193,6 +199,24 @@ func (s *Simulation) Proposals(row int, issue *plan.Issue) []Proposal {
 				p.Text = "'" + near // it is meant as text, zeros and all (SPEC S3A.5)
 			}
 			found = append(found, p)
+		}
+		if issue.Code == "profile.unknown" && len(s.base.Profiles) <= mostChoices {
+			for _, p := range s.base.Profiles {
+				if !slices.ContainsFunc(found, func(known Proposal) bool { return known.Text == p.Name }) {
+					found = append(found, Proposal{Text: p.Name, Choice: true})
+				}
+			}
+		}
+	case "status.unknown":
+		language := "en"
+		if info := data.UserSchema.Fields()[data.UserSchema.Place(data.StatusField)]; at.Column < len(s.table.Header) {
+			key := data.HeaderKey(s.table.Header[at.Column])
+			if slices.ContainsFunc(info.French, func(header string) bool { return data.HeaderKey(header) == key }) {
+				language = "fr"
+			}
+		}
+		for _, status := range []data.Status{data.Active, data.Deactivated} {
+			found = append(found, Proposal{Text: data.StatusWord(status, language), Choice: true})
 		}
 	case "name.split":
 		for reading := range strings.SplitSeq(issue.Arg("readings"), "\n") {

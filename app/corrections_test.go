@@ -182,3 +182,29 @@ func TestOnlyTheFileThatWasSimulatedIsAnnotated(t *testing.T) {
 		t.Errorf("too many rows: %v", err)
 	}
 }
+
+// Where nothing is like the value, the few there are can be chosen (SPEC S15.6);
+// none of them is offered for the whole file by itself.
+func TestTheFewValuesThereAreAreProposed(t *testing.T) {
+	a := example(t, "en")
+	path := filepath.Join(t.TempDir(), "users.csv")
+	try(t, os.WriteFile(path, []byte("Email;First name;Last name;Role ID;Permission profile;Statut\nnew@x.fr;Ann;New;direction;Xyz;parti\n"), 0o600))
+	s, err := a.Simulate(t.Context(), path, data.Options{CreateRoles: false}, nil)
+	try(t, err)
+	base, err := a.Base(t.Context())
+	try(t, err)
+	seen := map[string][]Proposal{}
+	for i := range s.Plan.Lines {
+		l := &s.Plan.Lines[i]
+		for k := range l.Issues {
+			seen[l.Issues[k].Code] = s.Proposals(l.Row, &l.Issues[k])
+		}
+	}
+	profiles := seen["profile.unknown"]
+	if len(profiles) != len(base.Profiles) || slices.ContainsFunc(profiles, func(p Proposal) bool { return !p.Choice }) {
+		t.Errorf("profiles: %v", profiles)
+	}
+	if want := []Proposal{{Text: "Actif", Choice: true}, {Text: "Désactivé", Choice: true}}; !slices.Equal(seen["status.unknown"], want) {
+		t.Errorf("statuses: %v", seen["status.unknown"])
+	}
+}

@@ -78,7 +78,7 @@ func (c *cellForm) propose(changed func()) {
 	}
 	for i, p := range c.r.state.simulation.Proposals(c.at.Row, c.issue) {
 		name := p.Name
-		c.proposals.Add(widgets.NewProposal(p.Text, name, i == 0, func(byKey bool) {
+		c.proposals.Add(widgets.NewProposal(p.Text, name, i == 0 && !p.Choice, func(byKey bool) {
 			c.r.correctLike(p.Text, c.at, c.group)
 			canvas := c.r.shell.window.Canvas()
 			canvas.Unfocus()

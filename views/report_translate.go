@@ -19,7 +19,7 @@ func (c *cellForm) reading() (data.Translation, bool) {
 	text, pending := c.r.pendingText(c.at)
 	if !pending {
 		proposals := s.Proposals(c.at.Row, c.issue)
-		if len(proposals) == 0 {
+		if len(proposals) == 0 || proposals[0].Choice {
 			return data.Translation{}, false
 		}
 		text = proposals[0].Text
