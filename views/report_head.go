@@ -147,6 +147,11 @@ func countWords(w *assets.Words, s *reportState) string {
 	case s.filter.guard != "":
 		return w.N("screen.report.people", n)
 	case s.filter.kind == widgets.KindProblem:
+		for _, i := range s.rows { // a row left out keeps its place
+			if s.plan.Lines[i].Kind != plan.Problem {
+				n--
+			}
+		}
 		return w.N("screen.report.problems", n)
 	case s.filter.kind != "":
 		return w.N("screen.report.people", n)
