@@ -18,6 +18,9 @@ type mousePress struct {
 // window's goroutine.
 var pressedLast, pressedAway mousePress
 
+// pressClock tells when a press was heard; tests set it.
+var pressClock = time.Now
+
 // heard reports whether a press is meant for the object that lies there. It is not if it is the
 // second half of a double click whose first half opened or closed what stands in front:
 // that one was meant for what lay there before.
@@ -25,7 +28,7 @@ func heard(o fyne.CanvasObject, e *fyne.PointEvent) bool {
 	if e == nil || e.AbsolutePosition.IsZero() {
 		return true // not of the mouse
 	}
-	now := mousePress{canvasOf(o), e.AbsolutePosition, time.Now()}
+	now := mousePress{canvasOf(o), e.AbsolutePosition, pressClock()}
 	if now.on == pressedAway.on && now.when.Sub(pressedAway.when) < doubleClick && near(now.at, pressedAway.at) {
 		return false
 	}
@@ -40,7 +43,7 @@ func near(a, b fyne.Position) bool {
 
 // frontChanged is called when something came to the front of a window, or went.
 func frontChanged(on fyne.Canvas) {
-	if pressedLast.on == on && time.Since(pressedLast.when) < doubleClick {
+	if pressedLast.on == on && pressClock().Sub(pressedLast.when) < doubleClick {
 		pressedAway = pressedLast
 	}
 }

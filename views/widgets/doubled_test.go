@@ -13,8 +13,9 @@ import (
 // there since; a click elsewhere, or a later one, does.
 func TestADoubleClickOnADialogTakesNothingBelow(t *testing.T) {
 	test.NewTempApp(t)
-	pressedLast, pressedAway = mousePress{}, mousePress{}
-	t.Cleanup(func() { pressedLast, pressedAway = mousePress{}, mousePress{} })
+	now := time.Now()
+	pressedLast, pressedAway, pressClock = mousePress{}, mousePress{}, func() time.Time { return now }
+	t.Cleanup(func() { pressedLast, pressedAway, pressClock = mousePress{}, mousePress{}, time.Now })
 	below, done := 0, 0
 	under := NewButton(Secondary, "Deactivate everybody", func() { below++ })
 	w := test.NewTempWindow(t, under)
@@ -34,7 +35,7 @@ func TestADoubleClickOnADialogTakesNothingBelow(t *testing.T) {
 	if below != 1 {
 		t.Error("a click elsewhere is not heard")
 	}
-	pressedAway.when = pressedAway.when.Add(-time.Second)
+	now = now.Add(time.Second)
 	under.Tapped(at(302))
 	if below != 2 {
 		t.Error("a later click is not heard")
