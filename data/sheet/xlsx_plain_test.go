@@ -55,12 +55,16 @@ func TestPlainReadsAsGeneral(t *testing.T) {
 		t.Fatalf("the workbook itself reads as %v", goldenTable(table))
 	}
 	put := []string{"", "<", ">", "&", "&amp;", "'", `"`, "/", " ", "=", "]]>", "\r", "\x01", "\x80", "é", "s", "0", "_x0041_", "<!---->", "<?x?>"}
+	step := 3
+	if Slow > 1 {
+		step = 14
+	}
 	for _, part := range []string{"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"} {
 		whole := b[part]
 		from := max(strings.Index(whole, `<row r="2"`), strings.Index(whole, "<si>"))
 		for i := from; i < len(whole); i++ {
-			// A third of them, each sign at each kind of place.
-			for j := i % 3; j < len(put); j += 3 {
+			// Some of them, each sign at each kind of place.
+			for j := i % step; j < len(put); j += step {
 				b[part] = whole[:i] + put[j] + whole[i+1:]
 				readBothWays(t, b.zip(), part+" with "+put[j]+" in: "+b[part][i-20:])
 				b[part] = whole[:i] + put[j] + whole[i:]
