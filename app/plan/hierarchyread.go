@@ -35,23 +35,16 @@ func (d *roleDraft) read(i int) {
 }
 
 // isSetAside reports whether a row is about no role: one that a person leaves
-// out, the header once more, or a last row that sums up those above, which has no Role ID that is one
-// (SPEC S3A.14).
+// out, the header once more, or a last row without a Role ID that is one, which
+// sums up those above or is a remark (SPEC S3A.14).
 func (d *roleDraft) isSetAside(i int) bool {
 	r := &d.rows[i]
-	switch {
-	case slices.Contains(d.options.SkipRows, r.source.Number):
-		r.state = skipped
-		d.note(r, "row.skipped", data.NoField)
-	case repeatsHeader(d.file, r.source):
-		r.state = summary
-		d.note(r, "row.header", data.NoField)
-	case d.isFooter(i, d.isSummary):
-		r.state = summary
-		d.note(r, "row.summary", data.NoField)
-	default:
+	as, code := d.aside(i, d.isSummary)
+	if code == "" {
 		return false
 	}
+	r.state = as
+	d.note(r, code, data.NoField)
 	return true
 }
 

@@ -13,26 +13,37 @@ import (
 // left out by hand is mentioned (SPEC S3A.14, S4.3).
 func (d *draft) isSetAside(i int) bool {
 	r := &d.rows[i]
-	switch {
-	case slices.Contains(d.options.SkipRows, r.source.Number):
-		r.state = skipped
-		d.note(r, "row.skipped", data.NoField)
+	as, code := d.aside(i, d.isSummary)
+	if code == "" {
+		return false
+	}
+	r.state = as
+	d.note(r, code, data.NoField)
+	if r.state == skipped {
 		for _, cell := range r.source.Cells {
 			d.mentionWithin(i, cell.Text)
 		}
 		if id := r.source.Cell(d.where(data.ID)); d.where(data.ID) >= 0 && !id.Blank() {
 			d.alsoMention(i, d.people.withID(data.IDKey(id.Text)))
 		}
-	case repeatsHeader(d.file, r.source):
-		r.state = summary
-		d.note(r, "row.header", data.NoField)
-	case d.isFooter(i, d.isSummary):
-		r.state = summary
-		d.note(r, "row.summary", data.NoField)
-	default:
-		return false
 	}
 	return true
+}
+
+// aside is the state of a row that says nothing of anybody, and the code of the
+// note why: left out by hand, the header once more, or under the list; "" for any
+// other.
+func (d *fileDraft) aside(i int, isSummary func(row *data.Row, above int) bool) (as state, code string) {
+	row := &d.file.Rows[i]
+	switch {
+	case slices.Contains(d.options.SkipRows, row.Number):
+		return skipped, "row.skipped"
+	case repeatsHeader(d.file, row):
+		return summary, "row.header"
+	case d.isFooter(i, isSummary):
+		return summary, "row.summary"
+	}
+	return usable, ""
 }
 
 // mostFooter is how many rows at most stand under a list without being part of it.
