@@ -58,9 +58,28 @@ func (s *strip) set(b *base, style Style, spans []Span, width float32) {
 			texts++
 		}
 		if s.cut {
+			if text == "" {
+				s.sayCut(width)
+			}
 			return
 		}
 	}
+}
+
+// sayCut ends the last text with an ellipsis: what follows has no room at all, and
+// without a sign the text would seem to be whole.
+func (s *strip) sayCut(width float32) {
+	last := len(s.used) - 1
+	if last < 0 {
+		return
+	}
+	t, ok := s.used[last].(*canvas.Text)
+	if !ok {
+		return
+	}
+	t.Text = fit(t.Text+ellipsis, t.TextSize, t.TextStyle, width-s.xs[last])
+	t.Resize(fyne.MeasureText(t.Text, t.TextSize, t.TextStyle))
+	s.width = s.xs[last] + t.Size().Width
 }
 
 func (s *strip) text(i int, text string, size float32, style fyne.TextStyle) {
