@@ -1,4 +1,4 @@
-module headcount
+module headcount.app/headcount
 
 go 1.26.0
 

@@ -12,8 +12,8 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"headcount/app"
-	"headcount/views/terminal"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/views/terminal"
 )
 
 func main() { os.Exit(run()) }

@@ -10,8 +10,8 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"headcount/views"
-	"headcount/views/terminal"
+	"headcount.app/headcount/views"
+	"headcount.app/headcount/views/terminal"
 )
 
 // runWindow opens the window and returns the exit status when it was closed. Where

@@ -7,10 +7,10 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
-	"headcount/app"
-	"headcount/assets"
-	"headcount/views"
-	"headcount/views/terminal"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/views"
+	"headcount.app/headcount/views/terminal"
 )
 
 // appID names the program to the system: its preferences are kept under it.

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"sync"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // ErrChangedSince: what an action made is not so any more, so it is not taken

@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // state is what undo and redo have to bring back: users and roles.

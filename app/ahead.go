@@ -5,7 +5,7 @@ import (
 	"maps"
 	"sync/atomic"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Ahead is a user file that is read while the organization that it is for is

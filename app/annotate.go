@@ -7,9 +7,9 @@ import (
 	"io"
 	"os"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 // maxAnnotated is how many rows an annotated copy may have (SPEC S6.5).

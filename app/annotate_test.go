@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // annotated annotates the file at path and simulates the copy.

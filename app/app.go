@@ -10,9 +10,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // Extension is the ending of organization files.

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // Consent is what a person typed to pass the guards (SPEC S4.9): the numbers

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Keeping of automatic backups (SPEC S9.2).

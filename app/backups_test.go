@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestBackupsGoByRevision: a clock that was put back neither makes an old backup

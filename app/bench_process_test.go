@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 // The figure of SPEC S21: the whole process, from start to the printed report, as
@@ -26,7 +26,7 @@ func BenchmarkSPECProcess(b *testing.B) {
 		b.Skip("unzip is the reference: ", err)
 	}
 	program := filepath.Join(b.TempDir(), "headcount")
-	if out, err := exec.Command("go", "build", "-o", program, "headcount").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-o", program, "headcount.app/headcount").CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, out)
 	}
 	for _, rows := range benchRows(b) {

@@ -17,9 +17,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"headcount/app"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // The figures of SPEC S12.2: each job runs in a process of its own, so that

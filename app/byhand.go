@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // byHand plans a change that a person makes in the window against a base, or

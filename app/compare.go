@@ -6,10 +6,10 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 // Comparison is what was changed between the files of two uploads (SPEC S5.5). It may be

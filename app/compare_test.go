@@ -9,9 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // compared simulates two files in one organization and returns their uploads.

@@ -11,9 +11,9 @@ import (
 	"sync"
 	"unicode"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 // CellAt is the place of a cell: the row number that Excel shows and the index

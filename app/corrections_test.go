@@ -10,9 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 const correctionsHead = "Email;First name;Last name;Role ID;Permission profile\r\n"

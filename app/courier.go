@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // courierPulse is how often the courier looks at the clock and the network

@@ -8,9 +8,9 @@ import (
 	"testing/synctest"
 	"time"
 
-	"headcount/app/mail"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // TestBackoff: 1, 5, 25 minutes, 2 hours, then every 4 hours (SPEC S11.4).

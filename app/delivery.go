@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"time"
 
-	"headcount/app/mail"
-	"headcount/data"
+	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/data"
 )
 
 // giveUpAfter is how long a letter is tried when it is refused for now, or when

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Directory is the list of all users prepared for searching and sorting: a

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // Erase deletes a deactivated user for good, also from the history (SPEC

@@ -7,10 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/sheet"
-	"headcount/data/store"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
+	"headcount.app/headcount/data/store"
 )
 
 // exampleFiles are the user files that come with the example organization:

@@ -6,9 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 // ExportOptions say what Export list writes (SPEC S7.1).

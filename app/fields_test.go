@@ -9,9 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 const lockerFile = "Email,First name,Last name,Role ID,Permission profile,LOCKER (required)\n" +

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestFileNames reads a list whatever the case of its ending and whatever kind it

@@ -14,9 +14,9 @@ import (
 	"syscall"
 	"time"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 // File is a user file as it was read: what the upload screen shows before

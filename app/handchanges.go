@@ -5,9 +5,9 @@ import (
 	"slices"
 	"time"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 // HandChange is a change made in the window (SPEC S2.5).

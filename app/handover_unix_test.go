@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // handOverSteps are the steps of a letter to an SMTP server, and whether its

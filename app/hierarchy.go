@@ -5,7 +5,7 @@ import (
 	"context"
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Hierarchy is the roles of one revision as a tree by superiors (SPEC S13.1).

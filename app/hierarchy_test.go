@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // hierarchyOf makes an organization with a small hierarchy and two users.

@@ -5,9 +5,9 @@ import (
 	"io"
 	"slices"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 // ExportHierarchy writes the roles that are not archived, superiors first, as a

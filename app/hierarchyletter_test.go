@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // TestHierarchyByEmail: the letter about a hierarchy file says in its subject that it

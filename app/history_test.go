@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // newOrganization makes an organization in a folder of its own.

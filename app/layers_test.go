@@ -77,7 +77,7 @@ func TestImportsFollowTheHousePlan(t *testing.T) {
 			if name == "fyne.io/fyne/v2/app" && pkg != "." {
 				t.Errorf("%s imports %s: only main may, tests need no display", path, name)
 			}
-			if name == "headcount/data/sqlite" && filepath.Base(path) != "stores.go" {
+			if name == "headcount.app/headcount/data/sqlite" && filepath.Base(path) != "stores.go" {
 				t.Errorf("%s imports %s: only stores.go knows what kinds of stores there are", path, name)
 			}
 			if !allowed.permits(name) {
@@ -88,7 +88,7 @@ func TestImportsFollowTheHousePlan(t *testing.T) {
 }
 
 func (l layer) permits(name string) bool {
-	if inside, ok := strings.CutPrefix(name, "headcount/"); ok {
+	if inside, ok := strings.CutPrefix(name, "headcount.app/headcount/"); ok {
 		for _, m := range l.module {
 			if inside == m {
 				return true

@@ -10,10 +10,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"headcount/app/mail"
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // Copy is a copy of a report that goes out by email (SPEC S11.1). Without an

@@ -20,9 +20,9 @@ import (
 	"github.com/emersion/go-smtp"
 	"github.com/xuri/excelize/v2"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // mailing is the example organization with a mailbox set up.

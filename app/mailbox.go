@@ -6,9 +6,9 @@ import (
 	"net"
 	"strings"
 
-	"headcount/app/mail"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // MailSettingError says that a setting of mail cannot be so: Name is its dotted

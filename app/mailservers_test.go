@@ -16,7 +16,7 @@ import (
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // The mailbox that the servers of these tests have.

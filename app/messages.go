@@ -9,10 +9,10 @@ import (
 	"strings"
 	"syscall"
 
-	"headcount/app/mail"
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // Message is an error put in words for people (SPEC S10): what the matter is

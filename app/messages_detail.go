@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/app/mail"
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // explainDetailed words the errors whose sentence is made of more than their

@@ -18,11 +18,11 @@ import (
 	"testing"
 	"time"
 
-	"headcount/app/mail"
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 var update = flag.Bool("update", false, "write what the tests see into testdata")

@@ -8,10 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 // office is an organization with the list that its HR department keeps.

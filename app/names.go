@@ -3,8 +3,8 @@ package app
 import (
 	"context"
 
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // ReadNames adds to a file how its full names are read, and decides what Nom or

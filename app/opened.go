@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // RememberOpened remembers which organization was opened last, for commands

@@ -6,8 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // TestLastOpened: the last organization opened is remembered by its whole

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/app/mail"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // Outbox is what lies in the outbox: all letters, newest first.

@@ -14,8 +14,8 @@ import (
 	"testing"
 	"time"
 
-	"headcount/app/mail"
-	"headcount/data"
+	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/data"
 )
 
 // init lets this binary be the process that sends and is killed.

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"testing"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // torn is a store whose next commits end without an answer; stores says whether

@@ -9,7 +9,7 @@ import (
 
 	"github.com/zalando/go-keyring"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // keyringService is the name under which the keyring lists our passwords.

@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // example is the example organization in a folder of its own.

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // shown is a file as it was last read to be shown, before any choice of columns:

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // What is shown on the upload screen is what is simulated, and not read twice; a

@@ -7,11 +7,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/disk"
-	"headcount/data/sheet"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
+	"headcount.app/headcount/data/sheet"
 )
 
 // reportWriters are the formats of a saved report by the ending of the file

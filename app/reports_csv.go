@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/app/plan"
-	"headcount/data/sheet"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data/sheet"
 )
 
 // writeReportCSV writes one line for every line of the plan, unchanged ones

@@ -8,8 +8,8 @@ import (
 	"io"
 	"strings"
 
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 //go:embed report.html.tmpl

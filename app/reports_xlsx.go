@@ -5,8 +5,8 @@ import (
 	"iter"
 	"strings"
 
-	"headcount/app/plan"
-	"headcount/data/sheet"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data/sheet"
 )
 
 // toneOf is the colour of a group; its name stands beside it in words

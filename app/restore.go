@@ -6,8 +6,8 @@ import (
 	"os"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // Inspected is a backup that was looked into.

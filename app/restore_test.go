@@ -8,9 +8,9 @@ import (
 	"reflect"
 	"testing"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // flip changes one bit of a word wherever it stands in a file.

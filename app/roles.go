@@ -3,8 +3,8 @@ package app
 import (
 	"context"
 
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // InvalidRoleError is why a role is not stored as it is, or not deleted: the

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 // A problem in a further row of a person is pointed out in that row (SPEC S15.2).

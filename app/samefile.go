@@ -3,7 +3,7 @@ package app
 import (
 	"os"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // OtherFileError says that a file is not the one that a simulation read.

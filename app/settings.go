@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // Settings returns the settings of the organization.

@@ -5,9 +5,9 @@ import (
 	"path/filepath"
 	"sync"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // Simulation is a plan with what it was made from, so that it can be planned

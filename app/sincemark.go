@@ -3,7 +3,7 @@ package app
 import (
 	"context"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // sinceMark returns the base with what happened since the export whose mark a file

@@ -3,11 +3,11 @@ package app
 import (
 	"context"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/data/disk"
-	"headcount/data/sqlite"
-	"headcount/data/store"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
+	"headcount.app/headcount/data/sqlite"
+	"headcount.app/headcount/data/store"
 )
 
 // This file alone knows what kinds of stores there are; everything else goes by

@@ -5,9 +5,9 @@ import (
 	"iter"
 	"slices"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 // textTable is a table of text to be saved as a workbook or as CSV.

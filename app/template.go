@@ -5,9 +5,9 @@ import (
 	"io"
 	"slices"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 // Template writes an empty user file: the header row, one example row that

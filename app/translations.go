@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // Translation is how the value that an issue is about can be read as another one in

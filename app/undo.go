@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strconv"
 
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // UndoError says why an upload cannot be undone: it was only simulated, or it is

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"testing"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // undo plans and applies the undo of an upload, every number typed.

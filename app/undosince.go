@@ -10,8 +10,8 @@ import (
 	"strings"
 	"time"
 
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // UndoSinceError says why the uploads since a day cannot be undone at once: there

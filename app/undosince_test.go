@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // titles applies one file after the other, each giving people a job title, and

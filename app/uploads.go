@@ -3,7 +3,7 @@ package app
 import (
 	"context"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Uploads lists the uploads, newest first, limit at a time (0 is all).

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"strings"
 
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // ErrNotConfirmed: the name typed to delete a user for good is not theirs.

@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 // crowd is as many users as SPEC S12.2 speaks of.

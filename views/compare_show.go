@@ -8,11 +8,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 // differenceKinds are the tiles, in their order.

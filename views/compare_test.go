@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"headcount/app/plan"
-	"headcount/views/task"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/views/task"
 )
 
 // compared opens the comparison of November's file with the one before it.

@@ -3,7 +3,7 @@ package views
 import (
 	"errors"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // asFileError is the refusal of a file that an error is, nil if it is none.

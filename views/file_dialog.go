@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"headcount/assets"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 // fileDialog is our own dialog, where the system has none for us: it opens in the last

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // fileEntry is a folder, or a file that fits, in our own file dialog.

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/views/task"
+	"headcount.app/headcount/views/task"
 )
 
 // FileKind is a sort of file with its endings, lowercase and with the point.

@@ -14,7 +14,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
-	"headcount/views/widgets"
+	"headcount.app/headcount/views/widgets"
 )
 
 var update = flag.Bool("update", false, "write the goldens anew")

@@ -6,10 +6,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // entry is a bold line with a sentence below.

@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // guide opens the guide at a page.

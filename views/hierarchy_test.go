@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // hierarchyRows is a hierarchy over the roles of people.

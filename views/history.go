@@ -8,11 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 func init() { register(placeHistory, func(s *Shell) screen { return newHistoryScreen(s) }) }

@@ -4,9 +4,9 @@ import (
 	"strings"
 	"time"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 func (h *historyScreen) buildList() {

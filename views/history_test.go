@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 func (f *fixture) history() *historyScreen {

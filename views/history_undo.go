@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/app"
-	"headcount/data"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 // showUndo shows in the history what undoing an upload would change. Nothing is changed

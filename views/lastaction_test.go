@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // editItem is what an entry of the Edit menu says, with its action.

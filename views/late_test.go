@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/views/task"
+	"headcount.app/headcount/views/task"
 )
 
 // TestALateErrorTakesNoKeys: work that fails after its beginner went on to something else,

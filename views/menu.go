@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"headcount/app"
-	"headcount/assets"
-	"headcount/views/task"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/views/task"
 )
 
 // menu builds the menus. Every action with a shortcut stands here, so that it is shown.

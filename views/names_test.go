@@ -6,8 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // A control that is only an icon says in words what it does: to the pointer that rests

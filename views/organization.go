@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app"
-	"headcount/views/task"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/views/task"
 )
 
 // dropTarget is a screen that takes a dropped file itself: the first start.

@@ -3,9 +3,9 @@ package views
 import (
 	"strings"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // guardSentences are a guard as a person reads it: what trips it, and what else is to

@@ -10,9 +10,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/assets"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 // What this machine remembers; what belongs to the organization is in its file.

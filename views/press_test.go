@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"headcount/views/widgets"
+	"headcount.app/headcount/views/widgets"
 )
 
 // walk visits everything that can be seen.

@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // reportActions is the foot of a report: what can be made of it at the left, the one

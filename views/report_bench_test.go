@@ -5,10 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 // crowdReport is the report of a file of 60,000 rows against 100,000 users: 40,000

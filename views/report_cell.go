@@ -5,9 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/views/widgets"
 )
 
 // cellForm corrects one cell of the file: an entry with its text, what it may be meant

@@ -6,10 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"headcount/app"
-	"headcount/data"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 // reportCopy is something that can be made of a report: a file or a letter. The foot

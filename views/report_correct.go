@@ -6,10 +6,10 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/task"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
 )
 
 // canCorrect reports whether cells can be corrected in the report now (SPEC S8.4).

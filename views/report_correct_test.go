@@ -9,8 +9,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 // wrongRows give two people a role that is spelled wrong, and one a bad address.

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // slippedRows are the rows of people, with the last names of rows 4 to 8 slipped down

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"time"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // leaveOut withholds the changes of some lines, or makes them after all. What is made

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"sync"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // group is the kind under which a line of a report stands: each line is in exactly one,

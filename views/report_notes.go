@@ -3,9 +3,9 @@ package views
 import (
 	"fyne.io/fyne/v2"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // showAbsent says that active people without a line stay active, and offers to see what

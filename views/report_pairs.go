@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strconv"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // pairsShown is how many pairs that wait are shown at a time.

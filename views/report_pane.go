@@ -6,11 +6,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // showPane shows the person of the chosen line, or what was done.

@@ -3,7 +3,7 @@ package views
 import (
 	"fyne.io/fyne/v2"
 
-	"headcount/views/widgets"
+	"headcount.app/headcount/views/widgets"
 )
 
 // reportPart is a part of the report that F6 goes to: where it stands, and what takes

@@ -5,9 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // correcting reports whether the problems are shown as rows to correct.

@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app/plan"
+	"headcount.app/headcount/app/plan"
 )
 
 // lineOf is the place of the line of a row of the file.

@@ -6,10 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 // order is by which column the lines are sorted; the zero order is the report's own, by

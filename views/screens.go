@@ -3,7 +3,7 @@ package views
 import (
 	"fyne.io/fyne/v2"
 
-	"headcount/views/widgets"
+	"headcount.app/headcount/views/widgets"
 )
 
 // screen is what fills the window beside the sidebar. It is made once and again when

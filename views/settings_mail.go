@@ -7,11 +7,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app"
-	"headcount/assets"
-	"headcount/data"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 // mailPage says how reports are sent: three ways, the mailbox with its servers, a test

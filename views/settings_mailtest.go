@@ -5,9 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app"
-	"headcount/assets"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/views/widgets"
 )
 
 // mailTest is the panel with the steps of a test of the mail servers (SPEC S11.3).

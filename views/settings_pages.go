@@ -6,9 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // generalPage has the organization's name, the optional Role ID, the erasing word,

@@ -11,11 +11,11 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
-	"headcount/app"
-	"headcount/assets"
-	"headcount/data"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 func (f *fixture) settings(page string) *settingsScreen {

@@ -9,7 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/views/widgets"
+	"headcount.app/headcount/views/widgets"
 )
 
 // Pictures of every screen in every state that has a golden are taken by the

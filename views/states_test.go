@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/views/widgets"
+	"headcount.app/headcount/views/widgets"
 )
 
 // longPeople are names, addresses and roles as long as they come.

@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/views/task"
+	"headcount.app/headcount/views/task"
 )
 
 // openPatience is how long a program that opens files is waited for: by then it has

@@ -1,6 +1,6 @@
 package views
 
-import "headcount/views/widgets"
+import "headcount.app/headcount/views/widgets"
 
 // Theme is the one look of the window. Its tables of colours and sizes stand beside the
 // widgets that they were drawn for, whose tests need them without the rest of the

@@ -8,9 +8,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // titled applies a file that gives people a job title.

@@ -10,11 +10,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // uploadFile is the left of the upload: where to drop a file, and what was recognised

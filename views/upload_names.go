@@ -5,10 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // uploadNames shows below the column of full names how they are split, and asks which

@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Which name stands first is asked below the column, where the file does not show it;

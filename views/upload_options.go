@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"headcount/assets"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // uploadOptions is the right of the upload: what the file may do, and the one button.

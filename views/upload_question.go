@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // readingQuestion is what a person is asked of how a file is read: which sheet

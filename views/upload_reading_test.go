@@ -10,7 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/data/sheet"
+	"headcount.app/headcount/data/sheet"
 )
 
 // workbook writes a workbook and returns its path.

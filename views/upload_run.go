@@ -3,9 +3,9 @@ package views
 import (
 	"context"
 
-	"headcount/app"
-	"headcount/data"
-	"headcount/views/task"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
 )
 
 // run is what the one button does: simulate, and then show the report or, with

@@ -10,9 +10,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/data"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 func TestUploadScreens(t *testing.T) {

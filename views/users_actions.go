@@ -9,11 +9,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/data"
-	"headcount/views/task"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/widgets"
 )
 
 func keysOf(users []*data.User) []data.UserKey {

@@ -3,9 +3,9 @@ package views
 import (
 	"fyne.io/fyne/v2"
 
-	"headcount/app"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // usersBulk is the bar in place of the filters while users are ticked.

@@ -3,8 +3,8 @@ package views
 import (
 	"testing"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 // TestFormHasEveryFieldOfTheSchema: a field of the organization's own is typed,

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // form opens the form for somebody new (the zero User) or for a user.

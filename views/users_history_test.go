@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // zoesHistory applies a file that changes two facts about Zoë, takes one away by

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"testing"
 
-	"headcount/app"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // TestWhoIsDeactivatedStaysInTheRow: after somebody was deactivated by hand nobody else

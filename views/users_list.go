@@ -3,9 +3,9 @@ package views
 import (
 	"strings"
 
-	"headcount/app"
-	"headcount/data"
-	"headcount/views/widgets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/widgets"
 )
 
 // Preferences of the list of users.

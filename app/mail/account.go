@@ -4,7 +4,7 @@ import (
 	"crypto/x509"
 	"fmt"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Account is a mailbox with what it takes to use it.

@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/net/idna"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // AddressReason says why an address is none that a letter can go to. Its text

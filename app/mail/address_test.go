@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/assets"
+	"headcount.app/headcount/assets"
 )
 
 func TestAddress(t *testing.T) {

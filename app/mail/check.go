@@ -3,7 +3,7 @@ package mail
 import (
 	"context"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // StepResult is one line of a test of the settings (SPEC S11.3).

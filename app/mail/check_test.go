@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // TestTest: every step has its line, the failing one its reason, and the other

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestSilentConnect: a server that does not even take the call.

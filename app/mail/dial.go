@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/net/idna"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // open connects to a server of the account and makes the line private: never a

@@ -4,7 +4,7 @@ import (
 	"net"
 	"strings"
 
-	"headcount/assets"
+	"headcount.app/headcount/assets"
 )
 
 // Explain says in the language of w what went wrong, and the way out, which may

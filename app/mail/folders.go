@@ -3,7 +3,7 @@ package mail
 import (
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Folder is a kind of folder in a mailbox. Its text is stable and language-free.

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // FuzzBuildMail: whatever stands in the fields, a letter has its own headers,

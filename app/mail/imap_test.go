@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // imapScript says what a server does at a command: "-silent", "-drop", text

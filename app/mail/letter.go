@@ -6,7 +6,7 @@ import (
 	"html/template"
 	"strings"
 
-	"headcount/assets"
+	"headcount.app/headcount/assets"
 )
 
 // MaxLines is how many lines of a report stand in the letter itself; all of

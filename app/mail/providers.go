@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // LoginKind says what it takes to log in at a provider. Its text is stable and

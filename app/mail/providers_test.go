@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // TestProviders: the table is whole, in order, and allows no open line but to

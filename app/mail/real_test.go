@@ -16,7 +16,7 @@ import (
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapclient"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // realServers are Dovecot and an SMTP server, started by

@@ -19,8 +19,8 @@ import (
 	"testing"
 	"time"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // canary is the password of every test: it must turn up nowhere.

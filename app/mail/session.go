@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // session is one conversation with one server: it knows the step it is at, so

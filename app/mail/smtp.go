@@ -12,7 +12,7 @@ import (
 
 	"github.com/wneessen/go-mail/smtp"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Send hands a composed letter to the account's SMTP server, for all recipients

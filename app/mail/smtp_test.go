@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // smtpScript says what a server does at a point: a reply, "-silent" or "-drop",

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestTLSFaults: a line that is not private in every respect carries no

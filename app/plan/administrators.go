@@ -3,7 +3,7 @@ package plan
 import (
 	"strconv"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // guardNewAdministrators lists who becomes an active administrator in an

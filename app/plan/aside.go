@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Aside is a second table on the sheet of the list, which is no part of it and

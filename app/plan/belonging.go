@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // readRoles reads the Role columns of a row: "Role", "Role 2" … side by side,

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // crowd is an organization of n users, and the file that says the same of them.

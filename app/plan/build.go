@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Build compares a file with the user base and says what would happen, and

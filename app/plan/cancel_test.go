@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // countdown is a context that is cancelled once it was asked a number of times.

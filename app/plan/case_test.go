@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // planCase is one case of testdata: see testdata/README.txt.

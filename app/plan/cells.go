@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // cellHolds reports whether a cell holds a value at all and makes the row a

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // head is everything of a plan but its lines, as it is stored. Fields are named

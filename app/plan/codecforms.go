@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // lineForm reads what differs between the versions of stored lines.

@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // What the first bytes of a stored line say.

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // tableHead is everything of a table but its rows, as it is stored.

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Column is what was recognised of one column of a file, for the upload

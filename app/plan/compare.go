@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Contents are what an upload's file held: the table as read and what its columns were

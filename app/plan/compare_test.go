@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // contentsOf makes the contents of a CSV file of lines with ; between the cells.

@@ -3,7 +3,7 @@ package plan
 import (
 	"context"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // state is how far a row has come.

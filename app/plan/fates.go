@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // places tells where the rows and the users without a row stand in the plan.

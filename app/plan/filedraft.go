@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // fileDraft is what a plan of users and a plan of roles have in common while
 // they are made: a file, its columns, and the choices of a person.

@@ -3,7 +3,7 @@ package plan
 import (
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // namedRow is a row with a full name, and what is known of the person.

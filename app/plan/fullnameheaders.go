@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // FullNameColumn says why a column of full names is not used: first and last name

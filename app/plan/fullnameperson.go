@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // What is known of the person splits a full name too: the names that are stored,

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Names says how the column of full names of a file would be read, for the upload

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // FuzzPlan plans any text as a file against an organization of four. No text

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // FuzzValues puts any text of any kind into one cell of a known user and of a new

@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // guardLongFile trips when a file has far more rows than the largest of the last
 // files and than there are active users: the wrong file, or one pasted below

@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // guardOtherPerson trips when an ID or an address leads to somebody whose first
 // name becomes another one, together with another last name, address or ID: it

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // past is an applied upload of so many rows with all columns and these warned.

@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // fewestRotated is how many people at least are more than a swap of two.
 const fewestRotated = 3

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // guardShifted looks in every column for values that belong to other rows: a

@@ -3,7 +3,7 @@ package plan
 import (
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // How long a run must be in a column where most values differ, and how many values

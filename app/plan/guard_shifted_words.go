@@ -3,8 +3,8 @@ package plan
 import (
 	"strings"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // slipped reports whether a guard is about values that belong to other rows, so

@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // touched is what happened to one user since the file was made, or stands open
 // from before.

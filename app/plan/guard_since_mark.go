@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // knownTo is the revision up to which the author of a file with a mark knew the
 // base: that of the export, or the last applied upload that bore the same mark and

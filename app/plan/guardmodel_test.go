@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // guardModel is what SPEC S17.1 to S17.5 (S4.9) says of the guards against the wrong

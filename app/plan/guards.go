@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // Codes of guards, in the order in which they are shown (SPEC S4.9).
 const (

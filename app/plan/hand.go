@@ -3,7 +3,7 @@ package plan
 import (
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Edit plans one user edited or created by hand: a hand edit is a one-line

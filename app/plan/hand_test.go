@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // handBase is an organization of four: an administrator, two active users and

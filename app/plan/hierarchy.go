@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // roleDraft is the plan of a hierarchy file in the making (SPEC S13.2). It goes

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // isProblemColumn knows the column that our annotated copies add (SPEC S6.5).

@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // rowLine is the fate of a row of a hierarchy file.
 func (d *roleDraft) rowLine(r *roleRow) Line {

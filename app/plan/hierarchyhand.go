@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // EditRole plans one role made or changed by hand: a one-line plan, like that

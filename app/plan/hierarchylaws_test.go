@@ -8,8 +8,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // drawHierarchy makes a base whose roles have superiors without a circle.

@@ -3,7 +3,7 @@ package plan
 import (
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // settle judges superiors on the final state of the whole file: one may be

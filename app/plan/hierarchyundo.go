@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // roleUndo is the undo of a hierarchy file in the making. Changes of roles have

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // lookUp reads what every row is found by and whom that leads to (SPEC S4.1).

@@ -7,8 +7,8 @@ import (
 	"io"
 	"strconv"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // WriteJSON writes the report as the JSON object of SPEC S6.6, one line of text

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // pieces counts what is written without keeping it.

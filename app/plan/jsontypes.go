@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // reportHead is everything of the JSON of SPEC S6.6 that stands before its
 // lines, in its order. The contract is testdata/report.schema.json.

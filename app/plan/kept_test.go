@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestPlannedAgainFromWhatIsKept plans every case of testdata a second time from

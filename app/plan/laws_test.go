@@ -12,7 +12,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestMain lets the laws be tried 1,000 times each; -rapid.checks=100000 for a

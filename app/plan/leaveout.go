@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // leaveOut withholds the changes that a person left out, and those that are
 // possible only together with them (SPEC S4.10). An address is the one in the

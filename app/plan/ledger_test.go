@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // ledger keeps a base and its history in memory, as a store does.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // shortestWord is how many characters an ID has at least to be looked for inside

@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // findMixedUp looks for rows that say two people at once: the address of one, and
 // the name with the ID or the phone of another whom no other row leads to. Taken

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // entry is a row of a generated file, one text per field.

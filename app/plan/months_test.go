@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // month is a generated ordinary month of an office: a few joiners, leavers, moves,

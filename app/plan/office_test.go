@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // office is an organization of n people as they are found: shops of about eight,

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Partner is somebody whom a person may declare to be the same as another: a

@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestLawPartners: whoever is offered as the same person can be joined with

@@ -3,7 +3,7 @@ package plan
 import (
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Kind is the fate of a row or a user (SPEC S4.5). The order is the order of

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // findRepeats finds rows that lead to the same user or bear the same email or

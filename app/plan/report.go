@@ -3,8 +3,8 @@ package plan
 import (
 	"time"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // Report is a plan and what has to be known about it to put it in words. The

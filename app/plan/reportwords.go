@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // CountLine is one count of the report in words.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // mostProposals bounds the work of finding proposals for unknown spellings: a

@@ -3,8 +3,8 @@ package plan
 import (
 	"strings"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // combine takes rows about one person that agree in all but the role as one with

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // SecretColumn is why a column is not used that looks like a secret or bank

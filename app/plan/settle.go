@@ -1,7 +1,7 @@
 package plan
 
 import (
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // settle judges uniqueness on the final state of the whole plan: an address

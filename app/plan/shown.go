@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // AsShown returns the table with the target of a link only in the Email
 // column: in any other the text that is shown counts (SPEC S3.5). The mapping

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // isSetAside reports whether a row says nothing of anybody: one that a person

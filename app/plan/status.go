@@ -1,6 +1,6 @@
 package plan
 
-import "headcount/data"
+import "headcount.app/headcount/data"
 
 // statusWords are the words of the Status column, folded (SPEC S4.5).
 var statusWords = map[string]data.Status{

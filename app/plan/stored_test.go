@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestStoredForms: what any version wrote of a plan or a table is read for

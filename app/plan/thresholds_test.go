@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // sizes of organizations at whose thresholds guards are tried (one below, on,

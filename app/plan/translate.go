@@ -3,7 +3,7 @@ package plan
 import (
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Translatable reports whether values of a field can be read as others: those of

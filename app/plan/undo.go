@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Past is what an undo is judged on: an upload that was applied, and everything

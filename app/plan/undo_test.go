@@ -8,7 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // history draws a base and a few uploads on it, with changes by hand between

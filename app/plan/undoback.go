@@ -5,7 +5,7 @@ import (
 	"maps"
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // UndoBack plans what takes back every upload of users that stands since

@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // undoBack plans to undo back to an upload, that one too.

@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // undoCase is one case of testdata/undo: what happened, and what undoing an

@@ -3,7 +3,7 @@ package plan
 import (
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // UndoKinds are what an upload did to people, as the choices of an undo name it:

@@ -3,7 +3,7 @@ package plan
 import (
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // guard checks the whole plan of an undo (SPEC S4.9). What has to do with the

@@ -7,7 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // drawChoice draws what of a shown undo is left out: people, single fields, kinds.

@@ -5,7 +5,7 @@ import (
 	"iter"
 	"slices"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // facet is one of the things about a user that a change can touch by itself: a

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Why a value cannot be one (SPEC S3A.4): the argument "reason" of cell.unusable.

@@ -3,7 +3,7 @@ package plan
 import (
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // unwrap takes off what a program wrote around a text, and decodes what it

@@ -3,7 +3,7 @@ package plan
 import (
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // readValues reads what every row says about its person and compares it with

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // Sentence says what an issue is, where, and the way out, in the language of w

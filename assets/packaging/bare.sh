@@ -100,4 +100,4 @@ settle
 play run "There is no display here" "exported and undone"
 left=$(as_newcomer "cd headcount && git status --porcelain")
 [ -z "$left" ] || { echo "make run left in the clone: $left" >&2; exit 1; }
-[ "$what" = run ] || play test "ok  	headcount/app"
+[ "$what" = run ] || play test "ok  	headcount.app/headcount/app"

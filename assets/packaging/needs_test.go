@@ -81,7 +81,7 @@ func listedNeeds(t *testing.T) func(string) bool {
 // cPackages are the packages of the program with C in them, outside the standard library.
 func cPackages(t *testing.T) []cPackage {
 	t.Helper()
-	command := exec.Command("go", "list", "-deps", "-json=ImportPath,Dir,Standard,CgoFiles,CFiles,CgoCFLAGS,CgoLDFLAGS,CgoPkgConfig", "headcount")
+	command := exec.Command("go", "list", "-deps", "-json=ImportPath,Dir,Standard,CgoFiles,CFiles,CgoCFLAGS,CgoLDFLAGS,CgoPkgConfig", "headcount.app/headcount")
 	out, err := command.Output()
 	if err != nil {
 		t.Fatal(err)

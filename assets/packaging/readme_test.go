@@ -52,7 +52,7 @@ func fresh(t *testing.T) string {
 	if err := os.WriteFile(filepath.Join(clone, ".gitignore"), ignored, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	build := exec.Command("go", "build", "-o", filepath.Join(clone, "headcount"), "headcount")
+	build := exec.Command("go", "build", "-o", filepath.Join(clone, "headcount"), "headcount.app/headcount")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

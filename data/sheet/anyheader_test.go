@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestAnyHeader: where no header is known the widest of the first rows is

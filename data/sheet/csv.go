@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unsafe"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Bounds of a text file (SPEC S3.10, S12.4): what is read at most, and how many

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // textRows reads a text file and writes its rows one behind the other: ~ before a

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // FuzzReadCSV reads anything: never a panic, never a table that does not hold

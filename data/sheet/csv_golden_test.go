@@ -12,7 +12,7 @@ import (
 	"testing"
 	"unicode"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // readBytes reads a file that is in memory.

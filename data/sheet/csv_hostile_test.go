@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestHostileCSV reads large texts made to take time or memory: each is read or

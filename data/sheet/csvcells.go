@@ -3,7 +3,7 @@ package sheet
 import (
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // add appends the cell with the text given.

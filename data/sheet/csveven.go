@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // evenTails forgives a delimiter at the end of every row but the header, which

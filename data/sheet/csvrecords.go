@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // records cuts text into records and cells. Unlike encoding/csv it never fails

@@ -3,7 +3,7 @@ package sheet
 import (
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // shape is what the records of one file look like, as far as it takes to see

@@ -8,7 +8,7 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Byte order marks.

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Edit is what happens to one cell of a person's own workbook.

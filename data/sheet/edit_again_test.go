@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // edited edits a workbook and reads what came of it.

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // EditCSV writes a copy of the text file in r in which the cells given hold

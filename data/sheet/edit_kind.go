@@ -8,7 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // kindsByEnding are the content types that Excel wants of a workbook by the

@@ -9,7 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 func TestTextFilesBecomeWorkbooksThatReadTheSame(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // EditAnew writes the cells of a table, with the edits, as a new workbook: for

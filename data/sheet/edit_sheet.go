@@ -6,7 +6,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // sheetEdit writes the part of a sheet again with its cells edited; what lies

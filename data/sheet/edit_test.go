@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // notKept are the workbooks that cannot be kept whole, with what stands in the

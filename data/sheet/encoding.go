@@ -12,7 +12,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/traditionalchinese"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // codePage is an encoding of text files that are no Unicode.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // inPage writes a file of names in a code page.

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // westernNames are names of people and places, and titles, that Windows-1252

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // headRow is one of the first rows of a sheet or a text file, as a candidate

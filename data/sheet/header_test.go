@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestHeaderRow: the header is the first row that can be one; one that is not

@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // markProperty is the name of the custom property that holds the mark of our

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 
 	"pgregory.net/rapid"
 )

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // MaxRows is Excel's own limit on rows, the header row included (SPEC S3.10).

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // kind is what a file is by its content: one to be read, or the code of the

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // reasons are the kinds named in testdata/refused/reasons.txt (SPEC S3.1, S10).

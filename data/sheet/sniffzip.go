@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Bounds on what is looked at of an archive and a compound file before it is

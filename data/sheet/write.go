@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 
 	"github.com/xuri/excelize/v2"
 )

@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 
 	"github.com/xuri/excelize/v2"
 )

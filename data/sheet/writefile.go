@@ -7,8 +7,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"headcount/data"
-	"headcount/data/disk"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
 )
 
 // WriteFile makes or replaces the file at path with what write writes. It is

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"syscall"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // systemCode knows the errors that only this kind of system has.

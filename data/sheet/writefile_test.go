@@ -9,7 +9,7 @@ import (
 	"syscall"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 func hello(w io.Writer) error {

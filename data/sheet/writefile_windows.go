@@ -4,7 +4,7 @@ import (
 	"errors"
 	"syscall"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // systemCode knows the errors that only this kind of system has: sharing and

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Memory that a table may take (SPEC S12.4).

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
-	"headcount/data/sheet"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet"
 )
 
 const (

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Addresses that the parts of a workbook are full of.

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // cellParts says which of a cell's elements were there.

@@ -3,7 +3,7 @@ package sheet
 import (
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // cellCases are cells as programs write them and what a person sees of them

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Bounds on what may be a header cell.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // sheets is a workbook of sheets, each given as its name, a "-" before it if

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 const xmlMC = `xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:hs="urn:of-another-program" xmlns:main="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`

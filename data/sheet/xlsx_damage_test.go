@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // damagedWorkbooks says what is broken in each of them.

@@ -11,7 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // deliberate names the differences from excelize that are meant; each is seen

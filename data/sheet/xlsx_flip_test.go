@@ -11,7 +11,7 @@ import (
 	"slices"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // markedBook is a small workbook with one of everything that a table holds.

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"unicode"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // workbookGolden is what testdata/README.md says about a file.

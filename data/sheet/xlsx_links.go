@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // maxLinked bounds the cells visited for links: links of people are one cell

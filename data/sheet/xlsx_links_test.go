@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // linkedBook is a workbook whose sheet has the links and relationships given.

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // maxDigits is how many digits Excel keeps of a number (SPEC S3.7).

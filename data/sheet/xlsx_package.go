@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Bounds on a workbook (SPEC S3.10, S12.4). A full sheet of Excel's 1,048,576

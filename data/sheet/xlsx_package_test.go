@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestArchives: archives that are read, and the ones that are refused before

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // plainBook is a workbook in all the shapes that are read in one go.

@@ -1,7 +1,7 @@
 package sheet
 
 import (
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // readMark reads the mark of our own export from the custom properties, or

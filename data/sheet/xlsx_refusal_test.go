@@ -4,7 +4,7 @@ import (
 	"errors"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // wantRefusal checks that err refuses the file with the code, and with the

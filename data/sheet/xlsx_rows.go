@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // maxColumns is Excel's own limit on columns.

@@ -4,7 +4,7 @@ import (
 	"archive/zip"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // worksheet is one sheet of the workbook.

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // twoUsers are the rows of the workbooks below, and how they read.

@@ -5,7 +5,7 @@ import (
 	"path"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 const mainType = "application/vnd.openxmlformats-officedocument.spreadsheetml."

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // wrappedLine is a row of which nothing but the cell in column A is filled.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestWrappedSheet reads a workbook of which everything stands in column A as

@@ -12,9 +12,9 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"headcount/data"
-	"headcount/data/disk"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
+	"headcount.app/headcount/data/store"
 )
 
 // backupPages is how many pages are copied between two looks at the context.

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 func TestBackupAndRestore(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // crowd stores n people as an upload does and returns the base.

@@ -6,8 +6,8 @@ import (
 	"errors"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // carried is what a restore takes over from the file that it replaces, so that

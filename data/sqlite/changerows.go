@@ -6,8 +6,8 @@ import (
 	"errors"
 	"slices"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // changeRows joins in this order so that a user is looked up by key within

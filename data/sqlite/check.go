@@ -6,8 +6,8 @@ import (
 	"errors"
 	"os"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // integrity runs SQLite's own checks on the whole file: structure, indexes

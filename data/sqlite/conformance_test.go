@@ -9,9 +9,9 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"headcount/data"
-	"headcount/data/store"
-	"headcount/data/store/storetest"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
+	"headcount.app/headcount/data/store/storetest"
 )
 
 // TestConformance: a file is a store like every other (SPEC S19.3).

@@ -12,7 +12,7 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // oldestEngine is the first SQLite without the bug that could damage a file

@@ -10,9 +10,9 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"headcount/data"
-	"headcount/data/disk"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
+	"headcount.app/headcount/data/store"
 )
 
 // Create makes a new organization file, readable by its owner alone, and opens

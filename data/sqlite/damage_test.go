@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // sound returns the bytes of a closed organization file with some history, and

@@ -8,8 +8,8 @@ import (
 	"slices"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // touchedByErasing are the kinds of parts that an erasure writes to: verified before,

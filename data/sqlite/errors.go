@@ -11,8 +11,8 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"headcount/data"
-	"headcount/data/disk"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
 )
 
 // explain turns an error of SQLite or of the operating system into the words

@@ -3,8 +3,8 @@ package sqlite
 import (
 	"context"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // Schema implements store.Bases.

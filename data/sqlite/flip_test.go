@@ -14,8 +14,8 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // lived returns the bytes of a closed organization file in which something of

@@ -10,8 +10,8 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"headcount/data/disk"
-	"headcount/data/store"
+	"headcount.app/headcount/data/disk"
+	"headcount.app/headcount/data/store"
 )
 
 // A killed process leaves its journal beside the file, and SQLite rolls it back

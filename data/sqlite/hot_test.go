@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // interrupted returns the path of a file that was killed in the middle of a

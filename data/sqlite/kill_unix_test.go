@@ -15,9 +15,9 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
-	"headcount/data/store/storetest"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
+	"headcount.app/headcount/data/store/storetest"
 )
 
 func init() {

@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 const letterRows = `SELECT id, upload, at, since, way, sender, recipient, subject, message_id, size, state, filing,

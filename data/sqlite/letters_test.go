@@ -4,7 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestCopiesSendNothing: a letter that waits goes out from the organization

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"time"
 
-	"headcount/data"
-	"headcount/data/disk"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
 )
 
 // lockWait is how long Open waits for another process to let go (SPEC S9.1).

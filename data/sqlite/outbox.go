@@ -9,8 +9,8 @@ import (
 	"slices"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // BeginLetter implements store.Outbox.

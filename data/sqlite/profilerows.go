@@ -4,8 +4,8 @@ import (
 	"context"
 	"database/sql/driver"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 const profileLines = `SELECT concat_ws(char(31), id, name, administrator, aliases, deleted, mark, name_key) FROM profiles ORDER BY id`

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // revision is a store.Revision in its transaction.

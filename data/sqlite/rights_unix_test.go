@@ -12,8 +12,8 @@ import (
 	"syscall"
 	"testing"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 func init() {

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // rows is a transaction as a store.Revision writes to it. Users and changes are

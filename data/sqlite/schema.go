@@ -14,7 +14,7 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // applicationID stands in the head of every organization file ("HdCt").

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // TestSchema compares the schema with the one that can be read in one piece.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // watch makes SQLite write down, for this connection alone, which parts a

@@ -6,8 +6,8 @@ import (
 	"errors"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // organization returns the identity and the settings, verified.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"headcount/data"
-	"headcount/data/disk"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
+	"headcount.app/headcount/data/store"
 )
 
 var _ store.Store = (*Store)(nil)

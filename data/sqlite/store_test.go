@@ -11,8 +11,8 @@ import (
 
 	"github.com/mattn/go-sqlite3"
 
-	"headcount/data"
-	"headcount/data/store/storetest"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store/storetest"
 )
 
 var update = flag.Bool("update", false, "write the golden files")

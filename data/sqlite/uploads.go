@@ -8,8 +8,8 @@ import (
 	"fmt"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // timeLayout writes times as UTC, all of the same length.

@@ -4,8 +4,8 @@ import (
 	"database/sql/driver"
 	"strings"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // userLines reads every user as one line: see store.AppendUser, and behind it the

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // The history keeps, for every change, the line of the user before and what is

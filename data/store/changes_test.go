@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 var update = flag.Bool("update", false, "write the history of the present version if there is none yet")

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Commit is one write to the user base, from a file or by hand: all of it is

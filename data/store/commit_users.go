@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"unsafe"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // userWriter writes users and their history in one pass over the changes.

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // The digest of the base (SPEC S9.3) is the sum, modulo 2^256, of one SHA-256

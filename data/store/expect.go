@@ -3,7 +3,7 @@ package store
 import (
 	"fmt"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Expect is what must not have moved since a commit was made, judged in its

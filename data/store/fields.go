@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // FieldsText returns the text in which the fields of the organization's own are

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // How a letter goes from state to state (SPEC S11.4). Every step names the

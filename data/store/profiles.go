@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // ProfileCells is the number of columns of a profile's line without its mark:

@@ -3,7 +3,7 @@ package store
 import (
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Revision is a write that raises the revision, in the making: the digest is

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // RoleCells is the number of columns of a role's line without its mark: ID,

@@ -3,7 +3,7 @@ package store
 import (
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Rows is one transaction of a store, as a Revision writes to it: the Revision

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Beside users, roles, profiles and planning settings, which the digest of the

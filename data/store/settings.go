@@ -3,7 +3,7 @@ package store
 import (
 	"encoding/json"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // planning is the part of the settings that plans are built on. Saving another

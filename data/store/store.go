@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // Store is one open organization, wherever it is kept.

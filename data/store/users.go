@@ -3,7 +3,7 @@ package store
 import (
 	"strconv"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // userCells is the number of columns of a user's line without its mark. Users

@@ -4,7 +4,7 @@ import (
 	"context"
 	"path/filepath"
 
-	"headcount/app"
+	"headcount.app/headcount/app"
 )
 
 func defineBackup(*flags) action {

@@ -3,8 +3,8 @@ package terminal
 import (
 	"context"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 // copy is the copy of the report that --email asks for.

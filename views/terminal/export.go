@@ -5,8 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 func defineExport(f *flags) action {

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 // TestOwnFieldsInTheTerminal: a field of the organization's own is mapped,

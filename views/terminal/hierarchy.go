@@ -3,7 +3,7 @@ package terminal
 import (
 	"context"
 
-	"headcount/app"
+	"headcount.app/headcount/app"
 )
 
 // hierarchyFile is how help writes what stands beside the flags of hierarchy.

@@ -5,9 +5,9 @@ import (
 	"strconv"
 	"time"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 func defineHistory(f *flags) action {

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"headcount/assets"
+	"headcount.app/headcount/assets"
 )
 
 // words returns the words in the language asked for: --lang, else the first

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"headcount/app"
+	"headcount.app/headcount/app"
 )
 
 // say writes a message for people to standard error.

@@ -4,8 +4,8 @@ import (
 	"context"
 	"os"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 // chosen returns the path of the organization that --db or HEADCOUNT_DB

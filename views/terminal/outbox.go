@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"time"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 // errLettersLeft ends a command with status 1 when all has been said: letters

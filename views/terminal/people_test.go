@@ -10,8 +10,8 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 // The columns of the staff.

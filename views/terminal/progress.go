@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"headcount/app"
-	"headcount/assets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/assets"
 )
 
 // barInterval is the shortest time between two drawings of the bar.

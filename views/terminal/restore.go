@@ -4,7 +4,7 @@ import (
 	"context"
 	"path/filepath"
 
-	"headcount/app"
+	"headcount.app/headcount/app"
 )
 
 func defineRestore(*flags) action {

@@ -12,8 +12,8 @@ import (
 	"syscall"
 	"testing"
 
-	"headcount/app"
-	"headcount/views/terminal"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/views/terminal"
 )
 
 const users = "Email,First name,Last name,Role ID,Permission profile\n" +

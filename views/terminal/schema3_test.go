@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/app"
-	"headcount/app/plan"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
 )
 
 // oldPlace is a place with the organization of version 3 of the tables.

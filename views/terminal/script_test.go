@@ -17,7 +17,7 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 
-	"headcount/views/terminal"
+	"headcount.app/headcount/views/terminal"
 )
 
 // TestMain makes the test binary the program that the scripts run.

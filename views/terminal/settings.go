@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 // setting is one setting of the organization under its dotted name

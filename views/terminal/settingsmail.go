@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount/app"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/data"
 )
 
 // mailSettings are the settings of mail under their dotted names (SPEC S12.1).

@@ -3,10 +3,10 @@ package terminal
 import (
 	"errors"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/assets"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // Exit statuses (SPEC S12.1). Of several that fit, the first of 2, 1, 5, 3, 4

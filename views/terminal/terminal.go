@@ -13,8 +13,8 @@ import (
 	"strings"
 	"syscall"
 
-	"headcount/app"
-	"headcount/assets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/assets"
 )
 
 // System is what the program sees of the world around it.

@@ -9,9 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // undo is what the flags of the undo command say (SPEC S12.1). Its report is

@@ -6,9 +6,9 @@ import (
 	"errors"
 	"path/filepath"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // upload is what the flags of the upload command say (SPEC S12.1).

@@ -4,9 +4,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // check refuses command lines that cannot be meant, before anything is opened.

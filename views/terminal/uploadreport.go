@@ -5,8 +5,8 @@ import (
 	"errors"
 	"path/filepath"
 
-	"headcount/app"
-	"headcount/app/plan"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
 )
 
 // report prints the report, saves it where asked and says what comes next. The

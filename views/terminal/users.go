@@ -3,9 +3,9 @@ package terminal
 import (
 	"context"
 
-	"headcount/app"
-	"headcount/app/plan"
-	"headcount/data"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
 )
 
 // statusFilters are the words of --status.

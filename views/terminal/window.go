@@ -4,8 +4,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"headcount/app"
-	"headcount/assets"
+	"headcount.app/headcount/app"
+	"headcount.app/headcount/assets"
 )
 
 // WindowStart is what the command line says about a window to be opened.

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/assets"
+	"headcount.app/headcount/assets"
 )
 
 // TestWordsOfCommands: every command, flag and placeholder is explained in

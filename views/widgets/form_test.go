@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"headcount/views/task"
+	"headcount.app/headcount/views/task"
 )
 
 func TestDialogKeepsTheTabKeyInside(t *testing.T) {

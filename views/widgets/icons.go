@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount/assets"
+	"headcount.app/headcount/assets"
 )
 
 // Icon names one picture of assets/icons; the empty Icon draws nothing.

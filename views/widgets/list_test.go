@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"headcount/views/task"
+	"headcount.app/headcount/views/task"
 )
 
 // people is a list of many rows, and what was done in it.

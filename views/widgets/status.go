@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"headcount/views/task"
+	"headcount.app/headcount/views/task"
 )
 
 // statusStays is how long a status line is there; one with several ways on, of which one

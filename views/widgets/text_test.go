@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
-	"headcount/views/task"
+	"headcount.app/headcount/views/task"
 )
 
 func TestFitCutsWithAnEllipsis(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"headcount/views/task"
+	"headcount.app/headcount/views/task"
 )
 
 // hoverDelay is how long the pointer rests before a tooltip is shown.

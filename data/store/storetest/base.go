@@ -5,8 +5,8 @@ import (
 	"reflect"
 	"testing"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 func testEmpty(t *testing.T, k Kind) {

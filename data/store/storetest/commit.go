@@ -10,8 +10,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // testRefused: what cannot be stored is refused, and nothing of it stays.

@@ -6,8 +6,8 @@ import (
 	"sync"
 	"testing"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 func isStale(err error) bool { return errors.Is(err, data.ErrStale) }

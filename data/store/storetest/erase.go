@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // loner is a person every text of whom can be told from everybody else's.

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"testing"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // testWholeBase: a plan holds only on the base that it was made on (SPEC S5.2).

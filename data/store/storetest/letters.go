@@ -8,8 +8,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 func hasText(t testing.TB, s store.Store, id int64) bool {

@@ -6,8 +6,8 @@ import (
 	"reflect"
 	"testing"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // testIdentity: a commit and a simulation are stored once, however often they

@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"testing"
 
-	"headcount/data"
+	"headcount.app/headcount/data"
 )
 
 // testRoles: roles come, change and go by commits, and stay as long as somebody

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // The people, commits and letters below serve the tests beside a store too.

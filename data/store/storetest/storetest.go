@@ -11,8 +11,8 @@ import (
 	"errors"
 	"testing"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // Kind is one kind of store.

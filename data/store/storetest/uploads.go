@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"headcount/data"
-	"headcount/data/store"
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/store"
 )
 
 // testUploads: all of an upload is kept, simulated or applied, and counted by
