@@ -273,11 +273,11 @@ func letterGroup(r plan.Report, g plan.Group, room *int) mail.Group {
 // countLabel is the short word of a count, as the tiles of the window have it.
 func countLabel(r plan.Report, c plan.CountLine) string {
 	w := r.Words
-	switch key := r.Plan.Key(w, "tile."+c.Group); {
+	switch key := plan.Key(w, r.Plan, "tile."+c.Group); {
 	case c.Group == plan.WarningsCount:
 		return w.N("letter.warnings", c.N)
 	case w.Has(key):
 		return w.N(key, c.N)
 	}
-	return w.T(r.Plan.Key(w, "report.sheet."+c.Group))
+	return w.T(plan.Key(w, r.Plan, "report.sheet."+c.Group))
 }

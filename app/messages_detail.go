@@ -44,7 +44,7 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 	case errors.As(err, &loosened):
 		return explainLoosened(loosened, w), true
 	case errors.As(err, &usage):
-		return Message{Sentence: usage.Sentence(w)}, true
+		return Message{Sentence: plan.UsageText(w, usage)}, true
 	case errors.As(err, &invalid):
 		return explainInvalid("error.invalid", invalid.Schema, invalid.Issues, w), true
 	case errors.As(err, &role):

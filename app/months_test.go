@@ -94,7 +94,7 @@ func (o *office) upload(rows [][]string, options data.Options) (alarms []string,
 	}
 	for i := range s.Plan.Guards {
 		if g := &s.Plan.Guards[i]; slices.Contains(wrongPeople, g.Code) {
-			alarms = append(alarms, fmt.Sprint(g.Code, " ", g.Number, " ", g.Sentence(assets.In("en"), s.Plan)))
+			alarms = append(alarms, fmt.Sprint(g.Code, " ", g.Number, " ", plan.GuardText(assets.In("en"), s.Plan, g)))
 		}
 	}
 	return alarms, upload

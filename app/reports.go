@@ -151,7 +151,7 @@ func issueLine(r plan.Report, i *plan.Issue) string {
 func reportHeader(r plan.Report) []string {
 	w := r.Words
 	return []string{
-		w.T("report.column.row"), w.T(r.Plan.Key(w, "report.column.name")), w.T(r.Plan.Key(w, "report.column.email")),
+		w.T("report.column.row"), w.T(plan.Key(w, r.Plan, "report.column.name")), w.T(plan.Key(w, r.Plan, "report.column.email")),
 		w.T("report.column.changes"), w.T("report.column.remarks"),
 	}
 }

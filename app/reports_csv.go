@@ -14,7 +14,7 @@ import (
 func writeReportCSV(w io.Writer, r plan.Report) error {
 	header := append([]string{r.Words.T("report.column.group")}, reportHeader(r)...)
 	rows := func(yield func([]string) bool) {
-		for _, g := range r.Plan.Groups() {
+		for _, g := range plan.Groups(r.Plan) {
 			title := plan.GroupTitle(r.Words, r, g)
 			for i := range g.Lines {
 				cells := append([]string{title}, reportCells(r, &g.Lines[i])...)

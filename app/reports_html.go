@@ -59,7 +59,7 @@ func writeReportHTML(w io.Writer, r plan.Report) error {
 		return err
 	}
 	t.Funcs(template.FuncMap{
-		"t":     func(key string) string { return r.Words.T(r.Plan.Key(r.Words, key)) },
+		"t":     func(key string) string { return r.Words.T(plan.Key(r.Words, r.Plan, key)) },
 		"line":  func(l *plan.Line) pageLine { return pageLineOf(r, l) },
 		"title": func(g plan.Group) string { return plan.GroupTitle(r.Words, r, g) },
 		"lines": func(g plan.Group) []*plan.Line {
@@ -85,9 +85,9 @@ func pageOf(r plan.Report) page {
 		Counts: plan.CountLines(w, r), News: plan.News(w, r),
 	}
 	if n := r.Plan.Counts.Absent; n > 0 {
-		p.Absent = w.N(r.Plan.Key(w, "report.absent"), n)
+		p.Absent = w.N(plan.Key(w, r.Plan, "report.absent"), n)
 	}
-	for _, g := range r.Plan.Groups() {
+	for _, g := range plan.Groups(r.Plan) {
 		if g.Kind == plan.Unchanged {
 			p.Unchanged = fmt.Sprintf("%s (%s)", plan.GroupTitle(w, r, g), w.Number(len(g.Lines)))
 			continue
@@ -102,8 +102,8 @@ func pageOf(r plan.Report) page {
 	}
 	for i := range r.Plan.Guards {
 		g := &r.Plan.Guards[i]
-		guard := pageGuard{Sentence: plan.GuardText(w, r.Plan, g) + " " + g.Ask(w)}
-		if g.Listed() {
+		guard := pageGuard{Sentence: plan.GuardText(w, r.Plan, g) + " " + plan.GuardAsk(w, g)}
+		if plan.Listed(g) {
 			for _, at := range g.Lines {
 				guard.People = append(guard.People, pageLineOf(r, &r.Plan.Lines[at]))
 			}

@@ -163,7 +163,7 @@ func TestReportXLSX(t *testing.T) {
 		}
 		defer f.Close()
 		want := []string{r.Words.T("report.sheet.summary")}
-		for _, g := range r.Plan.Groups() {
+		for _, g := range plan.Groups(r.Plan) {
 			want = append(want, r.Words.T("report.sheet."+g.Name()))
 		}
 		if got := f.GetSheetList(); !slices.Equal(got, want) || len(got) != 11 {
@@ -238,7 +238,7 @@ func TestReportText(t *testing.T) {
 			t.Errorf("a control character in %q", b.String()[max(0, at-20):at+1])
 		}
 		last := 0
-		for _, g := range r.Plan.Groups() {
+		for _, g := range plan.Groups(r.Plan) {
 			title := "\n" + plan.GroupTitle(r.Words, r, g) + " ("
 			if at := strings.Index(b.String(), title); at < last {
 				t.Errorf("%s stands at %d, not behind %d", title, at, last)

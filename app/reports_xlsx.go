@@ -28,7 +28,7 @@ func writeReportXLSX(w io.Writer, r plan.Report) error {
 		Title: plan.Headline(r.Words, r), Language: r.Words.Language(), Created: r.Time(),
 		Sheets: []sheet.Sheet{summarySheet(r)},
 	}
-	for _, g := range r.Plan.Groups() {
+	for _, g := range plan.Groups(r.Plan) {
 		book.Sheets = append(book.Sheets, groupSheet(r, g))
 	}
 	return sheet.Write(w, book)
@@ -40,7 +40,7 @@ func writeReportXLSX(w io.Writer, r plan.Report) error {
 func groupSheet(r plan.Report, g plan.Group) sheet.Sheet {
 	title, tone := plan.GroupTitle(r.Words, r, g), toneOf(g.Name())
 	return sheet.Sheet{
-		Name:    r.Words.T(r.Plan.Key(r.Words, "report.sheet."+g.Name())),
+		Name:    r.Words.T(plan.Key(r.Words, r.Plan, "report.sheet."+g.Name())),
 		Columns: reportColumns(r),
 		Rows: func(yield func(sheet.Row) bool) {
 			for i := range g.Lines {

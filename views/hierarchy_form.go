@@ -132,7 +132,7 @@ func (f *roleForm) tell(issues []plan.Issue, field data.Field) bool {
 		f.fields[field].SetWrong("")
 		return false
 	}
-	f.fields[field].SetWrong(issues[i].Sentence(f.screen.shell.words, data.RoleSchema))
+	f.fields[field].SetWrong(plan.IssueText(f.screen.shell.words, data.RoleSchema, &issues[i]))
 	return true
 }
 

@@ -12,8 +12,8 @@ import (
 // be known.
 func guardSentences(w *assets.Words, p *plan.Plan, g *plan.Guard) (title, text string) {
 	all := plan.GuardText(w, p, g)
-	if len(g.Examples(w, p)) > 0 {
-		all = g.Finding(w, p) // they are shown below
+	if len(plan.GuardExamples(w, p, g)) > 0 {
+		all = plan.GuardFinding(w, p, g) // they are shown below
 	}
 	for _, end := range []string{". ", "? "} {
 		if at := strings.Index(all, end); at > 0 {

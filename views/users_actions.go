@@ -193,7 +193,7 @@ func (u *usersScreen) setStatus(users []*data.User, to data.Status, c app.Consen
 func (u *usersScreen) refused(err error, p *plan.Plan) bool {
 	var refused *app.RefusedError
 	if errors.As(err, &refused) && len(refused.Guards) > 0 && p != nil {
-		showFailure(u.shell, app.Message{Sentence: refused.Guards[0].Sentence(u.shell.words, p)})
+		showFailure(u.shell, app.Message{Sentence: plan.GuardText(u.shell.words, p, &refused.Guards[0])})
 		return true
 	}
 	u.shell.fail(err)

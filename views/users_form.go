@@ -211,7 +211,7 @@ func (f *userForm) tell(issues []plan.Issue, field data.Field) bool {
 		return false
 	}
 	issue := issues[i]
-	text := issue.Sentence(w, f.schema())
+	text := plan.IssueText(w, f.schema(), &issue)
 	if key := "users.form.issue." + issue.Code; w.Has(key) {
 		text = w.T(key, "value", issue.Arg("value"))
 	}
@@ -273,7 +273,7 @@ func (f *userForm) saved(stored data.User, err error) {
 		f.showWrong(invalid.Issues)
 		return
 	case errors.As(err, &refused) && len(refused.Guards) > 0:
-		f.failed.Say(refused.Guards[0].Sentence(w, nil), "", "")
+		f.failed.Say(plan.GuardText(w, nil, &refused.Guards[0]), "", "")
 		f.dialog.Refresh()
 		return
 	case err != nil:

@@ -9,15 +9,15 @@ import (
 
 // slipped reports whether a guard is about values that belong to other rows, so
 // that it shows people old → new (SPEC S4.9).
-func (g *Guard) slipped() bool { return g.Code == Shifted || g.Code == Rotated }
+func slipped(g *Guard) bool { return g.Code == Shifted || g.Code == Rotated }
 
 // Field is the column that a guard is about, data.NoField if it is about none.
 func (g *Guard) Field() data.Field { return data.Field(g.arg("field")) }
 
-// Examples shows the first people of a guard about values of a column: old → new,
+// GuardExamples shows the first people of a guard about values of a column: old → new,
 // and whose the new one is today.
-func (g *Guard) Examples(w *assets.Words, p *Plan) []string {
-	if p == nil || !g.slipped() {
+func GuardExamples(w *assets.Words, p *Plan, g *Guard) []string {
+	if p == nil || !slipped(g) {
 		return nil
 	}
 	owners := strings.Split(g.arg("owners"), "\n")

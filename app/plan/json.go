@@ -174,7 +174,7 @@ func lineJSON(w *assets.Words, schema *data.Schema, l *Line) reportLine {
 	if l.Role != nil {
 		line.Role = roleJSON(l)
 	} else {
-		line.User = userJSON(l.contractUser())
+		line.User = userJSON(contractUser(l))
 	}
 	if l.Row != 0 {
 		line.Row = &l.Row
@@ -196,7 +196,7 @@ func lineJSON(w *assets.Words, schema *data.Schema, l *Line) reportLine {
 
 // contractUser is whom SPEC S6.6 asks for: somebody who would go is shown as
 // they are stored.
-func (l *Line) contractUser() *data.User {
+func contractUser(l *Line) *data.User {
 	if (l.Kind == Deactivated || l.Kind == Removed) && l.Before != nil {
 		return l.Before
 	}

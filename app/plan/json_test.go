@@ -79,7 +79,7 @@ func TestGroups(t *testing.T) {
 	}
 	p.Counts = data.Counts{Created: 1, Updated: 2, Moved: 2, Reactivated: 1, Deactivated: 1, Unchanged: 1, Absent: 1, Kept: 1, Ignored: 1, Problem: 1}
 	var names []string
-	for _, g := range p.Groups() {
+	for _, g := range Groups(&p) {
 		names = append(names, g.Name())
 	}
 	if got, want := strings.Join(names, " "), "problem deactivated reactivated created moved updated kept absent ignored unchanged"; got != want {

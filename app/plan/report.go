@@ -58,8 +58,8 @@ func (g Group) Name() string {
 	return g.Kind.String()
 }
 
-// Groups returns the groups that hold somebody, in report order.
-func (p *Plan) Groups() []Group {
+// Groups returns the groups of a plan that hold somebody, in report order.
+func Groups(p *Plan) []Group {
 	var groups []Group
 	start := 0
 	for i := range p.Lines {
@@ -81,7 +81,7 @@ func sameGroup(a, b *Line) bool {
 // Listed reports whether a report lists the people of a guard under it: where
 // the names have to be looked at before the number counts, and where no group
 // of the report has just them in it (SPEC S4.9).
-func (g *Guard) Listed() bool {
+func Listed(g *Guard) bool {
 	switch g.Code {
 	case MassDeactivation, MassReactivation, MassUpdate, Shifted, ShortFile, LongFile, ManyWarnings, MassArchive:
 		return g.NamesFirst

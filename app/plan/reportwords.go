@@ -25,12 +25,12 @@ const WarningsCount = "warnings"
 // the updated once more, so that the changes add up.
 func CountLines(w *assets.Words, r Report) []CountLine {
 	c := r.Plan.Counts
-	moved := r.Plan.movedUpdates()
+	moved := movedUpdates(r.Plan)
 	tense := "." + r.tense()
 	var lines []CountLine
 	add := func(group, key string, n int, args ...any) {
 		if n > 0 {
-			lines = append(lines, CountLine{group, n, w.N(r.Plan.Key(w, "report.count."+key), n, args...)})
+			lines = append(lines, CountLine{group, n, w.N(Key(w, r.Plan, "report.count."+key), n, args...)})
 		}
 	}
 	add("problem", "problem", c.Problem)
@@ -50,7 +50,7 @@ func CountLines(w *assets.Words, r Report) []CountLine {
 
 // movedUpdates counts the group of the moved. Without lines only the count of
 // all who are moved is left, reactivated ones too.
-func (p *Plan) movedUpdates() int {
+func movedUpdates(p *Plan) int {
 	if len(p.Lines) == 0 {
 		return min(p.Counts.Moved, p.Counts.Updated)
 	}
@@ -70,13 +70,13 @@ func GroupTitle(w *assets.Words, r Report, g Group) string {
 	if g.Kind.Changes() {
 		key += "." + r.tense()
 	}
-	return w.T(r.Plan.Key(w, key))
+	return w.T(Key(w, r.Plan, key))
 }
 
 // Key is where the text stands that a plan has for what the key says: texts
 // about roles have one of their own where those about people do not fit
 // (SPEC S13.2).
-func (p *Plan) Key(w *assets.Words, key string) string {
+func Key(w *assets.Words, p *Plan, key string) string {
 	if p != nil && p.Options.Hierarchy && w.Has("roles."+key) {
 		return "roles." + key
 	}
@@ -98,11 +98,11 @@ func Headline(w *assets.Words, r Report) string {
 	case r.Mode != data.Applied:
 		return w.T("report.headline.simulation")
 	case undoes != nil && undoes.Undid != 0:
-		return w.N(r.Plan.Key(w, "report.headline.redo.applied"), r.Plan.Counts.Changes(), "upload", undoes.Undid, "date", w.Date(at), "time", w.Time(at))
+		return w.N(Key(w, r.Plan, "report.headline.redo.applied"), r.Plan.Counts.Changes(), "upload", undoes.Undid, "date", w.Date(at), "time", w.Time(at))
 	case undoes != nil:
-		return w.N(r.Plan.Key(w, "report.headline.undo.applied"), r.Plan.Counts.Changes(), "upload", undoes.Upload, "date", w.Date(at), "time", w.Time(at))
+		return w.N(Key(w, r.Plan, "report.headline.undo.applied"), r.Plan.Counts.Changes(), "upload", undoes.Upload, "date", w.Date(at), "time", w.Time(at))
 	}
-	return w.N(r.Plan.Key(w, "report.headline.applied"), r.Plan.Counts.Changes(), "date", w.Date(at), "time", w.Time(at))
+	return w.N(Key(w, r.Plan, "report.headline.applied"), r.Plan.Counts.Changes(), "date", w.Date(at), "time", w.Time(at))
 }
 
 // News says which roles and permission profiles are made (SPEC S4.7) or go with
@@ -178,14 +178,14 @@ func Marks(w *assets.Words, r Report, l *Line) string {
 	var marks []string
 	add := func(given bool, key string) {
 		if given {
-			marks = append(marks, w.T(r.Plan.Key(w, "report.mark."+key)))
+			marks = append(marks, w.T(Key(w, r.Plan, "report.mark."+key)))
 		}
 	}
 	add(l.Moved && l.Kind.Changes() && l.Kind != Updated, "moved")
 	add(l.ProfileChanged && l.Kind.Changes(), "profile")
 	add(l.Raised && l.Kind.Changes(), "raised."+r.tense())
 	if l.Kind == Kept {
-		marks = append(marks, w.T(r.Plan.Key(w, "report.withheld."+l.Withheld.String())))
+		marks = append(marks, w.T(Key(w, r.Plan, "report.withheld."+l.Withheld.String())))
 		add(l.LeftOut, "left_out")
 		add(!l.LeftOut && l.Before != nil && l.Before.Protected, "protected")
 	}

@@ -36,7 +36,7 @@ func WriteText(w io.Writer, r Report, o TextOptions) error {
 	t.news()
 	t.pairs()
 	t.fileIssues()
-	for _, g := range r.Plan.Groups() {
+	for _, g := range Groups(r.Plan) {
 		t.group(g)
 	}
 	return t.out.Flush()
@@ -122,7 +122,7 @@ func (t *textReport) counts() {
 	}
 	if c := t.Plan.Counts; c.Unchanged > 0 && c.Changes()+c.Problem+c.Kept+c.Absent == 0 {
 		t.out.WriteByte('\n')
-		t.line(0, t.w.N(t.Plan.Key(t.w, "report.no_changes"), c.Unchanged))
+		t.line(0, t.w.N(Key(t.w, t.Plan, "report.no_changes"), c.Unchanged))
 	}
 	if nothing := NothingLeft(t.w, t.Report); nothing != "" {
 		t.out.WriteByte('\n')
@@ -130,9 +130,9 @@ func (t *textReport) counts() {
 	}
 	if n := t.Plan.Counts.Absent; n > 0 {
 		t.out.WriteByte('\n')
-		t.line(0, t.w.N(t.Plan.Key(t.w, "report.absent"), n))
+		t.line(0, t.w.N(Key(t.w, t.Plan, "report.absent"), n))
 		if t.Flags && t.Mode == data.Simulated {
-			t.line(0, t.w.T(t.Plan.Key(t.w, "report.absent_flag")))
+			t.line(0, t.w.T(Key(t.w, t.Plan, "report.absent_flag")))
 		}
 	}
 }
@@ -149,9 +149,9 @@ func (t *textReport) guards() {
 			t.line(2, "! "+GuardText(t.w, t.Plan, g))
 			t.line(4, fmt.Sprintf("--confirm %d", g.Number))
 		} else {
-			t.line(2, "! "+GuardText(t.w, t.Plan, g)+" "+g.Ask(t.w))
+			t.line(2, "! "+GuardText(t.w, t.Plan, g)+" "+GuardAsk(t.w, g))
 		}
-		if !g.Listed() {
+		if !Listed(g) {
 			continue
 		}
 		for _, at := range g.Lines {
@@ -183,8 +183,8 @@ func (t *textReport) pairs() {
 			t.title(t.w.T("report.pairs"))
 			first = false
 		}
-		t.line(2, t.w.T("report.field", "field", t.Plan.pairName(&p), "old", p.Old, "new", p.New))
-		if remark := t.Plan.PairRemark(t.w, &p); remark != "" {
+		t.line(2, t.w.T("report.field", "field", pairName(t.Plan, &p), "old", p.Old, "new", p.New))
+		if remark := PairRemark(t.w, t.Plan, &p); remark != "" {
 			t.line(4, remark)
 		}
 		if t.Flags {
@@ -195,7 +195,7 @@ func (t *textReport) pairs() {
 
 // pairName is how the person of a pair is called: as stored, or as in the file
 // if the plan has no line of them, as of somebody who is deactivated.
-func (p *Plan) pairName(pair *PairProposal) string {
+func pairName(p *Plan, pair *PairProposal) string {
 	if pair.OldLine >= 0 {
 		return p.Lines[pair.OldLine].User().Name()
 	}

@@ -221,7 +221,7 @@ func checkUndo(t *rapid.T, l *ledger, id int64, p *Plan) {
 		t.Fatalf("decoded %v:\n%s\nnot\n%s", err, show(again, nil), show(p, nil))
 	}
 	var kinds []string
-	for _, g := range p.Groups() {
+	for _, g := range Groups(p) {
 		kinds = append(kinds, g.Name())
 	}
 	if slices.Sort(kinds); len(slices.Compact(slices.Clone(kinds))) != len(kinds) {

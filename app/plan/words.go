@@ -10,13 +10,10 @@ import (
 	"headcount.app/headcount/data"
 )
 
-// Sentence says what an issue is, where, and the way out, in the language of w
+// IssueText says what an issue is, where, and the way out, in the language of w
 // (SPEC S10, S6.6).
-func (i *Issue) Sentence(w *assets.Words, schema *data.Schema) string {
-	key := "issue." + i.Code
-	if variant := i.variant(); variant != "" {
-		key += "." + variant
-	}
+func IssueText(w *assets.Words, schema *data.Schema, i *Issue) string {
+	key := IssueKey(i)
 	args := []any{"field", fieldWord(w, schema, i.Field)}
 	for k := 0; k+1 < len(i.Args); k += 2 {
 		args = append(args, i.Args[k], argument(w, i, i.Args[k], i.Args[k+1]))
@@ -30,11 +27,16 @@ func (i *Issue) Sentence(w *assets.Words, schema *data.Schema) string {
 	return w.T(key, args...)
 }
 
-// IssueText returns the sentence of an issue.
-func IssueText(w *assets.Words, schema *data.Schema, i *Issue) string { return i.Sentence(w, schema) }
+// IssueKey is where the sentence of an issue stands among the words.
+func IssueKey(i *Issue) string {
+	if variant := issueVariant(i); variant != "" {
+		return "issue." + i.Code + "." + variant
+	}
+	return "issue." + i.Code
+}
 
-// variant picks the sentence where a code has more than one.
-func (i *Issue) variant() string {
+// issueVariant picks the sentence where a code has more than one.
+func issueVariant(i *Issue) string {
 	switch i.Code {
 	case "email.missing", "name.missing", "role.missing", "profile.missing", "field.missing":
 		return given(i.Arg("column"), "column")
@@ -144,12 +146,12 @@ func fieldWord(w *assets.Words, schema *data.Schema, f data.Field) string {
 // mostNames: a guard that lists up to so many people names them.
 const mostNames = 3
 
-// Sentence says what a guard has found: numbers before nouns, people before
+// GuardText says what a guard has found: numbers before nouns, people before
 // machines; with the plan given, up to three people by name. What to do about
-// it is Ask.
-func (g *Guard) Sentence(w *assets.Words, p *Plan) string {
-	text := g.Finding(w, p)
-	if examples := g.Examples(w, p); len(examples) > 0 {
+// it is GuardAsk.
+func GuardText(w *assets.Words, p *Plan, g *Guard) string {
+	text := GuardFinding(w, p, g)
+	if examples := GuardExamples(w, p, g); len(examples) > 0 {
 		return text + " " + w.T("plan.examples", "people", strings.Join(examples, " · "))
 	}
 	if p == nil || g.Code == UnreadableRows || len(g.Lines) == 0 || len(g.Lines) > mostNames {
@@ -162,24 +164,23 @@ func (g *Guard) Sentence(w *assets.Words, p *Plan) string {
 	return text + " " + w.T("guard.names", "names", w.List(names))
 }
 
-// Finding is the sentence without the people.
-func (g *Guard) Finding(w *assets.Words, p *Plan) string {
-	key := g.key()
-	key = p.Key(w, key)
+// GuardFinding is the sentence without the people.
+func GuardFinding(w *assets.Words, p *Plan, g *Guard) string {
+	key := Key(w, p, guardKey(g))
 	if g.Impossible {
 		return w.T(key)
 	}
 	part, whole := g.number("part"), g.number("whole")
 	return w.N(key, g.Number, "percent", w.Percent(part, whole), "whole", w.Number(whole), "rows", w.N("plan.rows_in_file", g.number("rows")),
-		"field", fieldWord(w, p.schema(), g.Field()), "first", g.arg("first"), "last", g.arg("last"))
+		"field", fieldWord(w, schemaOf(p), g.Field()), "first", g.arg("first"), "last", g.arg("last"))
 }
 
 // handChanges is the guard of earlier builds that SinceExport took the place of.
 // Stored plans keep its name; what changed by hand is a part of what changed.
 const handChanges = "hand_changes"
 
-// key names the sentence of the guard, and the one for its reason if it has any.
-func (g *Guard) key() string {
+// guardKey names the sentence of the guard, and the one for its reason if it has any.
+func guardKey(g *Guard) string {
 	code, reason := g.Code, g.arg("reason")
 	if code == handChanges {
 		code, reason = SinceExport, cmp.Or(reason, "hand")
@@ -190,20 +191,17 @@ func (g *Guard) key() string {
 	return "guard." + code + "." + reason
 }
 
-// schema is the plan's list of fields; nil is that of every user.
-func (p *Plan) schema() *data.Schema {
+// schemaOf is the plan's list of fields; nil is that of every user.
+func schemaOf(p *Plan) *data.Schema {
 	if p == nil {
 		return nil
 	}
 	return p.Schema
 }
 
-// GuardText returns the sentence of a guard.
-func GuardText(w *assets.Words, p *Plan, g *Guard) string { return g.Sentence(w, p) }
-
 // PairRemark says how the name of a proposed pair is spelt on either side, "" if
 // it is the same but for capitals and accents (SPEC S3A.3).
-func (p *Plan) PairRemark(w *assets.Words, pair *PairProposal) string {
+func PairRemark(w *assets.Words, p *Plan, pair *PairProposal) string {
 	if pair.OldLine < 0 || pair.NewLine < 0 {
 		return ""
 	}
@@ -214,8 +212,8 @@ func (p *Plan) PairRemark(w *assets.Words, pair *PairProposal) string {
 	return w.T("pair.spelling", "old", old.Name(), "new", now.Name())
 }
 
-// Ask says how a guard is passed: by typing the number, or not at all.
-func (g *Guard) Ask(w *assets.Words) string {
+// GuardAsk says how a guard is passed: by typing the number, or not at all.
+func GuardAsk(w *assets.Words, g *Guard) string {
 	if g.Impossible {
 		return w.T("guard.impossible")
 	}
@@ -232,14 +230,6 @@ func (g *Guard) number(name string) int {
 	return n
 }
 
-// Sentence says which choice fits nothing.
-func (e *UsageError) Sentence(w *assets.Words) string {
-	args := make([]any, len(e.Args))
-	for i, arg := range e.Args {
-		args[i] = arg
-	}
-	return w.T(e.Code, args...)
-}
 
 // KindWord is the word for what happens to one person: in the conditional, or
 // in the past tense for a plan that was applied (SPEC S6.1).
@@ -272,4 +262,13 @@ func shown(w *assets.Words, value string) string {
 		return w.T("plan.nothing")
 	}
 	return value
+}
+
+// UsageText says which choice fits nothing.
+func UsageText(w *assets.Words, e *UsageError) string {
+	args := make([]any, len(e.Args))
+	for i, arg := range e.Args {
+		args[i] = arg
+	}
+	return w.T(e.Code, args...)
 }

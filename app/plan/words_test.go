@@ -143,10 +143,10 @@ func TestSentences(t *testing.T) {
 		for i := range p.Lines {
 			for k := range p.Lines[i].Issues {
 				issue := &p.Lines[i].Issues[k]
-				show("issue."+issue.Code+"."+issue.variant(), func(w *assets.Words) string { return issue.Sentence(w, p.Schema) })
+				show(IssueKey(issue), func(w *assets.Words) string { return IssueText(w, p.Schema, issue) })
 			}
 			l := &p.Lines[i]
-			show(p.Key(assets.In("en"), fmt.Sprintf("kind.%s.%v", l.Kind, l.Moved)), func(w *assets.Words) string {
+			show(Key(assets.In("en"), p, fmt.Sprintf("kind.%s.%v", l.Kind, l.Moved)), func(w *assets.Words) string {
 				return KindWord(w, l.Kind, l.Moved, false) + " / " + KindWord(w, l.Kind, l.Moved, true)
 			})
 			if len(l.Fields) > 1 {
@@ -154,15 +154,15 @@ func TestSentences(t *testing.T) {
 			}
 		}
 		for k := range p.FileIssues {
-			show("issue."+p.FileIssues[k].Code+"."+p.FileIssues[k].variant(), func(w *assets.Words) string { return p.FileIssues[k].Sentence(w, p.Schema) })
+			show(IssueKey(&p.FileIssues[k]), func(w *assets.Words) string { return IssueText(w, p.Schema, &p.FileIssues[k]) })
 		}
 		for k := range p.Guards {
 			g := &p.Guards[k]
-			show(p.Key(assets.In("en"), "guard."+g.Code)+"."+g.arg("reason"), func(w *assets.Words) string { return g.Sentence(w, p) + " " + g.Ask(w) })
+			show(Key(assets.In("en"), p, "guard."+g.Code)+"."+g.arg("reason"), func(w *assets.Words) string { return GuardText(w, p, g) + " " + GuardAsk(w, g) })
 		}
 	}
 	for _, e := range []*UsageError{{UsageLeaveOut, []string{"email", "a@x.fr"}}, {UsageLeaveOutRole, []string{"role", "shop-1"}}, {UsageLeaveOutField, []string{"email", "a@x.fr", "field", "phone"}}, {UsagePair, []string{"old", "a@x.fr", "new", "b@x.fr"}}} {
-		show(e.Code, e.Sentence)
+		show(e.Code, func(w *assets.Words) string { return UsageText(w, e) })
 	}
 	slices.Sort(shown)
 	golden(t, "sentences.txt", strings.Join(shown, "\n")+"\n")

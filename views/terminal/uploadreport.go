@@ -56,7 +56,7 @@ func (u *upload) next(c *call, r plan.Report, outcome error) {
 	case r.Upload == 0:
 		c.say(c.words.T("terminal.upload.unrecorded"))
 	case outcome == nil && r.Plan.Counts.Changes() > 0:
-		c.say(c.words.T(r.Plan.Key(c.words, "terminal.upload.next"), "upload", r.Upload))
+		c.say(c.words.T(plan.Key(c.words, r.Plan, "terminal.upload.next"), "upload", r.Upload))
 	}
 }
 
