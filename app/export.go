@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"path/filepath"
@@ -23,17 +24,9 @@ type ExportOptions struct {
 	Words *assets.Words
 }
 
-// Separator returns the separator that counts: ; in French, where the comma is the
-// decimal sign.
-func (o ExportOptions) Separator() rune {
-	switch {
-	case o.Comma != 0:
-		return o.Comma
-	case o.Words.Language() == "fr":
-		return ';'
-	}
-	return ','
-}
+// Separator returns the separator that counts: the one asked for, or that of the
+// language.
+func (o ExportOptions) Separator() rune { return cmp.Or(o.Comma, o.Words.Separator()) }
 
 // exportTable is the header and the rows of an export.
 type exportTable struct {

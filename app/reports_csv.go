@@ -27,7 +27,7 @@ func writeReportCSV(w io.Writer, r plan.Report) error {
 			}
 		}
 	}
-	return sheet.WriteCSV(w, header, rows, ExportOptions{Words: r.Words}.Separator())
+	return sheet.WriteCSV(w, header, rows, r.Words.Separator())
 }
 
 // reportCells are reportRow's values as the text of one row.

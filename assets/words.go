@@ -135,6 +135,10 @@ func (w *Words) Time(t time.Time) string {
 // DateTime writes day and time: 20 Nov 2026, 14:32 or 20 nov. 2026, 14 h 32.
 func (w *Words) DateTime(t time.Time) string { return w.Date(t) + ", " + w.Time(t) }
 
+// Separator is what stands between the cells of a text file that spreadsheets of
+// the language open as a table: ; where the comma is the decimal sign.
+func (w *Words) Separator() rune { return []rune(w.T("csv.separator"))[0] }
+
 // List joins names for a sentence: a, b and c.
 func (w *Words) List(items []string) string {
 	switch len(items) {
