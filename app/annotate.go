@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
@@ -146,3 +148,6 @@ func editOrAnew(ctx context.Context, f *os.File, size int64, w io.Writer, e shee
 	}
 	return false, err
 }
+
+// ending is what a path ends in, in small letters: ".csv".
+func ending(path string) string { return strings.ToLower(filepath.Ext(path)) }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet"
@@ -65,7 +66,7 @@ func (a *annotator) line(l *plan.Line) {
 		if issue.Level == plan.Note {
 			continue
 		}
-		sentence := plan.IssueText(a.words, a.Plan.Schema, issue)
+		sentence := report.IssueText(a.words, a.Plan.Schema, issue)
 		row := cmp.Or(issue.Row, l.Row)
 		all[row] = append(all[row], a.words.T("report.level."+issue.Level.String(), "text", sentence))
 		at, ok := a.Place(l.Row, issue)

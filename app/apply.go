@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/store"
 )
@@ -153,7 +154,7 @@ func (a *App) attempted(ctx context.Context, s *Simulation) (data.Upload, error)
 func (a *App) commitOf(ctx context.Context, s *Simulation) (store.Commit, error) {
 	upload := a.uploadOf(s.Plan, data.Applied)
 	upload.Simulation, upload.Recall = s.Upload.ID, s.Plan.Recall
-	letters, err := a.letters(ctx, s.Copy, plan.Report{Plan: s.Plan, Mode: data.Applied}, &upload)
+	letters, err := a.letters(ctx, s.Copy, report.Report{Plan: s.Plan, Mode: data.Applied}, &upload)
 	if err != nil {
 		return store.Commit{}, err
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -33,7 +33,7 @@ func TestHierarchyByEmail(t *testing.T) {
 		text, err := a.store.LetterText(t.Context(), l.ID)
 		try(t, err)
 		got := readLetter(t, text)
-		for _, part := range []string{expected.group, expected.line, plan.CountLines(w, plan.Report{Plan: s.Plan, Words: w})[0].Sentence} {
+		for _, part := range []string{expected.group, expected.line, report.CountLines(w, report.Report{Plan: s.Plan, Words: w})[0].Sentence} {
 			if !strings.Contains(got.text, part) {
 				t.Errorf("%q is not in\n%s", part, got.text)
 			}

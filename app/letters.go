@@ -12,6 +12,7 @@ import (
 
 	"headcount.app/headcount/app/mail"
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -48,11 +49,11 @@ func (a *App) EmailPlan(ctx context.Context, upload int64, p *plan.Plan, mode da
 	if a.ReadOnly() {
 		return data.Letter{}, data.ErrReadOnly
 	}
-	return a.post(ctx, upload, c, plan.Report{Plan: p, Mode: mode})
+	return a.post(ctx, upload, c, report.Report{Plan: p, Mode: mode})
 }
 
 // post queues one letter about an upload that is recorded.
-func (a *App) post(ctx context.Context, upload int64, c Copy, r plan.Report) (data.Letter, error) {
+func (a *App) post(ctx context.Context, upload int64, c Copy, r report.Report) (data.Letter, error) {
 	if c.To == "" {
 		return data.Letter{}, &mail.AddressError{Reason: mail.AddressEmpty}
 	}
@@ -79,7 +80,7 @@ func (a *App) MailLink(ctx context.Context, p *plan.Plan, mode data.Mode, path s
 	if err != nil {
 		return "", err
 	}
-	letter := letterOf(plan.Report{Plan: p, Mode: mode, Organization: settings.Name, Words: w})
+	letter := letterOf(report.Report{Plan: p, Mode: mode, Organization: settings.Name, Words: w})
 	lines := []string{letter.Headline, letter.About, ""}
 	for _, c := range letter.Counts {
 		lines = append(lines, c.Sentence)
@@ -98,7 +99,7 @@ func (a *App) posted() {
 // for. The letter names the upload's number: an upload that has none yet gets
 // one reserved, so that both can be stored in one transaction (SPEC S5.3) that
 // waits for no letter to be written.
-func (a *App) letters(ctx context.Context, c Copy, r plan.Report, u *data.Upload) ([]data.Posting, error) {
+func (a *App) letters(ctx context.Context, c Copy, r report.Report, u *data.Upload) ([]data.Posting, error) {
 	if c.To == "" {
 		return nil, nil
 	}
@@ -170,7 +171,7 @@ const largestAttachment = 10 << 20
 
 // write makes a letter of a report: its text, its page, and the workbook (SPEC
 // S11.1). A workbook that is too large is left out, which the letter says.
-func (a *App) write(ctx context.Context, m data.Mail, to string, r plan.Report) (data.Posting, error) {
+func (a *App) write(ctx context.Context, m data.Mail, to string, r report.Report) (data.Posting, error) {
 	letter := letterOf(r)
 	message := mail.Message{
 		From: m.From, To: to, FromName: r.Organization, Subject: letter.Subject(), At: a.now(),
@@ -206,9 +207,9 @@ func (a *App) write(ctx context.Context, m data.Mail, to string, r plan.Report) 
 var errLarge = errors.New("too large to be sent")
 
 // workbook is the report as it is attached, errLarge if that would be too much.
-func workbook(ctx context.Context, r plan.Report) ([]byte, error) {
+func workbook(ctx context.Context, r report.Report) ([]byte, error) {
 	var book bytes.Buffer
-	err := writeReportXLSX(untilCancelled{ctx, &upTo{&book, largestAttachment}}, r)
+	err := report.WriteXLSX(untilCancelled{ctx, &upTo{&book, largestAttachment}}, r)
 	return book.Bytes(), err
 }
 
@@ -227,8 +228,8 @@ func (u *upTo) Write(p []byte) (int, error) {
 
 // letterOf puts a report in the words of a letter, those of every other way of
 // showing it (SPEC S6.1).
-func letterOf(r plan.Report) mail.Letter {
-	w, p := r.Words, pageOf(r)
+func letterOf(r report.Report) mail.Letter {
+	w, p := r.Words, report.PageOf(r)
 	about := r
 	about.Organization = "" // it has a line of its own
 	letter := mail.Letter{
@@ -260,10 +261,10 @@ func letterOf(r plan.Report) mail.Letter {
 }
 
 // letterGroup is one group with as many lines as there is room for.
-func letterGroup(r plan.Report, g plan.Group, room *int) mail.Group {
-	group := mail.Group{Kind: g.Name(), Title: plan.GroupTitle(r.Words, r, g), Total: len(g.Lines)}
+func letterGroup(r report.Report, g report.Group, room *int) mail.Group {
+	group := mail.Group{Kind: g.Name(), Title: report.GroupTitle(r.Words, r, g), Total: len(g.Lines)}
 	for i := range g.Lines[:min(len(g.Lines), *room)] {
-		line := pageLineOf(r, &g.Lines[i])
+		line := report.PageLineOf(r, &g.Lines[i])
 		group.Lines = append(group.Lines, mail.Line{Row: line.Row, Name: line.Name, Email: line.Email, Changes: line.Changes, Remarks: line.Issues})
 	}
 	*room -= len(group.Lines)
@@ -271,13 +272,13 @@ func letterGroup(r plan.Report, g plan.Group, room *int) mail.Group {
 }
 
 // countLabel is the short word of a count, as the tiles of the window have it.
-func countLabel(r plan.Report, c plan.CountLine) string {
+func countLabel(r report.Report, c report.CountLine) string {
 	w := r.Words
-	switch key := plan.Key(w, r.Plan, "tile."+c.Group); {
-	case c.Group == plan.WarningsCount:
+	switch key := report.Key(w, r.Plan, "tile."+c.Group); {
+	case c.Group == report.WarningsCount:
 		return w.N("letter.warnings", c.N)
 	case w.Has(key):
 		return w.N(key, c.N)
 	}
-	return w.T(plan.Key(w, r.Plan, "report.sheet."+c.Group))
+	return w.T(report.Key(w, r.Plan, "report.sheet."+c.Group))
 }

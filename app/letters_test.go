@@ -21,6 +21,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -152,12 +153,12 @@ func TestReportByEmail(t *testing.T) {
 		if !strings.HasPrefix(got.subject, "[Simulation] ") || !strings.Contains(got.subject, r.Organization) || got.subject != waiting.Subject {
 			t.Errorf("subject %q", got.subject)
 		}
-		for _, count := range plan.CountLines(w, r) {
+		for _, count := range report.CountLines(w, r) {
 			if !strings.Contains(got.text, count.Sentence) {
 				t.Errorf("%q is not in the text", count.Sentence)
 			}
 		}
-		for _, part := range []string{plan.Headline(w, r), w.T("report.upload", "upload", s.Upload.ID)} {
+		for _, part := range []string{report.Headline(w, r), w.T("report.upload", "upload", s.Upload.ID)} {
 			if !strings.Contains(got.text, part) || !strings.Contains(got.html, part) {
 				t.Errorf("%q is not in both bodies", part)
 			}
@@ -174,7 +175,7 @@ func TestReportByEmail(t *testing.T) {
 
 // sameWorkbook compares an attachment with the report saved as XLSX, cell by
 // cell.
-func sameWorkbook(t *testing.T, attached []byte, r plan.Report) {
+func sameWorkbook(t *testing.T, attached []byte, r report.Report) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "report.xlsx")
 	try(t, WriteReport(t.Context(), r, path))
@@ -420,7 +421,7 @@ func TestLargeReport(t *testing.T) {
 		}
 		p.Counts.Created = lines
 		posting, err := a.write(t.Context(), data.Mail{Way: data.MailByMailbox, From: testAddress, SMTP: data.MailServer{Host: "x"}}, "boss@bellerive.example",
-			plan.Report{Plan: p, Mode: data.Simulated, Words: assets.In("en"), Organization: "Bellerive"})
+			report.Report{Plan: p, Mode: data.Simulated, Words: assets.In("en"), Organization: "Bellerive"})
 		try(t, err)
 		got := readLetter(t, posting.Text)
 		t.Logf("%d lines: a letter of %d bytes, %d of them attached", lines, len(posting.Text), len(got.attached))

@@ -7,6 +7,7 @@ import (
 
 	"headcount.app/headcount/app/mail"
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -44,7 +45,7 @@ func explainDetailed(err error, w *assets.Words) (Message, bool) {
 	case errors.As(err, &loosened):
 		return explainLoosened(loosened, w), true
 	case errors.As(err, &usage):
-		return Message{Sentence: plan.UsageText(w, usage)}, true
+		return Message{Sentence: report.UsageText(w, usage)}, true
 	case errors.As(err, &invalid):
 		return explainInvalid("error.invalid", invalid.Schema, invalid.Issues, w), true
 	case errors.As(err, &role):
@@ -99,7 +100,7 @@ func explainInvalid(key string, schema *data.Schema, issues []plan.Issue, w *ass
 	var reasons []string
 	for i := range issues {
 		if issues[i].Level == plan.Blocking {
-			reasons = append(reasons, plan.IssueText(w, schema, &issues[i]))
+			reasons = append(reasons, report.IssueText(w, schema, &issues[i]))
 		}
 	}
 	return Message{Sentence: w.T(key), WayOut: strings.Join(reasons, " ")}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet"
@@ -94,7 +95,7 @@ func (o *office) upload(rows [][]string, options data.Options) (alarms []string,
 	}
 	for i := range s.Plan.Guards {
 		if g := &s.Plan.Guards[i]; slices.Contains(wrongPeople, g.Code) {
-			alarms = append(alarms, fmt.Sprint(g.Code, " ", g.Number, " ", plan.GuardText(assets.In("en"), s.Plan, g)))
+			alarms = append(alarms, fmt.Sprint(g.Code, " ", g.Number, " ", report.GuardText(assets.In("en"), s.Plan, g)))
 		}
 	}
 	return alarms, upload

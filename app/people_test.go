@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -328,7 +329,7 @@ func checkReports(t *testing.T, a *App, there ...int64) {
 		try(t, err)
 		opened[u.ID] = true
 		var words strings.Builder
-		try(t, plan.WriteText(&words, plan.Report{Plan: p, Mode: u.Mode, Words: assets.In("en")}, plan.TextOptions{}))
+		try(t, report.WriteText(&words, report.Report{Plan: p, Mode: u.Mode, Words: assets.In("en")}, report.TextOptions{}))
 		for _, row := range read.Rows {
 			for _, cell := range row.Cells {
 				words.WriteString(cell.Text + "\n")

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/store"
 )
@@ -168,7 +169,7 @@ func (a *App) Record(ctx context.Context, s *Simulation) error {
 		return nil
 	}
 	upload := s.Upload
-	letters, err := a.letters(ctx, s.Copy, plan.Report{Plan: s.Plan, Mode: data.Simulated}, &upload)
+	letters, err := a.letters(ctx, s.Copy, report.Report{Plan: s.Plan, Mode: data.Simulated}, &upload)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
 )
@@ -186,7 +187,7 @@ func (c *roleCard) deletable() string {
 	}
 	text := w.T("hierarchy.notdeletable")
 	for i := range issues {
-		text += " " + plan.IssueText(w, data.RoleSchema, &issues[i])
+		text += " " + reports.IssueText(w, data.RoleSchema, &issues[i])
 	}
 	if !c.role.Archived {
 		text += " " + w.T("hierarchy.archivable")

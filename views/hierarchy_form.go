@@ -9,6 +9,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
@@ -132,7 +133,7 @@ func (f *roleForm) tell(issues []plan.Issue, field data.Field) bool {
 		f.fields[field].SetWrong("")
 		return false
 	}
-	f.fields[field].SetWrong(plan.IssueText(f.screen.shell.words, data.RoleSchema, &issues[i]))
+	f.fields[field].SetWrong(reports.IssueText(f.screen.shell.words, data.RoleSchema, &issues[i]))
 	return true
 }
 

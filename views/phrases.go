@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -11,9 +12,9 @@ import (
 // guardSentences are a guard as a person reads it: what trips it, and what else is to
 // be known.
 func guardSentences(w *assets.Words, p *plan.Plan, g *plan.Guard) (title, text string) {
-	all := plan.GuardText(w, p, g)
-	if len(plan.GuardExamples(w, p, g)) > 0 {
-		all = plan.GuardFinding(w, p, g) // they are shown below
+	all := reports.GuardText(w, p, g)
+	if len(reports.GuardExamples(w, p, g)) > 0 {
+		all = reports.GuardFinding(w, p, g) // they are shown below
 	}
 	for _, end := range []string{". ", "? "} {
 		if at := strings.Index(all, end); at > 0 {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
 )
@@ -238,7 +239,7 @@ func (r *report) obstacle() string {
 		return w.T("screen.report.reason.stale")
 	case s.plan.Blocked():
 		return w.N("screen.report.reason.problems", s.plan.Counts.Problem)
-	case r.undoing() && plan.NothingLeft(w, plan.Report{Plan: s.plan, Words: w}) != "":
+	case r.undoing() && reports.NothingLeft(w, reports.Report{Plan: s.plan, Words: w}) != "":
 		return w.T("screen.undo.nothing")
 	case s.plan.Counts.Changes() == 0 && len(s.plan.Remembered) == 0 && !r.undoing():
 		return w.T("screen.report.reason.nothing")

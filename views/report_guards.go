@@ -8,6 +8,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
 )
@@ -126,7 +127,7 @@ func (n *reportNotices) face(g *plan.Guard) widgets.GuardFace {
 	if len(g.Lines) > 0 {
 		face.Words.Look = w.N("screen.guard.look", len(g.Lines))
 	}
-	if face.Lines = plan.GuardExamples(w, p, g); g.Code == plan.Shifted && n.report.canLeaveOut() {
+	if face.Lines = reports.GuardExamples(w, p, g); g.Code == plan.Shifted && n.report.canLeaveOut() {
 		face.Remedy = w.N("screen.guard.remedy", g.Number, "field", fieldName(w, p.Schema, g.Field()))
 	}
 	if len(g.Lines) == g.Number && g.Number <= guardNames && !g.Impossible {

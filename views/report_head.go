@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
@@ -19,12 +20,12 @@ func (r *report) showBand() {
 		Filling: r.filling(), Label: w.T("screen.report.activeusers"),
 		Before: w.Number(s.plan.ActiveBefore), After: w.Number(s.plan.ActiveAfter),
 	}
-	headline := plan.Headline(w, plan.Report{Plan: s.plan, Mode: s.mode, At: s.upload.At.Local(), Words: w})
+	headline := reports.Headline(w, reports.Report{Plan: s.plan, Mode: s.mode, At: s.upload.At.Local(), Words: w})
 	state, title, _ := strings.Cut(headline, " – ")
 	face.State, face.Title = state, "– "+title
 	parts := []string{s.plan.File.Name, w.N("screen.report.filerows", s.plan.File.Rows)}
 	if r.undoing() {
-		parts = []string{plan.UndoneUpload(w, s.plan)}
+		parts = []string{reports.UndoneUpload(w, s.plan)}
 	}
 	if s.mode == data.Applied {
 		at := s.upload.At.Local()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
@@ -139,7 +140,7 @@ func (r *report) cell(row int, column string) widgets.Cell {
 		if l.Row == 0 {
 			return widgets.MutedCell("–")
 		}
-		return widgets.MutedCell(plan.RowNumbers(r.words(), l))
+		return widgets.MutedCell(reports.RowNumbers(r.words(), l))
 	case byPerson:
 		if l.Role != nil {
 			return r.roleCell(l)
@@ -273,7 +274,7 @@ func (r *report) firstIssue(l *plan.Line) string {
 	if best < 0 {
 		return ""
 	}
-	return plan.IssueText(r.words(), r.state.plan.Schema, &l.Issues[best])
+	return reports.IssueText(r.words(), r.state.plan.Schema, &l.Issues[best])
 }
 
 // value is a field's text as a person reads it.
@@ -281,7 +282,7 @@ func (r *report) value(f data.Field, text string) string {
 	if text == "" {
 		return ""
 	}
-	return plan.ShownValue(r.words(), f, text)
+	return reports.ShownValue(r.words(), f, text)
 }
 
 func joined(separator string, parts ...string) string {

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
 )
@@ -82,10 +83,10 @@ func (n *reportNotices) showNotes() {
 	}
 	for i := range p.FileIssues {
 		if p.FileIssues[i].Level > plan.Note {
-			lines = append(lines, widgets.IssueLine(widgets.KindWarning, plan.IssueText(w, p.Schema, &p.FileIssues[i])))
+			lines = append(lines, widgets.IssueLine(widgets.KindWarning, reports.IssueText(w, p.Schema, &p.FileIssues[i])))
 		}
 	}
-	for _, news := range plan.News(w, plan.Report{Plan: p, Mode: r.state.mode, Words: w}) {
+	for _, news := range reports.News(w, reports.Report{Plan: p, Mode: r.state.mode, Words: w}) {
 		lines = append(lines, widgets.IssueLine(widgets.KindCreated, news))
 	}
 	if len(lines) > 0 {

@@ -8,6 +8,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
@@ -78,7 +79,7 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 			if said := &l.Issues[i]; said.Code == "field.left_out" || said.Code == "undo.left_out" && said.Field != data.NoField && len(l.LeftFields) > 0 {
 				continue // its box below says so
 			}
-			parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), plan.IssueText(w, r.state.plan.Schema, &l.Issues[i])))
+			parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), reports.IssueText(w, r.state.plan.Schema, &l.Issues[i])))
 		}
 	}
 	if l.LeftOut && !r.undoing() {
@@ -101,7 +102,7 @@ func (r *report) correctionParts(l *plan.Line) []fyne.CanvasObject {
 	done := map[app.CellAt]bool{}
 	for i := range l.Issues {
 		issue := &l.Issues[i]
-		parts = append(parts, widgets.IssueLine(issueKind(issue.Level), plan.IssueText(r.words(), r.state.plan.Schema, issue)))
+		parts = append(parts, widgets.IssueLine(issueKind(issue.Level), reports.IssueText(r.words(), r.state.plan.Schema, issue)))
 		at, ok := r.state.simulation.Place(l.Row, issue)
 		if issue.Level == plan.Blocking && ok && !done[at] {
 			done[at] = true

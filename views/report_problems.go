@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
 )
@@ -138,7 +139,7 @@ func (f *problemForm) Cells() [][]fyne.CanvasObject {
 		u = &data.User{}
 	}
 	name := widgets.Person(u.FirstName, u.LastName)
-	key, number := f.line.Key(), plan.RowNumbers(f.r.words(), f.line)
+	key, number := f.line.Key(), reports.RowNumbers(f.r.words(), f.line)
 	switch {
 	case f.line.Role != nil && f.line.Title() != "":
 		name = []widgets.Span{widgets.Bold(f.line.Title())}
@@ -221,7 +222,7 @@ func (p *problemPart) say() {
 	}
 	p.badge.Set(widgets.BadgeFace{Kind: widgets.KindProblem, Word: field})
 	p.field.SetText("")
-	p.words.SetText(plan.IssueText(w, p.r.state.plan.Schema, p.issue))
+	p.words.SetText(reports.IssueText(w, p.r.state.plan.Schema, p.issue))
 }
 
 func (p *problemPart) typing() bool {

@@ -9,6 +9,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
@@ -41,7 +42,7 @@ func (r *report) undoCell(l *plan.Line, u *data.User) widgets.Cell {
 	}
 	said := r.firstIssue(l)
 	if said == "" && len(cell.Line) == 0 && len(l.Issues) > 0 {
-		said = plan.IssueText(w, r.state.plan.Schema, &l.Issues[0])
+		said = reports.IssueText(w, r.state.plan.Schema, &l.Issues[0])
 	}
 	switch {
 	case said == "":
@@ -56,7 +57,7 @@ func (r *report) undoCell(l *plan.Line, u *data.User) widgets.Cell {
 // undoneState is shown where an undo has nobody to change.
 func (r *report) undoneState() fyne.CanvasObject {
 	w, p := r.words(), r.state.plan
-	text := plan.NothingLeft(w, plan.Report{Plan: p, Mode: r.state.mode, Words: w})
+	text := reports.NothingLeft(w, reports.Report{Plan: p, Mode: r.state.mode, Words: w})
 	return widgets.EmptyState(widgets.KindCreated, widgets.IconUnchanged, w.T("screen.undo.nobody"), text,
 		widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("screen.report.save"), r.save))
 }

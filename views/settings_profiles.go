@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/app"
-	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
@@ -88,7 +88,7 @@ func (p *profilesPage) edit(profile data.Profile) {
 				d.Hide()
 				return
 			case errors.As(err, &refused) && len(refused.Guards) > 0:
-				failed.Say(plan.GuardText(w, nil, &refused.Guards[0]), "", "")
+				failed.Say(reports.GuardText(w, nil, &refused.Guards[0]), "", "")
 			case errors.Is(err, data.ErrTaken):
 				field.SetWrong(w.T("settings.profiles.taken", "name", data.Clean(entry.Text)))
 			default:

@@ -12,6 +12,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
@@ -274,7 +275,7 @@ func fileIssues(w *assets.Words, f *app.File, roles bool) []fyne.CanvasObject {
 	says := plan.FileSays(f.Schema, f.Table, f.Columns)
 	for i := range says {
 		if says[i].Level > plan.Note {
-			warn(plan.IssueText(w, f.Schema, &says[i]))
+			warn(reports.IssueText(w, f.Schema, &says[i]))
 		}
 	}
 	var missing []string
@@ -288,7 +289,7 @@ func fileIssues(w *assets.Words, f *app.File, roles bool) []fyne.CanvasObject {
 	}
 	for i := range says {
 		if says[i].Level == plan.Note {
-			issues = append(issues, widgets.NoteLine(plan.IssueText(w, f.Schema, &says[i])))
+			issues = append(issues, widgets.NoteLine(reports.IssueText(w, f.Schema, &says[i])))
 		}
 	}
 	return issues

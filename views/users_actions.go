@@ -11,6 +11,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
@@ -193,7 +194,7 @@ func (u *usersScreen) setStatus(users []*data.User, to data.Status, c app.Consen
 func (u *usersScreen) refused(err error, p *plan.Plan) bool {
 	var refused *app.RefusedError
 	if errors.As(err, &refused) && len(refused.Guards) > 0 && p != nil {
-		showFailure(u.shell, app.Message{Sentence: plan.GuardText(u.shell.words, p, &refused.Guards[0])})
+		showFailure(u.shell, app.Message{Sentence: reports.GuardText(u.shell.words, p, &refused.Guards[0])})
 		return true
 	}
 	u.shell.fail(err)

@@ -9,6 +9,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
+	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
@@ -211,7 +212,7 @@ func (f *userForm) tell(issues []plan.Issue, field data.Field) bool {
 		return false
 	}
 	issue := issues[i]
-	text := plan.IssueText(w, f.schema(), &issue)
+	text := reports.IssueText(w, f.schema(), &issue)
 	if key := "users.form.issue." + issue.Code; w.Has(key) {
 		text = w.T(key, "value", issue.Arg("value"))
 	}
@@ -273,7 +274,7 @@ func (f *userForm) saved(stored data.User, err error) {
 		f.showWrong(invalid.Issues)
 		return
 	case errors.As(err, &refused) && len(refused.Guards) > 0:
-		f.failed.Say(plan.GuardText(w, nil, &refused.Guards[0]), "", "")
+		f.failed.Say(reports.GuardText(w, nil, &refused.Guards[0]), "", "")
 		f.dialog.Refresh()
 		return
 	case err != nil:

@@ -80,12 +80,15 @@ func ofFile(code string, level Level, args ...string) Issue {
 	return Issue{Code: code, Level: level, Field: data.NoField, Column: -1, Args: args}
 }
 
+// mostDropped is how many dropped choices are named.
+const mostDropped = 3
+
 // droppedChoices names the choices by hand that fit nothing any more.
 func droppedChoices(dropped []string) []Issue {
 	if len(dropped) == 0 {
 		return nil
 	}
-	named := dropped[:min(len(dropped), mostNames)]
+	named := dropped[:min(len(dropped), mostDropped)]
 	return []Issue{ofFile("choice.dropped", Warning,
 		"n", itoa(len(dropped)), "choices", strings.Join(named, "\n"), "more", itoa(len(dropped)-len(named)))}
 }

@@ -123,8 +123,8 @@ func coarse(base *data.Base, f data.Field) bool {
 	return 2*len(values) < n
 }
 
-// shownSlips is how many people the guard shows old → new.
-const shownSlips = 5
+// MostExamples is how many people the guard shows old → new.
+const MostExamples = 5
 
 // tripShifted lists every change of the column between the first and the last
 // row that show what it did; a blank that gets a value only if it fits.
@@ -137,7 +137,7 @@ func (p *Plan) tripShifted(base *data.Base, s *sequence, found slip) {
 		}
 	}
 	slices.Sort(lines)
-	owners := p.owners(base, s.field, lines[:min(shownSlips, len(lines))])
+	owners := p.owners(base, s.field, lines[:min(MostExamples, len(lines))])
 	p.trip(Shifted, lines, "reason", found.kind, "field", s.field.Name(), "first", itoa(p.Lines[s.lines[first]].Row),
 		"last", itoa(p.Lines[s.lines[last]].Row), "owners", strings.Join(owners, "\n"))
 }

@@ -514,7 +514,7 @@ func TestGuardModel(t *testing.T) {
 				case LongFile, ManyWarnings, Rotated, OtherPerson, SinceExport:
 					got[g.Code] = g.Number
 				case Shifted:
-					got[g.Code+" "+g.arg("field")] = g.Number
+					got[g.Code+" "+g.Arg("field")] = g.Number
 				}
 			}
 			want := (&guardModel{base, file, p}).numbers()

@@ -1,6 +1,10 @@
 package plan
 
-import "headcount.app/headcount/data"
+import (
+	"strconv"
+
+	"headcount.app/headcount/data"
+)
 
 // Codes of guards, in the order in which they are shown (SPEC S4.9).
 const (
@@ -203,4 +207,17 @@ func (p *Plan) guardPairs() {
 	if n > 0 {
 		p.trip(OpenPairs, lines)
 	}
+}
+
+// Field is the column that a guard is about, data.NoField if it is about none.
+func (g *Guard) Field() data.Field { return data.Field(g.Arg("field")) }
+
+func (g *Guard) Arg(name string) string {
+	issue := Issue{Args: g.Args}
+	return issue.Arg(name)
+}
+
+func (g *Guard) Count(name string) int {
+	n, _ := strconv.Atoi(g.Arg(name))
+	return n
 }

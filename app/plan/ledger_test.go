@@ -192,8 +192,15 @@ func (l *ledger) state() string {
 	for _, u := range l.base.Users {
 		fmt.Fprintf(&b, "%+v\n", u)
 	}
-	for _, list := range [][]string{roleIDs(l.base.Roles), profileNames(l.base.Profiles)} {
-		list = slices.Sorted(slices.Values(list))
+	var roles, profiles []string
+	for i := range l.base.Roles {
+		roles = append(roles, l.base.Roles[i].ID)
+	}
+	for i := range l.base.Profiles {
+		profiles = append(profiles, l.base.Profiles[i].Name)
+	}
+	for _, list := range [][]string{roles, profiles} {
+		slices.Sort(list)
 		fmt.Fprintln(&b, list)
 	}
 	return b.String()

@@ -111,7 +111,7 @@ func TestGeneratedMonths(t *testing.T) {
 			for _, g := range p.Guards {
 				switch g.Code {
 				case LongFile, ManyWarnings, Shifted, Rotated, OtherPerson, SinceExport:
-					alarms[g.Code+" "+g.arg("reason")+" "+g.arg("field")+" "+strconv.Itoa(n)]++
+					alarms[g.Code+" "+g.Arg("reason")+" "+g.Arg("field")+" "+strconv.Itoa(n)]++
 					met = true
 				}
 			}

@@ -3,7 +3,6 @@ package plan
 import (
 	"strings"
 
-	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
 
@@ -85,23 +84,13 @@ func (l *Line) Rows() []int {
 	return append([]int{l.Row}, l.Further...)
 }
 
-// RowNumbers are the rows of a line for a column of a report: the first, and how
-// many more there are.
-func RowNumbers(w *assets.Words, l *Line) string {
-	text := w.Number(l.Row)
-	if len(l.Further) > 0 {
-		text += " +" + w.Number(len(l.Further))
-	}
-	return text
-}
-
 // OffersRowsPerRole is how many people of a file have several rows that differ
 // only in the role, 0 if too few to offer to read it so (SPEC S15.2).
 func (p *Plan) OffersRowsPerRole() int {
 	for i := range p.FileIssues {
 		if issue := &p.FileIssues[i]; issue.Code == "rows.per_role" {
 			g := Guard{Args: issue.Args}
-			return g.number("n")
+			return g.Count("n")
 		}
 	}
 	return 0

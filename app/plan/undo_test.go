@@ -220,9 +220,13 @@ func checkUndo(t *rapid.T, l *ledger, id int64, p *Plan) {
 	if again, err := Decode(p.Encode()); err != nil || show(again, nil) != show(p, nil) {
 		t.Fatalf("decoded %v:\n%s\nnot\n%s", err, show(again, nil), show(p, nil))
 	}
-	var kinds []string
-	for _, g := range Groups(p) {
-		kinds = append(kinds, g.Name())
+	var kinds []string // one for each run of lines of a kind
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		kind := fmt.Sprint(l.Kind, l.Kind == Updated && l.Moved)
+		if len(kinds) == 0 || kinds[len(kinds)-1] != kind {
+			kinds = append(kinds, kind)
+		}
 	}
 	if slices.Sort(kinds); len(slices.Compact(slices.Clone(kinds))) != len(kinds) {
 		t.Fatalf("groups %s", strings.Join(kinds, " "))

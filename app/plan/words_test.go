@@ -1,4 +1,4 @@
-package plan
+package plan_test
 
 import (
 	"encoding/json"
@@ -11,10 +11,9 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
-	"headcount.app/headcount/data"
 )
 
 // TestWordsInBothLanguages: the two files say the same things.
@@ -110,7 +109,7 @@ func TestEveryCodeHasASentence(t *testing.T) {
 			t.Errorf("no sentence for the issue %s", code)
 		}
 	}
-	for _, code := range GuardCodes {
+	for _, code := range plan.GuardCodes {
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(en)), func(key string) bool {
 			return key == "guard."+code || strings.HasPrefix(key, "guard."+code+".")
 		}) {
@@ -139,30 +138,30 @@ func TestSentences(t *testing.T) {
 		}
 		shown = append(shown, text)
 	}
-	for _, p := range goldenPlans(t) {
+	for _, p := range plan.GoldenPlans(t) {
 		for i := range p.Lines {
 			for k := range p.Lines[i].Issues {
 				issue := &p.Lines[i].Issues[k]
-				show(IssueKey(issue), func(w *assets.Words) string { return IssueText(w, p.Schema, issue) })
+				show(report.IssueKey(issue), func(w *assets.Words) string { return report.IssueText(w, p.Schema, issue) })
 			}
 			l := &p.Lines[i]
-			show(Key(assets.In("en"), p, fmt.Sprintf("kind.%s.%v", l.Kind, l.Moved)), func(w *assets.Words) string {
-				return KindWord(w, l.Kind, l.Moved, false) + " / " + KindWord(w, l.Kind, l.Moved, true)
+			show(report.Key(assets.In("en"), p, fmt.Sprintf("kind.%s.%v", l.Kind, l.Moved)), func(w *assets.Words) string {
+				return report.KindWord(w, l.Kind, l.Moved, false) + " / " + report.KindWord(w, l.Kind, l.Moved, true)
 			})
 			if len(l.Fields) > 1 {
-				show("change", func(w *assets.Words) string { return ChangeText(w, p.Schema, l) })
+				show("change", func(w *assets.Words) string { return report.ChangeText(w, p.Schema, l) })
 			}
 		}
 		for k := range p.FileIssues {
-			show(IssueKey(&p.FileIssues[k]), func(w *assets.Words) string { return IssueText(w, p.Schema, &p.FileIssues[k]) })
+			show(report.IssueKey(&p.FileIssues[k]), func(w *assets.Words) string { return report.IssueText(w, p.Schema, &p.FileIssues[k]) })
 		}
 		for k := range p.Guards {
 			g := &p.Guards[k]
-			show(Key(assets.In("en"), p, "guard."+g.Code)+"."+g.arg("reason"), func(w *assets.Words) string { return GuardText(w, p, g) + " " + GuardAsk(w, g) })
+			show(report.Key(assets.In("en"), p, "guard."+g.Code)+"."+g.Arg("reason"), func(w *assets.Words) string { return report.GuardText(w, p, g) + " " + report.GuardAsk(w, g) })
 		}
 	}
-	for _, e := range []*UsageError{{UsageLeaveOut, []string{"email", "a@x.fr"}}, {UsageLeaveOutRole, []string{"role", "shop-1"}}, {UsageLeaveOutField, []string{"email", "a@x.fr", "field", "phone"}}, {UsagePair, []string{"old", "a@x.fr", "new", "b@x.fr"}}} {
-		show(e.Code, func(w *assets.Words) string { return UsageText(w, e) })
+	for _, e := range []*plan.UsageError{{plan.UsageLeaveOut, []string{"email", "a@x.fr"}}, {plan.UsageLeaveOutRole, []string{"role", "shop-1"}}, {plan.UsageLeaveOutField, []string{"email", "a@x.fr", "field", "phone"}}, {plan.UsagePair, []string{"old", "a@x.fr", "new", "b@x.fr"}}} {
+		show(e.Code, func(w *assets.Words) string { return report.UsageText(w, e) })
 	}
 	slices.Sort(shown)
 	golden(t, "sentences.txt", strings.Join(shown, "\n")+"\n")
@@ -175,44 +174,11 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// goldenPlans are the plans of all cases, and those of hand edits.
-func goldenPlans(t *testing.T) []*Plan {
-	t.Helper()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var plans []*Plan
-	for _, path := range paths {
-		c := loadCase(t, path)
-		if p, err := c.build(); err == nil {
-			plans = append(plans, p)
-		}
-	}
-	for _, path := range undoCases(t) {
-		archive, err := txtar.ParseFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, _ := undoCase(t, archive)
-		plans = append(plans, p)
-	}
-	base := handBase()
-	bea := base.Users[1]
-	taken := bea
-	taken.Email, taken.ID = "ada@x.fr", "001"
-	eva := bea
-	eva.Email = "eva@x.fr"
-	plans = append(plans, hierarchyPlans(t)...)
-	plans = append(plans, ByHand(base, data.Change{Action: data.Remove, Before: base.Users[3]}))
-	return append(plans, Edit(base, bea, taken), Edit(base, bea, eva), Edit(base, data.User{}, data.User{Roles: "old-shop"}))
-}
-
 // golden compares a text with a file of testdata, or writes it with -update.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
-	if *update {
+	if *plan.Update {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"headcount.app/headcount/app"
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 )
 
@@ -145,7 +145,7 @@ func (c *call) historyJSON(uploads []data.Upload) error {
 	list := make([]uploadJSON, len(uploads))
 	for i, u := range uploads {
 		list[i] = uploadJSON{
-			Upload: u.ID, Mode: u.Mode.String(), Subject: plan.Subject(u.Options), At: u.At.UTC().Format(time.RFC3339), Account: u.Account,
+			Upload: u.ID, Mode: u.Mode.String(), Subject: report.Subject(u.Options), At: u.At.UTC().Format(time.RFC3339), Account: u.Account,
 			File:    fileJSON{u.File.Name, u.File.SHA256, u.File.Format, u.File.Rows, u.File.Corrected},
 			Options: optionsJSON{u.Options.DeactivateAbsent, u.Options.BlankErases, u.Options.SkipProblems, u.Options.CreateRoles, u.Options.ArchiveAbsent},
 			Counts:  u.Counts, Base: int64(u.Base), Revision: orNull(int64(u.Revision)),
@@ -176,7 +176,7 @@ func defineReport(f *flags) action {
 		if err != nil || number < 1 {
 			return usage("number", "value", c.operands[0])
 		}
-		if save != "" && !app.ReportFormat(save) {
+		if save != "" && !report.HasFormat(save) {
 			return usage("report_ending", "path", save)
 		}
 		return c.reading(ctx, func(ctx context.Context, org *app.App) error {
@@ -192,9 +192,9 @@ func defineReport(f *flags) action {
 			}
 			switch {
 			case format == "json":
-				return plan.WriteJSON(c.out, r)
+				return report.WriteJSON(c.out, r)
 			case format == "text" || save == "":
-				return plan.WriteText(c.out, r, plan.TextOptions{})
+				return report.WriteText(c.out, r, report.TextOptions{})
 			}
 			return nil
 		})

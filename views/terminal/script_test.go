@@ -111,7 +111,7 @@ func windows1252(ts *testscript.TestScript, neg bool, args []string) {
 
 // schema: the last standard output follows the contract of SPEC S6.6.
 func followsSchema(ts *testscript.TestScript, neg bool, args []string) {
-	schema, err := jsonschema.NewCompiler().Compile(filepath.Join(ts.Getenv("SHEETS"), "../../../app/plan/testdata/report.schema.json"))
+	schema, err := jsonschema.NewCompiler().Compile(filepath.Join(ts.Getenv("SHEETS"), "../../../app/report/testdata/report.schema.json"))
 	ts.Check(err)
 	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile("stdout")))
 	ts.Check(err)

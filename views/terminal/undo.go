@@ -11,6 +11,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 )
 
@@ -37,7 +38,7 @@ func defineUndo(f *flags) action {
 
 // run simulates, and undoes if it was told to.
 func (u *undo) run(ctx context.Context, c *call) error {
-	r := plan.Report{Words: c.words, Mode: data.Simulated}
+	r := report.Report{Words: c.words, Mode: data.Simulated}
 	path, err := u.check(c)
 	if err != nil {
 		return u.failed(c, r, err)
@@ -59,7 +60,7 @@ func (u *undo) check(c *call) (path string, err error) {
 		return "", wrong
 	}
 	for _, path := range u.reports {
-		if !app.ReportFormat(path) {
+		if !report.HasFormat(path) {
 			return "", usage("report_ending", "path", path)
 		}
 	}
@@ -120,7 +121,7 @@ func (u *undo) plan(ctx context.Context, org *app.App, progress app.Progress) (*
 }
 
 // in undoes in an open organization.
-func (u *undo) in(ctx context.Context, c *call, org *app.App, r plan.Report) error {
+func (u *undo) in(ctx context.Context, c *call, org *app.App, r report.Report) error {
 	progress, clear := c.progress()
 	base, err := org.Base(ctx)
 	if err != nil {
@@ -163,15 +164,15 @@ func (u *undo) in(ctx context.Context, c *call, org *app.App, r plan.Report) err
 }
 
 // nextUndo says how a simulated undo without hindrance is carried out.
-func (u *upload) nextUndo(c *call, r plan.Report, outcome error) {
+func (u *upload) nextUndo(c *call, r report.Report, outcome error) {
 	switch {
 	case r.Plan.BackToDate() && c.applied != 0:
-		c.say(c.words.T("terminal.undo.since.applied", "uploads", plan.UndoneNumbers(c.words, r.Plan), "undo", r.Upload))
-	case r.Plan.BackToDate() && outcome == nil && plan.NothingLeft(c.words, r) == "":
+		c.say(c.words.T("terminal.undo.since.applied", "uploads", report.UndoneNumbers(c.words, r.Plan), "undo", r.Upload))
+	case r.Plan.BackToDate() && outcome == nil && report.NothingLeft(c.words, r) == "":
 		c.say(c.words.T("terminal.undo.since.next", "day", u.sinceDay))
 	case c.applied != 0:
 		c.say(c.words.T("terminal.undo.applied", "upload", r.Plan.Undoes.Upload, "undo", r.Upload))
-	case outcome == nil && plan.NothingLeft(c.words, r) == "":
+	case outcome == nil && report.NothingLeft(c.words, r) == "":
 		c.say(c.words.T("terminal.undo.next", "upload", r.Plan.Undoes.Upload))
 	}
 }

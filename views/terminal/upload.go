@@ -8,6 +8,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 )
 
@@ -90,12 +91,12 @@ func (u *upload) run(ctx context.Context, c *call) error {
 }
 
 // blank is the report of an upload that has not come to a plan.
-func (u *upload) blank(c *call) plan.Report {
-	return plan.Report{Words: c.words, Mode: data.Simulated, Upload: u.simulated, Options: u.options}
+func (u *upload) blank(c *call) report.Report {
+	return report.Report{Words: c.words, Mode: data.Simulated, Upload: u.simulated, Options: u.options}
 }
 
 // in uploads into an open organization.
-func (u *upload) in(ctx context.Context, c *call, org *app.App, r plan.Report) error {
+func (u *upload) in(ctx context.Context, c *call, org *app.App, r report.Report) error {
 	progress, clear := c.progress()
 	r, err := u.describe(ctx, c, org, r)
 	if err != nil {
@@ -160,7 +161,7 @@ func refusal(p *plan.Plan, consent app.Consent) error {
 // describe fills in what the head of a report says about the organization, and
 // the options that count: new roles are made by themselves while the
 // organization has none (SPEC S4.7).
-func (u *upload) describe(ctx context.Context, c *call, org *app.App, r plan.Report) (plan.Report, error) {
+func (u *upload) describe(ctx context.Context, c *call, org *app.App, r report.Report) (report.Report, error) {
 	defaults, err := org.DefaultOptions(ctx)
 	if err != nil {
 		return r, err
@@ -223,15 +224,15 @@ func (u *upload) warn(c *call, s *app.Simulation) {
 	if u.format == "json" {
 		for i := range s.Plan.FileIssues {
 			issue := &s.Plan.FileIssues[i]
-			c.say(c.words.T("report.level."+issue.Level.String(), "text", printable(plan.IssueText(c.words, s.Plan.Schema, issue))))
+			c.say(c.words.T("report.level."+issue.Level.String(), "text", printable(report.IssueText(c.words, s.Plan.Schema, issue))))
 		}
 	}
 }
 
 // print writes the report to standard output.
-func (u *upload) print(c *call, r plan.Report) error {
+func (u *upload) print(c *call, r report.Report) error {
 	if u.format == "json" {
-		return plan.WriteJSON(c.out, r)
+		return report.WriteJSON(c.out, r)
 	}
-	return plan.WriteText(c.out, r, plan.TextOptions{Flags: true})
+	return report.WriteText(c.out, r, report.TextOptions{Flags: true})
 }

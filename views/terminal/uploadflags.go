@@ -6,6 +6,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 )
 
@@ -42,7 +43,7 @@ func (u *upload) check(c *call) error {
 		return wrong
 	}
 	for _, path := range u.reports {
-		if !app.ReportFormat(path) {
+		if !report.HasFormat(path) {
 			return usage("report_ending", "path", filepath.Base(path))
 		}
 	}

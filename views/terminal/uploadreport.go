@@ -6,13 +6,13 @@ import (
 	"path/filepath"
 
 	"headcount.app/headcount/app"
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 )
 
 // report prints the report, saves it where asked and says what comes next. The
 // outcome given is the one of the upload; a report that cannot be saved goes
 // before it (something failed), unless the changes are applied already.
-func (u *upload) report(ctx context.Context, c *call, r plan.Report, outcome error) error {
+func (u *upload) report(ctx context.Context, c *call, r report.Report, outcome error) error {
 	// What standard output cannot take shows when it is flushed.
 	_ = u.print(c, r)
 	for _, path := range u.reports {
@@ -47,7 +47,7 @@ func (u *upload) annotate(ctx context.Context, c *call, org *app.App, s *app.Sim
 }
 
 // next says how a simulation without hindrance is applied.
-func (u *upload) next(c *call, r plan.Report, outcome error) {
+func (u *upload) next(c *call, r report.Report, outcome error) {
 	switch {
 	case r.Plan.Undoes != nil:
 		u.nextUndo(c, r, outcome)
@@ -56,14 +56,14 @@ func (u *upload) next(c *call, r plan.Report, outcome error) {
 	case r.Upload == 0:
 		c.say(c.words.T("terminal.upload.unrecorded"))
 	case outcome == nil && r.Plan.Counts.Changes() > 0:
-		c.say(c.words.T(plan.Key(c.words, r.Plan, "terminal.upload.next"), "upload", r.Upload))
+		c.say(c.words.T(report.Key(c.words, r.Plan, "terminal.upload.next"), "upload", r.Upload))
 	}
 }
 
 // rehearse writes every report that was asked for to nowhere but the folder it
 // will stand in, so that what can go wrong goes wrong before anything is
 // applied: afterwards the status has to be 0 (SPEC S12.1).
-func (u *upload) rehearse(ctx context.Context, r plan.Report) error {
+func (u *upload) rehearse(ctx context.Context, r report.Report) error {
 	for _, path := range u.reports {
 		if err := app.RehearseReport(ctx, r, path); err != nil {
 			return err
@@ -74,7 +74,7 @@ func (u *upload) rehearse(ctx context.Context, r plan.Report) error {
 
 // failed prints the object of SPEC S6.6 with the error if JSON was asked for,
 // and returns the error.
-func (u *upload) failed(c *call, r plan.Report, err error) error {
+func (u *upload) failed(c *call, r report.Report, err error) error {
 	if u.format != "json" {
 		return err
 	}
@@ -86,7 +86,7 @@ func (u *upload) failed(c *call, r plan.Report, err error) error {
 	if r.File == "" && len(c.operands) > 0 {
 		r.File = filepath.Base(c.operands[0])
 	}
-	_ = plan.WriteErrorJSON(c.out, r, code, sentence)
+	_ = report.WriteErrorJSON(c.out, r, code, sentence)
 	return err
 }
 

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"headcount.app/headcount/app"
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 )
 
@@ -99,7 +99,7 @@ func (c *call) usersJSON(users []*data.User) error {
 	for i, u := range users {
 		list[i] = userJSON{
 			u.Email, u.FirstName, u.LastName, append([]string{}, u.Roles.List()...), u.Profile, u.ID, u.JobTitle, u.Phone,
-			u.Status.String(), u.Protected, plan.OwnJSON(u),
+			u.Status.String(), u.Protected, report.OwnJSON(u),
 		}
 	}
 	return c.printJSON(struct {

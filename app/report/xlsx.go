@@ -1,4 +1,4 @@
-package app
+package report
 
 import (
 	"io"
@@ -15,20 +15,20 @@ func toneOf(group string) sheet.Tone {
 	switch group {
 	case plan.Removed.String():
 		return sheet.Deactivated
-	case plan.WarningsCount:
+	case WarningsCount:
 		return sheet.Warning
 	}
 	return sheet.Tone(group)
 }
 
-// writeReportXLSX writes the report as a workbook: a summary, then one sheet
+// WriteXLSX writes the report as a workbook: a summary, then one sheet
 // for each group, unchanged users too (SPEC S6.4).
-func writeReportXLSX(w io.Writer, r plan.Report) error {
+func WriteXLSX(w io.Writer, r Report) error {
 	book := sheet.Book{
-		Title: plan.Headline(r.Words, r), Language: r.Words.Language(), Created: r.Time(),
+		Title: Headline(r.Words, r), Language: r.Words.Language(), Created: r.Time(),
 		Sheets: []sheet.Sheet{summarySheet(r)},
 	}
-	for _, g := range plan.Groups(r.Plan) {
+	for _, g := range Groups(r.Plan) {
 		book.Sheets = append(book.Sheets, groupSheet(r, g))
 	}
 	return sheet.Write(w, book)
@@ -37,14 +37,14 @@ func writeReportXLSX(w io.Writer, r plan.Report) error {
 // groupSheet is the sheet of one group: row, name, email, what changes,
 // remarks; the group is named in every row, so that a row copied elsewhere
 // still says what it means.
-func groupSheet(r plan.Report, g plan.Group) sheet.Sheet {
-	title, tone := plan.GroupTitle(r.Words, r, g), toneOf(g.Name())
+func groupSheet(r Report, g Group) sheet.Sheet {
+	title, tone := GroupTitle(r.Words, r, g), toneOf(g.Name())
 	return sheet.Sheet{
-		Name:    r.Words.T(plan.Key(r.Words, r.Plan, "report.sheet."+g.Name())),
-		Columns: reportColumns(r),
+		Name:    r.Words.T(Key(r.Words, r.Plan, "report.sheet."+g.Name())),
+		Columns: columnsOf(r),
 		Rows: func(yield func(sheet.Row) bool) {
 			for i := range g.Lines {
-				cells := append([]string{title}, reportCells(r, &g.Lines[i])...)
+				cells := append([]string{title}, cellsOf(r, &g.Lines[i])...)
 				for k := range cells {
 					cells[k] = sheet.Visible(cells[k])
 				}
@@ -56,9 +56,9 @@ func groupSheet(r plan.Report, g plan.Group) sheet.Sheet {
 	}
 }
 
-func reportColumns(r plan.Report) []sheet.Column {
+func columnsOf(r Report) []sheet.Column {
 	columns := []sheet.Column{{Title: r.Words.T("report.column.group")}}
-	for i, title := range reportHeader(r) {
+	for i, title := range headerOf(r) {
 		c := sheet.Column{Title: title}
 		if i >= 3 {
 			c.Width = sheet.Long
@@ -69,15 +69,15 @@ func reportColumns(r plan.Report) []sheet.Column {
 }
 
 // summarySheet says what the report says above its groups.
-func summarySheet(r plan.Report) sheet.Sheet {
+func summarySheet(r Report) sheet.Sheet {
 	return sheet.Sheet{
 		Name:    r.Words.T("report.sheet.summary"),
-		Columns: []sheet.Column{{Title: plan.Headline(r.Words, r), Width: sheet.Long}, {Title: r.Words.T("report.count")}},
+		Columns: []sheet.Column{{Title: Headline(r.Words, r), Width: sheet.Long}, {Title: r.Words.T("report.count")}},
 		Rows:    summaryRows(r),
 	}
 }
 
-func summaryRows(r plan.Report) iter.Seq[sheet.Row] {
+func summaryRows(r Report) iter.Seq[sheet.Row] {
 	var rows []sheet.Row
 	add := func(tone sheet.Tone, cells ...string) {
 		for i := range cells {
@@ -85,7 +85,7 @@ func summaryRows(r plan.Report) iter.Seq[sheet.Row] {
 		}
 		rows = append(rows, sheet.Row{Cells: cells, Tone: tone})
 	}
-	p := pageOf(r)
+	p := PageOf(r)
 	for part := range strings.SplitSeq(p.About, " · ") {
 		add(sheet.Plain, part)
 	}

@@ -1,14 +1,12 @@
-package app
+package report
 
 import (
 	"bytes"
-	"context"
 	"encoding/csv"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -32,7 +30,7 @@ var payloads = []string{
 
 // hostileReport has every kind of line, guards, pairs, new roles and warnings,
 // with a payload wherever text of a file can stand.
-func hostileReport(lang, payload string) plan.Report {
+func hostileReport(lang, payload string) Report {
 	before := data.User{Key: 1, Email: payload + "@x.fr", FirstName: payload, LastName: payload, Roles: data.NewRoleIDs("shop"), Profile: payload}
 	after := before
 	after.LastName, after.Roles = "New", data.NewRoleIDs(payload)
@@ -56,7 +54,7 @@ func hostileReport(lang, payload string) plan.Report {
 		}
 		lines = append(lines, l)
 	}
-	return plan.Report{
+	return Report{
 		Words: assets.In(lang), Mode: data.Simulated, Upload: 7, Organization: payload,
 		Plan: &plan.Plan{
 			At: time.Date(2026, 11, 20, 14, 32, 0, 0, time.UTC), Lines: lines, ActiveBefore: 20,
@@ -74,7 +72,7 @@ func hostileReport(lang, payload string) plan.Report {
 	}
 }
 
-func everyReport(t *testing.T, do func(t *testing.T, r plan.Report)) {
+func everyReport(t *testing.T, do func(t *testing.T, r Report)) {
 	for _, lang := range assets.Languages() {
 		for _, payload := range payloads {
 			t.Run(lang+" "+strings.ToValidUTF8(payload, ""), func(t *testing.T) { do(t, hostileReport(lang, payload)) })
@@ -89,7 +87,7 @@ func TestReportHTMLEscapes(t *testing.T) {
 	if harmless["table"] != 9 || harmless["script"] != 0 {
 		t.Fatalf("a page without payload has %v", harmless)
 	}
-	everyReport(t, func(t *testing.T, r plan.Report) {
+	everyReport(t, func(t *testing.T, r Report) {
 		for name, n := range pageElements(t, r) {
 			if n != harmless[name] {
 				t.Errorf("%d × %s, not %d", n, name, harmless[name])
@@ -100,10 +98,10 @@ func TestReportHTMLEscapes(t *testing.T) {
 
 // pageElements counts the elements of a page and refuses attributes that fetch
 // or run something.
-func pageElements(t *testing.T, r plan.Report) map[string]int {
+func pageElements(t *testing.T, r Report) map[string]int {
 	t.Helper()
 	var b bytes.Buffer
-	if err := writeReportHTML(&b, r); err != nil {
+	if err := writeHTML(&b, r); err != nil {
 		t.Fatal(err)
 	}
 	elements := map[string]int{}
@@ -132,7 +130,7 @@ func pageElements(t *testing.T, r plan.Report) map[string]int {
 // TestReportPage: the page says what the text says, in the language asked for.
 func TestReportPage(t *testing.T) {
 	var b bytes.Buffer
-	if err := writeReportHTML(&b, hostileReport("fr", "Zoë")); err != nil {
+	if err := writeHTML(&b, hostileReport("fr", "Zoë")); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
@@ -152,9 +150,13 @@ func TestReportPage(t *testing.T) {
 // TestReportXLSX reads the workbook with another library: one sheet a group,
 // frozen headers, no formula, every payload as it was or made visible.
 func TestReportXLSX(t *testing.T) {
-	everyReport(t, func(t *testing.T, r plan.Report) {
+	everyReport(t, func(t *testing.T, r Report) {
 		path := filepath.Join(t.TempDir(), "report.xlsx")
-		if err := WriteReport(t.Context(), r, path); err != nil {
+		var book bytes.Buffer
+		if err := WriteXLSX(&book, r); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, book.Bytes(), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		f, err := excelize.OpenFile(path)
@@ -163,7 +165,7 @@ func TestReportXLSX(t *testing.T) {
 		}
 		defer f.Close()
 		want := []string{r.Words.T("report.sheet.summary")}
-		for _, g := range plan.Groups(r.Plan) {
+		for _, g := range Groups(r.Plan) {
 			want = append(want, r.Words.T("report.sheet."+g.Name()))
 		}
 		if got := f.GetSheetList(); !slices.Equal(got, want) || len(got) != 11 {
@@ -177,7 +179,7 @@ func TestReportXLSX(t *testing.T) {
 			checkNoFormulas(t, f, name)
 		}
 		rows, err := f.GetRows(r.Words.T("report.sheet.updated"))
-		if err != nil || len(rows) != 2 || !strings.HasPrefix(rows[1][0], plan.GroupTitle(r.Words, r, plan.Group{Kind: plan.Updated})) || rows[1][1] != "12" {
+		if err != nil || len(rows) != 2 || !strings.HasPrefix(rows[1][0], GroupTitle(r.Words, r, Group{Kind: plan.Updated})) || rows[1][1] != "12" {
 			t.Errorf("rows %q, %v", rows, err)
 		}
 	})
@@ -205,13 +207,13 @@ func checkNoFormulas(t *testing.T, f *excelize.File, sheet string) {
 // TestReportCSV: a row for every line, unchanged ones too, and no cell that a
 // spreadsheet program would run.
 func TestReportCSV(t *testing.T) {
-	everyReport(t, func(t *testing.T, r plan.Report) {
+	everyReport(t, func(t *testing.T, r Report) {
 		var b bytes.Buffer
-		if err := writeReportCSV(&b, r); err != nil {
+		if err := writeCSV(&b, r); err != nil {
 			t.Fatal(err)
 		}
 		c := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff")))
-		c.Comma = ExportOptions{Words: r.Words}.Separator()
+		c.Comma = r.Words.Separator()
 		rows, err := c.ReadAll()
 		if err != nil || len(rows) != len(r.Plan.Lines)+1 {
 			t.Fatalf("%d rows, %v", len(rows), err)
@@ -229,17 +231,17 @@ func TestReportCSV(t *testing.T) {
 // TestReportText: no control character gets out, and the groups stand in the
 // order of SPEC S6.1.
 func TestReportText(t *testing.T) {
-	everyReport(t, func(t *testing.T, r plan.Report) {
+	everyReport(t, func(t *testing.T, r Report) {
 		var b bytes.Buffer
-		if err := writeReportText(&b, r); err != nil {
+		if err := writeTextFile(&b, r); err != nil {
 			t.Fatal(err)
 		}
 		if at := strings.IndexFunc(b.String(), func(c rune) bool { return c < ' ' && c != '\n' }); at >= 0 {
 			t.Errorf("a control character in %q", b.String()[max(0, at-20):at+1])
 		}
 		last := 0
-		for _, g := range plan.Groups(r.Plan) {
-			title := "\n" + plan.GroupTitle(r.Words, r, g) + " ("
+		for _, g := range Groups(r.Plan) {
+			title := "\n" + GroupTitle(r.Words, r, g) + " ("
 			if at := strings.Index(b.String(), title); at < last {
 				t.Errorf("%s stands at %d, not behind %d", title, at, last)
 			} else {
@@ -252,15 +254,15 @@ func TestReportText(t *testing.T) {
 // TestReportJSON: whatever is in the file, the object follows the contract of
 // SPEC S6.6 and gives the texts back exactly.
 func TestReportJSON(t *testing.T) {
-	schema, err := jsonschema.NewCompiler().Compile("plan/testdata/report.schema.json")
+	schema, err := jsonschema.NewCompiler().Compile("testdata/report.schema.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	everyReport(t, func(t *testing.T, r plan.Report) {
+	everyReport(t, func(t *testing.T, r Report) {
 		for _, mode := range []data.Mode{data.Simulated, data.Applied} {
 			r.Mode = mode
 			var b bytes.Buffer
-			if err := plan.WriteJSON(&b, r); err != nil {
+			if err := WriteJSON(&b, r); err != nil {
 				t.Fatal(err)
 			}
 			value, err := jsonschema.UnmarshalJSON(&b)
@@ -280,7 +282,7 @@ func TestReportJSON(t *testing.T) {
 		}
 	})
 	var b bytes.Buffer
-	if err := plan.WriteErrorJSON(&b, plan.Report{Words: assets.In("en"), File: "x"}, "file.xls", "No."); err != nil {
+	if err := WriteErrorJSON(&b, Report{Words: assets.In("en"), File: "x"}, "file.xls", "No."); err != nil {
 		t.Fatal(err)
 	}
 	value, err := jsonschema.UnmarshalJSON(&b)
@@ -290,55 +292,5 @@ func TestReportJSON(t *testing.T) {
 	value.(map[string]any)["lines"] = []any{1}
 	if schema.Validate(value) == nil {
 		t.Error("the schema takes a refused file with lines")
-	}
-}
-
-// TestWriteReport: a report appears whole or not at all, in the format its
-// ending names; a rehearsal leaves nothing behind.
-func TestWriteReport(t *testing.T) {
-	r := hostileReport("en", "Anna")
-	folder := t.TempDir()
-	var all []string
-	for ending := range reportWriters {
-		path := filepath.Join(folder, "report"+strings.ToUpper(ending))
-		if err := RehearseReport(t.Context(), r, path); err != nil {
-			t.Errorf("%s: %v", ending, err)
-		}
-		if exists(path) {
-			t.Errorf("the rehearsal of %s is there", ending)
-		}
-		if err := WriteReport(t.Context(), r, path); err != nil {
-			t.Errorf("%s: %v", ending, err)
-		}
-		if info, err := os.Stat(path); err != nil || info.Size() == 0 || (runtime.GOOS != "windows" && info.Mode().Perm() != 0o600) {
-			t.Errorf("%s: %v, %v", ending, info, err)
-		}
-		all = append(all, filepath.Base(path))
-	}
-	cancelled, cancel := context.WithCancel(t.Context())
-	cancel()
-	old, err := os.ReadFile(filepath.Join(folder, "report.HTML"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := WriteReport(cancelled, hostileReport("fr", "B"), filepath.Join(folder, "report.HTML")); !errors.Is(err, context.Canceled) {
-		t.Errorf("cancelled: %v", err)
-	}
-	if now, err := os.ReadFile(filepath.Join(folder, "report.HTML")); err != nil || !bytes.Equal(now, old) {
-		t.Errorf("a cancelled report has changed the old one: %v", err)
-	}
-	for path, want := range map[string]string{
-		filepath.Join(folder, "nowhere", "r.html"): data.FileVanished,
-		filepath.Join(folder, "report.doc"):        "report_format",
-	} {
-		for name, write := range map[string]func(context.Context, plan.Report, string) error{"write": WriteReport, "rehearse": RehearseReport} {
-			if err := write(t.Context(), r, path); Code(err) != want {
-				t.Errorf("%s %s: %v", name, path, err)
-			}
-		}
-	}
-	entries, err := os.ReadDir(folder)
-	if err != nil || len(entries) != len(all) {
-		t.Errorf("%d files for %q, %v", len(entries), all, err)
 	}
 }

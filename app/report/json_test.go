@@ -1,10 +1,11 @@
-package plan
+package report
 
 import (
 	"encoding/json"
 	"strings"
 	"testing"
 
+	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -21,9 +22,9 @@ func (p *pieces) Write(b []byte) (int, error) {
 // million lines need no more memory than one.
 func TestReportsStream(t *testing.T) {
 	user := data.User{Email: "anna@x.fr", FirstName: "Anna", LastName: "Petit"}
-	p := &Plan{Lines: make([]Line, 50_000), Counts: data.Counts{Absent: 50_000}}
+	p := &plan.Plan{Lines: make([]plan.Line, 50_000), Counts: data.Counts{Absent: 50_000}}
 	for i := range p.Lines {
-		p.Lines[i] = Line{Kind: Absent, Before: &user, After: &user}
+		p.Lines[i] = plan.Line{Kind: plan.Absent, Before: &user, After: &user}
 	}
 	r := Report{Plan: p, Mode: data.Simulated, Words: assets.In("en")}
 	for name, write := range map[string]func(*pieces) error{
@@ -42,7 +43,7 @@ func TestReportsStream(t *testing.T) {
 
 // TestJSONOrder: the fields stand in the order of SPEC S6.6.
 func TestJSONOrder(t *testing.T) {
-	r := Report{Plan: &Plan{Lines: []Line{{Kind: Problem, Row: 3}}}, Mode: data.Applied, Upload: 12, Words: assets.In("en")}
+	r := Report{Plan: &plan.Plan{Lines: []plan.Line{{Kind: plan.Problem, Row: 3}}}, Mode: data.Applied, Upload: 12, Words: assets.In("en")}
 	var b strings.Builder
 	if err := WriteJSON(&b, r); err != nil {
 		t.Fatal(err)
@@ -70,12 +71,12 @@ func TestJSONOrder(t *testing.T) {
 // the headline says.
 func TestGroups(t *testing.T) {
 	user := &data.User{}
-	var p Plan
-	for _, k := range Kinds {
-		if k == Updated {
-			p.Lines = append(p.Lines, Line{Kind: k, Before: user, After: user, Moved: true})
+	var p plan.Plan
+	for _, k := range plan.Kinds {
+		if k == plan.Updated {
+			p.Lines = append(p.Lines, plan.Line{Kind: k, Before: user, After: user, Moved: true})
 		}
-		p.Lines = append(p.Lines, Line{Kind: k, Before: user, After: user, Moved: k == Reactivated})
+		p.Lines = append(p.Lines, plan.Line{Kind: k, Before: user, After: user, Moved: k == plan.Reactivated})
 	}
 	p.Counts = data.Counts{Created: 1, Updated: 2, Moved: 2, Reactivated: 1, Deactivated: 1, Unchanged: 1, Absent: 1, Kept: 1, Ignored: 1, Problem: 1}
 	var names []string

@@ -1,8 +1,9 @@
-package plan
+package report
 
 import (
 	"time"
 
+	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -11,7 +12,7 @@ import (
 // same report is written as JSON, text, a page, a workbook or a mail
 // (SPEC S6).
 type Report struct {
-	Plan *Plan
+	Plan *plan.Plan
 	Mode data.Mode
 	// Upload is its number in the history, 0 if it is not in there.
 	Upload int64
@@ -41,12 +42,12 @@ func (r *Report) Time() time.Time {
 // Group is a part of the report: the lines of one kind, moved ones apart from
 // the other updates (SPEC S6.1).
 type Group struct {
-	Kind Kind
+	Kind plan.Kind
 	// Moved marks the group of updates whose Role ID changes.
 	Moved bool
 	// Lines are the plan's lines of the group, in order; they must not be
 	// changed.
-	Lines []Line
+	Lines []plan.Line
 }
 
 // Name is the stable, language-free name of the group: that of its kind, or
@@ -59,7 +60,7 @@ func (g Group) Name() string {
 }
 
 // Groups returns the groups of a plan that hold somebody, in report order.
-func Groups(p *Plan) []Group {
+func Groups(p *plan.Plan) []Group {
 	var groups []Group
 	start := 0
 	for i := range p.Lines {
@@ -68,24 +69,24 @@ func Groups(p *Plan) []Group {
 			continue
 		}
 		l := &p.Lines[i]
-		groups = append(groups, Group{l.Kind, l.Kind == Updated && l.Moved, p.Lines[start:next]})
+		groups = append(groups, Group{l.Kind, l.Kind == plan.Updated && l.Moved, p.Lines[start:next]})
 		start = next
 	}
 	return groups
 }
 
-func sameGroup(a, b *Line) bool {
-	return a.Kind == b.Kind && (a.Kind != Updated || a.Moved == b.Moved)
+func sameGroup(a, b *plan.Line) bool {
+	return a.Kind == b.Kind && (a.Kind != plan.Updated || a.Moved == b.Moved)
 }
 
 // Listed reports whether a report lists the people of a guard under it: where
 // the names have to be looked at before the number counts, and where no group
 // of the report has just them in it (SPEC S4.9).
-func Listed(g *Guard) bool {
+func Listed(g *plan.Guard) bool {
 	switch g.Code {
-	case MassDeactivation, MassReactivation, MassUpdate, Shifted, ShortFile, LongFile, ManyWarnings, MassArchive:
+	case plan.MassDeactivation, plan.MassReactivation, plan.MassUpdate, plan.Shifted, plan.ShortFile, plan.LongFile, plan.ManyWarnings, plan.MassArchive:
 		return g.NamesFirst
-	case OpenPairs:
+	case plan.OpenPairs:
 		return false // the pairs themselves are shown
 	}
 	return true

@@ -1,9 +1,10 @@
-package plan
+package report
 
 import (
 	"strconv"
 	"strings"
 
+	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -50,13 +51,13 @@ func CountLines(w *assets.Words, r Report) []CountLine {
 
 // movedUpdates counts the group of the moved. Without lines only the count of
 // all who are moved is left, reactivated ones too.
-func movedUpdates(p *Plan) int {
+func movedUpdates(p *plan.Plan) int {
 	if len(p.Lines) == 0 {
 		return min(p.Counts.Moved, p.Counts.Updated)
 	}
 	n := 0
 	for i := range p.Lines {
-		if p.Lines[i].Kind == Updated && p.Lines[i].Moved {
+		if p.Lines[i].Kind == plan.Updated && p.Lines[i].Moved {
 			n++
 		}
 	}
@@ -76,7 +77,7 @@ func GroupTitle(w *assets.Words, r Report, g Group) string {
 // Key is where the text stands that a plan has for what the key says: texts
 // about roles have one of their own where those about people do not fit
 // (SPEC S13.2).
-func Key(w *assets.Words, p *Plan, key string) string {
+func Key(w *assets.Words, p *plan.Plan, key string) string {
 	if p != nil && p.Options.Hierarchy && w.Has("roles."+key) {
 		return "roles." + key
 	}
@@ -139,7 +140,7 @@ func profileNames(profiles []data.Profile) []string {
 
 // UndoneUpload names the upload that a plan takes back: its number, its file and
 // when it was applied.
-func UndoneUpload(w *assets.Words, p *Plan) string {
+func UndoneUpload(w *assets.Words, p *plan.Plan) string {
 	if p.BackToDate() {
 		return w.T("report.undone_uploads", "uploads", UndoneNumbers(w, p), "at", w.DateTime(p.Undoes.At.Local()))
 	}
@@ -147,7 +148,7 @@ func UndoneUpload(w *assets.Words, p *Plan) string {
 }
 
 // UndoneNumbers lists the uploads that a plan takes back, newest first.
-func UndoneNumbers(w *assets.Words, p *Plan) string {
+func UndoneNumbers(w *assets.Words, p *plan.Plan) string {
 	numbers := []string{strconv.FormatInt(p.Undoes.Upload, 10)}
 	for _, id := range p.Options.UndoesToo {
 		numbers = append(numbers, strconv.FormatInt(id, 10))
@@ -174,17 +175,17 @@ func NothingLeft(w *assets.Words, r Report) string {
 
 // Marks returns what is marked on a line behind the person, " – moved,
 // becomes administrator", "" for nothing (SPEC S4.5).
-func Marks(w *assets.Words, r Report, l *Line) string {
+func Marks(w *assets.Words, r Report, l *plan.Line) string {
 	var marks []string
 	add := func(given bool, key string) {
 		if given {
 			marks = append(marks, w.T(Key(w, r.Plan, "report.mark."+key)))
 		}
 	}
-	add(l.Moved && l.Kind.Changes() && l.Kind != Updated, "moved")
+	add(l.Moved && l.Kind.Changes() && l.Kind != plan.Updated, "moved")
 	add(l.ProfileChanged && l.Kind.Changes(), "profile")
 	add(l.Raised && l.Kind.Changes(), "raised."+r.tense())
-	if l.Kind == Kept {
+	if l.Kind == plan.Kept {
 		marks = append(marks, w.T(Key(w, r.Plan, "report.withheld."+l.Withheld.String())))
 		add(l.LeftOut, "left_out")
 		add(!l.LeftOut && l.Before != nil && l.Before.Protected, "protected")
@@ -196,7 +197,7 @@ func Marks(w *assets.Words, r Report, l *Line) string {
 }
 
 // FieldSentence returns "Role ID: shop-1 → shop-2" (SPEC S6.2).
-func FieldSentence(w *assets.Words, schema *data.Schema, c FieldChange) string {
+func FieldSentence(w *assets.Words, schema *data.Schema, c plan.FieldChange) string {
 	return w.T("report.field", "field", schema.Header(c.Field, w.Language()), "old", ShownValue(w, c.Field, c.Old), "new", ShownValue(w, c.Field, c.New))
 }
 
@@ -212,4 +213,14 @@ func ShownValue(w *assets.Words, f data.Field, value string) string {
 		return data.StatusWord(data.Deactivated, w.Language())
 	}
 	return value
+}
+
+// RowNumbers are the rows of a line for a column of a report: the first, and how
+// many more there are.
+func RowNumbers(w *assets.Words, l *plan.Line) string {
+	text := w.Number(l.Row)
+	if len(l.Further) > 0 {
+		text += " +" + w.Number(len(l.Further))
+	}
+	return text
 }

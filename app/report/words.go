@@ -1,4 +1,4 @@
-package plan
+package report
 
 import (
 	"cmp"
@@ -6,13 +6,14 @@ import (
 	"strings"
 	"time"
 
+	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
 
 // IssueText says what an issue is, where, and the way out, in the language of w
 // (SPEC S10, S6.6).
-func IssueText(w *assets.Words, schema *data.Schema, i *Issue) string {
+func IssueText(w *assets.Words, schema *data.Schema, i *plan.Issue) string {
 	key := IssueKey(i)
 	args := []any{"field", fieldWord(w, schema, i.Field)}
 	for k := 0; k+1 < len(i.Args); k += 2 {
@@ -21,14 +22,14 @@ func IssueText(w *assets.Words, schema *data.Schema, i *Issue) string {
 	if n, err := strconv.Atoi(i.Arg("n")); err == nil {
 		return w.N(key, n, args...)
 	}
-	if i.Code == "cell.unusable" && i.Level == Warning {
+	if i.Code == "cell.unusable" && i.Level == plan.Warning {
 		return w.T(key, args...) + " " + w.T("plan.stays")
 	}
 	return w.T(key, args...)
 }
 
 // IssueKey is where the sentence of an issue stands among the words.
-func IssueKey(i *Issue) string {
+func IssueKey(i *plan.Issue) string {
 	if variant := issueVariant(i); variant != "" {
 		return "issue." + i.Code + "." + variant
 	}
@@ -36,14 +37,14 @@ func IssueKey(i *Issue) string {
 }
 
 // issueVariant picks the sentence where a code has more than one.
-func issueVariant(i *Issue) string {
+func issueVariant(i *plan.Issue) string {
 	switch i.Code {
 	case "email.missing", "name.missing", "role.missing", "profile.missing", "field.missing":
 		return given(i.Arg("column"), "column")
 	case "cell.unusable":
 		return i.Arg("reason")
 	case "cell.placeholder":
-		if i.Level == Blocking {
+		if i.Level == plan.Blocking {
 			return "blocking"
 		}
 	case "email.invalid", "cell.broken_text":
@@ -95,7 +96,7 @@ func given(value, variant string) string {
 }
 
 // argument puts one argument of an issue into words: lists and row numbers.
-func argument(w *assets.Words, i *Issue, name, value string) string {
+func argument(w *assets.Words, i *plan.Issue, name, value string) string {
 	list := strings.Split(value, "\n")
 	switch name {
 	case "at":
@@ -149,12 +150,12 @@ const mostNames = 3
 // GuardText says what a guard has found: numbers before nouns, people before
 // machines; with the plan given, up to three people by name. What to do about
 // it is GuardAsk.
-func GuardText(w *assets.Words, p *Plan, g *Guard) string {
+func GuardText(w *assets.Words, p *plan.Plan, g *plan.Guard) string {
 	text := GuardFinding(w, p, g)
 	if examples := GuardExamples(w, p, g); len(examples) > 0 {
 		return text + " " + w.T("plan.examples", "people", strings.Join(examples, " · "))
 	}
-	if p == nil || g.Code == UnreadableRows || len(g.Lines) == 0 || len(g.Lines) > mostNames {
+	if p == nil || g.Code == plan.UnreadableRows || len(g.Lines) == 0 || len(g.Lines) > mostNames {
 		return text
 	}
 	var names []string
@@ -165,14 +166,14 @@ func GuardText(w *assets.Words, p *Plan, g *Guard) string {
 }
 
 // GuardFinding is the sentence without the people.
-func GuardFinding(w *assets.Words, p *Plan, g *Guard) string {
+func GuardFinding(w *assets.Words, p *plan.Plan, g *plan.Guard) string {
 	key := Key(w, p, guardKey(g))
 	if g.Impossible {
 		return w.T(key)
 	}
-	part, whole := g.number("part"), g.number("whole")
-	return w.N(key, g.Number, "percent", w.Percent(part, whole), "whole", w.Number(whole), "rows", w.N("plan.rows_in_file", g.number("rows")),
-		"field", fieldWord(w, schemaOf(p), g.Field()), "first", g.arg("first"), "last", g.arg("last"))
+	part, whole := g.Count("part"), g.Count("whole")
+	return w.N(key, g.Number, "percent", w.Percent(part, whole), "whole", w.Number(whole), "rows", w.N("plan.rows_in_file", g.Count("rows")),
+		"field", fieldWord(w, schemaOf(p), g.Field()), "first", g.Arg("first"), "last", g.Arg("last"))
 }
 
 // handChanges is the guard of earlier builds that SinceExport took the place of.
@@ -180,10 +181,10 @@ func GuardFinding(w *assets.Words, p *Plan, g *Guard) string {
 const handChanges = "hand_changes"
 
 // guardKey names the sentence of the guard, and the one for its reason if it has any.
-func guardKey(g *Guard) string {
-	code, reason := g.Code, g.arg("reason")
+func guardKey(g *plan.Guard) string {
+	code, reason := g.Code, g.Arg("reason")
 	if code == handChanges {
-		code, reason = SinceExport, cmp.Or(reason, "hand")
+		code, reason = plan.SinceExport, cmp.Or(reason, "hand")
 	}
 	if reason == "" {
 		return "guard." + code
@@ -192,7 +193,7 @@ func guardKey(g *Guard) string {
 }
 
 // schemaOf is the plan's list of fields; nil is that of every user.
-func schemaOf(p *Plan) *data.Schema {
+func schemaOf(p *plan.Plan) *data.Schema {
 	if p == nil {
 		return nil
 	}
@@ -201,41 +202,30 @@ func schemaOf(p *Plan) *data.Schema {
 
 // PairRemark says how the name of a proposed pair is spelt on either side, "" if
 // it is the same but for capitals and accents (SPEC S3A.3).
-func PairRemark(w *assets.Words, p *Plan, pair *PairProposal) string {
+func PairRemark(w *assets.Words, p *plan.Plan, pair *plan.PairProposal) string {
 	if pair.OldLine < 0 || pair.NewLine < 0 {
 		return ""
 	}
 	old, now := p.Lines[pair.OldLine].Before, p.Lines[pair.NewLine].After
-	if old == nil || now == nil || nameKey(old.FirstName, old.LastName) == nameKey(now.FirstName, now.LastName) {
+	if old == nil || now == nil || data.NameKey(old.FirstName, old.LastName, data.SameLetters) == data.NameKey(now.FirstName, now.LastName, data.SameLetters) {
 		return ""
 	}
 	return w.T("pair.spelling", "old", old.Name(), "new", now.Name())
 }
 
 // GuardAsk says how a guard is passed: by typing the number, or not at all.
-func GuardAsk(w *assets.Words, g *Guard) string {
+func GuardAsk(w *assets.Words, g *plan.Guard) string {
 	if g.Impossible {
 		return w.T("guard.impossible")
 	}
 	return w.T("guard.ask", "n", w.Number(g.Number))
 }
 
-func (g *Guard) arg(name string) string {
-	issue := Issue{Args: g.Args}
-	return issue.Arg(name)
-}
-
-func (g *Guard) number(name string) int {
-	n, _ := strconv.Atoi(g.arg(name))
-	return n
-}
-
-
 // KindWord is the word for what happens to one person: in the conditional, or
 // in the past tense for a plan that was applied (SPEC S6.1).
-func KindWord(w *assets.Words, k Kind, moved, applied bool) string {
+func KindWord(w *assets.Words, k plan.Kind, moved, applied bool) string {
 	name := k.String()
-	if moved && k == Updated {
+	if moved && k == plan.Updated {
 		name = "moved"
 	}
 	switch {
@@ -249,7 +239,7 @@ func KindWord(w *assets.Words, k Kind, moved, applied bool) string {
 
 // ChangeText says in one line what changes on a user: "Role ID: a → b · …"
 // (SPEC S6.2).
-func ChangeText(w *assets.Words, schema *data.Schema, l *Line) string {
+func ChangeText(w *assets.Words, schema *data.Schema, l *plan.Line) string {
 	parts := make([]string, 0, len(l.Fields))
 	for _, c := range l.Fields {
 		parts = append(parts, w.T("plan.change", "field", fieldWord(w, schema, c.Field), "old", shown(w, c.Old), "new", shown(w, c.New)))
@@ -265,7 +255,7 @@ func shown(w *assets.Words, value string) string {
 }
 
 // UsageText says which choice fits nothing.
-func UsageText(w *assets.Words, e *UsageError) string {
+func UsageText(w *assets.Words, e *plan.UsageError) string {
 	args := make([]any, len(e.Args))
 	for i, arg := range e.Args {
 		args[i] = arg

@@ -1,4 +1,4 @@
-package plan
+package report
 
 import (
 	"bufio"
@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 
+	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -56,7 +57,7 @@ func WriteErrorJSON(w io.Writer, r Report, code, message string) error {
 	}, nil)
 }
 
-func writeReport(w io.Writer, words *assets.Words, schema *data.Schema, head reportHead, lines []Line) error {
+func writeReport(w io.Writer, words *assets.Words, schema *data.Schema, head reportHead, lines []plan.Line) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	e := newLineEncoder()
 	text, err := e.text(head)
@@ -127,7 +128,7 @@ func fieldName(f data.Field) *string {
 	return &name
 }
 
-func issueJSON(w *assets.Words, schema *data.Schema, i *Issue) reportIssue {
+func issueJSON(w *assets.Words, schema *data.Schema, i *plan.Issue) reportIssue {
 	return reportIssue{i.Code, i.Level.String(), fieldName(i.Field), IssueText(w, schema, i)}
 }
 
@@ -157,7 +158,7 @@ func Subject(o data.Options) string {
 	return ""
 }
 
-func guardJSON(w *assets.Words, p *Plan, g *Guard) reportGuard {
+func guardJSON(w *assets.Words, p *plan.Plan, g *plan.Guard) reportGuard {
 	guard := reportGuard{Code: g.Code, Message: GuardText(w, p, g)}
 	if !g.Impossible {
 		number := strconv.Itoa(g.Number)
@@ -166,7 +167,7 @@ func guardJSON(w *assets.Words, p *Plan, g *Guard) reportGuard {
 	return guard
 }
 
-func lineJSON(w *assets.Words, schema *data.Schema, l *Line) reportLine {
+func lineJSON(w *assets.Words, schema *data.Schema, l *plan.Line) reportLine {
 	line := reportLine{
 		Kind: l.Kind.String(), Moved: l.Moved,
 		Fields: make([]reportField, len(l.Fields)), Issues: make([]reportIssue, len(l.Issues)),
@@ -196,8 +197,8 @@ func lineJSON(w *assets.Words, schema *data.Schema, l *Line) reportLine {
 
 // contractUser is whom SPEC S6.6 asks for: somebody who would go is shown as
 // they are stored.
-func contractUser(l *Line) *data.User {
-	if (l.Kind == Deactivated || l.Kind == Removed) && l.Before != nil {
+func contractUser(l *plan.Line) *data.User {
+	if (l.Kind == plan.Deactivated || l.Kind == plan.Removed) && l.Before != nil {
 		return l.Before
 	}
 	return l.User()
@@ -216,9 +217,9 @@ func userJSON(u *data.User) *reportUser {
 }
 
 // roleJSON shows a role that would go as it is stored, any other as it will be.
-func roleJSON(l *Line) *reportRole {
+func roleJSON(l *plan.Line) *reportRole {
 	role := l.ShownRole()
-	if l.Kind == Deactivated || l.Kind == Removed {
+	if l.Kind == plan.Deactivated || l.Kind == plan.Removed {
 		role = l.Role.Before
 	}
 	return &reportRole{role.ID, role.Name, role.Level, append([]string{}, role.Superiors.List()...), role.Archived, l.Role.Users}

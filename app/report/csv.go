@@ -1,4 +1,4 @@
-package app
+package report
 
 import (
 	"io"
@@ -9,15 +9,15 @@ import (
 	"headcount.app/headcount/data/sheet"
 )
 
-// writeReportCSV writes one line for every line of the plan, unchanged ones
+// writeCSV writes one line for every line of the plan, unchanged ones
 // too, with the separator of the language.
-func writeReportCSV(w io.Writer, r plan.Report) error {
-	header := append([]string{r.Words.T("report.column.group")}, reportHeader(r)...)
+func writeCSV(w io.Writer, r Report) error {
+	header := append([]string{r.Words.T("report.column.group")}, headerOf(r)...)
 	rows := func(yield func([]string) bool) {
-		for _, g := range plan.Groups(r.Plan) {
-			title := plan.GroupTitle(r.Words, r, g)
+		for _, g := range Groups(r.Plan) {
+			title := GroupTitle(r.Words, r, g)
 			for i := range g.Lines {
-				cells := append([]string{title}, reportCells(r, &g.Lines[i])...)
+				cells := append([]string{title}, cellsOf(r, &g.Lines[i])...)
 				for k := range cells {
 					cells[k] = sheet.Visible(cells[k])
 				}
@@ -30,10 +30,10 @@ func writeReportCSV(w io.Writer, r plan.Report) error {
 	return sheet.WriteCSV(w, header, rows, r.Words.Separator())
 }
 
-// reportCells are reportRow's values as the text of one row.
-func reportCells(r plan.Report, l *plan.Line) []string {
+// cellsOf are rowOf's values as the text of one row.
+func cellsOf(r Report, l *plan.Line) []string {
 	number := ""
-	row, name, email, changes, remarks := reportRow(r, l)
+	row, name, email, changes, remarks := rowOf(r, l)
 	if row != 0 {
 		number = strconv.Itoa(row)
 	}

@@ -1,4 +1,4 @@
-package plan
+package report
 
 import (
 	"bufio"
@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -158,7 +159,7 @@ func (t *textReport) guards() {
 			l := &t.Plan.Lines[at]
 			t.line(4, t.rowNumber(l)+t.person(l))
 			for _, f := range l.Fields {
-				if g.Code == Rotated && (f.Field == data.Email || f.Field == data.ID) {
+				if g.Code == plan.Rotated && (f.Field == data.Email || f.Field == data.ID) {
 					t.line(12, FieldSentence(t.w, t.Plan.Schema, f))
 				}
 			}
@@ -195,7 +196,7 @@ func (t *textReport) pairs() {
 
 // pairName is how the person of a pair is called: as stored, or as in the file
 // if the plan has no line of them, as of somebody who is deactivated.
-func pairName(p *Plan, pair *PairProposal) string {
+func pairName(p *plan.Plan, pair *plan.PairProposal) string {
 	if pair.OldLine >= 0 {
 		return p.Lines[pair.OldLine].User().Name()
 	}
@@ -221,7 +222,7 @@ func (r *Report) tense() string {
 }
 
 func (t *textReport) group(g Group) {
-	if g.Kind == Unchanged {
+	if g.Kind == plan.Unchanged {
 		t.title(fmt.Sprintf("%s (%s)", GroupTitle(t.w, t.Report, g), t.w.Number(len(g.Lines))))
 		return
 	}
@@ -238,12 +239,12 @@ func (t *textReport) group(g Group) {
 	}
 }
 
-func (t *textReport) issue(indent int, i *Issue) {
+func (t *textReport) issue(indent int, i *plan.Issue) {
 	t.line(indent, t.w.T("report.level."+i.Level.String(), "text", IssueText(t.w, t.Plan.Schema, i)))
 }
 
 // rowNumber is a column of its own; users without a row have a dash.
-func (t *textReport) rowNumber(l *Line) string {
+func (t *textReport) rowNumber(l *plan.Line) string {
 	text := "–"
 	if l.Row != 0 {
 		text = RowNumbers(t.w, l)
@@ -251,7 +252,7 @@ func (t *textReport) rowNumber(l *Line) string {
 	return text + strings.Repeat(" ", max(1, 8-utf8.RuneCountInString(text)))
 }
 
-func (t *textReport) person(l *Line) string {
+func (t *textReport) person(l *plan.Line) string {
 	if l.Role != nil {
 		return strings.TrimSuffix(l.Title()+"  "+l.Key(), "  ")
 	}
