@@ -50,12 +50,12 @@ func (p *Plan) Encode() []byte {
 	}
 	w := &writer{buf: make([]byte, 0, 128*len(p.Lines)+len(content)+1024), words: map[string]uint64{}}
 	w.text(string(content))
-	w.Count(uint64(len(p.Lines)))
+	w.number(uint64(len(p.Lines)))
 	for i := range p.Lines {
 		w.line(p.Schema, &p.Lines[i])
 	}
 	for _, g := range p.Guards {
-		w.Count(uint64(len(g.Lines)))
+		w.number(uint64(len(g.Lines)))
 		last := 0
 		for _, i := range g.Lines {
 			w.signed(int64(i - last))

@@ -76,7 +76,7 @@ func (w *writer) user(from, u *data.User) {
 			marks |= 1 << i
 		}
 	}
-	w.Count(marks)
+	w.number(marks)
 	w.signed(int64(u.Key - from.Key))
 	for i := range members {
 		switch m := &members[i]; {
@@ -118,7 +118,7 @@ func newForm2(names []string, roles []data.Field) (form2, error) {
 }
 
 func (f form2) user(r *reader, u *data.User) {
-	marks := r.Count()
+	marks := r.number()
 	if marks >= 1<<len(f.members) {
 		r.fail()
 	}
@@ -181,7 +181,7 @@ func (form1) field(r *reader) data.Field {
 }
 
 func (form1) user(r *reader, u *data.User) {
-	marks := r.Count()
+	marks := r.number()
 	u.Key += data.UserKey(r.signed())
 	u.Status, u.Protected = data.Active, marks&protected1 != 0
 	if marks&deactivated1 != 0 {

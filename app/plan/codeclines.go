@@ -38,17 +38,17 @@ func (w *writer) line(schema *data.Schema, l *Line) {
 		bit(derived, derivedFields) | bit(len(l.Issues) > 0, hasIssues) | bit(l.Moved, isMoved) | bit(l.ProfileChanged, isProfileChanged) |
 		bit(l.Raised, isRaised) | bit(l.LeftOut, isLeftOut) | bit(l.Withheld != 0, isWithheld) | bit(l.Role != nil, isRole) | bit(len(l.LeftFields) > 0, hasLeft) |
 		bit(len(l.Further) > 0, hasFurther)
-	w.Count(uint64(l.Kind))
-	w.Count(flags)
-	w.Count(uint64(l.Row))
+	w.number(uint64(l.Kind))
+	w.number(flags)
+	w.number(uint64(l.Row))
 	if len(l.Further) > 0 {
-		w.Count(uint64(len(l.Further)))
+		w.number(uint64(len(l.Further)))
 		for _, row := range l.Further {
-			w.Count(uint64(row))
+			w.number(uint64(row))
 		}
 	}
 	if l.Withheld != 0 {
-		w.Count(uint64(l.Withheld))
+		w.number(uint64(l.Withheld))
 	}
 	if l.Before != nil {
 		w.user(&data.User{}, l.Before)
@@ -82,7 +82,7 @@ func bit(set bool, value uint64) uint64 {
 }
 
 func (w *writer) fields(fields []FieldChange) {
-	w.Count(uint64(len(fields)))
+	w.number(uint64(len(fields)))
 	for _, c := range fields {
 		w.word(c.Field.Name())
 		w.text(c.Old)
@@ -91,17 +91,17 @@ func (w *writer) fields(fields []FieldChange) {
 }
 
 func (w *writer) issues(issues []Issue) {
-	w.Count(uint64(len(issues)))
+	w.number(uint64(len(issues)))
 	for i := range issues {
 		issue := &issues[i]
 		w.word(issue.Code)
-		w.Count(uint64(issue.Level) | bit(issue.Row != 0, rowElsewhere))
+		w.number(uint64(issue.Level) | bit(issue.Row != 0, rowElsewhere))
 		if issue.Row != 0 {
-			w.Count(uint64(issue.Row))
+			w.number(uint64(issue.Row))
 		}
 		w.word(issue.Field.Name())
 		w.signed(int64(issue.Column))
-		w.Count(uint64(len(issue.Args)))
+		w.number(uint64(len(issue.Args)))
 		for k, arg := range issue.Args {
 			if k%2 == 0 {
 				w.word(arg)
@@ -122,11 +122,11 @@ type lineReader struct {
 
 func (r *lineReader) line() Line {
 	l := Line{Kind: Kind(r.small())}
-	flags := r.Count()
+	flags := r.number()
 	if flags >= unknownFlag {
 		r.fail()
 	}
-	l.Row = int(r.Count())
+	l.Row = int(r.number())
 	if flags&hasFurther != 0 {
 		l.Further = r.further()
 	}
@@ -214,7 +214,7 @@ func (r *lineReader) issues() []Issue {
 	for range n {
 		i := Issue{Code: r.word(), Level: Level(r.small())}
 		if i.Level&rowElsewhere != 0 {
-			i.Level, i.Row = i.Level&^rowElsewhere, int(r.Count())
+			i.Level, i.Row = i.Level&^rowElsewhere, int(r.number())
 		}
 		i.Field, i.Column = r.form.field(r.reader), int(r.signed())
 		if k := r.count(); k > 0 {
@@ -243,7 +243,7 @@ func (r *reader) further() []int {
 	n := r.count()
 	rows := make([]int, 0, min(n, 16))
 	for range n {
-		if rows = append(rows, int(r.Count())); r.err != nil {
+		if rows = append(rows, int(r.number())); r.err != nil {
 			return nil
 		}
 	}
@@ -252,7 +252,7 @@ func (r *reader) further() []int {
 
 // small reads a number of which there are few: kinds, levels.
 func (r *reader) small() uint8 {
-	n := r.Count()
+	n := r.number()
 	if n > math.MaxUint8 {
 		r.fail()
 		return 0

@@ -21,8 +21,8 @@ func (w *writer) roleFate(f *RoleFate) {
 			marks |= side.has | bit(side.role.Archived, side.archived)
 		}
 	}
-	w.Count(marks)
-	w.Count(uint64(f.Users))
+	w.number(marks)
+	w.number(uint64(f.Users))
 	for _, role := range []*data.Role{f.Before, f.After} {
 		if role == nil {
 			continue
@@ -35,8 +35,8 @@ func (w *writer) roleFate(f *RoleFate) {
 
 // roleFate reads the roles of a line whose texts are those of the fields given.
 func (r *reader) roleFate(fields []data.Field) *RoleFate {
-	marks := r.Count()
-	f := &RoleFate{Users: int(r.Count())}
+	marks := r.number()
+	f := &RoleFate{Users: int(r.number())}
 	if marks&hasRoleBefore != 0 {
 		f.Before = r.role(fields, marks&wasArchived != 0)
 	}

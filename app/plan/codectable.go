@@ -37,7 +37,7 @@ func EncodeTable(t *data.Table) []byte {
 	}
 	w := &writer{buf: make([]byte, 0, 96*len(t.Rows)+len(content)+1024)}
 	w.text(string(content))
-	w.Count(uint64(len(t.Rows)))
+	w.number(uint64(len(t.Rows)))
 	last := 0
 	for i := range t.Rows {
 		row := &t.Rows[i]
@@ -51,7 +51,7 @@ func EncodeTable(t *data.Table) []byte {
 			flags |= isRagged
 		}
 		w.bytes(flags)
-		w.Count(uint64(len(row.Cells)))
+		w.number(uint64(len(row.Cells)))
 		for k := range row.Cells {
 			w.cell(&row.Cells[k])
 		}
@@ -67,9 +67,9 @@ const formulaShift = 4
 func (w *writer) cell(c *data.Cell) {
 	length := uint64(len(c.Text)) << 1
 	if kind := byte(c.Kind) | byte(c.Formula)<<formulaShift; kind == byte(data.Text) {
-		w.Count(length)
+		w.number(length)
 	} else {
-		w.Count(length | 1)
+		w.number(length | 1)
 		w.bytes(kind)
 	}
 	w.buf = append(w.buf, c.Text...)
@@ -120,7 +120,7 @@ func (r *reader) cells(row *data.Row, slab []data.Cell) []data.Cell {
 	}
 	first := len(slab)
 	for range n {
-		length := r.Count()
+		length := r.number()
 		c := data.Cell{}
 		if length&1 == 1 {
 			kind := r.byte()

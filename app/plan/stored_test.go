@@ -108,9 +108,9 @@ func TestNewerForm(t *testing.T) {
 		t.Error("the next version is read")
 	}
 	w := &writer{}
-	w.Count(uint64(Unchanged))
-	w.Count(unknownFlag)
-	w.Count(0)
+	w.number(uint64(Unchanged))
+	w.number(unknownFlag)
+	w.number(0)
 	if r := (lineReader{reader: &reader{rest: string(w.buf)}}); r.line().Kind != Unchanged || r.err == nil {
 		t.Error("a flag of a later version is passed over")
 	}

@@ -86,25 +86,25 @@ type writer struct {
 	words map[string]uint64
 }
 
-func (w *writer) Count(n uint64) { w.buf = binary.AppendUvarint(w.buf, n) }
+func (w *writer) number(n uint64) { w.buf = binary.AppendUvarint(w.buf, n) }
 
 func (w *writer) signed(n int64) { w.buf = binary.AppendVarint(w.buf, n) }
 
 func (w *writer) bytes(b ...byte) { w.buf = append(w.buf, b...) }
 
 func (w *writer) text(s string) {
-	w.Count(uint64(len(s)))
+	w.number(uint64(len(s)))
 	w.buf = append(w.buf, s...)
 }
 
 // word writes a string that is likely to come again as a number.
 func (w *writer) word(s string) {
 	if n, ok := w.words[s]; ok {
-		w.Count(n)
+		w.number(n)
 		return
 	}
 	w.words[s] = uint64(len(w.words) + 1)
-	w.Count(0)
+	w.number(0)
 	w.text(s)
 }
 
@@ -123,7 +123,7 @@ func (r *reader) fail() {
 	r.rest = ""
 }
 
-func (r *reader) Count() uint64 {
+func (r *reader) number() uint64 {
 	var n uint64
 	for i := 0; i < len(r.rest) && i < binary.MaxVarintLen64; i++ {
 		b := r.rest[i]
@@ -138,7 +138,7 @@ func (r *reader) Count() uint64 {
 }
 
 func (r *reader) signed() int64 {
-	n := r.Count()
+	n := r.number()
 	return int64(n>>1) ^ -int64(n&1)
 }
 
@@ -152,7 +152,7 @@ func (r *reader) byte() byte {
 	return b
 }
 
-func (r *reader) text() string { return r.take(r.Count()) }
+func (r *reader) text() string { return r.take(r.number()) }
 
 func (r *reader) take(n uint64) string {
 	if n > uint64(len(r.rest)) {
@@ -165,7 +165,7 @@ func (r *reader) take(n uint64) string {
 }
 
 func (r *reader) word() string {
-	switch n := r.Count(); {
+	switch n := r.number(); {
 	case r.err != nil:
 		return ""
 	case n == 0:
@@ -181,7 +181,7 @@ func (r *reader) word() string {
 
 // count reads how many things follow, each of which takes at least one byte.
 func (r *reader) count() int {
-	n := r.Count()
+	n := r.number()
 	if n > uint64(len(r.rest)) {
 		r.fail()
 		return 0
