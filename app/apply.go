@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/plan/stored"
 	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/store"
@@ -161,10 +162,10 @@ func (a *App) commitOf(ctx context.Context, s *Simulation) (store.Commit, error)
 	commit := store.Commit{
 		Identity: upload.Identity, Expect: store.Whole(s.Plan.Base.Revision, s.Plan.Base.Digest), Origin: data.ByUpload, Account: a.account,
 		Changes: s.Plan.Changes(), Roles: s.Plan.Roles(), Profiles: s.Plan.NewProfiles,
-		DropRoles: s.Plan.RemovedRoles(), Upload: &upload, Plan: s.Plan.Encode(), Letters: letters,
+		DropRoles: s.Plan.RemovedRoles(), Upload: &upload, Plan: stored.Encode(s.Plan), Letters: letters,
 	}
 	if s.table != nil {
-		commit.Table = plan.EncodeTable(s.Plan.Kept(s.table))
+		commit.Table = stored.EncodeTable(s.Plan.Kept(s.table))
 	}
 	if s.Plan.Undoes != nil {
 		commit.Origin = data.ByUndo

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/plan/stored"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet"
@@ -68,14 +69,14 @@ func (a *App) contents(ctx context.Context, upload data.Upload) (plan.Contents, 
 	if !upload.HasReport {
 		return plan.Contents{}, &ContentsGoneError{upload}
 	}
-	stored, err := a.store.UploadTable(ctx, upload.ID)
+	content, err := a.store.UploadTable(ctx, upload.ID)
 	if err != nil {
 		return plan.Contents{}, err
 	}
-	if len(stored) == 0 {
+	if len(content) == 0 {
 		return plan.Contents{}, &ContentsGoneError{upload}
 	}
-	table, err := plan.DecodeTable(stored)
+	table, err := stored.DecodeTable(content)
 	return plan.Contents{Table: table, Columns: upload.File.Columns}, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/plan/stored"
 	"headcount.app/headcount/data"
 )
 
@@ -75,8 +76,8 @@ func (t *traces) add(list *[]string, texts ...string) {
 
 // scrub takes the person out of what one upload planned and read. Contents that
 // cannot be read, or in which a trace would stay, are given up: nil.
-func (t *traces) scrub(stored, table []byte) (newPlan, newTable []byte) {
-	p, err := plan.Decode(stored)
+func (t *traces) scrub(content, table []byte) (newPlan, newTable []byte) {
+	p, err := stored.Decode(content)
 	if err != nil {
 		return nil, nil
 	}
@@ -94,13 +95,13 @@ func (t *traces) scrub(stored, table []byte) (newPlan, newTable []byte) {
 		return nil, nil
 	}
 	if len(table) == 0 {
-		return scrubbed.Encode(), table
+		return stored.Encode(scrubbed), table
 	}
-	read, err := plan.DecodeTable(table)
+	read, err := stored.DecodeTable(table)
 	if err != nil {
 		return nil, nil
 	}
-	return scrubbed.Encode(), plan.EncodeTable(t.without(read, rows))
+	return stored.Encode(scrubbed), stored.EncodeTable(t.without(read, rows))
 }
 
 // isIn reports whether a line is about the person: their own, or one that

@@ -42,8 +42,13 @@ var layers = map[string]layer{
 	},
 	"app/plan": {
 		[]string{"data"},
-		[]string{"github.com/klauspost/compress", "golang.org/x/text"},
-		"planning is pure: no file, no database, no window, no words",
+		[]string{"golang.org/x/text"},
+		"planning is pure: no file, no database, no window, no words, no bytes",
+	},
+	"app/plan/stored": {
+		[]string{"app/plan", "data"},
+		[]string{"github.com/klauspost/compress/zstd"},
+		"how a plan is written down, in every version there was, is known here alone",
 	},
 	"app/report": {
 		[]string{"app/plan", "assets", "data", "data/sheet"},
@@ -56,7 +61,7 @@ var layers = map[string]layer{
 		"mail servers are known here alone; what a report says comes in as words",
 	},
 	"app": {
-		[]string{"app/mail", "app/plan", "app/report", "assets", "data", "data/disk", "data/sheet", "data/sqlite", "data/store"},
+		[]string{"app/mail", "app/plan", "app/plan/stored", "app/report", "assets", "data", "data/disk", "data/sheet", "data/sqlite", "data/store"},
 		[]string{"github.com/zalando/go-keyring"},
 		"use-cases join the parts and need no display; which store there is they know in stores.go alone; passwords are looked up in the system's keyring here",
 	},

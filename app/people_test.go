@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/plan/stored"
 	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
@@ -319,13 +319,13 @@ func checkReports(t *testing.T, a *App, there ...int64) {
 		if !u.HasReport {
 			continue
 		}
-		stored, err := a.store.UploadPlan(t.Context(), u.ID)
+		content, err := a.store.UploadPlan(t.Context(), u.ID)
 		try(t, err)
 		table, err := a.store.UploadTable(t.Context(), u.ID)
 		try(t, err)
-		p, err := plan.Decode(stored)
+		p, err := stored.Decode(content)
 		try(t, err)
-		read, err := plan.DecodeTable(table)
+		read, err := stored.DecodeTable(table)
 		try(t, err)
 		opened[u.ID] = true
 		var words strings.Builder

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/plan/stored"
 	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/store"
@@ -191,9 +192,9 @@ func encode(p *plan.Plan, t *data.Table) (content, table []byte) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		table = plan.EncodeTable(p.Kept(t))
+		table = stored.EncodeTable(p.Kept(t))
 	}()
-	content = p.Encode()
+	content = stored.Encode(p)
 	<-done
 	return content, table
 }
@@ -248,7 +249,7 @@ func (a *App) Simulation(ctx context.Context, id int64) (*Simulation, error) {
 	if err != nil {
 		return nil, err
 	}
-	table, err := plan.DecodeTable(content)
+	table, err := stored.DecodeTable(content)
 	if err != nil {
 		return nil, err
 	}
@@ -276,6 +277,6 @@ func (a *App) Report(ctx context.Context, id int64) (*plan.Plan, data.Upload, er
 	if err != nil {
 		return nil, data.Upload{}, err
 	}
-	p, err := plan.Decode(content)
+	p, err := stored.Decode(content)
 	return p, upload, err
 }

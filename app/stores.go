@@ -3,7 +3,7 @@ package app
 import (
 	"context"
 
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/plan/stored"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/disk"
 	"headcount.app/headcount/data/sqlite"
@@ -43,9 +43,9 @@ func checkStore(ctx context.Context, path string) (store.State, error) {
 func checkStoreWhole(ctx context.Context, path string) (store.State, error) {
 	return sqlite.CheckContents(ctx, path, func(part string, content []byte) (err error) {
 		if part == store.PlanPart {
-			_, err = plan.Decode(content)
+			_, err = stored.Decode(content)
 		} else {
-			_, err = plan.DecodeTable(content)
+			_, err = stored.DecodeTable(content)
 		}
 		return err
 	})

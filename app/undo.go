@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/plan/stored"
 	"headcount.app/headcount/data"
 )
 
@@ -113,9 +114,9 @@ func (a *App) planToUndo(ctx context.Context, upload *data.Upload) (*plan.Plan, 
 		return nil, err
 	}
 	if upload.Options.Hierarchy {
-		return plan.Decode(content) // roles have no history but these lines
+		return stored.Decode(content) // roles have no history but these lines
 	}
-	return plan.DecodeHead(content)
+	return stored.DecodeHead(content)
 }
 
 // undoAnew plans the same undo with another choice.

@@ -133,29 +133,29 @@ func BenchmarkCodec(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		stored, table := p.Encode(), EncodeTable(file)
+		stored, table := encode(p), encodeTable(file)
 		b.Run(fmt.Sprintf("encode/%d", n), func(b *testing.B) {
 			for b.Loop() {
-				p.Encode()
+				encode(p)
 			}
 			b.ReportMetric(float64(len(stored))/float64(n), "B/line")
 		})
 		b.Run(fmt.Sprintf("decode/%d", n), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := Decode(stored); err != nil {
+				if _, err := decode(stored); err != nil {
 					b.Fatal(err)
 				}
 			}
 		})
 		b.Run(fmt.Sprintf("encodetable/%d", n), func(b *testing.B) {
 			for b.Loop() {
-				EncodeTable(file)
+				encodeTable(file)
 			}
 			b.ReportMetric(float64(len(table))/float64(n), "B/line")
 		})
 		b.Run(fmt.Sprintf("decodetable/%d", n), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := DecodeTable(table); err != nil {
+				if _, err := decodeTable(table); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -47,7 +47,6 @@
 // Rows and users are known by their positions, so that a row that changes
 // nothing costs no allocation but its line. Cases in testdata show every rule.
 //
-// What stays compatible: what Encode and EncodeTable ever wrote is read for ever
-// (codecforms.go; bytes of each version in testdata/stored), and the JSON of
-// reports, to which fields may only be added.
+// A plan says nothing in words and writes no bytes: app/report does the one,
+// app/plan/stored the other. Codes of issues and guards keep their meaning.
 package plan

@@ -48,3 +48,17 @@ func goldenPlans(t *testing.T) []*Plan {
 	plans = append(plans, ByHand(base, data.Change{Action: data.Remove, Before: base.Users[3]}))
 	return append(plans, Edit(base, bea, taken), Edit(base, bea, eva), Edit(base, data.User{}, data.User{Roles: "old-shop"}))
 }
+
+// The bytes of plans and tables are app/plan/stored's, which knows this package;
+// stored_link_test.go hands them to its tests.
+var (
+	encode      func(*Plan) []byte
+	decode      func([]byte) (*Plan, error)
+	encodeTable func(*data.Table) []byte
+	decodeTable func([]byte) (*data.Table, error)
+)
+
+// LinkStored says how plans and tables are stored.
+func LinkStored(e func(*Plan) []byte, d func([]byte) (*Plan, error), et func(*data.Table) []byte, dt func([]byte) (*data.Table, error)) {
+	encode, decode, encodeTable, decodeTable = e, d, et, dt
+}

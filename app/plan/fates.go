@@ -199,6 +199,15 @@ func kindOf[S subject](before, after S, changed data.FieldSet) Kind {
 	return Unchanged
 }
 
+// UserChanges lists what changes on a stored user, in file order, nothing for one
+// who is created. The status is in the kind.
+func UserChanges(schema *data.Schema, before, after *data.User) []FieldChange {
+	if before == nil || after == nil || before == after {
+		return nil
+	}
+	return fieldChanges(schema, before, after, differences(schema, before, after))
+}
+
 // fieldChanges lists what changes on a stored user or role, in file order. The
 // status is in the kind.
 func fieldChanges[S subject](schema *data.Schema, before, after S, changed data.FieldSet) []FieldChange {

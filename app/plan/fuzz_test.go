@@ -89,68 +89,9 @@ func checkFuzzed(t *testing.T, base *data.Base, p *Plan) {
 			t.Fatalf("a user that cannot be: %+v", u)
 		}
 	}
-	back, err := Decode(p.Encode())
+	back, err := decode(encode(p))
 	if err != nil || show(back, nil) != show(p, nil) {
 		t.Fatalf("decoded %v\n%s\nnot\n%s", err, show(back, err), show(p, nil))
-	}
-}
-
-// FuzzDecode reads damaged content. Nothing makes it panic, and what it accepts
-// can be shown and applied.
-func FuzzDecode(f *testing.F) {
-	base := handBase()
-	file := exported(base.Users[:3])
-	file.Rows[1].Cells[data.UserSchema.Place(data.JobTitle)].Text = "Boss"
-	p, err := Build(base, file, data.Options{DeactivateAbsent: true})
-	if err != nil {
-		f.Fatal(err)
-	}
-	for _, stored := range [][]byte{p.Encode(), EncodeTable(file)} {
-		f.Add(stored)
-		content, err := unpack(string(stored[:4]), stored)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add([]byte(content))
-	}
-	f.Fuzz(func(_ *testing.T, content []byte) {
-		for _, read := range []func() (*Plan, error){
-			func() (*Plan, error) { return Decode(content) }, func() (*Plan, error) { return decodePlan(string(content), planVersion) },
-			func() (*Plan, error) { return decodePlan(string(content), 1) },
-		} {
-			if p, err := read(); err == nil {
-				_ = show(p, nil)
-				p.Changes()
-				p.Encode()
-			}
-		}
-		for _, read := range []func() (*data.Table, error){
-			func() (*data.Table, error) { return DecodeTable(content) }, func() (*data.Table, error) { return decodeTable(string(content)) },
-		} {
-			if table, err := read(); err == nil {
-				EncodeTable(table)
-			}
-		}
-	})
-}
-
-// TestDamagedContent: every cut and every changed byte is noticed.
-func TestDamagedContent(t *testing.T) {
-	base := handBase()
-	p := Edit(base, base.Users[1], base.Users[2])
-	stored := p.Encode()
-	for i := range stored {
-		if _, err := Decode(stored[:i]); !errors.Is(err, ErrContent) {
-			t.Errorf("cut at %d: %v", i, err)
-		}
-		damaged := slices.Clone(stored)
-		damaged[i] ^= 0x10
-		if _, err := Decode(damaged); !errors.Is(err, ErrContent) {
-			t.Errorf("changed at %d: %v", i, err)
-		}
-	}
-	if _, err := Decode(EncodeTable(exported(base.Users))); !errors.Is(err, ErrContent) {
-		t.Errorf("a table is no plan: %v", err)
 	}
 }
 

@@ -142,7 +142,7 @@ func TestHierarchyLaws(t *testing.T) {
 		if got, want := saidOfRoles(other), saidOfRoles(p); !slices.Equal(got, want) {
 			t.Fatalf("in another order it is said\n%s\nnot\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 		}
-		decoded, err := Decode(p.Encode())
+		decoded, err := decode(encode(p))
 		if err != nil || show(decoded, nil) != show(p, nil) {
 			t.Fatalf("stored and read again: %v\n%s", err, show(decoded, err))
 		}

@@ -23,7 +23,7 @@ func TestPlannedAgainFromWhatIsKept(t *testing.T) {
 			if err != nil {
 				return
 			}
-			kept, err := DecodeTable(EncodeTable(p.Kept(c.file)))
+			kept, err := decodeTable(encodeTable(p.Kept(c.file)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -47,7 +47,7 @@ func TestPlannedAgainFromWhatIsKept(t *testing.T) {
 			if got, want := withoutFileIssues(show(q, err)), withoutFileIssues(show(p, nil)); got != want {
 				t.Errorf("planned again\n%s\nnot\n%s", got, want)
 			}
-			twice, err := DecodeTable(EncodeTable(q.Kept(kept)))
+			twice, err := decodeTable(encodeTable(q.Kept(kept)))
 			if err != nil || len(twice.Rows) != len(kept.Rows) || len(twice.Mentions) != len(kept.Mentions) {
 				t.Errorf("kept twice: %v, %d mentions of %d", err, len(twice.Mentions), len(kept.Mentions))
 			}

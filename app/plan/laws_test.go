@@ -384,7 +384,7 @@ func TestLawSame(t *testing.T) {
 		if !slices.Equal(before, w.base.Users) {
 			t.Fatal("planning changed the base")
 		}
-		r, err := Decode(p.Encode())
+		r, err := decode(encode(p))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -392,7 +392,7 @@ func TestLawSame(t *testing.T) {
 			t.Fatalf("decoded:\n%s\nnot\n%s", show(r, nil), show(p, nil))
 		}
 		table := w.table(nil)
-		if back, err := DecodeTable(EncodeTable(table)); err != nil || !reflect.DeepEqual(table, back) {
+		if back, err := decodeTable(encodeTable(table)); err != nil || !reflect.DeepEqual(table, back) {
 			t.Fatalf("the table came back as %+v, %v", back, err)
 		}
 	})
@@ -588,7 +588,7 @@ func TestLawLeaveFields(t *testing.T) {
 				t.Fatalf("leaving out %v: %+v\nnot\n%+v\n%s", choice, *got, want, show(q, nil))
 			}
 		}
-		if back, err := Decode(q.Encode()); err != nil || show(back, nil) != show(q, nil) {
+		if back, err := decode(encode(q)); err != nil || show(back, nil) != show(q, nil) {
 			t.Fatalf("decoded: %v\n%s\nnot\n%s", err, show(back, nil), show(q, nil))
 		}
 		for i := range q.Lines {

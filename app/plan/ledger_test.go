@@ -109,7 +109,7 @@ func (l *ledger) apply(p *Plan) (int64, error) {
 		return 0, err
 	}
 	u.At = l.at
-	stored, err := Decode(p.Encode())
+	stored, err := decode(encode(p))
 	if err != nil {
 		return 0, err
 	}

@@ -217,7 +217,7 @@ func checkUndo(t *rapid.T, l *ledger, id int64, p *Plan) {
 			checkLine(t, line)
 		}
 	}
-	if again, err := Decode(p.Encode()); err != nil || show(again, nil) != show(p, nil) {
+	if again, err := decode(encode(p)); err != nil || show(again, nil) != show(p, nil) {
 		t.Fatalf("decoded %v:\n%s\nnot\n%s", err, show(again, nil), show(p, nil))
 	}
 	var kinds []string // one for each run of lines of a kind

@@ -1,6 +1,9 @@
-package plan
+package stored
 
-import "headcount.app/headcount/data"
+import (
+	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/data"
+)
 
 // What the first number of the roles of a line says.
 const (
@@ -11,7 +14,7 @@ const (
 )
 
 // roleFate writes the roles of a line.
-func (w *writer) roleFate(f *RoleFate) {
+func (w *writer) roleFate(f *plan.RoleFate) {
 	var marks uint64
 	for _, side := range []struct {
 		role          *data.Role
@@ -34,9 +37,9 @@ func (w *writer) roleFate(f *RoleFate) {
 }
 
 // roleFate reads the roles of a line whose texts are those of the fields given.
-func (r *reader) roleFate(fields []data.Field) *RoleFate {
+func (r *reader) roleFate(fields []data.Field) *plan.RoleFate {
 	marks := r.number()
-	f := &RoleFate{Users: int(r.number())}
+	f := &plan.RoleFate{Users: int(r.number())}
 	if marks&hasRoleBefore != 0 {
 		f.Before = r.role(fields, marks&wasArchived != 0)
 	}
@@ -59,14 +62,14 @@ func (r *reader) role(fields []data.Field, archived bool) *data.Role {
 	return role
 }
 
-// complete reports whether a line of the kind given has the roles it needs.
-func (f *RoleFate) complete(k Kind) bool {
+// roleComplete reports whether a line of the kind given has the roles it needs.
+func roleComplete(f *plan.RoleFate, k plan.Kind) bool {
 	switch {
 	case f.Users < 0:
 		return false
-	case k == Removed:
+	case k == plan.Removed:
 		return f.Before != nil
-	case k == Created:
+	case k == plan.Created:
 		return f.Before == nil && f.After != nil
 	case k.Changes():
 		return f.Before != nil && f.After != nil

@@ -1,14 +1,22 @@
-package plan
+package stored
 
 import (
+	"encoding/json"
+	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
 )
+
+var update = flag.Bool("update", false, "write what the tests see into testdata")
 
 // TestStoredForms: what any version wrote of a plan or a table is read for
 // ever, as it was meant (SPEC S14.7). The bytes in testdata/stored are never
@@ -21,8 +29,8 @@ func TestStoredForms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden := filepath.Join("testdata", "stored", strings.TrimSuffix(name, filepath.Ext(name))+".txt")
-			got := show(p, nil)
+			golden := filepath.Join("testdata", strings.TrimSuffix(name, filepath.Ext(name))+".json")
+			got := dump(t, p)
 			if *update {
 				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
 					t.Fatal(err)
@@ -39,9 +47,9 @@ func TestStoredForms(t *testing.T) {
 			if err != nil || head.Counts != p.Counts || !reflect.DeepEqual(head.File, p.File) {
 				t.Errorf("its head is %+v, %v", head, err)
 			}
-			again, err := Decode(p.Encode())
+			again, err := Decode(Encode(p))
 			if err != nil || !reflect.DeepEqual(again, p) {
-				t.Errorf("written anew it is\n%s%v", show(again, nil), err)
+				t.Errorf("written anew it is\n%s%v", dump(t, again), err)
 			}
 		})
 	}
@@ -57,7 +65,7 @@ func TestStoredTables(t *testing.T) {
 			t.Fatal(err)
 		}
 		third := table.Rows[2]
-		cells := []string{table.Format, itoa(len(table.Rows)), `"` + third.Cells[1].Text + `"`, `"` + table.Rows[1].Cells[len(table.Rows[1].Cells)-1].Text + `"`}
+		cells := []string{table.Format, strconv.Itoa(len(table.Rows)), `"` + third.Cells[1].Text + `"`, `"` + table.Rows[1].Cells[len(table.Rows[1].Cells)-1].Text + `"`}
 		if got := strings.Join(cells, " "); got != want {
 			t.Errorf("%s is read as %s, not %s", name, got, want)
 		}
@@ -77,7 +85,7 @@ func TestWrittenForm(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		content, err := unpack(planMagic, p.Encode())
+		content, err := unpack(planMagic, Encode(p))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -108,10 +116,10 @@ func TestNewerForm(t *testing.T) {
 		t.Error("the next version is read")
 	}
 	w := &writer{}
-	w.number(uint64(Unchanged))
+	w.number(uint64(plan.Unchanged))
 	w.number(unknownFlag)
 	w.number(0)
-	if r := (lineReader{reader: &reader{rest: string(w.buf)}}); r.line().Kind != Unchanged || r.err == nil {
+	if r := (lineReader{reader: &reader{rest: string(w.buf)}}); r.line().Kind != plan.Unchanged || r.err == nil {
 		t.Error("a flag of a later version is passed over")
 	}
 	if p.Schema.Header("own.badge", "en") != "Badge" || data.UserSchema.Place("own.badge") >= 0 {
@@ -121,7 +129,7 @@ func TestNewerForm(t *testing.T) {
 
 func readStored(t *testing.T, name string) []byte {
 	t.Helper()
-	stored, err := os.ReadFile(filepath.Join("testdata", "stored", name))
+	stored, err := os.ReadFile(filepath.Join("testdata", name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,4 +143,70 @@ func unpacked(t *testing.T, magic, name string) string {
 		t.Fatal(err)
 	}
 	return content
+}
+
+// dump is everything of a plan, to be compared.
+func dump(t *testing.T, p *plan.Plan) string {
+	t.Helper()
+	text, err := json.MarshalIndent(p, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text) + "\n"
+}
+
+// FuzzDecode reads damaged content. Nothing makes it panic, and what it accepts
+// can be applied and stored again.
+func FuzzDecode(f *testing.F) {
+	for _, name := range []string{"users.hcp1", "roles.hcp1", "undo.hcp1", "users.hcp2", "roles.hcp2", "undo.hcp2", "own.hcp2", "users.hct1", "roles.hct1"} {
+		content, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(content)
+		inner, err := unpack(string(content[:4]), content)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add([]byte(inner))
+	}
+	f.Fuzz(func(_ *testing.T, content []byte) {
+		for _, read := range []func() (*plan.Plan, error){
+			func() (*plan.Plan, error) { return Decode(content) }, func() (*plan.Plan, error) { return readPlan(string(content), planVersion) },
+			func() (*plan.Plan, error) { return readPlan(string(content), 1) },
+		} {
+			if p, err := read(); err == nil {
+				p.Changes()
+				for i := range p.Lines {
+					_, _ = p.Lines[i].Title(), p.Lines[i].Key()
+				}
+				Encode(p)
+			}
+		}
+		for _, read := range []func() (*data.Table, error){
+			func() (*data.Table, error) { return DecodeTable(content) }, func() (*data.Table, error) { return readTable(string(content)) },
+		} {
+			if table, err := read(); err == nil {
+				EncodeTable(table)
+			}
+		}
+	})
+}
+
+// TestDamagedContent: every cut and every changed byte is noticed.
+func TestDamagedContent(t *testing.T) {
+	content := readStored(t, "undo.hcp2")
+	for i := range content {
+		if _, err := Decode(content[:i]); !errors.Is(err, ErrContent) {
+			t.Errorf("cut at %d: %v", i, err)
+		}
+		damaged := slices.Clone(content)
+		damaged[i] ^= 0x10
+		if _, err := Decode(damaged); !errors.Is(err, ErrContent) {
+			t.Errorf("changed at %d: %v", i, err)
+		}
+	}
+	if _, err := Decode(readStored(t, "users.hct1")); !errors.Is(err, ErrContent) {
+		t.Errorf("a table is no plan: %v", err)
+	}
 }

@@ -1,4 +1,4 @@
-package plan
+package stored
 
 import (
 	"encoding/binary"

@@ -1,4 +1,4 @@
-package plan
+package stored
 
 import (
 	"encoding/json"
@@ -82,10 +82,10 @@ func DecodeTable(stored []byte) (*data.Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	return decodeTable(content)
+	return readTable(content)
 }
 
-func decodeTable(content string) (*data.Table, error) {
+func readTable(content string) (*data.Table, error) {
 	r := &reader{rest: content}
 	var h tableHead
 	if err := json.Unmarshal([]byte(r.text()), &h); err != nil {

@@ -1,9 +1,10 @@
-package plan
+package stored
 
 import (
 	"encoding/json"
 	"fmt"
 
+	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
 )
 
@@ -13,7 +14,7 @@ type lineForm interface {
 	user(r *reader, u *data.User)
 	// field reads a field, data.NoField for none.
 	field(r *reader) data.Field
-	roleFate(r *reader) *RoleFate
+	roleFate(r *reader) *plan.RoleFate
 }
 
 // member is a part of a user as lines hold it: a flag, or a text that differs.
@@ -139,7 +140,7 @@ func (f form2) user(r *reader, u *data.User) {
 
 func (f form2) field(r *reader) data.Field { return data.Field(r.word()) }
 
-func (f form2) roleFate(r *reader) *RoleFate { return r.roleFate(f.roles) }
+func (f form2) roleFate(r *reader) *plan.RoleFate { return r.roleFate(f.roles) }
 
 // form1 is the form of the first version, which named fields by numbers: it
 // knows them by this list for ever.
@@ -200,7 +201,7 @@ func (form1) user(r *reader, u *data.User) {
 	}
 }
 
-func (form1) roleFate(r *reader) *RoleFate { return r.roleFate(roleFields1[:]) }
+func (form1) roleFate(r *reader) *plan.RoleFate { return r.roleFate(roleFields1[:]) }
 
 // fieldNumber is a field in the JSON of the first version.
 type fieldNumber struct{ data.Field }
@@ -230,7 +231,7 @@ func (h *head) decode1(content []byte) error {
 			}
 		}
 		FileIssues []struct {
-			Issue
+			plan.Issue
 			Field fieldNumber
 		}
 	}

@@ -1,9 +1,10 @@
-package plan
+package stored
 
 import (
 	"math"
 	"slices"
 
+	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
 )
 
@@ -28,12 +29,8 @@ const (
 // rowElsewhere is added to the level of an issue whose row is not that of its line.
 const rowElsewhere = 4
 
-func (w *writer) line(schema *data.Schema, l *Line) {
-	changed := data.FieldSet(0)
-	if l.Before != nil && l.After != nil && l.Before != l.After {
-		changed = differences(schema, l.Before, l.After)
-	}
-	derived := slices.Equal(l.Fields, fieldChanges(schema, l.Before, l.After, changed))
+func (w *writer) line(schema *data.Schema, l *plan.Line) {
+	derived := slices.Equal(l.Fields, plan.UserChanges(schema, l.Before, l.After))
 	flags := bit(l.Before != nil, hasBefore) | bit(l.After != nil, hasAfter) | bit(l.After != nil && l.Before == l.After, sameUser) |
 		bit(derived, derivedFields) | bit(len(l.Issues) > 0, hasIssues) | bit(l.Moved, isMoved) | bit(l.ProfileChanged, isProfileChanged) |
 		bit(l.Raised, isRaised) | bit(l.LeftOut, isLeftOut) | bit(l.Withheld != 0, isWithheld) | bit(l.Role != nil, isRole) | bit(len(l.LeftFields) > 0, hasLeft) |
@@ -81,7 +78,7 @@ func bit(set bool, value uint64) uint64 {
 	return 0
 }
 
-func (w *writer) fields(fields []FieldChange) {
+func (w *writer) fields(fields []plan.FieldChange) {
 	w.number(uint64(len(fields)))
 	for _, c := range fields {
 		w.word(c.Field.Name())
@@ -90,7 +87,7 @@ func (w *writer) fields(fields []FieldChange) {
 	}
 }
 
-func (w *writer) issues(issues []Issue) {
+func (w *writer) issues(issues []plan.Issue) {
 	w.number(uint64(len(issues)))
 	for i := range issues {
 		issue := &issues[i]
@@ -120,8 +117,8 @@ type lineReader struct {
 	slab   []data.User
 }
 
-func (r *lineReader) line() Line {
-	l := Line{Kind: Kind(r.small())}
+func (r *lineReader) line() plan.Line {
+	l := plan.Line{Kind: plan.Kind(r.small())}
 	flags := r.number()
 	if flags >= unknownFlag {
 		r.fail()
@@ -131,7 +128,7 @@ func (r *lineReader) line() Line {
 		l.Further = r.further()
 	}
 	if flags&isWithheld != 0 {
-		l.Withheld = Kind(r.small())
+		l.Withheld = plan.Kind(r.small())
 	}
 	if flags&hasBefore != 0 {
 		l.Before = r.user(&data.User{})
@@ -147,11 +144,10 @@ func (r *lineReader) line() Line {
 	if flags&isRole != 0 {
 		l.Role = r.form.roleFate(r.reader)
 	}
-	switch {
-	case flags&derivedFields == 0:
+	if flags&derivedFields == 0 {
 		l.Fields = r.fields()
-	case l.Before != nil && l.After != nil && l.Before != l.After:
-		l.Fields = fieldChanges(r.schema, l.Before, l.After, differences(r.schema, l.Before, l.After))
+	} else {
+		l.Fields = plan.UserChanges(r.schema, l.Before, l.After)
 	}
 	if flags&hasLeft != 0 {
 		l.LeftFields = r.fields()
@@ -160,20 +156,20 @@ func (r *lineReader) line() Line {
 		l.Issues = r.issues()
 	}
 	l.Moved, l.ProfileChanged, l.Raised, l.LeftOut = flags&isMoved != 0, flags&isProfileChanged != 0, flags&isRaised != 0, flags&isLeftOut != 0
-	if l.Kind > Removed || l.Withheld > Removed || l.Row < 0 || !l.complete() {
+	if l.Kind > plan.Removed || l.Withheld > plan.Removed || l.Row < 0 || !complete(&l) {
 		r.fail()
 	}
 	return l
 }
 
 // complete reports whether a line has the users that its kind needs.
-func (l *Line) complete() bool {
+func complete(l *plan.Line) bool {
 	switch {
 	case l.Role != nil:
-		return l.Role.complete(l.Kind)
-	case l.Kind == Removed:
+		return roleComplete(l.Role, l.Kind)
+	case l.Kind == plan.Removed:
 		return l.Before != nil
-	case l.Kind == Created:
+	case l.Kind == plan.Created:
 		return l.Before == nil && l.After != nil
 	case l.Kind.Changes():
 		return l.Before != nil && l.After != nil
@@ -192,11 +188,11 @@ func (r *lineReader) user(from *data.User) *data.User {
 	return u
 }
 
-func (r *lineReader) fields() []FieldChange {
+func (r *lineReader) fields() []plan.FieldChange {
 	n := r.count()
-	fields := make([]FieldChange, 0, min(n, data.MostOwnFields))
+	fields := make([]plan.FieldChange, 0, min(n, data.MostOwnFields))
 	for range n {
-		c := FieldChange{r.form.field(r.reader), r.text(), r.text()}
+		c := plan.FieldChange{Field: r.form.field(r.reader), Old: r.text(), New: r.text()}
 		if c.Field == data.NoField {
 			r.fail()
 		}
@@ -208,11 +204,11 @@ func (r *lineReader) fields() []FieldChange {
 	return fields
 }
 
-func (r *lineReader) issues() []Issue {
+func (r *lineReader) issues() []plan.Issue {
 	n := r.count()
-	issues := make([]Issue, 0, min(n, 4))
+	issues := make([]plan.Issue, 0, min(n, 4))
 	for range n {
-		i := Issue{Code: r.word(), Level: Level(r.small())}
+		i := plan.Issue{Code: r.word(), Level: plan.Level(r.small())}
 		if i.Level&rowElsewhere != 0 {
 			i.Level, i.Row = i.Level&^rowElsewhere, int(r.number())
 		}
@@ -227,7 +223,7 @@ func (r *lineReader) issues() []Issue {
 				}
 			}
 		}
-		if i.Level > Blocking {
+		if i.Level > plan.Blocking {
 			r.fail()
 		}
 		if r.err != nil {

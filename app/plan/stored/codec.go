@@ -1,4 +1,4 @@
-package plan
+package stored
 
 import (
 	"encoding/json"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
 )
 
@@ -16,27 +17,27 @@ type head struct {
 	Own                       *data.Schema `json:",omitempty"`
 	Members                   []string
 	RoleMembers               []data.Field
-	Base                      Stamp
+	Base                      plan.Stamp
 	File                      data.FileInfo
 	Options                   data.Options
 	At                        time.Time
 	Counts                    data.Counts
-	Guards                    []Guard
-	Pairs                     []PairProposal
-	FileIssues                []Issue
+	Guards                    []plan.Guard
+	Pairs                     []plan.PairProposal
+	FileIssues                []plan.Issue
 	NewRoles                  []data.Role
 	NewProfiles               []data.Profile
 	ActiveBefore, ActiveAfter int
 	Remembered                []data.UserKey
 	Recall                    *data.Recall   `json:",omitempty"`
-	Undoes                    *Undoing       `json:",omitempty"`
+	Undoes                    *plan.Undoing  `json:",omitempty"`
 	DropRoles                 []data.Role    `json:",omitempty"`
 	DropProfiles              []data.Profile `json:",omitempty"`
 }
 
 // Encode returns the plan as it is kept with the upload (SPEC S5.5): compact,
 // with its version and a checksum. Decode makes the same plan of it.
-func (p *Plan) Encode() []byte {
+func Encode(p *plan.Plan) []byte {
 	h := head{
 		ownOf(p.Schema), memberNames(), roleMembers(), p.Base, p.File, p.Options, p.At, p.Counts, slices.Clone(p.Guards), p.Pairs, p.FileIssues, p.NewRoles, p.NewProfiles,
 		p.ActiveBefore, p.ActiveAfter, p.Remembered, p.Recall, p.Undoes, p.DropRoles, p.DropProfiles,
@@ -68,27 +69,27 @@ func (p *Plan) Encode() []byte {
 // Decode returns the plan that Encode stored. It can be shown and applied like
 // the one that was built: Before and After point into copies of the users. The
 // error is ErrContent.
-func Decode(stored []byte) (*Plan, error) {
+func Decode(stored []byte) (*plan.Plan, error) {
 	content, version, err := unpackPlan(stored)
 	if err != nil {
 		return nil, err
 	}
-	return decodePlan(content, version)
+	return readPlan(content, version)
 }
 
 // DecodeHead returns the plan without its lines, which are most of it: for an undo,
 // which goes by the history. The error is ErrContent.
-func DecodeHead(stored []byte) (*Plan, error) {
+func DecodeHead(stored []byte) (*plan.Plan, error) {
 	content, version, err := unpackPlan(stored)
 	if err != nil {
 		return nil, err
 	}
-	p, _, err := decodeHead(&reader{rest: content}, version)
+	p, _, err := readHead(&reader{rest: content}, version)
 	if err != nil {
 		return nil, err
 	}
 	p.Pairs = nil // they point at lines
-	return p, p.check()
+	return p, check(p)
 }
 
 // unpackPlan unpacks a plan of any version that was ever written.
@@ -101,14 +102,14 @@ func unpackPlan(stored []byte) (content string, version int, err error) {
 	return content, planVersion, err
 }
 
-func decodePlan(content string, version int) (*Plan, error) {
+func readPlan(content string, version int) (*plan.Plan, error) {
 	r := &reader{rest: content}
-	p, form, err := decodeHead(r, version)
+	p, form, err := readHead(r, version)
 	if err != nil {
 		return nil, err
 	}
 	n := r.count()
-	p.Lines = make([]Line, 0, min(n, len(r.rest)/8))
+	p.Lines = make([]plan.Line, 0, min(n, len(r.rest)/8))
 	d := lineReader{reader: r, form: form, schema: p.Schema}
 	for range n {
 		if p.Lines = append(p.Lines, d.line()); r.err != nil {
@@ -121,11 +122,11 @@ func decodePlan(content string, version int) (*Plan, error) {
 	if err := r.end(); err != nil {
 		return nil, err
 	}
-	return p, p.check()
+	return p, check(p)
 }
 
-// decodeHead returns the plan without its lines, and the form that those have.
-func decodeHead(r *reader, version int) (*Plan, lineForm, error) {
+// readHead returns the plan without its lines, and the form that those have.
+func readHead(r *reader, version int) (*plan.Plan, lineForm, error) {
 	var h head
 	var form lineForm = form1{}
 	content := []byte(r.text())
@@ -142,7 +143,7 @@ func decodeHead(r *reader, version int) (*Plan, lineForm, error) {
 			return nil, nil, fmt.Errorf("%w: %v", ErrContent, err)
 		}
 	}
-	return &Plan{
+	return &plan.Plan{
 		Base: h.Base, Schema: h.Own, File: h.File, Options: h.Options, At: h.At, Counts: h.Counts, Guards: h.Guards, Pairs: h.Pairs,
 		FileIssues: h.FileIssues, NewRoles: h.NewRoles, NewProfiles: h.NewProfiles, ActiveBefore: h.ActiveBefore,
 		ActiveAfter: h.ActiveAfter, Remembered: h.Remembered, Recall: h.Recall, Undoes: h.Undoes, DropRoles: h.DropRoles, DropProfiles: h.DropProfiles,
@@ -177,14 +178,14 @@ func (r *reader) indexes(limit int) []int {
 }
 
 // check makes sure that what points at lines points somewhere.
-func (p *Plan) check() error {
+func check(p *plan.Plan) error {
 	for _, pair := range p.Pairs {
 		if pair.OldLine < -1 || pair.OldLine >= len(p.Lines) || pair.NewLine < -1 || pair.NewLine >= len(p.Lines) {
 			return fmt.Errorf("%w: a pair has no lines", ErrContent)
 		}
 	}
 	for _, i := range p.FileIssues {
-		if i.Level > Blocking {
+		if i.Level > plan.Blocking {
 			return fmt.Errorf("%w: an issue has no level", ErrContent)
 		}
 	}
