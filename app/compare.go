@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/compare"
 	"headcount.app/headcount/app/plan/stored"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
@@ -16,7 +16,7 @@ import (
 // Comparison is what was changed between the files of two uploads (SPEC S5.5). It may be
 // used from any goroutine.
 type Comparison struct {
-	*plan.Comparison
+	*compare.Comparison
 	Older, Newer data.Upload
 
 	// folded is what search looks in, line by line.
@@ -35,7 +35,7 @@ func (e *ContentsGoneError) Error() string { return "contents no longer kept" }
 // such upload, a *data.FileError if one is of a hierarchy file: people are compared.
 func (a *App) Compare(ctx context.Context, older, newer int64) (*Comparison, error) {
 	c := &Comparison{}
-	var sides [2]plan.Contents
+	var sides [2]compare.Contents
 	for i, id := range []int64{older, newer} {
 		upload, err := a.store.Upload(ctx, id)
 		if err != nil {
@@ -53,7 +53,7 @@ func (a *App) Compare(ctx context.Context, older, newer int64) (*Comparison, err
 			c.Newer = upload
 		}
 	}
-	c.Comparison = plan.Compare(sides[0], sides[1])
+	c.Comparison = compare.Compare(sides[0], sides[1])
 	c.folded = make([]string, len(c.Lines))
 	for i := range c.Lines {
 		if i%1000 == 0 && ctx.Err() != nil {
@@ -65,22 +65,22 @@ func (a *App) Compare(ctx context.Context, older, newer int64) (*Comparison, err
 }
 
 // contents are what the file of an upload held.
-func (a *App) contents(ctx context.Context, upload data.Upload) (plan.Contents, error) {
+func (a *App) contents(ctx context.Context, upload data.Upload) (compare.Contents, error) {
 	if !upload.HasReport {
-		return plan.Contents{}, &ContentsGoneError{upload}
+		return compare.Contents{}, &ContentsGoneError{upload}
 	}
 	content, err := a.store.UploadTable(ctx, upload.ID)
 	if err != nil {
-		return plan.Contents{}, err
+		return compare.Contents{}, err
 	}
 	if len(content) == 0 {
-		return plan.Contents{}, &ContentsGoneError{upload}
+		return compare.Contents{}, &ContentsGoneError{upload}
 	}
 	table, err := stored.DecodeTable(content)
-	return plan.Contents{Table: table, Columns: upload.File.Columns}, err
+	return compare.Contents{Table: table, Columns: upload.File.Columns}, err
 }
 
-func foldDifference(d *plan.Difference) string {
+func foldDifference(d *compare.Difference) string {
 	parts := []string{d.FirstName, d.LastName, d.Email, d.ID}
 	for _, cell := range d.Cells {
 		parts = append(parts, cell.Old, cell.New)
@@ -90,7 +90,7 @@ func foldDifference(d *plan.Difference) string {
 
 // Find returns the lines, as indexes, that search and the kinds leave; no kinds are all
 // of them. Every word must be there, without regard to case and accents.
-func (c *Comparison) Find(text string, kinds ...plan.DifferenceKind) []int {
+func (c *Comparison) Find(text string, kinds ...compare.DifferenceKind) []int {
 	words := strings.Fields(data.FoldSearch(text))
 	found := make([]int, 0, len(c.Lines))
 	for i := range c.Lines {
@@ -120,13 +120,13 @@ func (a *App) SaveComparison(ctx context.Context, c *Comparison, path string, w 
 	return fileErrorOrNil(path, sheet.WriteFile(path, t.writer(path, w)))
 }
 
-func differenceRows(d *plan.Difference, w *assets.Words) [][]string {
+func differenceRows(d *compare.Difference, w *assets.Words) [][]string {
 	row := func(column, older, newer string) []string {
 		return []string{
 			w.T("compare.kind." + d.Kind.String()), NameIn(d, w), d.Email, column, older, newer, rowText(d.OlderRow), rowText(d.NewerRow),
 		}
 	}
-	if d.Kind != plan.Differs {
+	if d.Kind != compare.Differs {
 		return [][]string{row("", "", "")}
 	}
 	rows := make([][]string, 0, len(d.Cells))
@@ -138,7 +138,7 @@ func differenceRows(d *plan.Difference, w *assets.Words) [][]string {
 
 // NameIn is how a person of a comparison is called; a row that bears neither name nor
 // address nor ID is called by its number.
-func NameIn(d *plan.Difference, w *assets.Words) string {
+func NameIn(d *compare.Difference, w *assets.Words) string {
 	if name := d.Name(); name != "" {
 		return name
 	}
@@ -147,7 +147,7 @@ func NameIn(d *plan.Difference, w *assets.Words) string {
 
 // HeaderIn is how a column of a comparison is called: by its field in the language of w,
 // or as in the file if it is not used.
-func HeaderIn(cell plan.CellDifference, w *assets.Words) string {
+func HeaderIn(cell compare.CellDifference, w *assets.Words) string {
 	if cell.Field == data.NoField || cell.Field.Own() {
 		return data.Clean(cell.Header)
 	}

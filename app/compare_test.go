@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/compare"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -52,18 +52,18 @@ func TestCompare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Count(plan.OnlyOlder) != 1 || c.Count(plan.OnlyNewer) != 1 || c.Count(plan.Differs) != 1 || c.Same != 1 {
+	if c.Count(compare.OnlyOlder) != 1 || c.Count(compare.OnlyNewer) != 1 || c.Count(compare.Differs) != 1 || c.Same != 1 {
 		t.Errorf("counts: %+v", c.Comparison)
 	}
 	for _, s := range []struct {
 		text  string
-		kinds []plan.DifferenceKind
+		kinds []compare.DifferenceKind
 		want  string
 	}{
 		{"", nil, "Bob Élm, Dee Yew, Ann Ash"},
 		{"ELM", nil, "Bob Élm"},
 		{"s3 ann", nil, "Ann Ash"},
-		{"x.fr", []plan.DifferenceKind{plan.OnlyNewer, plan.Differs}, "Dee Yew, Ann Ash"},
+		{"x.fr", []compare.DifferenceKind{compare.OnlyNewer, compare.Differs}, "Dee Yew, Ann Ash"},
 		{"x.fr nobody", nil, ""},
 	} {
 		var names []string

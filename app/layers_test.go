@@ -50,6 +50,7 @@ var layers = map[string]layer{
 		[]string{"github.com/klauspost/compress/zstd"},
 		"how a plan is written down, in every version there was, is known here alone",
 	},
+	"app/compare": {[]string{"data"}, nil, "two files side by side are compared by what their cells mean, nothing else"},
 	"app/report": {
 		[]string{"app/plan", "assets", "data", "data/sheet"},
 		nil,
@@ -61,18 +62,18 @@ var layers = map[string]layer{
 		"mail servers are known here alone; what a report says comes in as words",
 	},
 	"app": {
-		[]string{"app/mail", "app/plan", "app/plan/stored", "app/report", "assets", "data", "data/disk", "data/sheet", "data/sqlite", "data/store"},
+		[]string{"app/compare", "app/mail", "app/plan", "app/plan/stored", "app/report", "assets", "data", "data/disk", "data/sheet", "data/sqlite", "data/store"},
 		[]string{"github.com/zalando/go-keyring"},
 		"use-cases join the parts and need no display; which store there is they know in stores.go alone; passwords are looked up in the system's keyring here",
 	},
 	"views/task":    {nil, []string{"fyne.io/fyne/v2"}, "the way off the UI goroutine and back"},
 	"views/widgets": {[]string{"assets", "views/task"}, []string{"fyne.io/fyne/v2", "golang.org/x"}, "widgets know no user and no plan"},
 	"views": {
-		[]string{"app", "app/plan", "app/report", "assets", "data", "views/task", "views/widgets"},
+		[]string{"app", "app/compare", "app/plan", "app/report", "assets", "data", "views/task", "views/widgets"},
 		[]string{"fyne.io/fyne/v2", "github.com/rymdport/portal", "github.com/godbus/dbus"},
 		"screens call use-cases",
 	},
-	"views/terminal": {[]string{"app", "app/plan", "app/report", "assets", "data"}, []string{"golang.org/x"}, "the same use-cases on a command line"},
+	"views/terminal": {[]string{"app", "app/compare", "app/plan", "app/report", "assets", "data"}, []string{"golang.org/x"}, "the same use-cases on a command line"},
 }
 
 func TestImportsFollowTheHousePlan(t *testing.T) {

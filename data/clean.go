@@ -66,12 +66,6 @@ func HasControl(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsControl(r) || r == 0x2028 || r == 0x2029 })
 }
 
-// SameText reports whether two texts say the same after cleaning; typographic
-// and straight apostrophes are the same (SPEC S3.6).
-func SameText(a, b string) bool {
-	return a == b || PlainApostrophes(Clean(a)) == PlainApostrophes(Clean(b))
-}
-
 // PlainApostrophes writes typographic apostrophes as straight ones.
 func PlainApostrophes(s string) string {
 	if !strings.ContainsAny(s, "’‘ʼ＇") {

@@ -111,9 +111,6 @@ func groups(r rune) bool {
 	return unicode.Is(unicode.Zs, r) || r == ',' || r == '.' || r == '\'' || r == '’' || r == '`'
 }
 
-// WithoutZeros takes off leading zeros (SPEC S3.7).
-func WithoutZeros(digits string) string { return strings.TrimLeft(digits, "0") }
-
 // DecimalKey is a code of digits and one point without the zeros that a
 // spreadsheet takes off its end: 1.1 of 1.10, 2 of 2.0. ok is false for a code
 // of another form; a whole number is its own key.
@@ -126,22 +123,6 @@ func DecimalKey(code string) (key string, ok bool) {
 		return whole, true
 	}
 	return whole + "." + decimals, true
-}
-
-// SamePhone compares phone numbers on + and digits only; texts without a digit
-// as text (SPEC S2.1).
-func SamePhone(a, b string) bool {
-	ka, kb := PhoneKey(a), PhoneKey(b)
-	if ka == "" && kb == "" {
-		return SameText(a, b)
-	}
-	return ka == kb
-}
-
-// BarePhone is what is left of a phone number that a spreadsheet took for one:
-// without + and leading zeros (SPEC S3.7).
-func BarePhone(phone string) string {
-	return WithoutZeros(strings.TrimPrefix(PhoneKey(phone), "+"))
 }
 
 // Scientifically reports whether a text is a number like 3.36E+10, 3,36E+10 or

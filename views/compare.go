@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/app"
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/compare"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -23,7 +23,7 @@ type compareState struct {
 	older, newer int64
 	comparison   *app.Comparison // nil until it was made
 	// kinds are those that the chosen tile leaves, none for all.
-	kinds   []plan.DifferenceKind
+	kinds   []compare.DifferenceKind
 	words   string
 	rows    []int // of the list, as indexes of the comparison's lines
 	current int   // the chosen line, -1 for none
@@ -40,7 +40,7 @@ type compareScreen struct {
 	page   fyne.CanvasObject
 	older  *fileFace
 	newer  *fileFace
-	tiles  map[plan.DifferenceKind]*widgets.Tile
+	tiles  map[compare.DifferenceKind]*widgets.Tile
 	same   *widgets.Tile
 	notes  *fyne.Container
 	failed *widgets.ErrorBox
@@ -59,7 +59,7 @@ func newCompareScreen(s *Shell) *compareScreen {
 	c := &compareScreen{shell: s, state: compareState{current: -1}}
 	w := s.words
 	c.older, c.newer = newFileFace(w.T("compare.older")), newFileFace(w.T("compare.newer"))
-	c.tiles = map[plan.DifferenceKind]*widgets.Tile{}
+	c.tiles = map[compare.DifferenceKind]*widgets.Tile{}
 	var tiles []*widgets.Tile
 	for _, kind := range differenceKinds {
 		tile := widgets.NewTile(faceOf[kind], "", func(chosen bool) { c.filter(kind, chosen) })
@@ -187,10 +187,10 @@ func (c *compareScreen) load() {
 }
 
 // filter shows the people of one tile, or everybody again.
-func (c *compareScreen) filter(kind plan.DifferenceKind, chosen bool) {
+func (c *compareScreen) filter(kind compare.DifferenceKind, chosen bool) {
 	c.state.kinds = nil
 	if chosen {
-		c.state.kinds = []plan.DifferenceKind{kind}
+		c.state.kinds = []compare.DifferenceKind{kind}
 	}
 	c.find()
 }

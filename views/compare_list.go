@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/app"
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/compare"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
 )
@@ -26,7 +26,7 @@ func (c *compareScreen) buildList() {
 	}
 }
 
-func (c *compareScreen) line(row int) *plan.Difference {
+func (c *compareScreen) line(row int) *compare.Difference {
 	return &c.state.comparison.Lines[c.state.rows[row]]
 }
 
@@ -41,7 +41,7 @@ func (c *compareScreen) cell(row int, column string) widgets.Cell {
 	case "what":
 		return widgets.BadgeCell(c.badge(d))
 	}
-	if d.Kind != plan.Differs {
+	if d.Kind != compare.Differs {
 		return widgets.MutedCell(strings.Join(c.rest(d), "   ·   "))
 	}
 	var spans []widgets.Span
@@ -58,12 +58,12 @@ func (c *compareScreen) cell(row int, column string) widgets.Cell {
 	return widgets.SpanCell(spans...)
 }
 
-func (c *compareScreen) badge(d *plan.Difference) widgets.BadgeFace {
+func (c *compareScreen) badge(d *compare.Difference) widgets.BadgeFace {
 	return widgets.BadgeFace{Kind: faceOf[d.Kind], Word: c.shell.words.T("compare.badge." + d.Kind.String())}
 }
 
 // rest is what a file says of somebody beside name and address.
-func (c *compareScreen) rest(d *plan.Difference) []string {
+func (c *compareScreen) rest(d *compare.Difference) []string {
 	var parts []string
 	for _, cell := range d.Cells {
 		switch cell.Field {
@@ -90,27 +90,27 @@ func (c *compareScreen) showPane() {
 	c.pane.Refresh()
 }
 
-func (c *compareScreen) paneHead(d *plan.Difference) fyne.CanvasObject {
+func (c *compareScreen) paneHead(d *compare.Difference) fyne.CanvasObject {
 	name := app.NameIn(d, c.shell.words)
 	return widgets.VStack(10, widgets.DetailHead(initialsOf(d.FirstName, d.LastName), name, d.Email), widgets.HStack(8, widgets.NewBadge(c.badge(d))),
 		widgets.NewText(widgets.Caption, c.rowWords(d)).CutBelow(40))
 }
 
 // rowWords say where the person stands.
-func (c *compareScreen) rowWords(d *plan.Difference) string {
+func (c *compareScreen) rowWords(d *compare.Difference) string {
 	w := c.shell.words
 	switch d.Kind {
-	case plan.OnlyOlder:
+	case compare.OnlyOlder:
 		return w.T("compare.rows.older", "row", w.Number(d.OlderRow))
-	case plan.OnlyNewer:
+	case compare.OnlyNewer:
 		return w.T("compare.rows.newer", "row", w.Number(d.NewerRow))
 	}
 	return w.T("compare.rows.both", "older", w.Number(d.OlderRow), "newer", w.Number(d.NewerRow))
 }
 
-func (c *compareScreen) paneParts(d *plan.Difference) []fyne.CanvasObject {
+func (c *compareScreen) paneParts(d *compare.Difference) []fyne.CanvasObject {
 	w := c.shell.words
-	if d.Kind != plan.Differs {
+	if d.Kind != compare.Differs {
 		var parts []fyne.CanvasObject
 		for _, cell := range d.Cells {
 			if cell.Field == data.Email || cell.Field == data.FirstName || cell.Field == data.LastName {

@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/compare"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
@@ -16,12 +16,12 @@ import (
 )
 
 // differenceKinds are the tiles, in their order.
-var differenceKinds = []plan.DifferenceKind{plan.OnlyOlder, plan.OnlyNewer, plan.Differs}
+var differenceKinds = []compare.DifferenceKind{compare.OnlyOlder, compare.OnlyNewer, compare.Differs}
 
 // faceOf is how a kind of difference looks: it is not said that anybody is deactivated or
 // created by standing in one file only.
-var faceOf = map[plan.DifferenceKind]widgets.Kind{
-	plan.OnlyOlder: widgets.KindAbsent, plan.OnlyNewer: widgets.KindCreated, plan.Differs: widgets.KindUpdated,
+var faceOf = map[compare.DifferenceKind]widgets.Kind{
+	compare.OnlyOlder: widgets.KindAbsent, compare.OnlyNewer: widgets.KindCreated, compare.Differs: widgets.KindUpdated,
 }
 
 // fileFace names one of the two files.

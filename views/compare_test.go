@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/compare"
 	"headcount.app/headcount/views/task"
 )
 
@@ -46,8 +46,8 @@ func TestTilesAndSearchFilterAComparison(t *testing.T) {
 	f := open(t, want{})
 	c := f.compared()
 	all := len(c.state.rows)
-	c.tiles[plan.OnlyOlder].OnChosen(true)
-	expect(t, "others are shown too", len(c.state.rows) == 4 && c.tiles[plan.OnlyOlder].Chosen())
+	c.tiles[compare.OnlyOlder].OnChosen(true)
+	expect(t, "others are shown too", len(c.state.rows) == 4 && c.tiles[compare.OnlyOlder].Chosen())
 	test.Type(c.box, "LEMOINE")
 	expect(t, "she is not found", len(c.state.rows) == 1 && c.line(0).LastName == "Lemoine")
 	test.Type(c.box, "x")
@@ -61,7 +61,7 @@ func TestTilesAndSearchFilterAComparison(t *testing.T) {
 func TestAComparisonOutlivesTheLanguageAndIsSaved(t *testing.T) {
 	f := open(t, want{})
 	c := f.compared()
-	c.tiles[plan.Differs].OnChosen(true)
+	c.tiles[compare.Differs].OnChosen(true)
 	f.setLanguage("fr")
 	golden(t, "compare-switched-fr", f.Shell)
 	c = f.screens[placeCompare].(*compareScreen)

@@ -226,7 +226,7 @@ func besides(columns []Column) []Aside {
 		}
 		a := &asides[len(asides)-1]
 		a.Columns[1] = letters26(i)
-		if text := data.Clean(visible(c.Header)); text != "" {
+		if text := data.Clean(data.WithoutControls(c.Header)); text != "" {
 			a.Headers = append(a.Headers, text)
 		}
 	}

@@ -103,7 +103,7 @@ func (d *draft) noRole(r *row, column int, cell data.Cell, want *data.User) bool
 func (d *draft) rolesBetween(r *row, cell data.Cell, stored *data.User) []string {
 	var ids []string
 	cleaned := false
-	for piece := range strings.FieldsFuncSeq(cell.Text, separatesRoles) {
+	for piece := range strings.FieldsFuncSeq(cell.Text, data.SeparatesRoles) {
 		text := data.Clean(piece)
 		if text == "" || !d.fits(r, data.RoleID, text) {
 			continue
@@ -115,10 +115,6 @@ func (d *draft) rolesBetween(r *row, cell data.Cell, stored *data.User) []string
 		d.note(r, "cell.cleaned", data.RoleID)
 	}
 	return ids
-}
-
-func separatesRoles(r rune) bool {
-	return r == ',' || r == ';' || r == '|' || r == '\n' || r == '\r'
 }
 
 // exactRole answers for a cell that is one Role ID as it is written; this is

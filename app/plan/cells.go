@@ -91,9 +91,9 @@ func (d *fileDraft) isCSV() bool { return d.file.OfText() }
 // zeros: a numeric cell, or in CSV digits only (SPEC S3.7).
 func (d *fileDraft) numeric(cell data.Cell) bool {
 	if cell.Kind == data.Number {
-		return digitsOnly(cell.Text)
+		return data.OnlyDigits(cell.Text)
 	}
-	return d.isCSV() && cell.Kind == data.Text && digitsOnly(data.Clean(cell.Text))
+	return d.isCSV() && cell.Kind == data.Text && data.OnlyDigits(data.Clean(cell.Text))
 }
 
 // mayLackZeros reports whether a cell is a number that may have lost zeros at
@@ -151,21 +151,11 @@ func (d *fileDraft) fits(r reporter, f data.Field, text string) bool {
 func misfit(text string) (code string, args []string) {
 	switch {
 	case data.HasControl(text):
-		return "cell.control_characters", []string{"value", visible(text)}
+		return "cell.control_characters", []string{"value", data.WithoutControls(text)}
 	case len(text) > data.MaxName && utf8.RuneCountInString(text) > data.MaxName:
 		return "cell.too_long", []string{"length", itoa(utf8.RuneCountInString(text)), "limit", itoa(data.MaxName)}
 	}
 	return "", nil
-}
-
-// visible shows control characters as spaces, for sentences.
-func visible(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || r == 0x2028 || r == 0x2029 {
-			return ' '
-		}
-		return r
-	}, text)
 }
 
 // suspect warns of a new text that is probably not what somebody meant: mixed

@@ -154,7 +154,7 @@ func contradicted(base *data.Base, file *data.Table, columns []Column) error {
 		}
 		agrees, filled := false, false
 		for _, c := range ids {
-			for piece := range strings.FieldsFuncSeq(row.Cell(c.Index).Text, separatesRoles) {
+			for piece := range strings.FieldsFuncSeq(row.Cell(c.Index).Text, data.SeparatesRoles) {
 				filled = true
 				agrees = agrees || slices.Contains(meant, data.FoldRole(piece))
 			}

@@ -174,11 +174,6 @@ func byHeader(schema *data.Schema, file *data.Table, index int) (data.Field, str
 	return f, ""
 }
 
-var formsOfAddress = map[string]bool{
-	"m": true, "mm": true, "mr": true, "mrs": true, "ms": true, "miss": true, "mx": true, "dr": true,
-	"mme": true, "mmes": true, "mlle": true, "monsieur": true, "madame": true, "mademoiselle": true,
-}
-
 // holdsFormsOfAddress reports whether more than half of the values that a
 // Title column holds are M., Mme, Mr, Ms and their kind (SPEC S3.2).
 func holdsFormsOfAddress(file *data.Table, index int) bool {
@@ -189,7 +184,7 @@ func holdsFormsOfAddress(file *data.Table, index int) bool {
 			continue
 		}
 		filled++
-		if formsOfAddress[strings.TrimSuffix(data.FoldName(cell.Text), ".")] {
+		if data.FormOfAddress(cell.Text) {
 			forms++
 		}
 	}

@@ -93,7 +93,7 @@ func (d *directory) withBareID(id string) []index {
 	if d.byBareID == nil {
 		d.byBareID = map[string][]index{}
 		for i := range d.users {
-			if digitsOnly(d.users[i].ID) {
+			if data.OnlyDigits(d.users[i].ID) {
 				key := data.WithoutZeros(d.users[i].ID)
 				d.byBareID[key] = append(d.byBareID[key], index(i))
 			}
@@ -177,12 +177,3 @@ func (d *directory) allNamed(first, last string) []index {
 
 // nameKey is the folded name of a person, "" unless both names are there.
 func nameKey(first, last string) string { return data.NameKey(first, last, data.SameLetters) }
-
-func digitsOnly(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return s != ""
-}

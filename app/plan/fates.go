@@ -238,14 +238,14 @@ func (d *draft) showUnused(r *row, l *Line) {
 	}
 	for i := range d.known {
 		c := &d.known[i]
-		text := data.Clean(visible(r.source.Cell(c.Index).Text))
+		text := data.Clean(data.WithoutControls(r.source.Cell(c.Index).Text))
 		switch c.Field {
 		case data.Email:
 			u.Email, _ = data.Address(text)
 		case data.RoleID:
-			u.Roles = data.NewRoleIDs(append(u.Roles.List(), strings.FieldsFunc(text, separatesRoles)...)...)
+			u.Roles = data.NewRoleIDs(append(u.Roles.List(), strings.FieldsFunc(text, data.SeparatesRoles)...)...)
 		case data.StatusField:
-			if statusWords[data.FoldName(text)] == data.Deactivated {
+			if status, _ := data.StatusOf(text); status == data.Deactivated {
 				u.Status = data.Deactivated
 			}
 		default:

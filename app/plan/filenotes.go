@@ -19,7 +19,7 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 			continue
 		}
 		if near := nearColumns(d.base.Schema, d.columns, info.Field); len(near) > 0 {
-			add("column.near", Warning, info.Field, "header", data.Clean(visible(near[0].Header)), "column", letters26(near[0].Index))
+			add("column.near", Warning, info.Field, "header", data.Clean(data.WithoutControls(near[0].Header)), "column", letters26(near[0].Index))
 			continue
 		}
 		add("column.missing", Warning, info.Field)
@@ -34,7 +34,7 @@ func (d *draft) fileIssues(p *Plan) []Issue {
 		add("rows.per_role", Note, data.RoleID, "n", itoa(len(d.roleRows)))
 	}
 	if d.naming.order != "" {
-		add("names.order", Note, data.FullName, "header", data.Clean(visible(d.file.Header[d.fullName])), "order", string(d.naming.order))
+		add("names.order", Note, data.FullName, "header", data.Clean(data.WithoutControls(d.file.Header[d.fullName])), "order", string(d.naming.order))
 	}
 	d.nameHabits(p, add)
 	return append(issues, droppedChoices(d.dropped)...)
@@ -130,7 +130,7 @@ func ignoredNames(file *data.Table, columns []Column, why ...string) string {
 		if c.Field != data.NoField || !slices.Contains(why, c.Why) {
 			continue
 		}
-		name := data.Clean(visible(c.Header))
+		name := data.Clean(data.WithoutControls(c.Header))
 		if name == "" && filled(file, c.Index) {
 			name = letters26(c.Index)
 		}

@@ -34,19 +34,10 @@ func newFullName(text string) fullName {
 	before, after, found := strings.Cut(text, ",")
 	words, rest := strings.Fields(before), strings.Fields(after)
 	if !found || len(words) == 0 || strings.Contains(after, ",") || len(rest) == 0 || allOf(rest, isSuffix) {
-		return fullName{words: withoutForms(strings.Fields(strings.ReplaceAll(text, ",", " ")))}
+		return fullName{words: data.WithoutForms(strings.Fields(strings.ReplaceAll(text, ",", " ")))}
 	}
-	words, rest = withoutForms(words), withoutForms(rest)
+	words, rest = data.WithoutForms(words), data.WithoutForms(rest)
 	return fullName{slices.Concat(words, rest), len(words)}
-}
-
-// withoutForms takes M., Mme, Dr and their kind off the front. A bare M is an
-// initial.
-func withoutForms(words []string) []string {
-	for len(words) > 2 && strings.ToLower(words[0]) != "m" && formsOfAddress[strings.TrimSuffix(data.FoldName(words[0]), ".")] {
-		words = words[1:]
-	}
-	return words
 }
 
 // at splits the words.
@@ -60,21 +51,7 @@ func (n fullName) at(c cut) parted {
 
 // key is the key by which words of names are compared here: without case,
 // accents, hyphens, apostrophes and spaces.
-func (n fullName) key(from, to int) string { return wordsKey(n.words[from:to]...) }
-
-func wordsKey(words ...string) string {
-	return data.WideName(strings.Join(words, " "), data.Digraphs)
-}
-
-// sortedKey is a key that does not depend on the order of the words.
-func (n fullName) sortedKey() string {
-	keys := make([]string, len(n.words))
-	for i, word := range n.words {
-		keys[i] = wordsKey(word)
-	}
-	slices.Sort(keys)
-	return strings.Join(keys, " ")
-}
+func (n fullName) key(from, to int) string { return data.WideNames(n.words[from:to]...) }
 
 // byComma splits "Dupont, Jean".
 func (n fullName) byComma() (cut, bool) {

@@ -97,7 +97,7 @@ func settleLoneName(base *data.Base, file *data.Table, columns []Column) error {
 	stored := func(f data.Field) bool {
 		return mostly(file, column, func(row *data.Row, text string) bool {
 			u := people(row)
-			return u != nil && u.Get(f) != "" && wordsKey(text) == wordsKey(u.Get(f))
+			return u != nil && u.Get(f) != "" && data.WideNames(text) == data.WideNames(u.Get(f))
 		})
 	}
 	for _, f := range []data.Field{data.LastName, data.FirstName} {

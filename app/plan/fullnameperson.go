@@ -19,7 +19,7 @@ func (n fullName) sameAs(u *data.User) (order data.NameOrder, same bool) {
 		return "", false
 	}
 	key := n.key(0, len(n.words))
-	firstLast, lastFirst := key == wordsKey(u.FirstName, u.LastName), key == wordsKey(u.LastName, u.FirstName)
+	firstLast, lastFirst := key == data.WideNames(u.FirstName, u.LastName), key == data.WideNames(u.LastName, u.FirstName)
 	switch {
 	case firstLast == lastFirst:
 		return "", firstLast
@@ -37,7 +37,7 @@ func (n fullName) byStored(u *data.User, order data.NameOrder) (cut, bool) {
 		name        string
 		front, back data.NameOrder
 	}{{u.LastName, data.LastFirst, data.FirstLast}, {u.FirstName, data.FirstLast, data.LastFirst}} {
-		key := wordsKey(of.name)
+		key := data.WideNames(of.name)
 		if key == "" {
 			continue
 		}
@@ -124,7 +124,7 @@ func (n fullName) addressCuts(address string) []addressCut {
 func addressParts(local string) []string {
 	var parts []string
 	for piece := range strings.FieldsFuncSeq(local, func(r rune) bool { return r == '.' || r == '_' || r == '+' }) {
-		if key := strings.TrimRight(wordsKey(piece), "0123456789"); key != "" {
+		if key := strings.TrimRight(data.WideNames(piece), "0123456789"); key != "" {
 			parts = append(parts, key)
 		}
 	}
@@ -193,7 +193,7 @@ func initialsOf(words []string) []string {
 	var all []string
 	for _, word := range words {
 		for piece := range strings.SplitSeq(word, "-") {
-			if key := wordsKey(piece); key != "" {
+			if key := data.WideNames(piece); key != "" {
 				_, size := utf8.DecodeRuneInString(key)
 				all = append(all, key[:size])
 			}

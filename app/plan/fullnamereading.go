@@ -57,7 +57,7 @@ func ReadNames(ctx context.Context, base *data.Base, file *data.Table, columns [
 	rows, _ := d.namedRows()
 	form := storedAddressForm(base.Users)
 	c := decideNames(rows, data.HeaderNameOrder(header), o.Names, form)
-	names := &Names{Column: d.fullName, Header: data.Clean(visible(header)), Order: c.order}
+	names := &Names{Column: d.fullName, Header: data.Clean(data.WithoutControls(header)), Order: c.order}
 	open := rows
 	if c.order == "" {
 		open = slices.DeleteFunc(slices.Clone(rows), func(n namedRow) bool {
@@ -77,9 +77,9 @@ func ReadNames(ctx context.Context, base *data.Base, file *data.Table, columns [
 func samples(rows []namedRow, c nameColumn) []NameSample {
 	var found []NameSample
 	for i := range rows {
-		text := visible(strings.Join(rows[i].name.words, " "))
+		text := data.WithoutControls(strings.Join(rows[i].name.words, " "))
 		if rows[i].name.comma > 0 {
-			text = visible(data.Clean(rows[i].cell.Text))
+			text = data.WithoutControls(data.Clean(rows[i].cell.Text))
 		}
 		p, how := c.split(&rows[i])
 		s := NameSample{text, p.first, p.last}

@@ -113,7 +113,7 @@ func (d *draft) isName(r *row, cell data.Cell, stored *data.User) bool {
 	if stored != nil {
 		for _, name := range []string{stored.FirstName + " " + stored.LastName, stored.LastName + " " + stored.FirstName} {
 			if data.BrokenSpelling(text, name) {
-				d.warn(r, "cell.broken_spelling", data.FullName, "value", visible(text), "stored", stored.Name())
+				d.warn(r, "cell.broken_spelling", data.FullName, "value", data.WithoutControls(text), "stored", stored.Name())
 				return false
 			}
 		}
@@ -142,7 +142,7 @@ func undecided(header string, n fullName) error {
 // nothing new.
 func (n *namedRow) isHalf() bool {
 	key := n.name.key(0, 1)
-	return key == wordsKey(n.stored.FirstName) || key == wordsKey(n.stored.LastName)
+	return key == data.WideNames(n.stored.FirstName) || key == data.WideNames(n.stored.LastName)
 }
 
 // bearers are the users who bear the name of a row. A full name that could not

@@ -63,7 +63,7 @@ func (e *roleEdit) checkID() {
 		e.fail(code, data.RoleKey, args...)
 	case e.after.ID == "":
 		e.fail("role_id.missing", data.RoleKey)
-	case strings.ContainsFunc(text, separatesRoles):
+	case strings.ContainsFunc(text, data.SeparatesRoles):
 		e.fail("role_id.separator", data.RoleKey, "value", text)
 	case known != nil:
 		e.fail("role_id.taken", data.RoleKey, "value", known.ID, "name", known.Title())

@@ -55,7 +55,7 @@ func (d *roleDraft) isSummary(row *data.Row, above int) bool {
 	id := data.Clean(row.Cell(d.where(data.RoleKey)).Text)
 	known := d.catalogue.roles[data.FoldRole(id)] != nil
 	isCount := id == "" || id == itoa(above) || total && id == first
-	return !row.Ragged && above > 0 && filled > 0 && filled <= 2 && isCount && !known && (total || id != "" && filled == 1 || id == "" && digitsOnly(first))
+	return !row.Ragged && above > 0 && filled > 0 && filled <= 2 && isCount && !known && (total || id != "" && filled == 1 || id == "" && data.OnlyDigits(first))
 }
 
 // readID finds the role that a row is about, exactly first, then folded, then
@@ -74,7 +74,7 @@ func (d *roleDraft) readID(r *roleRow) {
 	cell = d.unwrap(r, data.RoleKey, cell)
 	d.doubt(r, data.RoleKey, cell)
 	text := data.Clean(cell.Text)
-	r.written = visible(text)
+	r.written = data.WithoutControls(text)
 	folded := data.FoldRole(text)
 	known := d.catalogue.roles[folded] != nil
 	switch {
@@ -86,7 +86,7 @@ func (d *roleDraft) readID(r *roleRow) {
 	case folded == "":
 		d.fail(r, "role_id.missing", data.RoleKey)
 		return
-	case strings.ContainsFunc(text, separatesRoles):
+	case strings.ContainsFunc(text, data.SeparatesRoles):
 		d.fail(r, "role_id.separator", data.RoleKey, "value", text)
 		return
 	}
@@ -185,7 +185,7 @@ func (d *roleDraft) readText(r *roleRow, f data.Field) {
 		return
 	}
 	if !known && data.BrokenSpelling(text, stored) {
-		d.warn(r, "cell.broken_spelling", f, "value", visible(text), "stored", stored)
+		d.warn(r, "cell.broken_spelling", f, "value", data.WithoutControls(text), "stored", stored)
 		return
 	}
 	if !d.usable(r, f, cell, known) || !d.fits(r, f, text) {
@@ -251,7 +251,7 @@ func (d *roleDraft) superiorsIn(r *roleRow, column int, cell data.Cell) []string
 		return []string{d.find(r, data.FoldRole(text), text, cell, data.RoleSuperiors)}
 	}
 	var ids []string
-	for piece := range strings.FieldsFuncSeq(cell.Text, separatesRoles) {
+	for piece := range strings.FieldsFuncSeq(cell.Text, data.SeparatesRoles) {
 		text := data.Clean(piece)
 		if folded := data.FoldRole(text); folded != "" {
 			ids = append(ids, d.find(r, folded, text, cell, data.RoleSuperiors))
@@ -306,7 +306,7 @@ func (d *roleDraft) mention() {
 			if f != data.RoleSuperiors && !anywhere {
 				continue
 			}
-			for piece := range strings.FieldsFuncSeq(r.source.Cells[k].Text, separatesRoles) {
+			for piece := range strings.FieldsFuncSeq(r.source.Cells[k].Text, data.SeparatesRoles) {
 				if role := mark(piece); role != nil && (f == data.NoField || r.source.Ragged) {
 					d.mentions = append(d.mentions, data.Mention{Row: r.source.Number, Key: role.ID})
 				}

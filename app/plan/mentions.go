@@ -91,7 +91,7 @@ func (d *draft) keysIn(text string) func(func(string, index) bool) {
 		if whole == "" || !yield(whole, d.withKey(whole)) {
 			return
 		}
-		if digitsOnly(whole) {
+		if data.OnlyDigits(whole) {
 			for _, u := range d.people.withBareID(whole) {
 				if !yield(d.people.users[u].ID, u) {
 					return

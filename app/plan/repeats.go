@@ -139,7 +139,7 @@ func (d *draft) signature(r *row, without data.Field) string {
 			text = data.EmailKey(address)
 		case data.RoleID:
 			var pieces []string
-			for piece := range strings.FieldsFuncSeq(cell.Text, separatesRoles) {
+			for piece := range strings.FieldsFuncSeq(cell.Text, data.SeparatesRoles) {
 				pieces = append(pieces, data.Clean(piece))
 			}
 			text = string(data.NewRoleIDs(pieces...))

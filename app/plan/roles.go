@@ -76,7 +76,7 @@ func (c *catalogue) withBareID(id string) []*data.Role {
 	if c.bare == nil {
 		c.bare = map[string][]*data.Role{}
 		for i := range c.base.Roles {
-			if role := &c.base.Roles[i]; digitsOnly(role.ID) {
+			if role := &c.base.Roles[i]; data.OnlyDigits(role.ID) {
 				c.bare[data.WithoutZeros(role.ID)] = append(c.bare[data.WithoutZeros(role.ID)], role)
 			}
 		}

@@ -2,13 +2,6 @@ package plan
 
 import "headcount.app/headcount/data"
 
-// statusWords are the words of the Status column, folded (SPEC S4.5).
-var statusWords = map[string]data.Status{
-	"active": data.Active, "actif": data.Active, "yes": data.Active, "oui": data.Active, "true": data.Active, "vrai": data.Active, "1": data.Active,
-	"deactivated": data.Deactivated, "inactive": data.Deactivated, "desactive": data.Deactivated, "inactif": data.Deactivated,
-	"no": data.Deactivated, "non": data.Deactivated, "false": data.Deactivated, "faux": data.Deactivated, "0": data.Deactivated,
-}
-
 // readStatus decides whether the user is active afterwards. Without a Status
 // column being in the file reactivates; with one only the word does; a
 // protected user stays active (SPEC S4.5, S2.3).
@@ -22,18 +15,18 @@ func (d *draft) readStatus(r *row, stored, want *data.User) {
 	if cell = d.unwrap(r, data.StatusField, cell); cell.Blank() || !d.cellHolds(r, data.StatusField, cell) {
 		return
 	}
-	status, known := statusWords[data.FoldName(cell.Text)]
+	status, known := data.StatusOf(cell.Text)
 	if !known {
 		if d.isNothing(r, data.StatusField, cell, want) {
 			return
 		}
-		status, known = statusWords[data.FoldName(d.translate(r, data.StatusField, data.Clean(cell.Text)))]
+		status, known = data.StatusOf(d.translate(r, data.StatusField, data.Clean(cell.Text)))
 	}
 	switch {
 	case !known && data.ErrorWord(data.Clean(cell.Text)):
 		d.fail(r, "cell.error", data.StatusField, "value", data.Clean(cell.Text))
 	case !known:
-		d.fail(r, "status.unknown", data.StatusField, "value", visible(data.Clean(cell.Text)))
+		d.fail(r, "status.unknown", data.StatusField, "value", data.WithoutControls(data.Clean(cell.Text)))
 	case status == data.Deactivated && stored != nil && stored.Status == data.Active && stored.Protected:
 		r.withheld = true
 		d.warn(r, "status.protected", data.StatusField, "name", stored.Name())

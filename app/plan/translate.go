@@ -30,7 +30,7 @@ func (d *draft) translation(f data.Field, text string) (string, bool) {
 func (d *draft) translate(r *row, f data.Field, text string) string {
 	to, ok := d.translation(f, text)
 	if ok {
-		d.note(r, "value.translated", f, "value", visible(text), "read_as", to)
+		d.note(r, "value.translated", f, "value", data.WithoutControls(text), "read_as", to)
 		return to
 	}
 	return text
@@ -66,7 +66,7 @@ func Reads(base *data.Base, t data.Translation) bool {
 		is := func(name string) bool { return data.FoldName(name) == key }
 		return slices.ContainsFunc(base.Profiles, func(p data.Profile) bool { return is(p.Name) || slices.ContainsFunc(p.Aliases, is) })
 	case data.StatusField:
-		_, known := statusWords[data.FoldName(t.To)]
+		_, known := data.StatusOf(t.To)
 		return known
 	}
 	return false

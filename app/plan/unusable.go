@@ -111,7 +111,7 @@ func (d *fileDraft) numberLike(cell data.Cell) bool { return cell.Kind == data.N
 func amount(text string, fractions bool) string {
 	positive := strings.TrimPrefix(text, "-")
 	whole, decimals, found := strings.Cut(strings.ReplaceAll(positive, ",", "."), ".")
-	if !digitsOnly(whole) || found && !digitsOnly(decimals) {
+	if !data.OnlyDigits(whole) || found && !data.OnlyDigits(decimals) {
 		return ""
 	}
 	switch {
@@ -139,7 +139,7 @@ func (d *fileDraft) usable(r reporter, f data.Field, cell data.Cell, known bool)
 	if reason == "" {
 		return true
 	}
-	text := visible(data.Clean(cell.Text))
+	text := data.WithoutControls(data.Clean(cell.Text))
 	switch {
 	case known:
 		d.warn(r, "cell.unusable", f, "value", text, "reason", reason)

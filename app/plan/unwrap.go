@@ -19,13 +19,13 @@ func (d *fileDraft) unwrap(r reporter, f data.Field, cell data.Cell) data.Cell {
 			inner, ok = data.WithoutTextMark(data.Clean(cell.Text))
 		}
 		if ok {
-			d.note(r, "cell.unwrapped", f, "value", visible(inner))
+			d.note(r, "cell.unwrapped", f, "value", data.WithoutControls(inner))
 			cell.Text = inner
 		}
 	}
 	if strings.IndexByte(cell.Text, '&') >= 0 {
 		if plain, ok := data.DecodeEntities(cell.Text); ok {
-			d.note(r, "cell.entities", f, "value", visible(plain))
+			d.note(r, "cell.entities", f, "value", data.WithoutControls(plain))
 			cell.Text = plain
 		}
 	}
@@ -72,10 +72,10 @@ func (d *fileDraft) nothing(r reporter, f data.Field, cell data.Cell, needed boo
 		}
 	}
 	if needed {
-		d.fail(r, "cell.placeholder", f, "value", visible(text))
+		d.fail(r, "cell.placeholder", f, "value", data.WithoutControls(text))
 		return true
 	}
-	d.note(r, "cell.placeholder", f, "value", visible(text))
+	d.note(r, "cell.placeholder", f, "value", data.WithoutControls(text))
 	if d.options.BlankErases && erasable {
 		erase()
 	}

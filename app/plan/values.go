@@ -157,7 +157,7 @@ func (d *draft) value(r *row, f data.Field, cell data.Cell, stored, want *data.U
 	}
 	text := data.Clean(cell.Text)
 	if !known && stored != nil && data.BrokenSpelling(text, stored.Get(f)) {
-		d.warn(r, "cell.broken_spelling", f, "value", visible(text), "stored", stored.Get(f))
+		d.warn(r, "cell.broken_spelling", f, "value", data.WithoutControls(text), "stored", stored.Get(f))
 		return "", false
 	}
 	if !d.usable(r, f, cell, known) || !d.fits(r, f, text) {
@@ -229,7 +229,7 @@ func (d *draft) readPhone(r *row, cell data.Cell, stored, want *data.User) {
 // withoutDecimals takes zero decimals off a whole number: 33612345602.0.
 func withoutDecimals(text string) (string, bool) {
 	at := strings.LastIndexAny(text, ".,")
-	if at < 0 || !digitsOnly(text[:at]) || text[at+1:] == "" || strings.Trim(text[at+1:], "0") != "" || len(text[at+1:]) > 2 {
+	if at < 0 || !data.OnlyDigits(text[:at]) || text[at+1:] == "" || strings.Trim(text[at+1:], "0") != "" || len(text[at+1:]) > 2 {
 		return text, false
 	}
 	return text[:at], true

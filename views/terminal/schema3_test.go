@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"headcount.app/headcount/app"
-	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/app/compare"
 )
 
 // oldPlace is a place with the organization of version 3 of the tables.
@@ -140,7 +140,7 @@ func TestSchema3IsWorkedOn(t *testing.T) {
 	for i := range c.Lines {
 		line := &c.Lines[i]
 		text := line.Kind.String() + " " + line.Email
-		if line.Kind == plan.Differs {
+		if line.Kind == compare.Differs {
 			for _, cell := range line.Cells {
 				text += fmt.Sprintf(" %s: %s → %s", cell.Field, cell.Old, cell.New)
 			}

@@ -1,4 +1,4 @@
-package plan
+package compare
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
 )
 
@@ -22,7 +23,7 @@ func contentsOf(header string, lines ...string) Contents {
 		row.Ragged = len(row.Cells) > len(t.Header)
 		t.Rows = append(t.Rows, row)
 	}
-	columns, err := Columns(nil, t, nil)
+	columns, err := plan.Columns(nil, t, nil)
 	if err != nil {
 		panic(err)
 	}

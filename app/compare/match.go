@@ -1,4 +1,4 @@
-package plan
+package compare
 
 import (
 	"slices"
@@ -39,7 +39,7 @@ func matchSides(before, after *side) []int {
 func (p *sidePerson) keyless() bool { return p.id == "" && p.email == "" }
 
 func bareKey(p *sidePerson) string {
-	if digitsOnly(p.id) {
+	if data.OnlyDigits(p.id) {
 		return "0" + data.WithoutZeros(p.id)
 	}
 	return ""
@@ -87,9 +87,9 @@ func (m *matching) pair(key func(*sidePerson) string, fits func(a, b *sidePerson
 // (SPEC S3.7).
 func looksNumeric(t *data.Table, cell data.Cell) bool {
 	if cell.Kind == data.Number {
-		return digitsOnly(cell.Text)
+		return data.OnlyDigits(cell.Text)
 	}
-	return t.OfText() && cell.Kind == data.Text && digitsOnly(data.Clean(cell.Text))
+	return t.OfText() && cell.Kind == data.Text && data.OnlyDigits(data.Clean(cell.Text))
 }
 
 // sameColumn reports whether two rows say the same in a column.
@@ -104,29 +104,7 @@ func sameColumn(before, after *side, old, now *data.Row, a, b *sideColumn) bool 
 	if x.Blank() || y.Blank() {
 		return false
 	}
-	return sameSpelling(b.field, x.Text, y.Text, looksNumeric(before.table, x) || looksNumeric(after.table, y))
-}
-
-// sameSpelling compares two texts of a field as a plan would (SPEC S2.1, S3.7, S4.5).
-func sameSpelling(f data.Field, x, y string, numeric bool) bool {
-	switch f {
-	case data.Email:
-		a, _ := data.Address(x)
-		b, _ := data.Address(y)
-		return data.EmailKey(a) == data.EmailKey(b)
-	case data.ID:
-		a, b := data.IDKey(x), data.IDKey(y)
-		return a == b || numeric && digitsOnly(a) && digitsOnly(b) && data.WithoutZeros(a) == data.WithoutZeros(b)
-	case data.Phone:
-		return data.SamePhone(x, y) || numeric && data.BarePhone(x) != "" && data.BarePhone(x) == data.BarePhone(y)
-	case data.PermissionProfile:
-		return data.FoldName(x) == data.FoldName(y)
-	case data.StatusField:
-		a, known := statusWords[data.FoldName(x)]
-		b, also := statusWords[data.FoldName(y)]
-		return known && also && a == b || data.SameText(x, y)
-	}
-	return data.SameText(x, y)
+	return data.SameSpelling(b.field, x.Text, y.Text, looksNumeric(before.table, x) || looksNumeric(after.table, y))
 }
 
 // sameRoleCells compares roles as sets, and as numbers where one is a number that may
@@ -136,7 +114,7 @@ func sameRoleCells(before, after *side, old, now *data.Row, a, b *sideColumn) bo
 	if slices.Equal(x, y) {
 		return true
 	}
-	if len(x) != 1 || len(y) != 1 || !digitsOnly(x[0]) || !digitsOnly(y[0]) {
+	if len(x) != 1 || len(y) != 1 || !data.OnlyDigits(x[0]) || !data.OnlyDigits(y[0]) {
 		return false
 	}
 	numeric := looksNumeric(before.table, old.Cell(a.indexes[0])) || looksNumeric(after.table, now.Cell(b.indexes[0]))

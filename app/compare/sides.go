@@ -1,7 +1,8 @@
-package plan
+package compare
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"headcount.app/headcount/data"
@@ -68,7 +69,7 @@ func (s *side) addColumn(index int, col data.Column, seen map[string]int) {
 		return
 	}
 	seen[key]++
-	s.columns = append(s.columns, sideColumn{key: key + "#" + itoa(seen[key]), header: col.Header, field: data.NoField})
+	s.columns = append(s.columns, sideColumn{key: key + "#" + strconv.Itoa(seen[key]), header: col.Header, field: data.NoField})
 }
 
 // person reads what a row is found by. Of a row of the wrong width it cannot be said
@@ -85,9 +86,9 @@ func (s *side) person(row *data.Row) sidePerson {
 		address, _ := data.Address(email.Text)
 		p.email = data.EmailKey(address)
 	}
-	p.name = nameKey(s.cell(row, data.FirstName).Text, s.cell(row, data.LastName).Text)
+	p.name = data.NameKey(s.cell(row, data.FirstName).Text, s.cell(row, data.LastName).Text, data.SameLetters)
 	if full := s.cell(row, data.FullName); p.name == "" && !full.Blank() {
-		p.name = newFullName(full.Text).sortedKey()
+		p.name = data.FullNameKey(full.Text)
 	}
 	if p.keyless() {
 		p.whole = whole(row)
@@ -118,7 +119,7 @@ func (s *side) raggedTexts(row *data.Row) []string {
 	var texts []string
 	for i := range row.Cells {
 		if text := data.Clean(row.Cells[i].Text); text != "" {
-			texts = append(texts, visible(text))
+			texts = append(texts, data.WithoutControls(text))
 		}
 	}
 	for _, m := range s.table.Mentions {
@@ -142,7 +143,7 @@ func (s *side) named(row *data.Row) (first, last, email, id string) {
 	if row.Ragged {
 		return "", strings.Join(s.raggedTexts(row), " "), "", ""
 	}
-	text := func(f data.Field) string { return visible(data.Clean(s.cell(row, f).Text)) }
+	text := func(f data.Field) string { return data.WithoutControls(data.Clean(s.cell(row, f).Text)) }
 	email, _ = data.Address(text(data.Email))
 	last = text(data.LastName)
 	if _, full := s.where[data.FullName]; full {
@@ -156,7 +157,7 @@ func (s *side) shown(row *data.Row, c *sideColumn) string {
 	if c.field == data.RoleID {
 		return strings.Join(s.roles(row, c, data.Clean), ", ")
 	}
-	text := visible(data.Clean(row.Cell(c.indexes[0]).Text))
+	text := data.WithoutControls(data.Clean(row.Cell(c.indexes[0]).Text))
 	if c.field == data.Email {
 		text, _ = data.Address(text)
 	}
@@ -167,7 +168,7 @@ func (s *side) shown(row *data.Row, c *sideColumn) string {
 func (s *side) roles(row *data.Row, c *sideColumn, form func(string) string) []string {
 	var ids []string
 	for _, index := range c.indexes {
-		for piece := range strings.FieldsFuncSeq(row.Cell(index).Text, separatesRoles) {
+		for piece := range strings.FieldsFuncSeq(row.Cell(index).Text, data.SeparatesRoles) {
 			if id := form(piece); id != "" {
 				ids = append(ids, id)
 			}
