@@ -114,6 +114,23 @@ func TestComparingAFileWithItselfFindsNothing(t *testing.T) {
 	})
 }
 
+// TestCompareBlankRaggedRows: a row that is too long and blank is the same row in
+// the same file; one whose cells were not kept cannot be said to be.
+func TestCompareBlankRaggedRows(t *testing.T) {
+	c := contentsOf(usual, ";;;;", ";;;;;")
+	if got := Compare(c, c); len(got.Lines) > 0 {
+		t.Errorf("a blank row differs from itself:\n%s", written(got))
+	}
+	for i := range c.Table.Rows {
+		if c.Table.Rows[i].Ragged {
+			c.Table.Rows[i].Cells = nil
+		}
+	}
+	if got := Compare(c, c); len(got.Lines) != 2 {
+		t.Errorf("what is not known is compared:\n%s", written(got))
+	}
+}
+
 // TestComparingIsSymmetric: the other way round, the same is said with the sides changed;
 // and nobody is lost on the way.
 func TestComparingIsSymmetric(t *testing.T) {

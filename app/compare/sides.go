@@ -109,10 +109,11 @@ func whole(row *data.Row) string {
 // wholeRagged is what is known of a row of the wrong width: what its cells say of
 // users, since the cells are not kept (SPEC S3A.9).
 func (s *side) wholeRagged(row *data.Row) string {
-	if texts := s.raggedTexts(row); len(texts) > 0 {
-		return "=" + strings.Join(texts, "\x00")
+	texts := s.raggedTexts(row)
+	if len(texts) == 0 && len(row.Cells) == 0 {
+		return "" // nothing is known of it
 	}
-	return ""
+	return "=" + strings.Join(texts, "\x00")
 }
 
 func (s *side) raggedTexts(row *data.Row) []string {
