@@ -40,7 +40,7 @@ func BenchmarkSort100000(b *testing.B) {
 	u := crowded(b)
 	for b.Loop() {
 		b.StopTimer()
-		u.shown() // a directory that was never sorted
+		u.Shown() // a directory that was never sorted
 		b.StartTimer()
 		for _, field := range []data.Field{data.Email, data.RoleID, data.ID} {
 			u.filter(func(q *app.Query) { q.Order = app.Order{By: field} })
@@ -63,7 +63,7 @@ func BenchmarkTick100000(b *testing.B) {
 func crowded(b *testing.B) *usersScreen {
 	b.Helper()
 	f := open(b, want{users: crowd(100_000), size: fyne.NewSize(1280, 772)})
-	u := f.screens[placeUsers].(*usersScreen)
+	u := f.screens[PlaceUsers].(*usersScreen)
 	if len(u.state.found) != 100_000 {
 		b.Fatal(len(u.state.found), " users")
 	}

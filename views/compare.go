@@ -13,10 +13,10 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-// placeCompare is reached from the history; it is not in the sidebar.
-const placeCompare place = "compare"
+// PlaceCompare is reached from the history; it is not in the sidebar.
+const PlaceCompare Place = "compare"
 
-func init() { register(placeCompare, func(s *Shell) screen { return newCompareScreen(s) }) }
+func init() { register(PlaceCompare, func(s *Shell) Screen { return newCompareScreen(s) }) }
 
 // compareState is all that a comparison shows.
 type compareState struct {
@@ -33,7 +33,7 @@ type compareState struct {
 
 // compareScreen shows what was changed between the files of two uploads (SPEC S5.5).
 type compareScreen struct {
-	shell  *Shell
+	desk   *Shell
 	state  compareState
 	handle *task.Handle
 
@@ -56,8 +56,8 @@ type compareScreen struct {
 }
 
 func newCompareScreen(s *Shell) *compareScreen {
-	c := &compareScreen{shell: s, state: compareState{current: -1}}
-	w := s.words
+	c := &compareScreen{desk: s, state: compareState{current: -1}}
+	w := s.Words
 	c.older, c.newer = newFileFace(w.T("compare.older")), newFileFace(w.T("compare.newer"))
 	c.tiles = map[compare.DifferenceKind]*widgets.Tile{}
 	var tiles []*widgets.Tile
@@ -84,7 +84,7 @@ func newCompareScreen(s *Shell) *compareScreen {
 }
 
 func (c *compareScreen) build(tiles fyne.CanvasObject) {
-	w := c.shell.words
+	w := c.desk.Words
 	back := widgets.NewIconLink(widgets.IconHistory, w.T("compare.back"), c.back)
 	back.Style = widgets.Body.In(widgets.ColorAccent)
 	arrow := widgets.NewIconView(widgets.IconArrowRight, widgets.ColorMuted, 18)
@@ -99,19 +99,19 @@ func (c *compareScreen) build(tiles fyne.CanvasObject) {
 	c.page = container.New(pageMargin{}, stacked(widgets.Inset(0, 0, 10, 0, head), c.body, foot))
 }
 
-func (c *compareScreen) content() fyne.CanvasObject { return c.page }
+func (c *compareScreen) Content() fyne.CanvasObject { return c.page }
 
-func (c *compareScreen) shown() {
+func (c *compareScreen) Shown() {
 	c.show()
 	if c.state.comparison != nil {
 		c.list.FocusRows()
 	}
 }
 
-func (c *compareScreen) search() { c.shell.window.Canvas().Focus(c.box) }
+func (c *compareScreen) Search() { c.desk.Window.Canvas().Focus(c.box) }
 
-// key goes back a step at a time: search and filter first, then the history.
-func (c *compareScreen) key(name fyne.KeyName) bool {
+// Key goes back a step at a time: search and filter first, then the history.
+func (c *compareScreen) Key(name fyne.KeyName) bool {
 	if name != fyne.KeyEscape {
 		return false
 	}
@@ -123,25 +123,25 @@ func (c *compareScreen) key(name fyne.KeyName) bool {
 	return true
 }
 
-func (c *compareScreen) back() { c.shell.open(placeHistory) }
+func (c *compareScreen) back() { c.desk.open(PlaceHistory) }
 
 func (c *compareScreen) everybody() {
 	c.state.kinds, c.state.words = nil, ""
 	c.find()
 }
 
-// sized folds the pane away where there is no room for it.
-func (c *compareScreen) sized(size fyne.Size) {
+// Sized folds the pane away where there is no room for it.
+func (c *compareScreen) Sized(size fyne.Size) {
 	if narrow := size.Width+sidebarWidth < 1100; narrow != c.narrow {
 		c.narrow = narrow
 		c.show()
 	}
 }
 
-// keep and take hold the comparison across a change of language.
-func (c *compareScreen) keep() any { return c.state }
+// Keep and take hold the comparison across a change of language.
+func (c *compareScreen) Keep() any { return c.state }
 
-func (c *compareScreen) take(kept any) {
+func (c *compareScreen) Take(kept any) {
 	c.state = kept.(compareState)
 	c.state.busy = nil
 	c.find()
@@ -149,8 +149,8 @@ func (c *compareScreen) take(kept any) {
 
 // compare opens the screen with two uploads, the older of them first.
 func (s *Shell) compare(one, other int64) {
-	s.open(placeCompare)
-	c, ok := s.screens[placeCompare].(*compareScreen)
+	s.open(PlaceCompare)
+	c, ok := s.screens[PlaceCompare].(*compareScreen)
 	if !ok {
 		return
 	}
@@ -159,9 +159,9 @@ func (s *Shell) compare(one, other int64) {
 }
 
 func (c *compareScreen) load() {
-	a, older, newer := c.shell.app, c.state.older, c.state.newer
+	a, older, newer := c.desk.App, c.state.older, c.state.newer
 	c.state.busy = &progressState{}
-	c.handle = task.Start(c.shell.run, task.Task[*app.Comparison]{
+	c.handle = task.Start(c.desk.Run, task.Task[*app.Comparison]{
 		Key: "compare",
 		Work: func(ctx context.Context, _ task.Progress) (*app.Comparison, error) {
 			return a.Compare(ctx, older, newer)

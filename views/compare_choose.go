@@ -11,13 +11,13 @@ import (
 // compareChosen asks what to compare the chosen upload with.
 func (h *historyScreen) compareChosen() {
 	if u := h.chosen(); u != nil && u.HasReport {
-		h.shell.chooseComparison(*u, h.state.all)
+		h.desk.chooseComparison(*u, h.state.all)
 	}
 }
 
 // chooseComparison asks with which other upload one is compared.
 func (s *Shell) chooseComparison(one data.Upload, all []data.Upload) {
-	w := s.words
+	w := s.Words
 	others := make([]*data.Upload, 0, len(all))
 	first := -1
 	for i := range all {
@@ -36,7 +36,7 @@ func (s *Shell) chooseComparison(one data.Upload, all []data.Upload) {
 	if first < 0 {
 		d.Content, d.Cancel = widgets.NewParagraph(widgets.Body, w.T("compare.choose.none")), ""
 		d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
-		d.Show(s.window.Canvas())
+		d.Show(s.Window.Canvas())
 		return
 	}
 	list := s.uploadList(others)
@@ -52,12 +52,12 @@ func (s *Shell) chooseComparison(one data.Upload, all []data.Upload) {
 	list.SetCurrent(first)
 	d.Content = container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, min(330, float32(36+46*len(others)))), widgets.NewBareCard(list))
 	d.First = list.Focus()
-	d.Show(s.window.Canvas())
+	d.Show(s.Window.Canvas())
 }
 
 // uploadList lists uploads to choose from; those of which only the counts are left say so.
 func (s *Shell) uploadList(uploads []*data.Upload) *widgets.DataList {
-	w := s.words
+	w := s.Words
 	columns := []widgets.Column{
 		{ID: "when", Title: w.T("history.when"), Min: 128},
 		{ID: "file", Title: w.T("history.file"), Min: 180, Weight: 1},

@@ -17,7 +17,7 @@ func (c *compareScreen) buildList() {
 		c.state.current = c.state.rows[row]
 		c.showPane()
 	}
-	c.shell.keepWidths("compare", c.list)
+	c.desk.keepWidths("compare", c.list)
 	c.list.OnOpen = func(row int) {
 		c.state.current = c.state.rows[row]
 		if c.narrow {
@@ -31,7 +31,7 @@ func (c *compareScreen) line(row int) *compare.Difference {
 }
 
 func (c *compareScreen) cell(row int, column string) widgets.Cell {
-	d, w := c.line(row), c.shell.words
+	d, w := c.line(row), c.desk.Words
 	switch column {
 	case "person":
 		if d.FirstName == "" && d.LastName == "" {
@@ -59,7 +59,7 @@ func (c *compareScreen) cell(row int, column string) widgets.Cell {
 }
 
 func (c *compareScreen) badge(d *compare.Difference) widgets.BadgeFace {
-	return widgets.BadgeFace{Kind: faceOf[d.Kind], Word: c.shell.words.T("compare.badge." + d.Kind.String())}
+	return widgets.BadgeFace{Kind: faceOf[d.Kind], Word: c.desk.Words.T("compare.badge." + d.Kind.String())}
 }
 
 // rest is what a file says of somebody beside name and address.
@@ -91,14 +91,14 @@ func (c *compareScreen) showPane() {
 }
 
 func (c *compareScreen) paneHead(d *compare.Difference) fyne.CanvasObject {
-	name := app.NameIn(d, c.shell.words)
+	name := app.NameIn(d, c.desk.Words)
 	return widgets.VStack(10, widgets.DetailHead(initialsOf(d.FirstName, d.LastName), name, d.Email), widgets.HStack(8, widgets.NewBadge(c.badge(d))),
 		widgets.NewText(widgets.Caption, c.rowWords(d)).CutBelow(40))
 }
 
 // rowWords say where the person stands.
 func (c *compareScreen) rowWords(d *compare.Difference) string {
-	w := c.shell.words
+	w := c.desk.Words
 	switch d.Kind {
 	case compare.OnlyOlder:
 		return w.T("compare.rows.older", "row", w.Number(d.OlderRow))
@@ -109,7 +109,7 @@ func (c *compareScreen) rowWords(d *compare.Difference) string {
 }
 
 func (c *compareScreen) paneParts(d *compare.Difference) []fyne.CanvasObject {
-	w := c.shell.words
+	w := c.desk.Words
 	if d.Kind != compare.Differs {
 		var parts []fyne.CanvasObject
 		for _, cell := range d.Cells {
@@ -132,11 +132,11 @@ func (c *compareScreen) paneParts(d *compare.Difference) []fyne.CanvasObject {
 
 // showDialog shows the chosen person where there is no room beside the list.
 func (c *compareScreen) showDialog() {
-	d, w := &c.state.comparison.Lines[c.state.current], c.shell.words
+	d, w := &c.state.comparison.Lines[c.state.current], c.desk.Words
 	dialog := &widgets.Dialog{
 		Title: app.NameIn(d, w), Caption: w.T("compare.kind."+d.Kind.String()) + "   ·   " + c.rowWords(d), Width: widgets.FormWidth,
 		Content: widgets.VStack(0, c.paneParts(d)...),
 	}
 	dialog.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), dialog.Hide)
-	dialog.Show(c.shell.window.Canvas())
+	dialog.Show(c.desk.Window.Canvas())
 }

@@ -47,7 +47,7 @@ func (f *fileFace) show(w *assets.Words, u *data.Upload) {
 
 // show sets every widget from the state.
 func (c *compareScreen) show() {
-	s, w := &c.state, c.shell.words
+	s, w := &c.state, c.desk.Words
 	busy := s.busy != nil && s.busy.shown
 	c.bar.Hidden = !busy
 	if busy {
@@ -73,7 +73,7 @@ func (c *compareScreen) show() {
 
 // countWords say how many people are listed, and of how many both files say the same.
 func (c *compareScreen) countWords() []widgets.Span {
-	s, w := &c.state, c.shell.words
+	s, w := &c.state, c.desk.Words
 	if len(s.comparison.Lines) == 0 {
 		return nil
 	}
@@ -83,7 +83,7 @@ func (c *compareScreen) countWords() []widgets.Span {
 }
 
 func (c *compareScreen) showTiles() {
-	s, w := &c.state, c.shell.words
+	s, w := &c.state, c.desk.Words
 	for _, kind := range differenceKinds {
 		n := 0
 		if s.comparison != nil {
@@ -114,7 +114,7 @@ func (c *compareScreen) showNotes() {
 		{"compare.columns.newer", c.state.comparison.ColumnsNewer},
 	} {
 		if len(side.headers) > 0 {
-			text := c.shell.words.N(side.words, len(side.headers), "names", c.shell.words.List(side.headers))
+			text := c.desk.Words.N(side.words, len(side.headers), "names", c.desk.Words.List(side.headers))
 			c.notes.Add(widgets.NewSpans(widgets.Caption, widgets.Span{Icon: widgets.IconInfo, Text: text}).CutBelow(80))
 			c.notes.Hidden = false
 		}
@@ -123,7 +123,7 @@ func (c *compareScreen) showNotes() {
 
 // showList moves to the chosen line, or the first.
 func (c *compareScreen) showList() {
-	s, w := &c.state, c.shell.words
+	s, w := &c.state, c.desk.Words
 	c.empty.Objects = nil
 	if s.comparison != nil && len(s.rows) == 0 {
 		c.empty.Objects = []fyne.CanvasObject{c.nobody()}
@@ -146,7 +146,7 @@ func (c *compareScreen) showList() {
 }
 
 func (c *compareScreen) nobody() fyne.CanvasObject {
-	s, w := &c.state, c.shell.words
+	s, w := &c.state, c.desk.Words
 	if len(s.comparison.Lines) == 0 {
 		return widgets.EmptyState(widgets.KindUnchanged, widgets.IconUnchanged, w.T("compare.nothing"), w.N("compare.nothing.text", s.comparison.Same))
 	}
@@ -156,13 +156,13 @@ func (c *compareScreen) nobody() fyne.CanvasObject {
 
 // ask asks where to save the list and saves it.
 func (c *compareScreen) ask() {
-	w, a, comparison := c.shell.words, c.shell.app, c.state.comparison
-	c.shell.files.Save(Question{
+	w, a, comparison := c.desk.Words, c.desk.App, c.state.comparison
+	c.desk.Files.Save(Question{
 		Title: w.T("compare.title"), Accept: w.T("button.save"), Sort: "export", Name: w.T("compare.file") + ".xlsx",
 		Kinds: []FileKind{{w.T("files.xlsx"), []string{".xlsx"}}, {w.T("files.csv"), []string{".csv"}}},
 	}, func(path string) {
-		fail := c.shell.late()
-		task.Start(c.shell.run, task.Task[struct{}]{
+		fail := c.desk.late()
+		task.Start(c.desk.Run, task.Task[struct{}]{
 			Key: "compare save",
 			Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
 				return struct{}{}, a.SaveComparison(ctx, comparison, path, w)
@@ -172,7 +172,7 @@ func (c *compareScreen) ask() {
 					fail(err)
 					return
 				}
-				c.shell.say(w.T("done.saved", "file", filepath.Base(path)), nil)
+				c.desk.say(w.T("done.saved", "file", filepath.Base(path)), nil)
 			},
 		})
 	})

@@ -20,7 +20,7 @@ func (f *fixture) compared() *compareScreen {
 	h := f.history()
 	h.compare.Press()
 	f.press(fyne.KeyReturn)
-	c, ok := f.screens[placeCompare].(*compareScreen)
+	c, ok := f.screens[PlaceCompare].(*compareScreen)
 	if !ok || c.state.comparison == nil {
 		f.t.Fatalf("nothing is compared: %v", ok)
 	}
@@ -55,7 +55,7 @@ func TestTilesAndSearchFilterAComparison(t *testing.T) {
 	f.Shell.typed(fyne.KeyEscape)
 	expect(t, "Escape does not show everybody", len(c.state.rows) == all && c.box.Text == "")
 	f.Shell.typed(fyne.KeyEscape)
-	expect(t, "Escape does not lead back", f.at == placeHistory)
+	expect(t, "Escape does not lead back", f.at == PlaceHistory)
 }
 
 func TestAComparisonOutlivesTheLanguageAndIsSaved(t *testing.T) {
@@ -64,7 +64,7 @@ func TestAComparisonOutlivesTheLanguageAndIsSaved(t *testing.T) {
 	c.tiles[compare.Differs].OnChosen(true)
 	f.setLanguage("fr")
 	golden(t, "compare-switched-fr", f.Shell)
-	c = f.screens[placeCompare].(*compareScreen)
+	c = f.screens[PlaceCompare].(*compareScreen)
 	f.files.path = filepath.Join(f.folder, "list.csv")
 	c.save.Press()
 	content, err := os.ReadFile(f.files.path)
@@ -102,7 +102,7 @@ func TestUploadsOfWhichOnlyTheCountsAreLeftAreNotCompared(t *testing.T) {
 		golden(t, "compare-gone-"+language, f.Shell)
 		f.press(fyne.KeyUp)
 		f.press(fyne.KeyReturn)
-		expect(t, "it is compared all the same", f.at == placeHistory)
+		expect(t, "it is compared all the same", f.at == PlaceHistory)
 	}
 }
 
@@ -111,10 +111,10 @@ func TestComparingCanBeCancelled(t *testing.T) {
 	runner := task.Held()
 	f := open(t, want{runner: runner})
 	runner.Release()
-	s := f.screen(placeCompare).(*compareScreen)
+	s := f.screen(PlaceCompare).(*compareScreen)
 	f.Shell.compare(2, 1)
 	golden(t, "compare-busy-en", f.Shell)
 	s.bar.Cancel().Press()
 	runner.Release()
-	expect(t, "it went on", f.at == placeHistory && s.state.comparison == nil)
+	expect(t, "it went on", f.at == PlaceHistory && s.state.comparison == nil)
 }

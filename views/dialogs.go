@@ -37,12 +37,12 @@ func askQuestion(on fyne.Canvas, w *assets.Words, q question, yes func()) *widge
 
 // showFailure tells of an error that has no place beside its cause.
 func showFailure(s *Shell, m app.Message) {
-	box := newErrorBox(s.words)
+	box := newErrorBox(s.Words)
 	box.Say(m.Sentence, m.WayOut, m.Details)
-	d := &widgets.Dialog{Title: s.words.T("error.title"), Content: box}
-	d.Default = widgets.NewButton(widgets.Primary, s.words.T("button.close"), d.Hide)
+	d := &widgets.Dialog{Title: s.Words.T("error.title"), Content: box}
+	d.Default = widgets.NewButton(widgets.Primary, s.Words.T("button.close"), d.Hide)
 	d.First = d.Default
-	d.Show(s.window.Canvas())
+	d.Show(s.Window.Canvas())
 }
 
 // newErrorBox is a hidden place for an error.
@@ -67,16 +67,16 @@ func newProgress(w *assets.Words, cancel func()) *widgets.Progress {
 
 // showAbout says what this is.
 func (s *Shell) showAbout() {
-	version := s.fyne.Metadata().Version
+	version := s.Fyne.Metadata().Version
 	if version == "" {
 		version = "0.0.0"
 	}
 	content := container.NewVBox(
-		widgets.NewParagraph(widgets.Body, s.words.T("about.text")),
-		widgets.NewText(widgets.Caption, s.words.T("about.version", "version", version)),
+		widgets.NewParagraph(widgets.Body, s.Words.T("about.text")),
+		widgets.NewText(widgets.Caption, s.Words.T("about.version", "version", version)),
 	)
 	d := &widgets.Dialog{Title: "Headcount", Content: content}
 	d.Before = widgets.NewEmblem(widgets.KindAccent, widgets.IconUsers, "", 40)
-	d.Default = widgets.NewButton(widgets.Primary, s.words.T("button.close"), d.Hide)
-	d.Show(s.window.Canvas())
+	d.Default = widgets.NewButton(widgets.Primary, s.Words.T("button.close"), d.Hide)
+	d.Show(s.Window.Canvas())
 }

@@ -13,7 +13,7 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(placeExport, func(s *Shell) screen { return newExportScreen(s) }) }
+func init() { register(PlaceExport, func(s *Shell) Screen { return newExportScreen(s) }) }
 
 // previewLines are the lines shown as the file will hold them.
 const previewLines = 5
@@ -35,7 +35,7 @@ type exportState struct {
 
 // exportScreen is Export list (SPEC S7.1).
 type exportScreen struct {
-	shell  *Shell
+	desk   *Shell
 	state  exportState
 	handle *task.Handle
 
@@ -60,9 +60,9 @@ type exportScreen struct {
 }
 
 func newExportScreen(s *Shell) *exportScreen {
-	e := &exportScreen{shell: s, state: exportState{everybody: true}}
-	e.state.options = app.ExportOptions{Format: "xlsx", Words: s.words, Query: app.Query{Order: app.Order{By: data.LastName}}}
-	w := s.words
+	e := &exportScreen{desk: s, state: exportState{everybody: true}}
+	e.state.options = app.ExportOptions{Format: "xlsx", Words: s.Words, Query: app.Query{Order: app.Order{By: data.LastName}}}
+	w := s.Words
 	e.status = widgets.NewSegments(nil, "active", func(id string) { e.change(func(st *exportState) { st.options.Query.Status = statusNamed(id) }) })
 	e.which = widgets.NewChoices(nil, "all", func(id string) { e.change(func(st *exportState) { st.everybody = id == "all" }) })
 	e.format = widgets.NewChoices([]widgets.Choice{
@@ -89,7 +89,7 @@ func newExportScreen(s *Shell) *exportScreen {
 }
 
 func (e *exportScreen) build() {
-	w := e.shell.words
+	w := e.desk.Words
 	e.commas = widgets.VStack(6, widgets.NewText(widgets.CaptionText, w.T("export.separator")), widgets.HStack(0, e.comma, widgets.Spacer()))
 	e.form = widgets.VStack(
 		16,
@@ -110,7 +110,7 @@ func (e *exportScreen) build() {
 	e.page = container.New(pageMargin{}, stacked(title, container.New(atMost{720}, card), widgets.VStack(0)))
 }
 
-func (e *exportScreen) content() fyne.CanvasObject { return e.page }
+func (e *exportScreen) Content() fyne.CanvasObject { return e.page }
 
 // offer proposes what search and filter showed in Manage users.
 func (e *exportScreen) offer(q app.Query) {
@@ -119,14 +119,14 @@ func (e *exportScreen) offer(q app.Query) {
 	e.load()
 }
 
-func (e *exportScreen) shown() { e.load() }
+func (e *exportScreen) Shown() { e.load() }
 
-// keep and take hold what was chosen across a change of language.
-func (e *exportScreen) keep() any { return e.state }
+// Keep and take hold what was chosen across a change of language.
+func (e *exportScreen) Keep() any { return e.state }
 
-func (e *exportScreen) take(kept any) {
+func (e *exportScreen) Take(kept any) {
 	e.state = kept.(exportState)
-	e.state.options.Words, e.state.busy = e.shell.words, nil
+	e.state.options.Words, e.state.busy = e.desk.Words, nil
 }
 
 func (e *exportScreen) change(set func(*exportState)) {
@@ -153,14 +153,14 @@ func (st *exportState) chosen() app.ExportOptions {
 
 // load counts the users and makes the preview.
 func (e *exportScreen) load() {
-	a, options := e.shell.app, e.state.chosen()
+	a, options := e.desk.App, e.state.chosen()
 	type facts struct {
 		directory *app.Directory
 		header    []string
 		lines     [][]string
 		total     int
 	}
-	task.Start(e.shell.run, task.Task[facts]{
+	task.Start(e.desk.Run, task.Task[facts]{
 		Key: "export facts",
 		Work: func(ctx context.Context, _ task.Progress) (facts, error) {
 			d, err := a.Directory(ctx)
@@ -186,7 +186,7 @@ func (e *exportScreen) load() {
 
 // show sets every widget from the state.
 func (e *exportScreen) show() {
-	st, w := &e.state, e.shell.words
+	st, w := &e.state, e.desk.Words
 	e.status.SetSegments(statusSegments(w, st.counts, st.header != nil, false))
 	e.status.Choose(statusName(st.options.Query.Status))
 	e.which.Hidden = !st.shown.Filtered()
@@ -249,20 +249,20 @@ func (e *exportScreen) showPreview() {
 
 // ask asks where to save and saves.
 func (e *exportScreen) ask() {
-	w, format := e.shell.words, e.state.options.Format
+	w, format := e.desk.Words, e.state.options.Format
 	kind := FileKind{w.T("files.xlsx"), []string{".xlsx"}}
 	if format == "csv" {
 		kind = FileKind{w.T("files.csv"), []string{".csv"}}
 	}
-	e.shell.files.Save(Question{
+	e.desk.Files.Save(Question{
 		Title: w.T("nav.export"), Accept: w.T("button.save"), Sort: "export", Kinds: []FileKind{kind}, Name: w.T("export.file") + kind.Endings[0],
 	}, e.write)
 }
 
 func (e *exportScreen) write(path string) {
-	a, options := e.shell.app, e.state.chosen()
+	a, options := e.desk.App, e.state.chosen()
 	e.state.busy, e.state.err, e.state.saved = &progressState{}, nil, ""
-	e.handle = task.Start(e.shell.run, task.Task[int]{
+	e.handle = task.Start(e.desk.Run, task.Task[int]{
 		Key: "export",
 		Work: func(ctx context.Context, p task.Progress) (int, error) {
 			return a.Export(ctx, path, options, p)

@@ -16,7 +16,7 @@ import (
 // fileDialog is our own dialog, where the system has none for us: it opens in the last
 // folder, lists folders and what fits, and takes a path typed or pasted.
 type fileDialog struct {
-	shell    *Shell
+	desk     *Shell
 	question Question
 	save     bool
 	chosen   func(path string)
@@ -42,8 +42,8 @@ const fileListHeight = 300
 
 // showFileDialog asks for a path; chosen is not called if the person cancels.
 func showFileDialog(s *Shell, q Question, save bool, chosen func(string)) *fileDialog {
-	d := &fileDialog{shell: s, question: q, save: save, chosen: chosen}
-	w := s.words
+	d := &fileDialog{desk: s, question: q, save: save, chosen: chosen}
+	w := s.Words
 	d.where = widgets.NewText(widgets.Caption, "").CutBelow(60)
 	d.up = widgets.NewIconButton(widgets.Secondary, widgets.IconFolder, w.T("filedialog.up"), d.goUp).Sized(widgets.Small)
 	d.list = widgets.NewDataList([]widgets.Column{
@@ -75,7 +75,7 @@ func showFileDialog(s *Shell, q Question, save bool, chosen func(string)) *fileD
 	d.dialog.OnCancel = func() { s.asking = nil }
 	s.asking = d
 	d.enter(q.Folder)
-	d.dialog.Show(s.window.Canvas())
+	d.dialog.Show(s.Window.Canvas())
 	d.name.TypedShortcut(&fyne.ShortcutSelectAll{})
 	return d
 }
@@ -83,7 +83,7 @@ func showFileDialog(s *Shell, q Question, save bool, chosen func(string)) *fileD
 // places is the button that leads to the usual folders.
 func (d *fileDialog) places() fyne.CanvasObject {
 	var button *widgets.Button
-	button = widgets.NewIconButton(widgets.Secondary, widgets.IconChevronDown, d.shell.words.T("filedialog.places"), func() {
+	button = widgets.NewIconButton(widgets.Secondary, widgets.IconChevronDown, d.desk.Words.T("filedialog.places"), func() {
 		var items []widgets.MenuItem
 		names, paths := usualFolders()
 		for i, path := range paths {
@@ -95,10 +95,10 @@ func (d *fileDialog) places() fyne.CanvasObject {
 }
 
 func (d *fileDialog) cell(row int, column string) widgets.Cell {
-	e, w := d.state.entries[row], d.shell.words
+	e, w := d.state.entries[row], d.desk.Words
 	switch column {
 	case "changed":
-		return widgets.MutedCell(when(w, e.modified.Local(), d.shell.now()))
+		return widgets.MutedCell(when(w, e.modified.Local(), d.desk.now()))
 	case "size":
 		if e.folder {
 			return widgets.MutedCell("")
@@ -123,12 +123,12 @@ func fileSize(w *assets.Words, n int64) string {
 // enter lists another folder.
 func (d *fileDialog) enter(folder string) {
 	kinds := d.question.Kinds
-	task.Start(d.shell.run, task.Task[[]fileEntry]{
+	task.Start(d.desk.Run, task.Task[[]fileEntry]{
 		Key:  "folder",
 		Work: func(context.Context, task.Progress) ([]fileEntry, error) { return listFolder(folder, kinds) },
 		Done: func(entries []fileEntry, err error) {
 			if err != nil {
-				d.state.wrong = d.shell.words.T("filedialog.unreadable", "folder", filepath.Base(folder))
+				d.state.wrong = d.desk.Words.T("filedialog.unreadable", "folder", filepath.Base(folder))
 			} else {
 				d.state = fileDialogState{folder: folder, entries: entries}
 				d.list.SetCurrent(0)
@@ -165,7 +165,7 @@ func (d *fileDialog) openRow(row int) {
 
 // take accepts what stands in the entry: a folder is gone into, a file is chosen.
 func (d *fileDialog) take() {
-	w := d.shell.words
+	w := d.desk.Words
 	path := typedPath(d.state.folder, d.name.Text)
 	if path == "" {
 		if row := d.list.Current(); !d.save && row >= 0 && d.state.entries[row].folder {
@@ -219,7 +219,7 @@ func (d *fileDialog) dropped(path string) {
 
 func (d *fileDialog) done(path string) {
 	d.dialog.Hide()
-	d.shell.asking = nil
+	d.desk.asking = nil
 	d.chosen(path)
 }
 
@@ -231,7 +231,7 @@ func (d *fileDialog) show() {
 	d.field.SetWrong(d.state.wrong)
 	accept := d.question.Accept
 	if d.state.replace != "" {
-		accept = d.shell.words.T("button.replace")
+		accept = d.desk.Words.T("button.replace")
 	}
 	d.accept.SetText(accept)
 	d.dialog.Refresh()

@@ -40,11 +40,11 @@ type Files interface {
 }
 
 // newFiles asks with the system's dialog where there is one, else with our own.
-func newFiles(s *Shell) Files { return &systemFiles{shell: s, portal: newPortal(s)} }
+func newFiles(s *Shell) Files { return &systemFiles{desk: s, portal: newPortal(s)} }
 
 // systemFiles goes through the desktop portal. Where none answers, our own dialog asks.
 type systemFiles struct {
-	shell  *Shell
+	desk   *Shell
 	portal *portal // nil once none has answered, and where there can be none
 }
 
@@ -55,24 +55,24 @@ func (f *systemFiles) Open(q Question, chosen func(string)) { f.ask(q, false, ch
 func (f *systemFiles) Save(q Question, chosen func(string)) { f.ask(q, true, chosen) }
 
 func (f *systemFiles) ask(q Question, save bool, chosen func(string)) {
-	q.Folder = f.shell.startFolder(q)
+	q.Folder = f.desk.startFolder(q)
 	accept := func(path string) {
-		f.shell.rememberFolder(q.Sort, path)
+		f.desk.rememberFolder(q.Sort, path)
 		chosen(path)
 	}
 	if f.portal == nil {
-		showFileDialog(f.shell, q, save, accept)
+		showFileDialog(f.desk, q, save, accept)
 		return
 	}
-	window := windowHandle(f.shell.window)
-	task.Start(f.shell.run, task.Task[string]{
+	window := windowHandle(f.desk.Window)
+	task.Start(f.desk.Run, task.Task[string]{
 		Key:  "portal",
 		Work: func(ctx context.Context, _ task.Progress) (string, error) { return f.portal.ask(ctx, window, q, save) },
 		Done: func(path string, err error) {
 			switch {
 			case err != nil && !errors.Is(err, context.Canceled):
 				f.portal = nil
-				showFileDialog(f.shell, q, save, accept)
+				showFileDialog(f.desk, q, save, accept)
 			case path != "" && save:
 				accept(withEnding(path, q.Kinds))
 			case path != "":
@@ -90,8 +90,8 @@ func (s *Shell) startFolder(q Question) string {
 			return folder
 		}
 	}
-	if s.app != nil && filepath.IsAbs(s.app.Path()) {
-		return filepath.Dir(s.app.Path())
+	if s.App != nil && filepath.IsAbs(s.App.Path()) {
+		return filepath.Dir(s.App.Path())
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {

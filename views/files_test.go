@@ -54,11 +54,11 @@ func TestFileDialogTakesAPathTypedOrPasted(t *testing.T) {
 	path := ""
 	d := f.dialog(false, func(p string) { path = p })
 	test.Type(d.name, "nobody.csv")
-	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	expect(t, "a file that is not there was taken", path == "" && d.dialog.Shown() && strings.Contains(d.state.wrong, "nobody.csv"))
 	d.name.SetText(`"` + filepath.Join(f.folder, "b.csv") + `"`)
 	expect(t, "the complaint stays", d.state.wrong == "")
-	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	expect(t, "took "+path, path == filepath.Join(f.folder, "b.csv") && !d.dialog.Shown())
 }
 
@@ -79,20 +79,20 @@ func TestAFileDroppedOnTheDialogIsTaken(t *testing.T) {
 	dropped := storage.NewFileURI(f.write("dropped.csv", people()...))
 	f.dialog(false, func(p string) { path = p })
 	f.dropped([]fyne.URI{dropped})
-	expect(t, "took "+path, path == dropped.Path() && f.window.Canvas().Overlays().Top() == nil)
+	expect(t, "took "+path, path == dropped.Path() && f.Window.Canvas().Overlays().Top() == nil)
 	save := f.dialog(true, func(p string) { path = p })
 	f.dropped([]fyne.URI{dropped})
 	expect(t, "a place to save is not only proposed", save.dialog.Shown() && save.name.Text == dropped.Path())
 	f.press(fyne.KeyEscape)
 	f.dropped([]fyne.URI{dropped, dropped})
-	expect(t, "not in the upload", f.at == placeUpload)
-	expect(t, "nothing is said of the other file", strings.Contains(f.status.Words(), "dropped.csv"))
+	expect(t, "not in the upload", f.at == PlaceUpload)
+	expect(t, "nothing is said of the other file", strings.Contains(f.Status.Words(), "dropped.csv"))
 }
 
 func TestFileDialogEscapeClosesIt(t *testing.T) {
 	f := open(t, want{empty: true})
 	d := f.dialog(false, func(string) { t.Error("chosen") })
-	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	expect(t, "still there", !d.dialog.Shown())
 }
 
@@ -102,7 +102,7 @@ func TestFileDialogAsksBeforeReplacing(t *testing.T) {
 	d := f.dialog(true, func(p string) { path = p })
 	d.name.SetText("b.csv")
 	d.take()
-	expect(t, "replaced at once", path == "" && d.accept.Text == f.words.T("button.replace"))
+	expect(t, "replaced at once", path == "" && d.accept.Text == f.Words.T("button.replace"))
 	d.name.SetText("c")
 	expect(t, "still about b", d.accept.Text == "Take")
 	d.take()
@@ -276,9 +276,9 @@ func TestPortalProposesAName(t *testing.T) {
 
 func TestWithoutAPortalOurOwnDialogAsks(t *testing.T) {
 	f := open(t, want{empty: true})
-	files := &systemFiles{shell: f.Shell, portal: &portal{connect: func() (*dbus.Conn, error) { return nil, errors.New("no bus") }}}
+	files := &systemFiles{desk: f.Shell, portal: &portal{connect: func() (*dbus.Conn, error) { return nil, errors.New("no bus") }}}
 	files.Open(Question{Title: "Which?", Accept: "Open", Sort: "users", Folder: f.folder}, func(string) {})
-	expect(t, "nobody asks", f.window.Canvas().Overlays().Top() != nil)
+	expect(t, "nobody asks", f.Window.Canvas().Overlays().Top() != nil)
 	expect(t, "it is tried again", files.portal == nil)
 }
 

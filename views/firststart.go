@@ -13,12 +13,12 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(placeFirstStart, func(s *Shell) screen { return newFirstStart(s) }) }
+func init() { register(PlaceFirstStart, func(s *Shell) Screen { return newFirstStart(s) }) }
 
 // firstStart is what the window shows without an organization: four ways to
 // begin, and nothing else is asked (SPEC S8.5).
 type firstStart struct {
-	shell   *Shell
+	desk    *Shell
 	page    fyne.CanvasObject
 	failed  *widgets.ErrorBox
 	choices []*widgets.BigChoice
@@ -27,8 +27,8 @@ type firstStart struct {
 }
 
 func newFirstStart(s *Shell) *firstStart {
-	f := &firstStart{shell: s, failed: newErrorBox(s.words)}
-	w := s.words
+	f := &firstStart{desk: s, failed: newErrorBox(s.Words)}
+	w := s.Words
 	choice := func(icon widgets.Icon, key string, do func()) *widgets.BigChoice {
 		c := widgets.NewBigChoice(icon, w.T("first."+key), w.T("first."+key+".text"), do)
 		f.choices = append(f.choices, c)
@@ -63,24 +63,24 @@ func newFirstStart(s *Shell) *firstStart {
 func (f *firstStart) languages() fyne.CanvasObject {
 	row := widgets.HStack(16)
 	for _, tag := range assets.Languages() {
-		if tag != f.shell.words.Language() {
-			row.Add(widgets.NewLink(assets.In(tag).T("first.language"), func() { f.shell.setLanguage(tag) }))
+		if tag != f.desk.Words.Language() {
+			row.Add(widgets.NewLink(assets.In(tag).T("first.language"), func() { f.desk.setLanguage(tag) }))
 		}
 	}
 	return row
 }
 
-func (f *firstStart) content() fyne.CanvasObject { return f.page }
+func (f *firstStart) Content() fyne.CanvasObject { return f.page }
 
-func (f *firstStart) shown() {
-	if f.shell.window.Canvas().Focused() == nil {
-		f.shell.window.Canvas().Focus(f.choices[0])
+func (f *firstStart) Shown() {
+	if f.desk.Window.Canvas().Focused() == nil {
+		f.desk.Window.Canvas().Focus(f.choices[0])
 	}
 }
 
 // fail shows why nothing could be begun, above the four ways.
 func (f *firstStart) fail(err error) {
-	sayError(f.failed, err, f.shell.words)
+	sayError(f.failed, err, f.desk.Words)
 	f.middle.Refresh()
 }
 
@@ -89,8 +89,8 @@ func (f *firstStart) dropped(path string) { f.begin(path) }
 
 // startFromFile asks for the user file and begins with it.
 func (f *firstStart) startFromFile() {
-	w := f.shell.words
-	f.shell.files.Open(Question{
+	w := f.desk.Words
+	f.desk.Files.Open(Question{
 		Title: w.T("files.open.users"), Accept: w.T("button.open"), Sort: "users",
 		Kinds: []FileKind{{w.T("files.users"), []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
 	}, f.begin)
@@ -98,8 +98,8 @@ func (f *firstStart) startFromFile() {
 
 // begin makes an organization for a user file and goes to the upload with it.
 func (f *firstStart) begin(path string) {
-	s, words, config := f.shell, f.shell.words, f.shell.config
-	s.run.CancelAll()
+	s, words, config := f.desk, f.desk.Words, f.desk.Config
+	s.Run.CancelAll()
 	name := words.T("first.organization")
 	s.bringThen(f.fail, func(context.Context) (*app.App, error) {
 		target, err := app.NewPath(name)
@@ -112,7 +112,7 @@ func (f *firstStart) begin(path string) {
 
 // startEmpty makes an organization without anybody.
 func (f *firstStart) startEmpty() {
-	s, words, config := f.shell, f.shell.words, f.shell.config
+	s, words, config := f.desk, f.desk.Words, f.desk.Config
 	name := words.T("first.organization")
 	s.bringThen(f.fail, func(context.Context) (*app.App, error) {
 		target, err := app.NewPath(name)
@@ -120,12 +120,12 @@ func (f *firstStart) startEmpty() {
 			return nil, err
 		}
 		return app.Create(target, name, words, config)
-	}, func() { s.say(words.T("first.made", "folder", shortFolder(s.app.Path())), nil) })
+	}, func() { s.say(words.T("first.made", "folder", shortFolder(s.App.Path())), nil) })
 }
 
 // startExample opens the example organization, made now if it is not there.
 func (f *firstStart) startExample() {
-	s, words, config := f.shell, f.shell.words, f.shell.config
+	s, words, config := f.desk, f.desk.Words, f.desk.Config
 	s.bringThen(f.fail, func(ctx context.Context) (*app.App, error) {
 		path, there, err := app.ExamplePath(words.T("first.example.folder"))
 		if err != nil {
@@ -135,7 +135,7 @@ func (f *firstStart) startExample() {
 			return app.Open(path, config)
 		}
 		return app.CreateExample(ctx, path, words, config)
-	}, func() { s.say(words.T("first.example.made", "folder", shortFolder(s.app.Path())), nil) })
+	}, func() { s.say(words.T("first.example.made", "folder", shortFolder(s.App.Path())), nil) })
 }
 
 // shortFolder is the folder of a path as a person says it.

@@ -50,7 +50,7 @@ func golden(t *testing.T, name string, s *Shell) {
 // read it aloud: words, icons as [name], what cannot be pressed in (brackets). In front
 // of everything stands the dialog, if there is one.
 func reading(s *Shell) string {
-	c := s.window.Canvas()
+	c := s.Window.Canvas()
 	top := c.Content()
 	if o := c.Overlays().Top(); o != nil {
 		top = o

@@ -9,10 +9,10 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-// placeGuide is reached by F1 and the Help menu; it is not in the sidebar.
-const placeGuide place = "guide"
+// PlaceGuide is reached by F1 and the Help menu; it is not in the sidebar.
+const PlaceGuide Place = "guide"
 
-func init() { register(placeGuide, func(s *Shell) screen { return newGuide(s) }) }
+func init() { register(PlaceGuide, func(s *Shell) Screen { return newGuide(s) }) }
 
 // guidePages are the pages of the guide in their order.
 var guidePages = []struct {
@@ -33,7 +33,7 @@ var guidePages = []struct {
 // guide is the help inside the program: pages at the left, one card at the right, as in
 // Settings.
 type guide struct {
-	shell *Shell
+	desk  *Shell
 	state guideState
 	items map[string]*widgets.NavItem
 	body  *fyne.Container
@@ -44,32 +44,32 @@ type guide struct {
 // guideState is the page in front, and where Escape leads back to.
 type guideState struct {
 	page string
-	from place
+	from Place
 }
 
 func newGuide(s *Shell) *guide {
-	g := &guide{shell: s, state: guideState{page: guidePages[0].name}, items: map[string]*widgets.NavItem{}, body: container.NewStack()}
+	g := &guide{desk: s, state: guideState{page: guidePages[0].name}, items: map[string]*widgets.NavItem{}, body: container.NewStack()}
 	var items []*widgets.NavItem
 	for _, p := range guidePages {
-		item := widgets.NewNavItem(p.icon, s.words.T("help.page."+p.name), func() { g.turnTo(p.name) })
+		item := widgets.NewNavItem(p.icon, s.Words.T("help.page."+p.name), func() { g.turnTo(p.name) })
 		g.items[p.name] = item
 		items = append(items, item)
 	}
-	back := widgets.NewIconLink("", s.words.T("help.back"), g.back)
+	back := widgets.NewIconLink("", s.Words.T("help.back"), g.back)
 	back.Style = widgets.Body.In(widgets.ColorAccent)
-	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.words.T("help.title")), back))
+	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.Words.T("help.title")), back))
 	left := widgets.Wide(256, widgets.NavColumn(items...))
 	card := container.New(atMost{860}, widgets.NewBareCard(g.body))
 	g.page = container.New(pageMargin{}, stacked(title, widgets.HFill(16, left, widgets.Grow(300, card)), widgets.VStack(0)))
 	return g
 }
 
-func (g *guide) content() fyne.CanvasObject { return g.page }
+func (g *guide) Content() fyne.CanvasObject { return g.page }
 
-// shown puts the keys on the page in front, so that the arrows turn over.
-func (g *guide) shown() {
+// Shown puts the keys on the page in front, so that the arrows turn over.
+func (g *guide) Shown() {
 	g.show()
-	g.shell.window.Canvas().Focus(g.items[g.state.page])
+	g.desk.Window.Canvas().Focus(g.items[g.state.page])
 }
 
 func (g *guide) turnTo(page string) {
@@ -79,14 +79,14 @@ func (g *guide) turnTo(page string) {
 
 // show sets every widget from the state.
 func (g *guide) show() {
-	w := g.shell.words
+	w := g.desk.Words
 	for _, p := range guidePages {
 		g.items[p.name].SetChosen(p.name == g.state.page)
 		if p.name != g.state.page {
 			continue
 		}
 		head := widgets.VStack(6, widgets.NewText(widgets.PageTitle, w.T("help.page."+p.name)), widgets.NewParagraph(widgets.Muted, w.T("help.lead."+p.name)))
-		parts := append([]fyne.CanvasObject{head}, p.make(g.shell)...)
+		parts := append([]fyne.CanvasObject{head}, p.make(g.desk)...)
 		text := widgets.Limit(720, widgets.VStack(20, parts...))
 		g.text = widgets.NewScroll(widgets.Inset(20, 24, 28, 24, text))
 		g.body.Objects = []fyne.CanvasObject{g.text}
@@ -94,8 +94,8 @@ func (g *guide) show() {
 	g.body.Refresh()
 }
 
-// key scrolls the page, and leads back.
-func (g *guide) key(name fyne.KeyName) bool {
+// Key scrolls the page, and leads back.
+func (g *guide) Key(name fyne.KeyName) bool {
 	most := max(0, g.text.Content.MinSize().Height-g.text.Size().Height)
 	at, step := g.text.Offset.Y, g.text.Size().Height*0.8
 	switch name {
@@ -118,12 +118,12 @@ func (g *guide) key(name fyne.KeyName) bool {
 }
 
 // back leads to where the guide was opened.
-func (g *guide) back() { g.shell.open(g.state.from) }
+func (g *guide) back() { g.desk.open(g.state.from) }
 
-// keep and take hold the page across a change of language.
-func (g *guide) keep() any { return g.state }
+// Keep and take hold the page across a change of language.
+func (g *guide) Keep() any { return g.state }
 
-func (g *guide) take(kept any) {
+func (g *guide) Take(kept any) {
 	g.state = kept.(guideState)
 	g.show()
 }
@@ -137,17 +137,17 @@ func (s *Shell) openGuide(page string) {
 		page = s.fittingPage()
 	}
 	from := s.at
-	g, ok := s.screen(placeGuide).(*guide)
+	g, ok := s.screen(PlaceGuide).(*guide)
 	if !ok {
 		return
 	}
-	if from != placeGuide {
+	if from != PlaceGuide {
 		g.state.from = from
 	}
 	if page != "" {
 		g.state.page = page
 	}
-	s.open(placeGuide)
+	s.open(PlaceGuide)
 }
 
 // fittingPage is what somebody may want to know on the screen in front, "" to leave the

@@ -38,7 +38,7 @@ func journeyPage(s *Shell) []fyne.CanvasObject {
 	for n := 1; n <= 5; n++ {
 		key := "help.journey." + strconv.Itoa(n)
 		number := widgets.NewEmblem(widgets.KindAccent, "", strconv.Itoa(n), 36)
-		steps = append(steps, beside(36, number, entry(s.words.T(key), s.words.T(key+".text"))))
+		steps = append(steps, beside(36, number, entry(s.Words.T(key), s.Words.T(key+".text"))))
 	}
 	return steps
 }
@@ -46,7 +46,7 @@ func journeyPage(s *Shell) []fyne.CanvasObject {
 // filePage lists the columns that are understood (SPEC S3.2), each with its headers in
 // both languages.
 func filePage(s *Shell) []fyne.CanvasObject {
-	w := s.words
+	w := s.Words
 	var columns []fyne.CanvasObject
 	for _, info := range data.Fields {
 		name := widgets.VStack(2, widgets.NewParagraph(widgets.BodyBold, info.Field.Header(w.Language())), widgets.NewParagraph(widgets.Caption, info.Field.Header(otherLanguage(w))))
@@ -106,7 +106,7 @@ func blankKey(info data.FieldInfo) string {
 
 // kindsPage says what each word of a report means (SPEC S4.5).
 func kindsPage(s *Shell) []fyne.CanvasObject {
-	w := s.words
+	w := s.Words
 	line := func(name string, face widgets.BadgeFace) fyne.CanvasObject {
 		badge := widgets.HStack(0, widgets.NewBadge(face))
 		return beside(150, badge, widgets.NewParagraph(widgets.Body, w.T("help.kind."+name)))
@@ -128,7 +128,7 @@ func kindsPage(s *Shell) []fyne.CanvasObject {
 
 // guardsPage says what each guard means and how it is passed (SPEC S4.9).
 func guardsPage(s *Shell) []fyne.CanvasObject {
-	w := s.words
+	w := s.Words
 	var guards []fyne.CanvasObject
 	for _, code := range plan.GuardCodes {
 		kind, how := widgets.KindWarning, "help.guard.type"
@@ -162,7 +162,7 @@ func wrongPage(s *Shell) []fyne.CanvasObject {
 		{"cut", widgets.IconInfo},
 	} {
 		emblem := widgets.NewEmblem(widgets.KindKept, c.icon, "", 36)
-		cases = append(cases, beside(36, emblem, entry(s.words.T("help.wrong."+c.name), s.words.T("help.wrong."+c.name+".text"))))
+		cases = append(cases, beside(36, emblem, entry(s.Words.T("help.wrong."+c.name), s.Words.T("help.wrong."+c.name+".text"))))
 	}
 	return cases
 }
@@ -170,7 +170,7 @@ func wrongPage(s *Shell) []fyne.CanvasObject {
 // lettersPage says how reports are mailed (SPEC S11): the three ways, then what one may
 // wonder about.
 func lettersPage(s *Shell) []fyne.CanvasObject {
-	w := s.words
+	w := s.Words
 	var ways, cases []fyne.CanvasObject
 	for _, way := range []string{"program", "draft", "mailbox"} {
 		key := "settings.mail.way." + way
@@ -204,14 +204,14 @@ func rolesPage(s *Shell) []fyne.CanvasObject {
 		{"file", widgets.IconSheet},
 	} {
 		emblem := widgets.NewEmblem(widgets.KindKept, c.icon, "", 36)
-		cases = append(cases, beside(36, emblem, entry(s.words.T("help.roles."+c.name), s.words.T("help.roles."+c.name+".text"))))
+		cases = append(cases, beside(36, emblem, entry(s.Words.T("help.roles."+c.name), s.Words.T("help.roles."+c.name+".text"))))
 	}
 	return cases
 }
 
 // keysPage lists the keys: those that no menu shows, then those of the menus.
 func keysPage(s *Shell) []fyne.CanvasObject {
-	w := s.words
+	w := s.Words
 	line := func(key, does string) fyne.CanvasObject {
 		return beside(130, widgets.NewText(widgets.BodyBold, key), widgets.NewParagraph(widgets.Body, does))
 	}

@@ -15,7 +15,7 @@ import (
 func (f *fixture) guide(page string) *guide {
 	f.t.Helper()
 	f.openGuide(page)
-	return f.screens[placeGuide].(*guide)
+	return f.screens[PlaceGuide].(*guide)
 }
 
 // TestEveryPageOfTheGuideIsShown in both languages, in windows so high that nothing is
@@ -45,47 +45,47 @@ func TestTheGuideLeavesNothingOut(t *testing.T) {
 		}
 	}
 	for _, code := range plan.GuardCodes {
-		expect(t, code+" is not explained", f.words.Has("help.guard."+code) && f.words.Has("help.guard."+code+".text"))
+		expect(t, code+" is not explained", f.Words.Has("help.guard."+code) && f.Words.Has("help.guard."+code+".text"))
 	}
 	f.guide("kinds")
 	kinds := reading(f.Shell)
 	for _, k := range plan.Kinds {
-		expect(t, k.String()+" is not explained", strings.Contains(kinds, f.words.T("badge."+k.String())))
+		expect(t, k.String()+" is not explained", strings.Contains(kinds, f.Words.T("badge."+k.String())))
 	}
 }
 
 // TestF1OpensThePageThatFits, and Escape leads back.
 func TestF1OpensThePageThatFits(t *testing.T) {
 	f := open(t, want{})
-	at := func(p place) string {
+	at := func(p Place) string {
 		f.Shell.typed(fyne.KeyF1)
-		page := f.screens[placeGuide].(*guide).state.page
+		page := f.screens[PlaceGuide].(*guide).state.page
 		f.press(fyne.KeyEscape)
 		expect(t, "Escape does not lead back", f.at == p)
 		return page
 	}
-	for p, page := range map[place]string{placeUsers: "journey", placeUpload: "file", placeExport: "file", placeHistory: "wrong", placeSettings: "journey"} {
+	for p, page := range map[Place]string{PlaceUsers: "journey", PlaceUpload: "file", PlaceExport: "file", PlaceHistory: "wrong", PlaceSettings: "journey"} {
 		f.open(p)
 		if got := at(p); got != page {
 			t.Errorf("%s: %s, want %s", p, got, page)
 		}
 	}
-	f.open(placeSettings)
-	f.screens[placeSettings].(*settingsScreen).state.page = "mail"
-	expect(t, "the settings of mail do not lead to it", at(placeSettings) == "mail")
+	f.open(PlaceSettings)
+	f.screens[PlaceSettings].(*settingsScreen).state.page = "mail"
+	expect(t, "the settings of mail do not lead to it", at(PlaceSettings) == "mail")
 	f.simulated(true, novemberRows()...)
-	expect(t, "a report with checks does not lead to them", at(placeUpload) == "guards")
+	expect(t, "a report with checks does not lead to them", at(PlaceUpload) == "guards")
 	f.simulated(false, people()...)
-	expect(t, "a report does not lead to what it means", at(placeUpload) == "kinds")
+	expect(t, "a report does not lead to what it means", at(PlaceUpload) == "kinds")
 }
 
 // TestTheGuideStaysWhereItIs when F1 is pressed in it, and when the language changes.
 func TestTheGuideStaysWhereItIs(t *testing.T) {
 	f := open(t, want{})
-	f.open(placeHistory)
+	f.open(PlaceHistory)
 	g := f.guide("guards")
 	f.press(fyne.KeyF1)
-	expect(t, "the page was turned", g.state.page == "guards" && f.at == placeGuide)
+	expect(t, "the page was turned", g.state.page == "guards" && f.at == PlaceGuide)
 	f.press(fyne.KeyDown)
 	f.press(fyne.KeyReturn)
 	expect(t, "the arrows do not turn over", g.state.page == "wrong")
@@ -98,8 +98,8 @@ func TestTheGuideStaysWhereItIs(t *testing.T) {
 	}
 	f.guide("wrong")
 	f.setLanguage("fr")
-	g = f.screens[placeGuide].(*guide)
-	expect(t, "the language changed the page", g.state.page == "wrong" && f.at == placeGuide)
+	g = f.screens[PlaceGuide].(*guide)
+	expect(t, "the language changed the page", g.state.page == "wrong" && f.at == PlaceGuide)
 	g.back()
-	expect(t, "it does not lead back", f.at == placeHistory)
+	expect(t, "it does not lead back", f.at == PlaceHistory)
 }

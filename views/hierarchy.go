@@ -13,7 +13,7 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(placeHierarchy, func(s *Shell) screen { return newHierarchyScreen(s) }) }
+func init() { register(PlaceHierarchy, func(s *Shell) Screen { return newHierarchyScreen(s) }) }
 
 // Widths of the tree, which can be dragged.
 const (
@@ -43,7 +43,7 @@ type hierarchyState struct {
 
 // hierarchyScreen is the roles as a tree, and the chosen one beside it (SPEC S13.1).
 type hierarchyScreen struct {
-	shell *Shell
+	desk  *Shell
 	state hierarchyState
 
 	page    *fyne.Container
@@ -65,10 +65,10 @@ type hierarchyScreen struct {
 }
 
 func newHierarchyScreen(s *Shell) *hierarchyScreen {
-	w := s.words
-	h := &hierarchyScreen{shell: s, state: hierarchyState{level: allLevels, open: map[string]bool{}, deep: true}}
+	w := s.Words
+	h := &hierarchyScreen{desk: s, state: hierarchyState{level: allLevels, open: map[string]bool{}, deep: true}}
 	h.export = widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("hierarchy.export"), h.askExport)
-	h.upload = widgets.NewIconButton(widgets.Secondary, widgets.IconUpload, w.T("hierarchy.upload"), func() { s.open(placeHierarchyUpload) })
+	h.upload = widgets.NewIconButton(widgets.Secondary, widgets.IconUpload, w.T("hierarchy.upload"), func() { s.open(PlaceHierarchyUpload) })
 	h.create = widgets.NewIconButton(widgets.Primary, widgets.IconAdd, w.T("hierarchy.create"), func() { h.edit(data.Role{}) })
 	h.buildTree()
 	h.error = newErrorBox(w)
@@ -89,16 +89,16 @@ func newHierarchyScreen(s *Shell) *hierarchyScreen {
 	return h
 }
 
-func (h *hierarchyScreen) content() fyne.CanvasObject { return h.page }
+func (h *hierarchyScreen) Content() fyne.CanvasObject { return h.page }
 
-// shown loads the roles anew.
-func (h *hierarchyScreen) shown() {
-	a := h.shell.app
+// Shown loads the roles anew.
+func (h *hierarchyScreen) Shown() {
+	a := h.desk.App
 	type loaded struct {
 		hierarchy *app.Hierarchy
 		directory *app.Directory
 	}
-	task.Start(h.shell.run, task.Task[loaded]{
+	task.Start(h.desk.Run, task.Task[loaded]{
 		Key: "hierarchy",
 		Work: func(ctx context.Context, _ task.Progress) (l loaded, err error) {
 			if l.hierarchy, err = a.Hierarchy(ctx); err == nil {
@@ -132,28 +132,28 @@ func (h *hierarchyScreen) took(loaded *app.Hierarchy, d *app.Directory) {
 		return
 	}
 	h.show()
-	if h.shell.window.Canvas().Overlays().Top() == nil && len(s.nodes) > 0 && s.words == "" {
+	if h.desk.Window.Canvas().Overlays().Top() == nil && len(s.nodes) > 0 && s.words == "" {
 		h.tree.FocusRows()
 	}
 }
 
-// sized gives the tree less room in a narrow window.
-func (h *hierarchyScreen) sized(size fyne.Size) {
+// Sized gives the tree less room in a narrow window.
+func (h *hierarchyScreen) Sized(size fyne.Size) {
 	if size.Width+sidebarWidth < 1100 {
 		h.split.SetWidth(leastTree)
 		return
 	}
-	h.split.SetWidth(float32(h.shell.prefs().FloatWithFallback(prefTreeWidth, treeWidth)))
+	h.split.SetWidth(float32(h.desk.prefs().FloatWithFallback(prefTreeWidth, treeWidth)))
 }
 
-func (h *hierarchyScreen) search() { h.shell.window.Canvas().Focus(h.search_) }
+func (h *hierarchyScreen) Search() { h.desk.Window.Canvas().Focus(h.search_) }
 
 // dropped takes a file to the upload of a hierarchy.
-func (h *hierarchyScreen) dropped(path string) { h.shell.uploadHierarchy(path) }
+func (h *hierarchyScreen) dropped(path string) { h.desk.uploadHierarchy(path) }
 
-func (h *hierarchyScreen) keep() any { return h.state }
+func (h *hierarchyScreen) Keep() any { return h.state }
 
-func (h *hierarchyScreen) take(kept any) {
+func (h *hierarchyScreen) Take(kept any) {
 	h.state = kept.(hierarchyState)
 	h.show()
 }
@@ -170,11 +170,11 @@ func roleOfPath(path string) string { return path[strings.LastIndexByte(path, '\
 
 // show sets every widget from the state.
 func (h *hierarchyScreen) show() {
-	s, w := &h.state, h.shell.words
+	s, w := &h.state, h.desk.Words
 	sayError(h.error, s.err, w)
 	h.errorIn.Hidden = s.err == nil
 	for _, b := range []*widgets.Button{h.create, h.upload} {
-		able(b, !h.shell.isReadOnly())
+		able(b, !h.desk.isReadOnly())
 	}
 	able(h.export, s.hierarchy != nil && len(s.hierarchy.Base.Roles) > 0)
 	h.empty.Objects = nil
@@ -190,18 +190,18 @@ func (h *hierarchyScreen) show() {
 
 // emptyState offers the ways to the first role.
 func (h *hierarchyScreen) emptyState() fyne.CanvasObject {
-	w := h.shell.words
-	if h.shell.isReadOnly() {
+	w := h.desk.Words
+	if h.desk.isReadOnly() {
 		return widgets.EmptyState(widgets.KindAccent, widgets.IconHierarchy, w.T("hierarchy.empty"), w.T("hierarchy.empty.readonly"))
 	}
 	return widgets.EmptyState(widgets.KindAccent, widgets.IconHierarchy, w.T("hierarchy.empty"), w.T("hierarchy.empty.text"),
-		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("hierarchy.upload"), func() { h.shell.open(placeHierarchyUpload) }),
+		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("hierarchy.upload"), func() { h.desk.open(PlaceHierarchyUpload) }),
 		widgets.NewIconButton(widgets.Secondary, widgets.IconAdd, w.T("hierarchy.create"), func() { h.edit(data.Role{}) }))
 }
 
 // showRole shows the chosen role beside the tree.
 func (h *hierarchyScreen) showRole() {
-	w := h.shell.words
+	w := h.desk.Words
 	var front fyne.CanvasObject
 	if role := h.chosen(); role != nil {
 		h.card.show(role)
@@ -231,9 +231,9 @@ func (h *hierarchyScreen) goTo(id string) {
 
 // askExport saves the hierarchy as a file.
 func (h *hierarchyScreen) askExport() {
-	s := h.shell
-	a, w := s.app, s.words
-	s.files.Save(Question{
+	s := h.desk
+	a, w := s.App, s.Words
+	s.Files.Save(Question{
 		Title: w.T("hierarchy.export"), Accept: w.T("button.save"), Sort: hierarchyFileKind, Kinds: s.tableKinds(),
 		Name: w.T("sheet.hierarchy") + ".xlsx",
 	}, func(path string) {

@@ -16,8 +16,8 @@ import (
 
 // roleMenu is what can be done with a role.
 func (h *hierarchyScreen) roleMenu(role *data.Role) []widgets.MenuItem {
-	w, r := h.shell.words, *role
-	off := h.shell.isReadOnly()
+	w, r := h.desk.Words, *role
+	off := h.desk.isReadOnly()
 	archive := widgets.MenuItem{Text: w.T("hierarchy.archive"), Icon: widgets.IconKept, Disabled: off, Do: func() { h.askArchive(r) }}
 	if r.Archived {
 		archive = widgets.MenuItem{Text: w.T("hierarchy.unarchive"), Icon: widgets.IconReactivated, Disabled: off, Do: func() { h.archive(r, false) }}
@@ -36,37 +36,37 @@ func (h *hierarchyScreen) roleMenu(role *data.Role) []widgets.MenuItem {
 
 // do changes the hierarchy and says so.
 func (h *hierarchyScreen) do(said string, work func(context.Context, *app.App) error) {
-	a := h.shell.app
-	task.Start(h.shell.run, task.Task[struct{}]{
+	a := h.desk.App
+	task.Start(h.desk.Run, task.Task[struct{}]{
 		Key:  "hierarchy write",
 		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) { return struct{}{}, work(ctx, a) },
 		Done: func(_ struct{}, err error) {
 			if err != nil {
-				h.shell.fail(err)
+				h.desk.fail(err)
 				return
 			}
-			h.shell.changed()
-			h.shell.say(said, nil)
+			h.desk.changed()
+			h.desk.say(said, nil)
 		},
 	})
 }
 
 func (h *hierarchyScreen) askArchive(r data.Role) {
-	w := h.shell.words
+	w := h.desk.Words
 	own, _ := h.state.hierarchy.Users(r.ID)
-	askQuestion(h.shell.window.Canvas(), w, question{
+	askQuestion(h.desk.Window.Canvas(), w, question{
 		Title: w.T("hierarchy.archive.title", "name", r.Title()), Text: w.N("hierarchy.archive.text", own), Yes: w.T("hierarchy.archive.yes"),
 	}, func() { h.archive(r, true) })
 }
 
 func (h *hierarchyScreen) archive(r data.Role, archived bool) {
 	said := pickKey(archived, "hierarchy.done.archived", "hierarchy.done.unarchived")
-	h.do(h.shell.words.T(said, "name", r.Title()), func(ctx context.Context, a *app.App) error { return a.ArchiveRole(ctx, r.ID, archived) })
+	h.do(h.desk.Words.T(said, "name", r.Title()), func(ctx context.Context, a *app.App) error { return a.ArchiveRole(ctx, r.ID, archived) })
 }
 
 func (h *hierarchyScreen) askDelete(r data.Role) {
-	w := h.shell.words
-	askQuestion(h.shell.window.Canvas(), w, question{
+	w := h.desk.Words
+	askQuestion(h.desk.Window.Canvas(), w, question{
 		Title: w.T("hierarchy.delete.title", "name", r.Title()), Text: w.T("hierarchy.delete.text"), Yes: w.T("hierarchy.delete.yes"), Dangerous: true,
 	}, func() {
 		h.do(w.T("hierarchy.done.deleted", "name", r.Title()), func(ctx context.Context, a *app.App) error { return a.DeleteRole(ctx, r.ID) })
@@ -75,12 +75,12 @@ func (h *hierarchyScreen) askDelete(r data.Role) {
 
 // memberMenu is what can be done with a member of the role in front.
 func (c *roleCard) memberMenu(u *data.User) []widgets.MenuItem {
-	h, w, role := c.screen, c.screen.shell.words, *c.role
+	h, w, role := c.screen, c.screen.desk.Words, *c.role
 	return []widgets.MenuItem{
-		{Text: w.T("hierarchy.member.show"), Icon: widgets.IconUsers, Do: func() { h.shell.findUser(u) }},
+		{Text: w.T("hierarchy.member.show"), Icon: widgets.IconUsers, Do: func() { h.desk.findUser(u) }},
 		{
 			Text: w.T("hierarchy.member.remove", "name", role.Title()), Icon: widgets.IconPersonMinus,
-			Disabled: h.shell.isReadOnly() || !u.Roles.Has(role.ID), Do: func() {
+			Disabled: h.desk.isReadOnly() || !u.Roles.Has(role.ID), Do: func() {
 				h.do(w.T("hierarchy.done.removed", "person", u.Name(), "name", role.Title()), func(ctx context.Context, a *app.App) error {
 					return a.Unassign(ctx, role.ID, u.Key)
 				})
@@ -91,15 +91,15 @@ func (c *roleCard) memberMenu(u *data.User) []widgets.MenuItem {
 
 // findUser shows a user among all others.
 func (s *Shell) findUser(u *data.User) {
-	s.open(placeUsers)
-	if users, ok := s.screens[placeUsers].(*usersScreen); ok {
+	s.open(PlaceUsers)
+	if users, ok := s.screens[PlaceUsers].(*usersScreen); ok {
 		users.filter(func(q *app.Query) { *q = app.Query{Text: u.Email, Status: app.AllUsers, Order: q.Order} })
 	}
 }
 
 // askAssign lets a person choose who gets a role.
 func (h *hierarchyScreen) askAssign(role *data.Role) {
-	s, w, r := h.shell, h.shell.words, *role
+	s, w, r := h.desk, h.desk.Words, *role
 	var candidates, found []*data.User
 	chosen := map[data.UserKey]bool{}
 	for i := range h.state.hierarchy.Base.Users {
@@ -162,5 +162,5 @@ func (h *hierarchyScreen) askAssign(role *data.Role) {
 	d.Content = widgets.VStack(10, search, container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, 300), widgets.NewBareCard(list)))
 	d.First = search
 	show()
-	d.Show(s.window.Canvas())
+	d.Show(s.Window.Canvas())
 }

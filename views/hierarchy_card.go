@@ -33,7 +33,7 @@ type roleCard struct {
 }
 
 func newRoleCard(h *hierarchyScreen) *roleCard {
-	w := h.shell.words
+	w := h.desk.Words
 	c := &roleCard{
 		screen: h, chart: widgets.NewOrgChart(),
 		name:   widgets.NewText(widgets.Section, "").CutBelow(60),
@@ -60,13 +60,13 @@ func newRoleCard(h *hierarchyScreen) *roleCard {
 }
 
 func (c *roleCard) buildMembers() {
-	h, w := c.screen, c.screen.shell.words
+	h, w := c.screen, c.screen.desk.Words
 	c.members = widgets.NewDataList([]widgets.Column{
 		{ID: "person", Min: 150, Weight: 3}, {ID: "role", Min: 110, Weight: 2}, {ID: "profile", Min: 90, Weight: 1},
 	}, func() int { return len(c.people) }, c.cell).NoHeader()
 	c.members.Menu = func(row int) []widgets.MenuItem { return c.memberMenu(c.people[row]) }
 	c.members.MenuTip = w.T("hierarchy.member.menu")
-	c.members.OnOpen = func(row int) { h.shell.findUser(c.people[row]) }
+	c.members.OnOpen = func(row int) { h.desk.findUser(c.people[row]) }
 	c.members.Empty = container.NewCenter(widgets.NewText(widgets.Muted, w.T("hierarchy.nobody")))
 }
 
@@ -97,12 +97,12 @@ func (c *roleCard) roleNames(u *data.User) string {
 
 // show sets every widget from the role.
 func (c *roleCard) show(role *data.Role) {
-	h, w := c.screen.state.hierarchy, c.screen.shell.words
+	h, w := c.screen.state.hierarchy, c.screen.desk.Words
 	c.role = role
 	own, all := h.Users(role.ID)
 	c.name.SetText(role.Title())
 	c.about.SetText(c.aboutRole())
-	readOnly := c.screen.shell.isReadOnly()
+	readOnly := c.screen.desk.isReadOnly()
 	able(c.edit, !readOnly)
 	able(c.assign, !readOnly && !role.Archived)
 	below := h.Below(role.ID)
@@ -136,7 +136,7 @@ func (c *roleCard) boxes(roles []*data.Role) []widgets.OrgBox {
 	for _, role := range roles {
 		_, all := c.screen.state.hierarchy.Users(role.ID)
 		boxes = append(boxes, widgets.OrgBox{
-			Title: role.Title(), Caption: c.screen.shell.words.N("hierarchy.people", all), Tapped: func() { c.screen.goTo(role.ID) },
+			Title: role.Title(), Caption: c.screen.desk.Words.N("hierarchy.people", all), Tapped: func() { c.screen.goTo(role.ID) },
 		})
 	}
 	return boxes
@@ -147,7 +147,7 @@ func (c *roleCard) boxesBelow(below []*data.Role) []widgets.OrgBox {
 	shown := below[:min(len(below), mostBelow)]
 	boxes := c.boxes(shown)
 	if more := len(below) - len(shown); more > 0 {
-		boxes = append(boxes, widgets.OrgBox{Title: c.screen.shell.words.N("hierarchy.more", more), Tapped: func() {
+		boxes = append(boxes, widgets.OrgBox{Title: c.screen.desk.Words.N("hierarchy.more", more), Tapped: func() {
 			c.screen.state.open[c.screen.state.path] = true
 			c.screen.show()
 			c.screen.tree.FocusRows()
@@ -158,7 +158,7 @@ func (c *roleCard) boxesBelow(below []*data.Role) []widgets.OrgBox {
 
 // aboutRole says ID, level and superiors in one line.
 func (c *roleCard) aboutRole() string {
-	w := c.screen.shell.words
+	w := c.screen.desk.Words
 	parts := []string{c.role.ID}
 	if c.role.Level != "" {
 		parts = append(parts, w.T("hierarchy.level", "level", c.role.Level))
@@ -180,7 +180,7 @@ func (c *roleCard) aboutRole() string {
 
 // deletable says whether the role can be deleted, or why not.
 func (c *roleCard) deletable() string {
-	w := c.screen.shell.words
+	w := c.screen.desk.Words
 	issues := plan.RoleObstacles(c.screen.state.hierarchy.Base, c.role.ID)
 	if len(issues) == 0 {
 		return w.T("hierarchy.deletable")

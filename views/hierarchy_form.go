@@ -30,17 +30,17 @@ type roleForm struct {
 
 // edit opens the form for a role, or for a new one if it has no ID yet.
 func (h *hierarchyScreen) edit(role data.Role) {
-	if h.state.directory == nil || h.shell.isReadOnly() {
+	if h.state.directory == nil || h.desk.isReadOnly() {
 		return
 	}
 	f := &roleForm{screen: h, role: role, opened: h.state.hierarchy.Base, texts: map[data.Field]*widgets.Entry{}, fields: map[data.Field]*widgets.Field{}}
 	f.build()
 	h.form = f
-	f.dialog.Show(h.shell.window.Canvas())
+	f.dialog.Show(h.desk.Window.Canvas())
 }
 
 func (f *roleForm) build() {
-	w := f.screen.shell.words
+	w := f.screen.desk.Words
 	for _, field := range []data.Field{data.RoleName, data.RoleKey, data.RoleLevel} {
 		entry := widgets.NewEntry("")
 		entry.Put(f.role.Get(field))
@@ -82,7 +82,7 @@ func (f *roleForm) levels() string {
 	if len(levels) == 0 {
 		return ""
 	}
-	w := f.screen.shell.words
+	w := f.screen.desk.Words
 	return w.T("hierarchy.form.level.help", "levels", w.List(levels[:min(len(levels), 5)]))
 }
 
@@ -121,7 +121,7 @@ func (f *roleForm) check(field data.Field) {
 func (f *roleForm) noteFolding(typed, kept string) {
 	note := ""
 	if typed != kept {
-		note = f.screen.shell.words.T("hierarchy.form.role_id.folded", "id", kept)
+		note = f.screen.desk.Words.T("hierarchy.form.role_id.folded", "id", kept)
 	}
 	f.fields[data.RoleKey].SetFine(note)
 }
@@ -133,16 +133,16 @@ func (f *roleForm) tell(issues []plan.Issue, field data.Field) bool {
 		f.fields[field].SetWrong("")
 		return false
 	}
-	f.fields[field].SetWrong(reports.IssueText(f.screen.shell.words, data.RoleSchema, &issues[i]))
+	f.fields[field].SetWrong(reports.IssueText(f.screen.desk.Words, data.RoleSchema, &issues[i]))
 	return true
 }
 
 // save stores the role, or goes to the first field that is wrong.
 func (f *roleForm) save() {
 	f.above.settle()
-	a, opened, typed, stored := f.screen.shell.app, f.opened, f.typed(), f.role.ID
+	a, opened, typed, stored := f.screen.desk.App, f.opened, f.typed(), f.role.ID
 	f.dialog.Default.Disable()
-	f.handle = task.Start(f.screen.shell.run, task.Task[string]{
+	f.handle = task.Start(f.screen.desk.Run, task.Task[string]{
 		Key: "hierarchy write",
 		Work: func(ctx context.Context, _ task.Progress) (string, error) {
 			return a.SaveRole(ctx, opened, stored, typed)
@@ -152,7 +152,7 @@ func (f *roleForm) save() {
 }
 
 func (f *roleForm) saved(id string, err error) {
-	h, w := f.screen, f.screen.shell.words
+	h, w := f.screen, f.screen.desk.Words
 	f.dialog.Default.Enable()
 	var invalid *app.InvalidRoleError
 	switch {
@@ -166,8 +166,8 @@ func (f *roleForm) saved(id string, err error) {
 	}
 	f.dialog.Hide()
 	h.state.wanted = id
-	h.shell.changed()
-	h.shell.say(w.T(pickKey(f.role.ID == "", "hierarchy.done.created", "hierarchy.done.saved"), "name", f.typed().Name), h.shell.undoLast)
+	h.desk.changed()
+	h.desk.say(w.T(pickKey(f.role.ID == "", "hierarchy.done.created", "hierarchy.done.saved"), "name", f.typed().Name), h.desk.undoLast)
 }
 
 // showWrong says at each field what is wrong, and goes to the first.
@@ -183,7 +183,7 @@ func (f *roleForm) showWrong(issues []plan.Issue) {
 		}
 	}
 	if first != nil {
-		f.screen.shell.window.Canvas().Focus(first)
+		f.screen.desk.Window.Canvas().Focus(first)
 	}
 	f.dialog.Refresh()
 }

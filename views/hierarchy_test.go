@@ -26,22 +26,22 @@ func hierarchyRows() string {
 func (f *fixture) hierarchy() *hierarchyScreen {
 	f.t.Helper()
 	path := f.put("hierarchy.csv", hierarchyRows())
-	s, err := f.app.Simulate(context.Background(), path, data.Options{Hierarchy: true}, nil)
+	s, err := f.App.Simulate(context.Background(), path, data.Options{Hierarchy: true}, nil)
 	if err != nil {
 		f.t.Fatal(err)
 	}
 	p := s.Plan
 	for _, role := range p.Roles() {
-		if _, err := f.app.SaveRole(context.Background(), nil, storedID(f, role.ID), role); err != nil {
+		if _, err := f.App.SaveRole(context.Background(), nil, storedID(f, role.ID), role); err != nil {
 			f.t.Fatal(err)
 		}
 	}
-	f.open(placeHierarchy)
-	return f.screens[placeHierarchy].(*hierarchyScreen)
+	f.open(PlaceHierarchy)
+	return f.screens[PlaceHierarchy].(*hierarchyScreen)
 }
 
 func storedID(f *fixture, id string) string {
-	h, err := f.app.Hierarchy(context.Background())
+	h, err := f.App.Hierarchy(context.Background())
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func (h *hierarchyScreen) press(name fyne.KeyName) {
 func TestHierarchyScreens(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language, empty: true})
-		f.open(placeHierarchy)
+		f.open(PlaceHierarchy)
 		golden(t, "hierarchy-empty-"+language, f.Shell)
 		f = open(t, want{language: language})
 		h := f.hierarchy()
@@ -127,13 +127,13 @@ func TestARoleIsCreatedChangedArchivedAndDeleted(t *testing.T) {
 	h.form.dialog.Hide()
 	h.askArchive(*h.state.hierarchy.Role("shop-elan"))
 	golden(t, "hierarchy-archive-en", f.Shell)
-	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	expect(t, "not archived", h.state.hierarchy.Role("shop-elan").Archived)
 	h.archive(*h.state.hierarchy.Role("shop-elan"), false)
 	expect(t, "not brought back", !h.state.hierarchy.Role("shop-elan").Archived)
 	h.askDelete(*h.state.hierarchy.Role("shop-elan"))
 	golden(t, "hierarchy-delete-en", f.Shell)
-	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	expect(t, "not deleted", h.state.hierarchy.Role("shop-elan") == nil)
 }
 
@@ -142,7 +142,7 @@ func TestMembersComeAndGo(t *testing.T) {
 	h := f.hierarchy()
 	h.goTo("warehouse")
 	u := h.state.hierarchy.Base.Users[0]
-	if err := f.app.Assign(context.Background(), "warehouse", u.Key); err != nil {
+	if err := f.App.Assign(context.Background(), "warehouse", u.Key); err != nil {
 		t.Fatal(err)
 	}
 	f.changed()
@@ -154,8 +154,8 @@ func TestMembersComeAndGo(t *testing.T) {
 func TestAHierarchyFileIsUploadedLikeAUserFile(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
-		f.open(placeHierarchyUpload)
-		u := f.screens[placeHierarchyUpload].(*uploadScreen)
+		f.open(PlaceHierarchyUpload)
+		u := f.screens[PlaceHierarchyUpload].(*uploadScreen)
 		golden(t, "hierarchy-upload-empty-"+language, f.Shell)
 		u.choose(f.put("hierarchy.csv", hierarchyRows()+"Shop;Nice;shop-nice;region-soth\n"))
 		golden(t, "hierarchy-upload-"+language, f.Shell)
@@ -179,7 +179,7 @@ func TestThousandsOfRolesDrawOnlyWhatIsSeen(t *testing.T) {
 	for i := range 5000 {
 		rows += fmt.Sprintf("r-%d;Role %d;top\n", i, i)
 	}
-	s, err := f.app.Simulate(context.Background(), f.put("many.csv", rows), data.Options{Hierarchy: true}, nil)
+	s, err := f.App.Simulate(context.Background(), f.put("many.csv", rows), data.Options{Hierarchy: true}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,13 +189,13 @@ func TestThousandsOfRolesDrawOnlyWhatIsSeen(t *testing.T) {
 	for _, code := range s.Plan.Guards {
 		t.Errorf("guard %s", code.Code)
 	}
-	f.open(placeHierarchyUpload)
-	u := f.screens[placeHierarchyUpload].(*uploadScreen)
+	f.open(PlaceHierarchyUpload)
+	u := f.screens[PlaceHierarchyUpload].(*uploadScreen)
 	u.choose(f.put("many.csv", rows))
 	u.run()
 	u.report.applyNow()
-	f.open(placeHierarchy)
-	h := f.screens[placeHierarchy].(*hierarchyScreen)
+	f.open(PlaceHierarchy)
+	h := f.screens[PlaceHierarchy].(*hierarchyScreen)
 	h.goTo("r-4999")
 	first, last := h.tree.Shown()
 	expect(t, fmt.Sprintf("%d to %d of %d are drawn", first, last, len(h.state.nodes)), len(h.state.nodes) > 5000 && last-first < 40)

@@ -11,7 +11,7 @@ import (
 )
 
 func (h *hierarchyScreen) buildTree() {
-	s, w := h.shell, h.shell.words
+	s, w := h.desk, h.desk.Words
 	h.search_ = widgets.NewSearchEntry(w.T("hierarchy.search"), s.shortcutText(fyne.KeyF), func(text string) {
 		h.state.words = text
 		h.show()
@@ -40,7 +40,7 @@ func (h *hierarchyScreen) buildTree() {
 		h.show()
 		return true
 	}
-	h.tree.MenuTip = h.shell.words.T("hierarchy.menu")
+	h.tree.MenuTip = h.desk.Words.T("hierarchy.menu")
 	h.tree.Menu = func(row int) []widgets.MenuItem { return h.roleMenu(h.state.nodes[row].Role) }
 	h.tree.NoDots = true
 }
@@ -50,7 +50,7 @@ func (h *hierarchyScreen) filtered() bool { return h.state.words != "" || h.stat
 
 // showTree lists the places that are in sight.
 func (h *hierarchyScreen) showTree() {
-	s, w := &h.state, h.shell.words
+	s, w := &h.state, h.desk.Words
 	if h.search_.Text != s.words {
 		h.search_.Put(s.words)
 	}
@@ -134,7 +134,7 @@ func (h *hierarchyScreen) sideways(row int, right bool) {
 
 // treeCell is what stands in a row of the tree.
 func (h *hierarchyScreen) treeCell(row int, column string) widgets.Cell {
-	n, w := &h.state.nodes[row], h.shell.words
+	n, w := &h.state.nodes[row], h.desk.Words
 	_, all := h.state.hierarchy.Users(n.Role.ID)
 	if column == "users" {
 		return widgets.MutedCell(w.Number(all))

@@ -15,7 +15,7 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(placeHistory, func(s *Shell) screen { return newHistoryScreen(s) }) }
+func init() { register(PlaceHistory, func(s *Shell) Screen { return newHistoryScreen(s) }) }
 
 // historyState is all that the history shows.
 type historyState struct {
@@ -33,7 +33,7 @@ type historyState struct {
 // historyScreen lists the uploads, simulated and applied, and opens each as the report
 // it was.
 type historyScreen struct {
-	shell *Shell
+	desk  *Shell
 	state historyState
 
 	page    *fyne.Container
@@ -57,8 +57,8 @@ type historyScreen struct {
 }
 
 func newHistoryScreen(s *Shell) *historyScreen {
-	h := &historyScreen{shell: s}
-	w := s.words
+	h := &historyScreen{desk: s}
+	w := s.Words
 	h.segment = widgets.NewSegments([]widgets.Segment{
 		{ID: "all", Text: w.T("history.filter.all")}, {ID: "applied", Text: w.T("history.filter.applied")},
 	}, "all", func(id string) {
@@ -95,16 +95,16 @@ func newHistoryScreen(s *Shell) *historyScreen {
 	return h
 }
 
-func (h *historyScreen) content() fyne.CanvasObject { return h.page }
+func (h *historyScreen) Content() fyne.CanvasObject { return h.page }
 
-// shown loads the list anew.
-func (h *historyScreen) shown() {
-	a := h.shell.app
+// Shown loads the list anew.
+func (h *historyScreen) Shown() {
+	a := h.desk.App
 	type history struct {
 		all  []data.Upload
 		days []app.UndoDay
 	}
-	task.Start(h.shell.run, task.Task[history]{
+	task.Start(h.desk.Run, task.Task[history]{
 		Key: "history",
 		Work: func(ctx context.Context, _ task.Progress) (history, error) {
 			all, err := a.Uploads(ctx, 0, 0)
@@ -116,16 +116,16 @@ func (h *historyScreen) shown() {
 				h.state.all, h.state.days, h.state.loaded = now.all, now.days, true
 			}
 			h.show()
-			if h.state.report == nil && h.shell.inFront(h) {
+			if h.state.report == nil && h.desk.inFront(h) {
 				h.list.FocusRows()
 			}
 		},
 	})
 }
 
-func (h *historyScreen) sized(size fyne.Size) {
+func (h *historyScreen) Sized(size fyne.Size) {
 	if h.report != nil {
-		h.report.sized(size)
+		h.report.Sized(size)
 	}
 	narrow := size.Width+sidebarWidth < 1100
 	h.setColumns(narrow)
@@ -144,19 +144,19 @@ func (h *historyScreen) sized(size fyne.Size) {
 	}
 }
 
-func (h *historyScreen) search() {
+func (h *historyScreen) Search() {
 	if h.report != nil {
-		h.report.search()
+		h.report.Search()
 		return
 	}
-	h.shell.window.Canvas().Focus(h.search_)
+	h.desk.Window.Canvas().Focus(h.search_)
 }
 
-func (h *historyScreen) key(name fyne.KeyName) bool {
+func (h *historyScreen) Key(name fyne.KeyName) bool {
 	if h.report == nil {
 		return false
 	}
-	if h.report.key(name) {
+	if h.report.Key(name) {
 		return true
 	}
 	if name == fyne.KeyEscape {
@@ -166,7 +166,7 @@ func (h *historyScreen) key(name fyne.KeyName) bool {
 	return false
 }
 
-func (h *historyScreen) keep() any {
+func (h *historyScreen) Keep() any {
 	kept := h.state
 	if h.report != nil {
 		kept.report = h.report.state
@@ -174,7 +174,7 @@ func (h *historyScreen) keep() any {
 	return kept
 }
 
-func (h *historyScreen) take(kept any) {
+func (h *historyScreen) Take(kept any) {
 	h.state = kept.(historyState)
 	if h.state.report != nil {
 		h.openReport(h.state.report)
@@ -194,7 +194,7 @@ func (h *historyScreen) show() {
 	if h.search_.Text != s.words {
 		h.search_.Put(s.words)
 	}
-	sayError(h.error, s.err, h.shell.words)
+	sayError(h.error, s.err, h.desk.Words)
 	h.errorIn.Hidden = s.err == nil
 	h.empty.Objects = nil
 	if len(s.rows) == 0 && s.loaded {
@@ -216,12 +216,12 @@ func (h *historyScreen) show() {
 	able(h.save, chosen != nil && chosen.HasReport)
 	able(h.compare, chosen != nil && chosen.HasReport && chosen.Undoes == 0 && !chosen.Options.Hierarchy)
 	h.showSince()
-	able(h.email, chosen != nil && !h.shell.isReadOnly())
-	h.apply.Hidden = chosen == nil || !canStillApply(h.shell, chosen)
+	able(h.email, chosen != nil && !h.desk.isReadOnly())
+	h.apply.Hidden = chosen == nil || !canStillApply(h.desk, chosen)
 	h.showUndoButton()
 	front := h.table
 	if h.report != nil {
-		front = h.report.content
+		front = h.report.Content
 	}
 	h.page.Objects = []fyne.CanvasObject{front}
 	h.page.Refresh()
@@ -229,16 +229,16 @@ func (h *historyScreen) show() {
 
 // emailChosen asks to whom a copy of the chosen report goes.
 func (h *historyScreen) emailChosen() {
-	chosen, a := h.chosen(), h.shell.app
+	chosen, a := h.chosen(), h.desk.App
 	if chosen == nil {
 		return
 	}
 	id := chosen.ID
-	h.shell.askEmail(func(ctx context.Context, c app.Copy) (data.Letter, error) { return a.EmailReport(ctx, id, c) })
+	h.desk.askEmail(func(ctx context.Context, c app.Copy) (data.Letter, error) { return a.EmailReport(ctx, id, c) })
 }
 
 func (h *historyScreen) emptyState() fyne.CanvasObject {
-	w := h.shell.words
+	w := h.desk.Words
 	if len(h.state.all) > 0 {
 		return widgets.EmptyState(widgets.KindUnchanged, widgets.IconSearch, w.T("history.nothing"),
 			w.T("history.nothing.text", "words", h.state.words), widgets.NewButton(widgets.Secondary, w.T("history.clear"), func() {
@@ -247,7 +247,7 @@ func (h *historyScreen) emptyState() fyne.CanvasObject {
 			}))
 	}
 	return widgets.EmptyState(widgets.KindAccent, widgets.IconHistory, w.T("history.empty"), w.T("history.empty.text"),
-		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("nav.upload"), func() { h.shell.open(placeUpload) }))
+		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("nav.upload"), func() { h.desk.open(PlaceUpload) }))
 }
 
 // historyRows are the uploads that filter and search leave, newest first.
@@ -293,8 +293,8 @@ func (h *historyScreen) openChosen() {
 	if u == nil || !u.HasReport {
 		return
 	}
-	a, id, apply := h.shell.app, u.ID, canStillApply(h.shell, u)
-	task.Start(h.shell.run, task.Task[*reportState]{
+	a, id, apply := h.desk.App, u.ID, canStillApply(h.desk, u)
+	task.Start(h.desk.Run, task.Task[*reportState]{
 		Key: "history report",
 		Work: func(ctx context.Context, _ task.Progress) (*reportState, error) {
 			if apply {
@@ -324,7 +324,7 @@ func (h *historyScreen) openChosen() {
 
 func (h *historyScreen) openReport(state *reportState) {
 	h.state.report = state
-	h.report = newReport(h.shell, state)
+	h.report = newReport(h.desk, state)
 	h.report.back = h.back
 	if r := h.report; r.undoing() && state.simulation != nil {
 		r.again = func(func(*data.Options)) { r.undoAgain() }
@@ -332,21 +332,21 @@ func (h *historyScreen) openReport(state *reportState) {
 	if id := state.upload.ID; state.mode == data.Applied && h.standsAfter(id) {
 		h.report.undoFrom = func() { h.undoFrom(id) }
 	}
-	h.report.sized(h.shell.page.Size())
+	h.report.Sized(h.desk.page.Size())
 	h.report.show()
 }
 
 // reportShown gives the keys to the report, if the history is still looked at.
 func (h *historyScreen) reportShown() {
-	if h.shell.inFront(h) {
-		h.report.shown()
+	if h.desk.inFront(h) {
+		h.report.Shown()
 	}
 }
 
 // back returns to the list.
 func (h *historyScreen) back() {
 	h.report, h.state.report = nil, nil
-	h.shown()
+	h.Shown()
 }
 
 func (h *historyScreen) saveChosen() {
@@ -354,8 +354,8 @@ func (h *historyScreen) saveChosen() {
 	if u == nil {
 		return
 	}
-	a, id := h.shell.app, u.ID
-	task.Start(h.shell.run, task.Task[opened]{
+	a, id := h.desk.App, u.ID
+	task.Start(h.desk.Run, task.Task[opened]{
 		Key: "history report",
 		Work: func(ctx context.Context, _ task.Progress) (opened, error) {
 			p, upload, err := a.Report(ctx, id)
@@ -370,7 +370,7 @@ func (h *historyScreen) saveChosen() {
 				h.show()
 				return
 			}
-			saveReport(h.shell, o.plan, o.upload.Mode, nameWithoutEnding(o.plan.File.Name))
+			saveReport(h.desk, o.plan, o.upload.Mode, nameWithoutEnding(o.plan.File.Name))
 		},
 	})
 }

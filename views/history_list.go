@@ -20,14 +20,14 @@ func (h *historyScreen) buildList() {
 		h.openChosen()
 	}
 	h.list.Menu = h.menu
-	h.list.MenuTip = h.shell.words.T("history.menu")
-	h.shell.keepWidths("history", h.list)
+	h.list.MenuTip = h.desk.Words.T("history.menu")
+	h.desk.keepWidths("history", h.list)
 	h.setColumns(false)
 }
 
 // setColumns leaves out the two counts that are mostly empty in a narrow window.
 func (h *historyScreen) setColumns(narrow bool) {
-	w := h.shell.words
+	w := h.desk.Words
 	columns := []widgets.Column{
 		{ID: "when", Title: w.T("history.when"), Min: 128},
 		{ID: "file", Title: w.T("history.file"), Min: 150, Weight: 1},
@@ -54,7 +54,7 @@ var historyWidths = map[widgets.Kind]float32{
 }
 
 func (h *historyScreen) menu(row int) []widgets.MenuItem {
-	u, w := &h.state.all[h.state.rows[row]], h.shell.words
+	u, w := &h.state.all[h.state.rows[row]], h.desk.Words
 	items := []widgets.MenuItem{
 		{Text: w.T("history.open"), Icon: widgets.IconEye, Disabled: !u.HasReport, Do: func() { h.list.OnOpen(row) }},
 		{Text: w.T("history.save"), Icon: widgets.IconSave, Disabled: !u.HasReport, Do: func() {
@@ -66,11 +66,11 @@ func (h *historyScreen) menu(row int) []widgets.MenuItem {
 		h.list.OnCurrent(row)
 		h.compareChosen()
 	}})
-	items = append(items, widgets.MenuItem{Text: w.T("mail.ask"), Icon: widgets.IconMail, Disabled: h.shell.isReadOnly(), Do: func() {
+	items = append(items, widgets.MenuItem{Text: w.T("mail.ask"), Icon: widgets.IconMail, Disabled: h.desk.isReadOnly(), Do: func() {
 		h.list.OnCurrent(row)
 		h.emailChosen()
 	}})
-	items = append(items, widgets.MenuItem{Text: undoWords(h.shell, u), Icon: widgets.IconUndo, Disabled: cannotUndo(h.shell, u) != "", Do: func() {
+	items = append(items, widgets.MenuItem{Text: undoWords(h.desk, u), Icon: widgets.IconUndo, Disabled: cannotUndo(h.desk, u) != "", Do: func() {
 		h.list.OnCurrent(row)
 		h.undoChosen()
 	}})
@@ -80,19 +80,19 @@ func (h *historyScreen) menu(row int) []widgets.MenuItem {
 			h.undoFrom(u.ID)
 		}})
 	}
-	if canStillApply(h.shell, u) {
+	if canStillApply(h.desk, u) {
 		items = append(items, widgets.MenuItem{Text: w.T("history.apply"), Icon: widgets.IconApplied, Do: func() { h.list.OnOpen(row) }})
 	}
 	return items
 }
 
 func (h *historyScreen) cell(row int, column string) widgets.Cell {
-	u, w := &h.state.all[h.state.rows[row]], h.shell.words
+	u, w := &h.state.all[h.state.rows[row]], h.desk.Words
 	switch column {
 	case "when":
 		at := u.At.Local()
 		return widgets.Cell{
-			Line:  []widgets.Span{widgets.Bold(day(w, at, h.shell.now())), widgets.Dim(" " + w.Time(at))},
+			Line:  []widgets.Span{widgets.Bold(day(w, at, h.desk.now())), widgets.Dim(" " + w.Time(at))},
 			Below: []widgets.Span{widgets.Plain(u.Account)},
 		}
 	case "file":

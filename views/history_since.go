@@ -15,9 +15,9 @@ import (
 // showSince sets the button that undoes back to a date; in little room it has only its
 // icon, and its words as tip.
 func (h *historyScreen) showSince() {
-	w := h.shell.words
+	w := h.desk.Words
 	words, tip := w.T("history.since"), ""
-	if h.shell.isReadOnly() {
+	if h.desk.isReadOnly() {
 		tip = w.T("screen.report.reason.readonly")
 	} else if h.state.loaded && len(h.state.days) == 0 {
 		tip = w.T("history.undo.none")
@@ -34,7 +34,7 @@ func (h *historyScreen) showSince() {
 // it, so that both can be undone at once (SPEC S17.6).
 func (h *historyScreen) standsAfter(id int64) bool {
 	u := h.upload(id)
-	if u == nil || u.Mode != data.Applied || h.shell.isReadOnly() {
+	if u == nil || u.Mode != data.Applied || h.desk.isReadOnly() {
 		return false
 	}
 	back := app.StandingFrom(h.state.all, *u)
@@ -43,18 +43,18 @@ func (h *historyScreen) standsAfter(id int64) bool {
 
 // undoFrom shows what undoing an upload and everything after it would change.
 func (h *historyScreen) undoFrom(id int64) {
-	a := h.shell.app
+	a := h.desk.App
 	h.showPlanned(id, func(ctx context.Context, p app.Progress) (*app.Simulation, error) { return a.UndoFrom(ctx, id, p) })
 }
 
 // chooseDay asks for the day back to which all is undone: one on which something was
 // applied that stands. What is undone then is shown before it happens.
 func (h *historyScreen) chooseDay() {
-	s, days := h.shell, h.state.days
+	s, days := h.desk, h.state.days
 	if len(days) == 0 {
 		return
 	}
-	w := s.words
+	w := s.Words
 	said := widgets.NewParagraph(widgets.Body, "")
 	list := h.dayList(days)
 	d := &widgets.Dialog{
@@ -63,7 +63,7 @@ func (h *historyScreen) chooseDay() {
 	show := func() {
 		if row := list.Current(); row >= 0 && days[row].Err == nil {
 			d.Hide()
-			a, day := s.app, days[row].Day
+			a, day := s.App, days[row].Day
 			h.showPlanned(0, func(ctx context.Context, p app.Progress) (*app.Simulation, error) {
 				return a.UndoSince(ctx, day, data.Options{}, p)
 			})
@@ -83,12 +83,12 @@ func (h *historyScreen) chooseDay() {
 		container.NewGridWrap(fyne.NewSize(width, min(282, float32(36+46*len(days)))), widgets.NewBareCard(list)),
 		container.NewGridWrap(fyne.NewSize(width, 60), said))
 	d.First = list.Focus()
-	d.Show(s.window.Canvas())
+	d.Show(s.Window.Canvas())
 }
 
 // sinceWords say what goes back with a day, or why nothing does.
 func (h *historyScreen) sinceWords(d *app.UndoDay) string {
-	w := h.shell.words
+	w := h.desk.Words
 	if d.Err != nil {
 		m := message(d.Err, w)
 		return m.Sentence + " " + m.WayOut
@@ -98,7 +98,7 @@ func (h *historyScreen) sinceWords(d *app.UndoDay) string {
 
 // filesOf are the files of uploads, each once, and how many more there are.
 func (h *historyScreen) filesOf(uploads []data.Upload, most int) []string {
-	w := h.shell.words
+	w := h.desk.Words
 	var files []string
 	for i := range uploads {
 		name := uploads[i].File.Name
@@ -117,7 +117,7 @@ func (h *historyScreen) filesOf(uploads []data.Upload, most int) []string {
 
 // dayList lists the days; one back to which nothing can be undone is faded.
 func (h *historyScreen) dayList(days []app.UndoDay) *widgets.DataList {
-	w := h.shell.words
+	w := h.desk.Words
 	columns := []widgets.Column{
 		{ID: "day", Title: w.T("history.since.day"), Min: 150},
 		{ID: "file", Title: w.T("history.since.applied"), Min: 200, Weight: 1},
@@ -127,7 +127,7 @@ func (h *historyScreen) dayList(days []app.UndoDay) *widgets.DataList {
 		d := &days[row]
 		switch column {
 		case "day":
-			return widgets.Cell{Line: []widgets.Span{widgets.Bold(day(w, d.Day, h.shell.now()))}}
+			return widgets.Cell{Line: []widgets.Span{widgets.Bold(day(w, d.Day, h.desk.now()))}}
 		case "file":
 			return widgets.TextCell(w.List(h.filesOf(d.Applied, 3)))
 		}
@@ -136,7 +136,7 @@ func (h *historyScreen) dayList(days []app.UndoDay) *widgets.DataList {
 		}
 		return widgets.TextCell(w.N("history.since.uploads", len(d.Back)))
 	})
-	h.shell.keepWidths("history.since", list)
+	h.desk.keepWidths("history.since", list)
 	list.Faded = func(row int) bool { return days[row].Err != nil }
 	return list
 }

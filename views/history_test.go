@@ -10,8 +10,8 @@ import (
 )
 
 func (f *fixture) history() *historyScreen {
-	f.open(placeHistory)
-	return f.screens[placeHistory].(*historyScreen)
+	f.open(PlaceHistory)
+	return f.screens[PlaceHistory].(*historyScreen)
 }
 
 func TestHistoryScreens(t *testing.T) {

@@ -14,22 +14,22 @@ import (
 // showUndo shows in the history what undoing an upload would change. Nothing is changed
 // before its one button is pressed (SPEC S5.6).
 func (s *Shell) showUndo(id int64) {
-	s.open(placeHistory)
-	if h, ok := s.screens[placeHistory].(*historyScreen); ok {
+	s.open(PlaceHistory)
+	if h, ok := s.screens[PlaceHistory].(*historyScreen); ok {
 		h.undo(id)
 	}
 }
 
 // actionWords name what a person did, as the menu and the status line do.
 func (s *Shell) actionWords(act app.Action) string {
-	return s.words.N("act."+act.Kind, act.N, "name", act.Name)
+	return s.Words.N("act."+act.Kind, act.N, "name", act.Name)
 }
 
 // undoLast takes back the last action, whatever it was (SPEC S8.1). An upload is seen
 // before: its undo is shown.
 func (s *Shell) undoLast() {
-	a := s.app
-	task.Start(s.run, task.Task[app.Action]{
+	a := s.App
+	task.Start(s.Run, task.Task[app.Action]{
 		Key: "undo last",
 		Work: func(ctx context.Context, _ task.Progress) (app.Action, error) {
 			last, err := a.LastAction(ctx)
@@ -44,8 +44,8 @@ func (s *Shell) undoLast() {
 
 // redoLast does again what was undone last.
 func (s *Shell) redoLast() {
-	a := s.app
-	task.Start(s.run, task.Task[app.Action]{
+	a := s.App
+	task.Start(s.Run, task.Task[app.Action]{
 		Key: "undo last",
 		Work: func(ctx context.Context, _ task.Progress) (app.Action, error) {
 			next := a.NextAction()
@@ -65,22 +65,22 @@ func (s *Shell) wentBack(act app.Action, err error, none, done string) {
 		s.fail(err)
 		s.refreshOrganization()
 	case act.Kind == "":
-		s.say(s.words.T(none), nil)
+		s.say(s.Words.T(none), nil)
 	case act.Upload != 0:
 		s.showUndo(act.Upload)
 	default:
 		s.changed()
-		way := widgets.Way{Text: s.words.T("button.redo"), Do: s.redoLast}
+		way := widgets.Way{Text: s.Words.T("button.redo"), Do: s.redoLast}
 		if done == "act.redone" {
-			way = widgets.Way{Text: s.words.T("button.undo"), Do: s.undoLast}
+			way = widgets.Way{Text: s.Words.T("button.undo"), Do: s.undoLast}
 		}
-		s.status.Say(s.words.T(done, "what", s.actionWords(act)), way)
+		s.Status.Say(s.Words.T(done, "what", s.actionWords(act)), way)
 	}
 }
 
 // undo plans the undo of an upload and shows its report.
 func (h *historyScreen) undo(id int64) {
-	a := h.shell.app
+	a := h.desk.App
 	h.showPlanned(id, func(ctx context.Context, p app.Progress) (*app.Simulation, error) { return a.Undo(ctx, id, p) })
 }
 
@@ -88,7 +88,7 @@ func (h *historyScreen) undo(id int64) {
 // then the chosen one.
 func (h *historyScreen) showPlanned(id int64, plan func(context.Context, app.Progress) (*app.Simulation, error)) {
 	h.state.err = nil
-	task.Start(h.shell.run, task.Task[*reportState]{
+	task.Start(h.desk.Run, task.Task[*reportState]{
 		Key: "history report",
 		Work: func(ctx context.Context, p task.Progress) (*reportState, error) {
 			s, err := plan(ctx, app.Progress(p))
@@ -114,7 +114,7 @@ func (h *historyScreen) showPlanned(id int64, plan func(context.Context, app.Pro
 }
 
 func (h *historyScreen) undoChosen() {
-	if u := h.chosen(); u != nil && cannotUndo(h.shell, u) == "" {
+	if u := h.chosen(); u != nil && cannotUndo(h.desk, u) == "" {
 		h.undo(u.ID)
 	}
 }
@@ -128,8 +128,8 @@ func (h *historyScreen) showUndoButton() {
 	if u == nil {
 		return
 	}
-	reason := cannotUndo(h.shell, u)
-	h.undoing.SetText(undoWords(h.shell, u))
+	reason := cannotUndo(h.desk, u)
+	h.undoing.SetText(undoWords(h.desk, u))
 	h.undoing.Tip = reason
 	able(h.undoing, reason == "")
 	if u.Mode != data.Applied {
@@ -137,7 +137,7 @@ func (h *historyScreen) showUndoButton() {
 	}
 	for i := range h.state.all {
 		if by := &h.state.all[i]; u.UndoneBy != 0 && by.ID == u.UndoneBy {
-			reason = h.shell.words.T("history.undo.when", "at", h.shell.words.DateTime(by.At.Local()))
+			reason = h.desk.Words.T("history.undo.when", "at", h.desk.Words.DateTime(by.At.Local()))
 		}
 	}
 	h.why.SetText(reason)
@@ -146,7 +146,7 @@ func (h *historyScreen) showUndoButton() {
 // historyFile says what an upload was: its file and what was ticked, or for an undo
 // which upload it took back, how many people went back and how many did not.
 func (h *historyScreen) historyFile(u *data.Upload) widgets.Cell {
-	w := h.shell.words
+	w := h.desk.Words
 	if u.Undoes == 0 {
 		return widgets.TwoLineCell(u.File.Name, aboutUpload(w, u))
 	}
@@ -161,7 +161,7 @@ func (h *historyScreen) historyFile(u *data.Upload) widgets.Cell {
 // undoTitle names an undo by the file whose upload it took back or made again, and when
 // that upload was; one of several uploads by their number and the oldest's day.
 func (h *historyScreen) undoTitle(u *data.Upload) (title, when string) {
-	w, first, key := h.shell.words, u, "history.undoof"
+	w, first, key := h.desk.Words, u, "history.undoof"
 	for first.Undoes != 0 && len(first.Undone()) == 1 {
 		next := h.upload(first.Undoes)
 		if next == nil {
@@ -178,10 +178,10 @@ func (h *historyScreen) undoTitle(u *data.Upload) (title, when string) {
 				oldest = back
 			}
 		}
-		return w.N(key+".several", len(several)), w.T("history.since.when", "date", day(w, oldest.At.Local(), h.shell.now()))
+		return w.N(key+".several", len(several)), w.T("history.since.when", "date", day(w, oldest.At.Local(), h.desk.now()))
 	}
 	at := first.At.Local()
-	return w.T(key, "file", u.File.Name), day(w, at, h.shell.now()) + ", " + w.Time(at)
+	return w.T(key, "file", u.File.Name), day(w, at, h.desk.now()) + ", " + w.Time(at)
 }
 
 // upload is one of the history by its number, nil if there is none.

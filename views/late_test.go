@@ -16,34 +16,34 @@ import (
 func TestALateErrorTakesNoKeys(t *testing.T) {
 	for name, meanwhile := range map[string]func(f *fixture){
 		"still there":    func(*fixture) {},
-		"elsewhere":      func(f *fixture) { f.open(placeHistory) },
-		"typing":         func(f *fixture) { f.window.Canvas().Focused().TypedRune('x') },
-		"in a field":     func(f *fixture) { f.window.Canvas().Focus(f.screens[placeUsers].(*usersScreen).box) },
+		"elsewhere":      func(f *fixture) { f.open(PlaceHistory) },
+		"typing":         func(f *fixture) { f.Window.Canvas().Focused().TypedRune('x') },
+		"in a field":     func(f *fixture) { f.Window.Canvas().Focus(f.screens[PlaceUsers].(*usersScreen).box) },
 		"another dialog": func(f *fixture) { f.showAbout() },
 	} {
 		f := open(t, want{})
-		f.open(placeUsers)
+		f.open(PlaceUsers)
 		if name == "typing" {
-			f.window.Canvas().Focus(f.screens[placeUsers].(*usersScreen).box)
+			f.Window.Canvas().Focus(f.screens[PlaceUsers].(*usersScreen).box)
 		} else {
-			f.window.Canvas().Unfocus()
+			f.Window.Canvas().Unfocus()
 		}
 		f.Shell.write("out.csv", "status.report", func(context.Context, task.Progress) error {
 			meanwhile(f)
 			return os.ErrPermission
 		})
-		front := f.window.Canvas().Overlays().Top()
+		front := f.Window.Canvas().Overlays().Top()
 		switch name {
 		case "still there":
-			expect(t, name+": nothing is said", front != nil && f.status.Words() == "")
+			expect(t, name+": nothing is said", front != nil && f.Status.Words() == "")
 		case "another dialog":
-			expect(t, name+": not in the status line", front != nil && f.status.Words() != "")
-			pressButton(t, f.Shell, f.words.T("button.close"))
-			expect(t, name+": a second dialog", f.window.Canvas().Overlays().Top() == nil)
+			expect(t, name+": not in the status line", front != nil && f.Status.Words() != "")
+			pressButton(t, f.Shell, f.Words.T("button.close"))
+			expect(t, name+": a second dialog", f.Window.Canvas().Overlays().Top() == nil)
 		default:
-			expect(t, name+": a dialog", front == nil && f.status.Words() != "")
-			f.status.Ways()[0].OnTapped()
-			expect(t, name+": no details", f.window.Canvas().Overlays().Top() != nil)
+			expect(t, name+": a dialog", front == nil && f.Status.Words() != "")
+			f.Status.Ways()[0].OnTapped()
+			expect(t, name+": no details", f.Window.Canvas().Overlays().Top() != nil)
 		}
 	}
 }
@@ -58,12 +58,12 @@ func TestALateReportAsksNothing(t *testing.T) {
 	u.state.real = true
 	u.run()
 	r := u.report.state
-	expect(t, "nothing is asked where it is looked at", f.window.Canvas().Overlays().Top() != nil)
-	f.window.Canvas().Overlays().Remove(f.window.Canvas().Overlays().Top())
-	f.open(placeUsers)
-	box := f.screens[placeUsers].(*usersScreen).box
-	f.window.Canvas().Focus(box)
+	expect(t, "nothing is asked where it is looked at", f.Window.Canvas().Overlays().Top() != nil)
+	f.Window.Canvas().Overlays().Remove(f.Window.Canvas().Overlays().Top())
+	f.open(PlaceUsers)
+	box := f.screens[PlaceUsers].(*usersScreen).box
+	f.Window.Canvas().Focus(box)
 	u.simulated(&reportState{simulation: r.simulation, upload: r.upload, mode: r.mode, direct: true})
-	expect(t, "it asks", f.window.Canvas().Overlays().Top() == nil)
-	expect(t, "it takes the keys", f.window.Canvas().Focused() == fyne.Focusable(box))
+	expect(t, "it asks", f.Window.Canvas().Overlays().Top() == nil)
+	expect(t, "it takes the keys", f.Window.Canvas().Focused() == fyne.Focusable(box))
 }

@@ -18,12 +18,12 @@ import (
 
 // startMail has letters delivered in the background, and the window follow them.
 func (s *Shell) startMail() {
-	s.outbox = app.Outbox{}
-	if s.app == nil {
+	s.Outbox = app.Outbox{}
+	if s.App == nil {
 		return
 	}
 	if s.delivers {
-		s.app.StartCourier()
+		s.App.StartCourier()
 		s.watchOutbox()
 	}
 	s.refreshOutbox()
@@ -31,12 +31,12 @@ func (s *Shell) startMail() {
 
 // watchOutbox shows the outbox whenever a letter has come further.
 func (s *Shell) watchOutbox() {
-	a, seen := s.app, s.outbox
-	task.Start(s.run, task.Task[app.Outbox]{
+	a, seen := s.App, s.Outbox
+	task.Start(s.Run, task.Task[app.Outbox]{
 		Key:  "outbox watch",
 		Work: func(ctx context.Context, _ task.Progress) (app.Outbox, error) { return a.AwaitOutbox(ctx, seen) },
 		Done: func(o app.Outbox, err error) {
-			if err == nil && a == s.app {
+			if err == nil && a == s.App {
 				s.showOutbox(o)
 				s.watchOutbox()
 			}
@@ -46,8 +46,8 @@ func (s *Shell) watchOutbox() {
 
 // refreshOutbox loads what lies in the outbox.
 func (s *Shell) refreshOutbox() {
-	a := s.app
-	task.Start(s.run, task.Task[app.Outbox]{
+	a := s.App
+	task.Start(s.Run, task.Task[app.Outbox]{
 		Key:  "outbox",
 		Work: func(ctx context.Context, _ task.Progress) (app.Outbox, error) { return a.Outbox(ctx) },
 		Done: func(o app.Outbox, err error) {
@@ -62,17 +62,17 @@ func (s *Shell) refreshOutbox() {
 
 // showOutbox has the sidebar and the settings say what lies in the outbox.
 func (s *Shell) showOutbox(o app.Outbox) {
-	s.outbox = o
+	s.Outbox = o
 	s.side.showMail(o)
-	if t, ok := s.screens[placeSettings].(*settingsScreen); ok && s.at == placeSettings {
+	if t, ok := s.screens[PlaceSettings].(*settingsScreen); ok && s.at == PlaceSettings {
 		t.show()
 	}
 }
 
 // openMailSettings goes to the page of Settings with the outbox.
 func (s *Shell) openMailSettings() {
-	s.open(placeSettings)
-	if t, ok := s.screens[placeSettings].(*settingsScreen); ok {
+	s.open(PlaceSettings)
+	if t, ok := s.screens[PlaceSettings].(*settingsScreen); ok {
 		t.state.page = "mail"
 		t.show()
 		if m, ok := t.pages["mail"].(*mailPage); ok {
@@ -84,8 +84,8 @@ func (s *Shell) openMailSettings() {
 // posted follows the letters about an upload that were just queued: drafts are opened
 // in the mail program, others are on their way.
 func (s *Shell) posted(upload int64) {
-	a := s.app
-	task.Start(s.run, task.Task[app.Outbox]{
+	a := s.App
+	task.Start(s.Run, task.Task[app.Outbox]{
 		Work: func(ctx context.Context, _ task.Progress) (app.Outbox, error) { return a.Outbox(ctx) },
 		Done: func(o app.Outbox, err error) {
 			if err != nil {
@@ -101,9 +101,9 @@ func (s *Shell) posted(upload int64) {
 			case l.Way == data.MailByProgram && l.State == data.LetterQueued:
 				s.openDraft(l.ID)
 			case l.State == data.LetterSent:
-				s.say(s.words.T("mail.sent", "to", l.To), nil)
+				s.say(s.Words.T("mail.sent", "to", l.To), nil)
 			case l.Waiting():
-				s.say(s.words.T("mail.posted", "to", l.To), nil)
+				s.say(s.Words.T("mail.posted", "to", l.To), nil)
 			}
 		},
 	})
@@ -112,8 +112,8 @@ func (s *Shell) posted(upload int64) {
 // openDraft saves a letter as a draft, opens it in the mail program and says where it
 // was saved (SPEC S11.2). It comes when it comes, and takes the keys from nobody.
 func (s *Shell) openDraft(id int64) {
-	a, w := s.app, s.words
-	task.Start(s.run, task.Task[data.Letter]{
+	a, w := s.App, s.Words
+	task.Start(s.Run, task.Task[data.Letter]{
 		Work: func(ctx context.Context, _ task.Progress) (data.Letter, error) {
 			l, err := a.SaveDraft(ctx, id)
 			if err == nil && !s.opens(l.Path) {
@@ -135,7 +135,7 @@ func (s *Shell) openDraft(id int64) {
 			if l.State != data.LetterOpened {
 				key = "mail.draft.saved"
 			}
-			s.status.Say(w.T(key, "to", l.To, "name", filepath.Base(l.Path)),
+			s.Status.Say(w.T(key, "to", l.To, "name", filepath.Base(l.Path)),
 				widgets.Way{Text: w.T("button.open"), Do: func() { s.openFile(l.Path) }},
 				widgets.Way{Text: w.T("menu.folder"), Do: func() { s.showInFolder(l.Path) }})
 		},
@@ -143,7 +143,7 @@ func (s *Shell) openDraft(id int64) {
 }
 
 // opens starts the system's program for a file, and reports whether it could.
-func (s *Shell) opens(path string) bool { return s.openURL(fileURL(path)) == nil }
+func (s *Shell) opens(path string) bool { return s.OpenURL(fileURL(path)) == nil }
 
 // fileURL is the address of a file.
 func fileURL(path string) *url.URL {
@@ -156,7 +156,7 @@ func fileURL(path string) *url.URL {
 
 // askEmail asks to whom a copy of a report is to go; send queues it.
 func (s *Shell) askEmail(send func(context.Context, app.Copy) (data.Letter, error)) {
-	a, w := s.app, s.words
+	a, w := s.App, s.Words
 	entry := widgets.NewEntry(w.T("mail.ask.hint"))
 	entry.Put(s.prefs().String(prefMailTo))
 	field := widgets.NewField(w.T("mail.ask.to"), "", entry)
@@ -172,7 +172,7 @@ func (s *Shell) askEmail(send func(context.Context, app.Copy) (data.Letter, erro
 			return
 		}
 		s.prefs().SetString(prefMailTo, to)
-		task.Start(s.run, task.Task[data.Letter]{
+		task.Start(s.Run, task.Task[data.Letter]{
 			Key: "email",
 			Work: func(ctx context.Context, _ task.Progress) (data.Letter, error) {
 				return send(ctx, app.Copy{To: to, Words: w})
@@ -188,7 +188,7 @@ func (s *Shell) askEmail(send func(context.Context, app.Copy) (data.Letter, erro
 			},
 		})
 	})
-	task.Start(s.run, task.Task[data.Settings]{
+	task.Start(s.Run, task.Task[data.Settings]{
 		Work: func(ctx context.Context, _ task.Progress) (data.Settings, error) { return a.Settings(ctx) },
 		Done: func(settings data.Settings, err error) {
 			if err == nil {
@@ -197,16 +197,16 @@ func (s *Shell) askEmail(send func(context.Context, app.Copy) (data.Letter, erro
 			}
 		},
 	})
-	d.Show(s.window.Canvas())
+	d.Show(s.Window.Canvas())
 }
 
 // writeMail saves a report and opens a new mail that tells of it, to which the person
 // attaches it.
 func (s *Shell) writeMail(p *plan.Plan, mode data.Mode, name string) {
-	a, w := s.app, s.words
-	s.files.Save(reportQuestion(s, name), func(path string) {
+	a, w := s.App, s.Words
+	s.Files.Save(reportQuestion(s, name), func(path string) {
 		fail := s.late()
-		task.Start(s.run, task.Task[string]{
+		task.Start(s.Run, task.Task[string]{
 			Work: func(ctx context.Context, _ task.Progress) (string, error) {
 				if err := a.SaveReport(ctx, p, mode, path, w); err != nil {
 					return "", err
@@ -217,7 +217,7 @@ func (s *Shell) writeMail(p *plan.Plan, mode data.Mode, name string) {
 				if err == nil {
 					var u *url.URL
 					if u, err = url.Parse(link); err == nil {
-						err = s.openURL(u)
+						err = s.OpenURL(u)
 					}
 				}
 				if err != nil {

@@ -24,7 +24,7 @@ func (noRing) Set(string, string, string) error   { return app.ErrNoKeyring }
 func (noRing) Delete(string, string) error        { return app.ErrNoKeyring }
 func (f *fixture) letters() []data.Letter {
 	f.t.Helper()
-	box, err := f.app.Outbox(context.Background())
+	box, err := f.App.Outbox(context.Background())
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -50,13 +50,13 @@ func TestMailIsSetUp(t *testing.T) {
 		m.password.SetText("secret")
 		m.store()
 		golden(t, "settings-mail-nokeyring-"+language, f.Shell)
-		stored, err := f.app.Settings(context.Background())
+		stored, err := f.App.Settings(context.Background())
 		expect(t, "stored by half", err == nil && stored.Mail == data.Mail{})
-		pressButton(t, f.Shell, f.words.T("button.cancel"))
+		pressButton(t, f.Shell, f.Words.T("button.cancel"))
 		expect(t, "it cannot be saved again", !m.save.Disabled() && !m.test.Disabled())
 		m.store()
-		pressButton(t, f.Shell, f.words.T("settings.mail.briefly.yes"))
-		stored, err = f.app.Settings(context.Background())
+		pressButton(t, f.Shell, f.Words.T("settings.mail.briefly.yes"))
+		stored, err = f.App.Settings(context.Background())
 		expect(t, "not stored", err == nil && stored.Mail.SMTP.Host == "smtp.gmail.com" && stored.Mail.Way == data.MailByMailbox)
 		expect(t, "the password stays in the form", m.password.Text == "")
 		m.from.SetText("camille@bellerive.example")
@@ -85,29 +85,29 @@ func TestOutboxIsShownAndDecided(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
 		mail := data.Mail{Way: data.MailByMailbox, From: "camille@bellerive.example", SMTP: closedPort}
-		if err := f.app.SaveMail(context.Background(), mail, app.Password{Text: "secret", Briefly: true}); err != nil {
+		if err := f.App.SaveMail(context.Background(), mail, app.Password{Text: "secret", Briefly: true}); err != nil {
 			t.Fatal(err)
 		}
 		r := f.simulated(false, novemberRows()...)
 		for range 2 {
-			if _, err := f.app.EmailPlan(context.Background(), r.state.upload.ID, r.state.plan, r.state.mode, app.Copy{To: "boss@bellerive.example", Words: f.words}); err != nil {
+			if _, err := f.App.EmailPlan(context.Background(), r.state.upload.ID, r.state.plan, r.state.mode, app.Copy{To: "boss@bellerive.example", Words: f.Words}); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if _, err := f.app.SendOutbox(context.Background(), nil); err != nil {
+		if _, err := f.App.SendOutbox(context.Background(), nil); err != nil {
 			t.Fatal(err)
 		}
 		f.refreshOutbox()
 		expect(t, "the sidebar is silent", !f.side.mail.Hidden)
 		f.side.mail.OnTapped()
 		golden(t, "outbox-waiting-"+language, f.Shell)
-		o := f.screens[placeSettings].(*settingsScreen).pages["mail"].(*mailPage).outbox
+		o := f.screens[PlaceSettings].(*settingsScreen).pages["mail"].(*mailPage).outbox
 		o.askDiscard(f.letters()[0])
 		golden(t, "outbox-discard-"+language, f.Shell)
-		pressButton(t, f.Shell, f.words.T("outbox.discard.yes"))
+		pressButton(t, f.Shell, f.Words.T("outbox.discard.yes"))
 		expect(t, "not discarded", f.letters()[0].State == data.LetterDiscarded && f.letters()[1].State == data.LetterQueued)
 		o.saved()
-		expect(t, "a waiting letter was refused", !strings.Contains(reading(f.Shell), f.words.N("outbox.refused", 1)))
+		expect(t, "a waiting letter was refused", !strings.Contains(reading(f.Shell), f.Words.N("outbox.refused", 1)))
 		o.sendNow()
 		expect(t, "not to be sent now", f.letters()[1].Attempts == 0)
 	}
@@ -130,7 +130,7 @@ func TestCopyIsAskedForAtTheUpload(t *testing.T) {
 	if _, err := os.Stat(letters[0].Path); err != nil {
 		t.Error(err)
 	}
-	expect(t, "it is not said", f.status.Words() == f.words.T("mail.draft.opened", "to", "boss@bellerive.example") && len(f.status.Ways()) == 2)
+	expect(t, "it is not said", f.Status.Words() == f.Words.T("mail.draft.opened", "to", "boss@bellerive.example") && len(f.Status.Ways()) == 2)
 	expect(t, "the address is not remembered", f.prefs().String(prefMailTo) == "boss@bellerive.example")
 }
 
@@ -141,27 +141,27 @@ func TestWhatComesLateTakesNoKeys(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
 		var opened []string
-		f.openURL = func(u *url.URL) error { opened = append(opened, u.Path); return errors.New("no mail program") }
+		f.OpenURL = func(u *url.URL) error { opened = append(opened, u.Path); return errors.New("no mail program") }
 		u := f.upload(f.write("november.csv", novemberRows()...))
 		u.options.email.Tapped(&fyne.PointEvent{})
 		u.options.to.SetText("boss@bellerive.example")
 		u.run()
-		f.window.Canvas().Focus(u.report.search_)
+		f.Window.Canvas().Focus(u.report.search_)
 		l := f.letters()[0]
 		expect(t, "it is taken for opened", l.State == data.LetterSaved)
-		said := f.words.T("mail.draft.saved", "to", l.To, "name", filepath.Base(l.Path))
+		said := f.Words.T("mail.draft.saved", "to", l.To, "name", filepath.Base(l.Path))
 		golden(t, "mail-draft-saved-"+language, f.Shell)
-		expect(t, "says "+f.status.Words(), f.status.Words() == said)
+		expect(t, "says "+f.Status.Words(), f.Status.Words() == said)
 		f.openDraft(l.ID)
 		f.warn(os.ErrPermission)
 		key(f, fyne.KeyReturn)
-		expect(t, "something stands in front", f.window.Canvas().Overlays().Top() == nil)
-		expect(t, "the keys went elsewhere", f.window.Canvas().Focused() == fyne.Focusable(u.report.search_))
-		expect(t, "the error is gone unread", f.status.Words() != "" && f.status.Words() != said)
+		expect(t, "something stands in front", f.Window.Canvas().Overlays().Top() == nil)
+		expect(t, "the keys went elsewhere", f.Window.Canvas().Focused() == fyne.Focusable(u.report.search_))
+		expect(t, "the error is gone unread", f.Status.Words() != "" && f.Status.Words() != said)
 		opened = nil
-		f.openURL = func(u *url.URL) error { opened = append(opened, u.Path); return nil }
-		f.status.Say(said, widgets.Way{Text: "1", Do: func() { f.openFile(l.Path) }}, widgets.Way{Text: "2", Do: func() { f.showInFolder(l.Path) }})
-		ways := f.status.Ways()
+		f.OpenURL = func(u *url.URL) error { opened = append(opened, u.Path); return nil }
+		f.Status.Say(said, widgets.Way{Text: "1", Do: func() { f.openFile(l.Path) }}, widgets.Way{Text: "2", Do: func() { f.showInFolder(l.Path) }})
+		ways := f.Status.Ways()
 		ways[0].Tapped(nil)
 		ways[1].Tapped(nil)
 		expect(t, strings.Join(opened, " "), len(opened) == 2 && opened[0] == l.Path && opened[1] == filepath.Dir(l.Path))
@@ -177,14 +177,14 @@ func TestCopyIsAskedForInTheReport(t *testing.T) {
 		r := f.simulated(false, novemberRows()...)
 		r.email()
 		golden(t, "mail-ask-"+language, f.Shell)
-		pressButton(t, f.Shell, f.words.T("mail.ask.yes"))
+		pressButton(t, f.Shell, f.Words.T("mail.ask.yes"))
 		expect(t, "mailed to nobody", len(f.letters()) == 0)
-		walk(f.window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		walk(f.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
 			if entry, ok := o.(*widgets.Entry); ok {
 				entry.SetText("boss@bellerive.example")
 			}
 		})
-		pressButton(t, f.Shell, f.words.T("mail.ask.yes"))
+		pressButton(t, f.Shell, f.Words.T("mail.ask.yes"))
 		expect(t, "not mailed", len(f.letters()) == 1)
 	}
 }
@@ -195,14 +195,14 @@ func TestRefusedIsTriedAgainOnceSaved(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
 		r := f.simulated(false, novemberRows()...)
-		_, err := f.app.EmailPlan(t.Context(), r.state.upload.ID, r.state.plan, r.state.mode, app.Copy{To: "boss@bellerive.example", Words: f.words})
+		_, err := f.App.EmailPlan(t.Context(), r.state.upload.ID, r.state.plan, r.state.mode, app.Copy{To: "boss@bellerive.example", Words: f.Words})
 		must(t, err)
 		page := f.settings("mail").pages["mail"].(*mailPage)
 		l := f.letters()[0]
-		f.outbox = app.Outbox{Letters: []data.Letter{l}}
-		f.outbox.Letters[0].State = data.LetterFailed
+		f.Outbox = app.Outbox{Letters: []data.Letter{l}}
+		f.Outbox.Letters[0].State = data.LetterFailed
 		page.outbox.saved()
-		expect(t, "it is not said", strings.Contains(reading(f.Shell), f.words.N("outbox.refused", 1)))
-		expect(t, "it is not offered", strings.Contains(reading(f.Shell), f.words.T("outbox.refused.retry")))
+		expect(t, "it is not said", strings.Contains(reading(f.Shell), f.Words.N("outbox.refused", 1)))
+		expect(t, "it is not offered", strings.Contains(reading(f.Shell), f.Words.T("outbox.refused.retry")))
 	}
 }

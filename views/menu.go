@@ -23,17 +23,17 @@ func (s *Shell) menu() *fyne.MainMenu {
 func (s *Shell) showMenu() {
 	main := s.menu()
 	if s.bar == nil {
-		s.window.SetMainMenu(main)
+		s.Window.SetMainMenu(main)
 		return
 	}
 	s.bar.SetMenu(main)
 	// Ctrl+Shift+Z is the other key of Ctrl+Y.
-	s.window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
+	s.Window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
 		func(fyne.Shortcut) { s.item("menu.redo", "", s.redoLast).Action() })
 	for _, menu := range main.Items {
 		for _, item := range menu.Items {
 			if isOurs(item.Shortcut) {
-				s.window.Canvas().AddShortcut(item.Shortcut, func(fyne.Shortcut) {
+				s.Window.Canvas().AddShortcut(item.Shortcut, func(fyne.Shortcut) {
 					if !item.Disabled {
 						item.Action()
 					}
@@ -55,8 +55,8 @@ func isOurs(s fyne.Shortcut) bool {
 
 // item is an entry of a menu; key may be empty.
 func (s *Shell) item(words string, key fyne.KeyName, act func()) *fyne.MenuItem {
-	item := fyne.NewMenuItem(s.words.T(words), func() {
-		if s.window.Canvas().Overlays().Top() == nil {
+	item := fyne.NewMenuItem(s.Words.T(words), func() {
+		if s.Window.Canvas().Overlays().Top() == nil {
 			act()
 		}
 	})
@@ -73,11 +73,11 @@ func (s *Shell) only(there bool, item *fyne.MenuItem) *fyne.MenuItem {
 }
 
 func (s *Shell) fileMenu() *fyne.Menu {
-	open := s.app != nil
+	open := s.App != nil
 	recent := s.item("menu.recent", "", func() {})
 	var entries []*fyne.MenuItem
 	for _, path := range s.recent() {
-		if s.app != nil && path == s.app.Path() {
+		if s.App != nil && path == s.App.Path() {
 			continue
 		}
 		entries = append(entries, fyne.NewMenuItem(filepath.Base(path), func() { s.openOrganization(path, nil) }))
@@ -86,14 +86,14 @@ func (s *Shell) fileMenu() *fyne.Menu {
 	recent.Disabled = len(entries) == 0
 	quit := s.item("menu.quit", fyne.KeyQ, s.close)
 	quit.IsQuit = true
-	return fyne.NewMenu(s.words.T("menu.file"),
+	return fyne.NewMenu(s.Words.T("menu.file"),
 		s.item("menu.new", "", s.askNew),
 		s.item("menu.open", fyne.KeyO, s.askOpen),
 		recent,
 		fyne.NewMenuItemSeparator(),
 		s.only(open, s.item("menu.copy", "", s.askCopy)),
 		s.only(open && !s.isReadOnly(), s.item("menu.restore", "", s.askRestore)),
-		s.only(open, s.item("menu.folder", "", func() { s.showInFolder(s.app.Path()) })),
+		s.only(open, s.item("menu.folder", "", func() { s.showInFolder(s.App.Path()) })),
 		fyne.NewMenuItemSeparator(),
 		quit,
 	)
@@ -101,16 +101,16 @@ func (s *Shell) fileMenu() *fyne.Menu {
 
 func (s *Shell) editMenu() *fyne.Menu {
 	text := func(words string, shortcut fyne.Shortcut) *fyne.MenuItem {
-		item := fyne.NewMenuItem(s.words.T(words), func() { // in dialogs too
-			if focused, ok := s.window.Canvas().Focused().(fyne.Shortcutable); ok {
+		item := fyne.NewMenuItem(s.Words.T(words), func() { // in dialogs too
+			if focused, ok := s.Window.Canvas().Focused().(fyne.Shortcutable); ok {
 				focused.TypedShortcut(shortcut)
 			}
 		})
 		item.Shortcut = shortcut
 		return item
 	}
-	clipboard := s.fyne.Clipboard()
-	return fyne.NewMenu(s.words.T("menu.edit"),
+	clipboard := s.Fyne.Clipboard()
+	return fyne.NewMenu(s.Words.T("menu.edit"),
 		s.undoItem("menu.undo", s.last, &fyne.ShortcutUndo{}, s.undoLast),
 		s.undoItem("menu.redo", s.next, &fyne.ShortcutRedo{}, s.redoLast),
 		fyne.NewMenuItemSeparator(),
@@ -118,17 +118,17 @@ func (s *Shell) editMenu() *fyne.Menu {
 		text("menu.copytext", &fyne.ShortcutCopy{Clipboard: clipboard}),
 		text("menu.paste", &fyne.ShortcutPaste{Clipboard: clipboard}),
 		fyne.NewMenuItemSeparator(),
-		s.only(s.app != nil, s.item("menu.search", fyne.KeyF, s.search)),
+		s.only(s.App != nil, s.item("menu.search", fyne.KeyF, s.search)),
 	)
 }
 
 func (s *Shell) usersMenu() *fyne.Menu {
-	there := func(p place) bool { return s.app != nil && makers[p] != nil }
-	return fyne.NewMenu(s.words.T("menu.users"),
-		s.only(there(placeUsers), s.item("menu.newuser", fyne.KeyN, s.createUser)),
+	there := func(p Place) bool { return s.App != nil && makers[p] != nil }
+	return fyne.NewMenu(s.Words.T("menu.users"),
+		s.only(there(PlaceUsers), s.item("menu.newuser", fyne.KeyN, s.createUser)),
 		fyne.NewMenuItemSeparator(),
-		s.only(there(placeUpload), s.item("menu.upload", fyne.KeyU, func() { s.open(placeUpload) })),
-		s.only(there(placeExport), s.item("menu.export", fyne.KeyE, func() { s.open(placeExport) })),
+		s.only(there(PlaceUpload), s.item("menu.upload", fyne.KeyU, func() { s.open(PlaceUpload) })),
+		s.only(there(PlaceExport), s.item("menu.export", fyne.KeyE, func() { s.open(PlaceExport) })),
 	)
 }
 
@@ -136,10 +136,10 @@ func (s *Shell) usersMenu() *fyne.Menu {
 func (s *Shell) undoItem(words string, act app.Action, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
 	item := s.item(words, "", do)
 	if act.Kind != "" {
-		item.Label = s.words.T(words+".what", "what", s.actionWords(act))
+		item.Label = s.Words.T(words+".what", "what", s.actionWords(act))
 	}
 	item.Shortcut = shortcut
-	item.Disabled = s.app == nil || act.Kind == "" && words == "menu.redo" || s.isReadOnly()
+	item.Disabled = s.App == nil || act.Kind == "" && words == "menu.redo" || s.isReadOnly()
 	return item
 }
 
@@ -147,8 +147,8 @@ func (s *Shell) undoItem(words string, act app.Action, shortcut fyne.Shortcut, d
 type userCreator interface{ create() }
 
 func (s *Shell) createUser() {
-	s.open(placeUsers)
-	if users, ok := s.screens[placeUsers].(userCreator); ok {
+	s.open(PlaceUsers)
+	if users, ok := s.screens[PlaceUsers].(userCreator); ok {
 		users.create()
 	}
 }
@@ -161,33 +161,33 @@ func (s *Shell) viewMenu() *fyne.Menu {
 		}
 		to := n.place
 		key := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}[i]
-		items = append(items, s.only(s.app != nil, s.item(n.words, key, func() { s.open(to) })))
+		items = append(items, s.only(s.App != nil, s.item(n.words, key, func() { s.open(to) })))
 	}
 	look := s.item("menu.look", "", func() {})
 	look.ChildMenu = fyne.NewMenu("")
 	for _, v := range []Variant{VariantSystem, VariantLight, VariantDark} {
 		item := s.item("menu.look."+string(v), "", func() { s.setLook(v) })
-		item.Checked = s.theme.Variant == v
+		item.Checked = s.Theme.Variant == v
 		look.ChildMenu.Items = append(look.ChildMenu.Items, item)
 	}
 	language := s.item("menu.language", "", func() {})
 	language.ChildMenu = fyne.NewMenu("")
 	for _, tag := range assets.Languages() {
 		item := fyne.NewMenuItem(assets.In(tag).T("language.name"), func() { s.setLanguage(tag) })
-		item.Checked = s.words.Language() == tag
+		item.Checked = s.Words.Language() == tag
 		language.ChildMenu.Items = append(language.ChildMenu.Items, item)
 	}
-	return fyne.NewMenu(s.words.T("menu.view"), append(items, fyne.NewMenuItemSeparator(), look, language)...)
+	return fyne.NewMenu(s.Words.T("menu.view"), append(items, fyne.NewMenuItemSeparator(), look, language)...)
 }
 
 func (s *Shell) helpMenu() *fyne.Menu {
 	guide := s.item("menu.guide", "", func() { s.openGuide("") })
 	guide.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyF1}
-	return fyne.NewMenu(s.words.T("menu.help"),
+	return fyne.NewMenu(s.Words.T("menu.help"),
 		guide,
 		s.item("menu.keys", "", func() { s.openGuide("keys") }),
 		fyne.NewMenuItemSeparator(),
-		s.only(s.app != nil, s.item("menu.template", "", s.downloadTemplate)),
+		s.only(s.App != nil, s.item("menu.template", "", s.downloadTemplate)),
 		fyne.NewMenuItemSeparator(),
 		s.item("menu.about", "", s.showAbout),
 	)
@@ -199,8 +199,8 @@ func (s *Shell) showInFolder(path string) { s.openFile(filepath.Dir(path)) }
 // openFile opens a file or folder with the program the system has for it.
 func (s *Shell) openFile(path string) {
 	fail := s.late()
-	task.Start(s.run, task.Task[struct{}]{
-		Work: func(context.Context, task.Progress) (struct{}, error) { return struct{}{}, s.openURL(fileURL(path)) },
+	task.Start(s.Run, task.Task[struct{}]{
+		Work: func(context.Context, task.Progress) (struct{}, error) { return struct{}{}, s.OpenURL(fileURL(path)) },
 		Done: func(_ struct{}, err error) { fail(err) },
 	})
 }
@@ -222,5 +222,5 @@ func (s *Shell) shortcutText(key fyne.KeyName) string {
 	if runtime.GOOS == "darwin" {
 		return "⌘" + string(key)
 	}
-	return s.words.T("menu.ctrl") + " " + string(key)
+	return s.Words.T("menu.ctrl") + " " + string(key)
 }

@@ -32,9 +32,9 @@ func (s *Shell) fail(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
-	tell := func(err error) { showFailure(s, message(err, s.words)) }
-	if s.app != nil && app.Unsound(err) {
-		s.offerBackup(s.app.Path(), err, tell)
+	tell := func(err error) { showFailure(s, message(err, s.Words)) }
+	if s.App != nil && app.Unsound(err) {
+		s.offerBackup(s.App.Path(), err, tell)
 		return
 	}
 	tell(err)
@@ -44,7 +44,7 @@ func (s *Shell) fail(err error) {
 // still where they were, the status line, which takes neither keys nor clicks, if they went
 // on to something else or type.
 func (s *Shell) late() func(error) {
-	c := s.window.Canvas()
+	c := s.Window.Canvas()
 	at, focused, front, text := s.at, c.Focused(), c.Overlays().Top(), typed(c.Focused())
 	return func(err error) {
 		if typed(focused) != text || s.at != at || c.Focused() != focused || c.Overlays().Top() != front {
@@ -57,8 +57,8 @@ func (s *Shell) late() func(error) {
 
 // inFront reports whether a screen is the one that is looked at, with nothing before it:
 // only then may what ended late take the keys, or ask something.
-func (s *Shell) inFront(one screen) bool {
-	return s.screens[s.at] == one && s.window.Canvas().Overlays().Top() == nil
+func (s *Shell) inFront(one Screen) bool {
+	return s.screens[s.at] == one && s.Window.Canvas().Overlays().Top() == nil
 }
 
 // typed is the text of what takes the keys, "" if it is no entry.
@@ -78,5 +78,5 @@ func (s *Shell) warn(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
-	s.status.Warn(message(err, s.words).Sentence, widgets.Way{Text: s.words.T("error.details"), Do: func() { s.fail(err) }})
+	s.Status.Warn(message(err, s.Words).Sentence, widgets.Way{Text: s.Words.T("error.details"), Do: func() { s.fail(err) }})
 }

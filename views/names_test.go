@@ -16,8 +16,8 @@ func TestEveryControlWithoutWordsHasATip(t *testing.T) {
 	f := open(t, want{size: fyne.NewSize(1024, 700)})
 	seen := 0
 	look := func(where string) {
-		top := f.window.Canvas().Content()
-		if o := f.window.Canvas().Overlays().Top(); o != nil {
+		top := f.Window.Canvas().Content()
+		if o := f.Window.Canvas().Overlays().Top(); o != nil {
 			top = o
 		}
 		walk(top, func(o fyne.CanvasObject) {
@@ -34,13 +34,13 @@ func TestEveryControlWithoutWordsHasATip(t *testing.T) {
 		})
 	}
 	for place := range makers {
-		if place == placeFirstStart {
+		if place == PlaceFirstStart {
 			continue
 		}
 		f.open(place)
-		if s, ok := f.screens[place].(searcher); ok {
-			s.search()
-			if e, ok := f.window.Canvas().Focused().(interface{ SetText(string) }); ok {
+		if s, ok := f.screens[place].(Searcher); ok {
+			s.Search()
+			if e, ok := f.Window.Canvas().Focused().(interface{ SetText(string) }); ok {
 				e.SetText("zo")
 			}
 		}
@@ -68,19 +68,19 @@ func TestEveryControlWithoutWordsHasATip(t *testing.T) {
 func TestWidthsAreRememberedOverARestart(t *testing.T) {
 	f := open(t, want{})
 	lists := func(s *Shell) map[string]*widgets.DataList {
-		s.open(placeUsers)
-		s.open(placeHistory)
-		s.open(placeCompare)
+		s.open(PlaceUsers)
+		s.open(PlaceHistory)
+		s.open(PlaceCompare)
 		return map[string]*widgets.DataList{
-			"email": s.screens[placeUsers].(*usersScreen).list.list,
-			"file":  s.screens[placeHistory].(*historyScreen).list,
-			"what":  s.screens[placeCompare].(*compareScreen).list,
+			"email": s.screens[PlaceUsers].(*usersScreen).list.list,
+			"file":  s.screens[PlaceHistory].(*historyScreen).list,
+			"what":  s.screens[PlaceCompare].(*compareScreen).list,
 		}
 	}
 	for column, list := range lists(f.Shell) {
 		list.OnWidths(map[string]float32{column: 333})
 	}
-	again := New(f.fyne, f.app, Start{Language: "en", LanguageGiven: true, Config: f.config, Runner: f.run, Files: f.files})
+	again := New(f.Fyne, f.App, Start{Language: "en", LanguageGiven: true, Config: f.Config, Runner: f.Run, Files: f.files})
 	for column, list := range lists(again) {
 		expect(t, column+" has another width", list.Widths()[column] == 333)
 	}

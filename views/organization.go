@@ -24,10 +24,10 @@ func (s *Shell) dropped(uris []fyne.URI) {
 	switch {
 	case s.asking != nil:
 		s.asking.dropped(path)
-	case s.window.Canvas().Overlays().Top() == nil:
+	case s.Window.Canvas().Overlays().Top() == nil:
 		s.receive(path)
 		if len(uris) > 1 {
-			s.say(s.words.T("status.onefile", "name", filepath.Base(path)), nil)
+			s.say(s.Words.T("status.onefile", "name", filepath.Base(path)), nil)
 		}
 	}
 }
@@ -46,11 +46,11 @@ func (s *Shell) receive(path string) {
 
 // uploadFile goes to the upload with a file.
 func (s *Shell) uploadFile(path string) {
-	if s.app == nil {
+	if s.App == nil {
 		return
 	}
-	s.open(placeUpload)
-	s.screens[placeUpload].(*uploadScreen).choose(path)
+	s.open(PlaceUpload)
+	s.screens[PlaceUpload].(*uploadScreen).choose(path)
 }
 
 // openOrganization opens another organization in the place of the present one, which
@@ -67,11 +67,11 @@ func (s *Shell) openOrganization(path string, failed func(error)) {
 		}
 		told(err)
 	}
-	if s.app != nil && s.app.Path() == path {
+	if s.App != nil && s.App.Path() == path {
 		s.open(s.firstPlace())
 		return
 	}
-	s.bring(failed, func(ctx context.Context) (*app.App, error) { return app.OpenContext(ctx, path, s.config) })
+	s.bring(failed, func(ctx context.Context) (*app.App, error) { return app.OpenContext(ctx, path, s.Config) })
 }
 
 // bring opens or makes an organization and puts the window around it.
@@ -81,7 +81,7 @@ func (s *Shell) bring(failed func(error), open func(context.Context) (*app.App, 
 
 // bringThen does something more once the window is around the organization.
 func (s *Shell) bringThen(failed func(error), open func(context.Context) (*app.App, error), then func()) {
-	task.Start(s.run, task.Task[*app.App]{
+	task.Start(s.Run, task.Task[*app.App]{
 		Key:  "open",
 		Work: func(ctx context.Context, _ task.Progress) (*app.App, error) { return open(ctx) },
 		Done: func(a *app.App, err error) {
@@ -98,16 +98,16 @@ func (s *Shell) bringThen(failed func(error), open func(context.Context) (*app.A
 // adopt puts the window around an organization that was opened, and closes the one
 // before.
 func (s *Shell) adopt(a *app.App) {
-	s.run.CancelAll()
-	if s.app != nil {
-		s.app.Close()
+	s.Run.CancelAll()
+	if s.App != nil {
+		s.App.Close()
 	}
-	s.app = a
+	s.App = a
 	s.rememberRecent(a.Path())
 	s.rebuild(s.firstPlace())
 	s.startMail()
 	if a.ReadOnly() {
-		s.say(s.words.T("organization.readonly"), nil)
+		s.say(s.Words.T("organization.readonly"), nil)
 	}
 }
 
@@ -118,44 +118,44 @@ func (s *Shell) close() {
 	}
 	s.closed = true
 	s.rememberSize()
-	s.run.CancelAll()
-	if s.app != nil {
-		s.app.Close()
+	s.Run.CancelAll()
+	if s.App != nil {
+		s.App.Close()
 	}
-	s.window.Close()
+	s.Window.Close()
 }
 
 func (s *Shell) organizationKind() []FileKind {
-	return []FileKind{{s.words.T("files.organization"), []string{app.Extension}}}
+	return []FileKind{{s.Words.T("files.organization"), []string{app.Extension}}}
 }
 
 func (s *Shell) askOpen() {
-	s.files.Open(Question{
-		Title: s.words.T("files.open.organization"), Accept: s.words.T("button.open"),
+	s.Files.Open(Question{
+		Title: s.Words.T("files.open.organization"), Accept: s.Words.T("button.open"),
 		Sort: "organization", Kinds: s.organizationKind(),
 	}, func(path string) { s.openOrganization(path, nil) })
 }
 
 func (s *Shell) askNew() {
-	s.files.Save(Question{
-		Title: s.words.T("files.new.organization"), Accept: s.words.T("button.create"),
-		Sort: "organization", Kinds: s.organizationKind(), Name: s.words.T("files.new.name") + app.Extension,
+	s.Files.Save(Question{
+		Title: s.Words.T("files.new.organization"), Accept: s.Words.T("button.create"),
+		Sort: "organization", Kinds: s.organizationKind(), Name: s.Words.T("files.new.name") + app.Extension,
 	}, func(path string) { s.createOrganization(path) })
 }
 
 // createOrganization makes an empty organization and opens it.
 func (s *Shell) createOrganization(path string) {
-	words, config := s.words, s.config
+	words, config := s.Words, s.Config
 	s.bring(s.fail, func(context.Context) (*app.App, error) {
 		return app.Create(path, app.NameFor(path), words, config)
 	})
 }
 
 func (s *Shell) askCopy() {
-	a := s.app
-	s.files.Save(Question{
-		Title: s.words.T("files.copy"), Accept: s.words.T("button.save"),
-		Sort: "organization", Kinds: s.organizationKind(), Name: s.words.T("files.copy.name", "name", app.NameFor(a.Path())) + app.Extension,
+	a := s.App
+	s.Files.Save(Question{
+		Title: s.Words.T("files.copy"), Accept: s.Words.T("button.save"),
+		Sort: "organization", Kinds: s.organizationKind(), Name: s.Words.T("files.copy.name", "name", app.NameFor(a.Path())) + app.Extension,
 	}, func(path string) {
 		s.write(path, "status.copied", func(ctx context.Context, _ task.Progress) error { return a.BackupTo(ctx, path) })
 	})
@@ -164,22 +164,22 @@ func (s *Shell) askCopy() {
 // write saves a file and says so, with the words of a key that name the file.
 func (s *Shell) write(path, said string, work func(context.Context, task.Progress) error) {
 	fail := s.late()
-	task.Start(s.run, task.Task[struct{}]{
+	task.Start(s.Run, task.Task[struct{}]{
 		Work: func(ctx context.Context, p task.Progress) (struct{}, error) { return struct{}{}, work(ctx, p) },
 		Done: func(_ struct{}, err error) {
 			if err != nil {
 				fail(err)
 				return
 			}
-			s.say(s.words.T(said, "name", filepath.Base(path)), nil)
+			s.say(s.Words.T(said, "name", filepath.Base(path)), nil)
 		},
 	})
 }
 
 // downloadTemplate saves an empty user file with the right columns.
 func (s *Shell) downloadTemplate() {
-	a, words := s.app, s.words
-	s.files.Save(Question{
+	a, words := s.App, s.Words
+	s.Files.Save(Question{
 		Title: words.T("files.template"), Accept: words.T("button.save"), Sort: "users", Kinds: s.tableKinds(),
 		Name: words.T("files.template.name") + ".xlsx",
 	}, func(path string) {
@@ -190,12 +190,12 @@ func (s *Shell) downloadTemplate() {
 // downloadTemplate saves an empty file of the kind that is uploaded here.
 func (u *uploadScreen) downloadTemplate() {
 	if !u.roles {
-		u.shell.downloadTemplate()
+		u.desk.downloadTemplate()
 		return
 	}
-	s := u.shell
-	a, words := s.app, s.words
-	s.files.Save(Question{
+	s := u.desk
+	a, words := s.App, s.Words
+	s.Files.Save(Question{
 		Title: words.T("files.template"), Accept: words.T("button.save"), Sort: hierarchyFileKind, Kinds: s.tableKinds(),
 		Name: words.T("roles.files.template.name") + ".xlsx",
 	}, func(path string) {
@@ -205,17 +205,17 @@ func (u *uploadScreen) downloadTemplate() {
 
 // uploadHierarchy goes to the upload of a hierarchy with a file.
 func (s *Shell) uploadHierarchy(path string) {
-	if s.app == nil || s.isReadOnly() {
+	if s.App == nil || s.isReadOnly() {
 		return
 	}
-	s.open(placeHierarchyUpload)
-	s.screens[placeHierarchyUpload].(*uploadScreen).choose(path)
+	s.open(PlaceHierarchyUpload)
+	s.screens[PlaceHierarchyUpload].(*uploadScreen).choose(path)
 }
 
 // tableKinds are the files a list of users is saved as.
 func (s *Shell) tableKinds() []FileKind {
-	return []FileKind{{s.words.T("files.xlsx"), []string{".xlsx"}}, {s.words.T("files.csv"), []string{".csv"}}}
+	return []FileKind{{s.Words.T("files.xlsx"), []string{".xlsx"}}, {s.Words.T("files.csv"), []string{".csv"}}}
 }
 
 // isReadOnly reports whether nothing can be written to the organization.
-func (s *Shell) isReadOnly() bool { return s.app != nil && s.app.ReadOnly() }
+func (s *Shell) isReadOnly() bool { return s.App != nil && s.App.ReadOnly() }

@@ -30,7 +30,7 @@ const (
 
 const recentKept = 8
 
-func (s *Shell) prefs() fyne.Preferences { return s.fyne.Preferences() }
+func (s *Shell) prefs() fyne.Preferences { return s.Fyne.Preferences() }
 
 // language is the tag to start with.
 func (s *Shell) language(start Start) string {
@@ -43,12 +43,12 @@ func (s *Shell) language(start Start) string {
 // setLanguage switches all of the window at once; what the screens hold stays.
 func (s *Shell) setLanguage(tag string) {
 	s.prefs().SetString(prefLanguage, tag)
-	s.words = assets.In(tag)
+	s.Words = assets.In(tag)
 	old, at := s.screens, s.at
 	s.rebuild("")
 	for p, before := range old {
-		if k, ok := before.(keeper); ok {
-			s.screen(p).(keeper).take(k.keep())
+		if k, ok := before.(Keeper); ok {
+			s.screen(p).(Keeper).Take(k.Keep())
 		}
 	}
 	s.open(at)
@@ -57,16 +57,16 @@ func (s *Shell) setLanguage(tag string) {
 // setLook switches between the system's, the light and the dark look.
 func (s *Shell) setLook(v Variant) {
 	s.prefs().SetString(prefLook, string(v))
-	s.theme.Variant = v
-	s.fyne.Settings().SetTheme(s.theme)
+	s.Theme.Variant = v
+	s.Fyne.Settings().SetTheme(s.Theme)
 	s.showMenu()
 }
 
 // setDensity switches the height of rows.
 func (s *Shell) setDensity(d Density) {
 	s.prefs().SetString(prefDensity, string(d))
-	s.theme.Density = d
-	s.fyne.Settings().SetTheme(s.theme)
+	s.Theme.Density = d
+	s.Fyne.Settings().SetTheme(s.Theme)
 	s.showMenu()
 }
 
@@ -89,7 +89,7 @@ func (s *Shell) rememberedSize() fyne.Size {
 // fit makes the window smaller if it is larger than the screen leaves room for: it was
 // remembered on another one, or this one is small.
 func (s *Shell) fit(screen fyne.Size) {
-	scale, now := s.window.Canvas().Scale(), s.window.Canvas().Size()
+	scale, now := s.Window.Canvas().Scale(), s.Window.Canvas().Size()
 	if screen.IsZero() || scale <= 0 {
 		return
 	}
@@ -97,18 +97,18 @@ func (s *Shell) fit(screen fyne.Size) {
 	if now.Width <= room.Width && now.Height <= room.Height {
 		return
 	}
-	s.window.Resize(now.Min(room))
-	s.window.CenterOnScreen()
+	s.Window.Resize(now.Min(room))
+	s.Window.CenterOnScreen()
 	// The system resizes later, and a frame that was drawn meanwhile stands too low until
 	// the next is drawn.
-	task.After(resizeTakes, func() { s.window.Content().Refresh() })
+	task.After(resizeTakes, func() { s.Window.Content().Refresh() })
 }
 
 // resizeTakes is how long the system may take to resize a window.
 const resizeTakes = 300 * time.Millisecond
 
 func (s *Shell) rememberSize() {
-	size := s.window.Canvas().Size()
+	size := s.Window.Canvas().Size()
 	s.prefs().SetFloat(prefWidth, float64(size.Width))
 	s.prefs().SetFloat(prefHeight, float64(size.Height))
 }

@@ -31,7 +31,7 @@ func walk(o fyne.CanvasObject, see func(fyne.CanvasObject)) {
 // one is up.
 func pressButton(t *testing.T, s *Shell, words string) {
 	t.Helper()
-	c := s.window.Canvas()
+	c := s.Window.Canvas()
 	top := c.Content()
 	if o := c.Overlays().Top(); o != nil {
 		top = o
@@ -58,7 +58,7 @@ func pressButton(t *testing.T, s *Shell, words string) {
 // typeInto types into what has the keys.
 func typeInto(t *testing.T, f *fixture, text string) {
 	t.Helper()
-	focused := f.window.Canvas().Focused()
+	focused := f.Window.Canvas().Focused()
 	if focused == nil {
 		t.Fatal("nothing has the keys")
 	}

@@ -42,7 +42,7 @@ type reportState struct {
 // report shows a plan: what it would do to whom, and why. It stands in the place of the
 // upload form, or of the history.
 type report struct {
-	shell  *Shell
+	desk   *Shell
 	state  *reportState
 	handle *task.Handle
 
@@ -65,7 +65,7 @@ type report struct {
 	// paneFirst takes the keys of the pane, nil if nothing there can.
 	paneFirst fyne.Focusable
 
-	content   fyne.CanvasObject
+	Content   fyne.CanvasObject
 	band      *widgets.Band
 	tiles     map[widgets.Kind]*widgets.Tile
 	tileRow   *fyne.Container
@@ -98,7 +98,7 @@ type report struct {
 }
 
 func newReport(s *Shell, state *reportState) *report {
-	r := &report{shell: s, state: lookedThrough(state)}
+	r := &report{desk: s, state: lookedThrough(state)}
 	r.build()
 	r.show()
 	r.lookAside()
@@ -123,7 +123,7 @@ func (r *report) build() {
 	r.unfold = widgets.NewLink("", r.fold)
 	r.search_ = widgets.NewSearchEntry(w.T("screen.report.search"), "", func(text string) {
 		r.state.filter.words = text
-		r.shell.run.Debounce("report search", searchDelay, r.refilter)
+		r.desk.Run.Debounce("report search", searchDelay, r.refilter)
 	}).ClearTip(w.T("search.clear"))
 	r.info = widgets.NewIconButton(widgets.Secondary, widgets.IconInfo, w.T("screen.report.detail"), func() {
 		r.state.detail = !r.state.detail
@@ -142,16 +142,16 @@ func (r *report) build() {
 	r.countLine = widgets.HStack(8, r.count, r.unfold, r.protect, widgets.Spacer(), r.trim, widgets.Wide(236, r.search_), r.info)
 	above := widgets.VStack(10, r.tileRow, r.groups.content, r.error, r.notices.content, r.countLine)
 	page := container.New(reportMargin{}, framed(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
-	r.content = framed(r.band, r.actions.content, nil, nil, page)
+	r.Content = framed(r.band, r.actions.content, nil, nil, page)
 }
 
-// shown gives the keys to the first guard that waits, else to the list.
-func (r *report) shown() {
+// Shown gives the keys to the first guard that waits, else to the list.
+func (r *report) Shown() {
 	if !r.correcting() {
 		r.showList()
 	}
 	if first := r.notices.first(); first != nil {
-		r.shell.window.Canvas().Focus(first)
+		r.desk.Window.Canvas().Focus(first)
 		return
 	}
 	r.focusRows()
@@ -166,8 +166,8 @@ func (r *report) focusRows() {
 	r.list.FocusRows()
 }
 
-// sized folds the pane away in a narrow or low window.
-func (r *report) sized(size fyne.Size) {
+// Sized folds the pane away in a narrow or low window.
+func (r *report) Sized(size fyne.Size) {
 	width := size.Width + sidebarWidth
 	narrow := width < 1100 || size.Height < 700
 	wide := width >= 1600
@@ -218,7 +218,7 @@ func (r *report) show() {
 		r.nothing.Objects = []fyne.CanvasObject{widgets.NewCard(r.emptyState())}
 	}
 	r.actions.show()
-	r.content.Refresh()
+	r.Content.Refresh()
 }
 
 func (r *report) showError() {
@@ -286,10 +286,10 @@ func (r *report) sort(column string, descending bool) {
 	r.relist(v, func() { r.show(); r.list.Reveal() })
 }
 
-func (r *report) search() { r.shell.window.Canvas().Focus(r.search_) }
+func (r *report) Search() { r.desk.Window.Canvas().Focus(r.search_) }
 
-// key shows all again with Escape, and jumps between the parts with F6.
-func (r *report) key(name fyne.KeyName) bool {
+// Key shows all again with Escape, and jumps between the parts with F6.
+func (r *report) Key(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyEscape:
 		if r.state.filter != (filter{}) {

@@ -170,14 +170,14 @@ func (a *reportActions) showApplied() {
 	w := r.words()
 	if r.another != nil {
 		a.offer(a.back, w.T("screen.report.another"), r.another)
-		to, words := placeUsers, "screen.report.tousers"
-		if makers[placeUsers] == nil {
-			to, words = placeHistory, "screen.report.tohistory"
+		to, words := PlaceUsers, "screen.report.tousers"
+		if makers[PlaceUsers] == nil {
+			to, words = PlaceHistory, "screen.report.tohistory"
 		}
 		if r.state.roles() {
-			to, words = placeHierarchy, "screen.report.tohierarchy"
+			to, words = PlaceHierarchy, "screen.report.tohierarchy"
 		}
-		a.offer(a.primary, w.T(words), r.unlessDoubled(func() { r.shell.open(to) }))
+		a.offer(a.primary, w.T(words), r.unlessDoubled(func() { r.desk.open(to) }))
 		return
 	}
 	a.offer(a.back, "", nil)
@@ -233,7 +233,7 @@ func (r *report) stale() bool { return errors.Is(r.state.err, data.ErrStale) }
 func (r *report) obstacle() string {
 	s, w := r.state, r.words()
 	switch {
-	case r.shell.isReadOnly():
+	case r.desk.isReadOnly():
 		return w.T("screen.report.reason.readonly")
 	case r.stale():
 		return w.T("screen.report.reason.stale")

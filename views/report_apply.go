@@ -58,7 +58,7 @@ func (r *report) planAgain(v reportView, work func(context.Context, task.Progres
 		s.err = said // a sentence that goes moves the rows
 		r.show()
 	}
-	r.handle = task.Start(r.shell.run, task.Task[planned]{
+	r.handle = task.Start(r.desk.Run, task.Task[planned]{
 		Work: func(ctx context.Context, p task.Progress) (planned, error) {
 			next, err := work(ctx, p)
 			if err != nil {
@@ -76,7 +76,7 @@ func (r *report) planAgain(v reportView, work func(context.Context, task.Progres
 			if v.held == nil {
 				s.err = nil
 			}
-			r.take(next.listing)
+			r.Take(next.listing)
 			if done != nil {
 				done()
 			}
@@ -102,7 +102,7 @@ func (r *report) replan(v reportView, change func(*data.Options)) {
 	if s.simulation == nil || s.busy != nil {
 		return
 	}
-	a, simulation := r.shell.app, s.simulation
+	a, simulation := r.desk.App, s.simulation
 	r.planAgain(v, func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
 		o := simulation.Plan.Options
 		o.LeaveOut, o.Remember = slices.Clone(o.LeaveOut), slices.Clone(o.Remember)
@@ -164,7 +164,7 @@ func (r *report) askApply() {
 			parts = append(parts, w.N(part.key, part.n))
 		}
 	}
-	askQuestion(r.shell.window.Canvas(), w, question{
+	askQuestion(r.desk.Window.Canvas(), w, question{
 		Title: w.N("apply.title", n),
 		Text:  strings.Join(parts, ", ") + ". " + w.T("apply.backup"),
 		Yes:   w.N("apply.yes", n),
@@ -176,9 +176,9 @@ func (r *report) applyNow() {
 	if s.busy != nil || s.mode != data.Simulated {
 		return
 	}
-	a, simulation, consent := r.shell.app, s.simulation, r.notices.consent()
+	a, simulation, consent := r.desk.App, s.simulation, r.notices.consent()
 	r.begin()
-	r.handle = task.Start(r.shell.run, task.Task[data.Upload]{
+	r.handle = task.Start(r.desk.Run, task.Task[data.Upload]{
 		Work: func(ctx context.Context, p task.Progress) (data.Upload, error) {
 			return a.Apply(ctx, simulation, consent, p)
 		},
@@ -190,14 +190,14 @@ func (r *report) applyNow() {
 			}
 			s.upload, s.mode, s.busy, s.err = upload, data.Applied, nil, nil
 			r.applied = time.Now()
-			r.take(reportView{mode: data.Applied, order: s.order}.of(s.lines))
+			r.Take(reportView{mode: data.Applied, order: s.order}.of(s.lines))
 			r.show()
-			if stands(r.shell.window.Canvas().Focused(), r.content) || r.shell.window.Canvas().Focused() == nil {
+			if stands(r.desk.Window.Canvas().Focused(), r.Content) || r.desk.Window.Canvas().Focused() == nil {
 				r.list.FocusRows()
 			}
-			r.shell.refreshOrganization()
+			r.desk.refreshOrganization()
 			if simulation.Copy.To != "" {
-				r.shell.posted(upload.ID)
+				r.desk.posted(upload.ID)
 			}
 		},
 	})
@@ -218,8 +218,8 @@ func (r *report) unlessDoubled(do func()) func() {
 
 // saveReport writes a report that is not on the screen.
 func saveReport(s *Shell, p *plan.Plan, mode data.Mode, name string) {
-	a, w := s.app, s.words
-	s.files.Save(reportQuestion(s, name), func(path string) {
+	a, w := s.App, s.Words
+	s.Files.Save(reportQuestion(s, name), func(path string) {
 		s.write(path, "status.report", func(ctx context.Context, _ task.Progress) error {
 			return a.SaveReport(ctx, p, mode, path, w)
 		})

@@ -31,13 +31,13 @@ func crowdReport(b *testing.B, runner *task.Runner, wrong bool) *report {
 		}
 	}
 	f := open(b, want{users: users, runner: runner})
-	s, err := f.app.Simulate(b.Context(), f.write("november.csv", rows...), data.Options{DeactivateAbsent: true}, nil)
+	s, err := f.App.Simulate(b.Context(), f.write("november.csv", rows...), data.Options{DeactivateAbsent: true}, nil)
 	if err != nil {
 		b.Fatal(err)
 	}
 	r := newReport(f.Shell, &reportState{simulation: s, upload: s.Upload, mode: data.Simulated})
-	f.window.SetContent(r.content)
-	r.sized(f.window.Canvas().Size())
+	f.Window.SetContent(r.Content)
+	r.Sized(f.Window.Canvas().Size())
 	return r
 }
 
@@ -54,7 +54,7 @@ func BenchmarkReport100000(b *testing.B) {
 	}
 	o := s.plan.Options
 	o.LeaveOut = out
-	left, err := r.shell.app.Replan(b.Context(), s.simulation, o)
+	left, err := r.desk.App.Replan(b.Context(), s.simulation, o)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -64,26 +64,26 @@ func BenchmarkReport100000(b *testing.B) {
 		do   func()
 	}{
 		{"open", func() {
-			newReport(r.shell, &reportState{simulation: s.simulation, plan: s.plan, mode: data.Simulated, listing: s.listing})
+			newReport(r.desk, &reportState{simulation: s.simulation, plan: s.plan, mode: data.Simulated, listing: s.listing})
 		}},
 		{"tile", func() {
 			r.choose(widgets.KindDeactivated, true)
-			r.take(deactivated)
+			r.Take(deactivated)
 			r.toFirst()
 		}},
 		{"typing", func() { r.search_.SetText(r.search_.Text + "a") }},
 		{"found", func() {
-			r.take(moved)
+			r.Take(moved)
 			r.toFirst()
 		}},
 		{"leave out 40000", func() {
 			s.busy = nil
-			r.take(deactivated)
+			r.Take(deactivated)
 			r.leaveOut(s.rows, true)
 		}},
 		{"40000 left out", func() {
 			s.busy = nil
-			r.take(out40000)
+			r.Take(out40000)
 			r.show()
 		}},
 	} {

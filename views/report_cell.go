@@ -80,7 +80,7 @@ func (c *cellForm) propose(changed func()) {
 		name := p.Name
 		c.proposals.Add(widgets.NewProposal(p.Text, name, i == 0 && !p.Choice, func(byKey bool) {
 			c.r.correctLike(p.Text, c.at, c.group)
-			canvas := c.r.shell.window.Canvas()
+			canvas := c.r.desk.Window.Canvas()
 			canvas.Unfocus()
 			changed()
 			if byKey {
@@ -104,7 +104,7 @@ func (c *cellForm) show() {
 	c.entry.Put(text)
 	solved := c.r.solvedBy(c.at, c.issue)
 	follows := c.r.follows(c.at, c.group)
-	typing := c.r.shell.window.Canvas().Focused() == fyne.Focusable(c.entry)
+	typing := c.r.desk.Window.Canvas().Focused() == fyne.Focusable(c.entry)
 	c.entry.SetWrong(!pending && solved == 0 && !typing)
 	c.use.Hidden = !typing
 	c.back.Hidden = typing || !pending || follows

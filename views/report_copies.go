@@ -26,8 +26,8 @@ func (r *report) copies() []reportCopy {
 	s, w := r.state, r.words()
 	all := []reportCopy{{text: w.T("screen.report.save"), icon: widgets.IconSave, do: r.save}}
 	mail := []reportCopy{
-		{text: w.T("mail.ask"), icon: widgets.IconMail, do: r.email, off: s.upload.ID == 0 || r.shell.isReadOnly()},
-		{text: w.T("mail.write"), icon: widgets.IconMail, do: func() { r.shell.writeMail(s.plan, s.mode, nameWithoutEnding(s.plan.File.Name)) }},
+		{text: w.T("mail.ask"), icon: widgets.IconMail, do: r.email, off: s.upload.ID == 0 || r.desk.isReadOnly()},
+		{text: w.T("mail.write"), icon: widgets.IconMail, do: func() { r.desk.writeMail(s.plan, s.mode, nameWithoutEnding(s.plan.File.Name)) }},
 	}
 	if s.simulation == nil || r.path == "" {
 		return append(all, mail...)
@@ -42,8 +42,8 @@ func (r *report) copies() []reportCopy {
 
 // email asks to whom a copy of the report goes, as it is shown.
 func (r *report) email() {
-	s, a := r.state, r.shell.app
-	r.shell.askEmail(func(ctx context.Context, c app.Copy) (data.Letter, error) {
+	s, a := r.state, r.desk.App
+	r.desk.askEmail(func(ctx context.Context, c app.Copy) (data.Letter, error) {
 		return a.EmailPlan(ctx, s.upload.ID, s.plan, s.mode, c)
 	})
 }
@@ -51,8 +51,8 @@ func (r *report) email() {
 // save writes the report to a file of the person's choice.
 func (r *report) save() {
 	s := r.state
-	p, mode, a, w := s.plan, s.mode, r.shell.app, r.words()
-	r.shell.files.Save(reportQuestion(r.shell, nameWithoutEnding(p.File.Name)), func(path string) {
+	p, mode, a, w := s.plan, s.mode, r.desk.App, r.words()
+	r.desk.Files.Save(reportQuestion(r.desk, nameWithoutEnding(p.File.Name)), func(path string) {
 		r.writing(func(ctx context.Context) (string, error) {
 			return w.T("status.report", "name", filepath.Base(path)), a.SaveReport(ctx, p, mode, path, w)
 		})
@@ -60,7 +60,7 @@ func (r *report) save() {
 }
 
 func (r *report) saveAnnotated() {
-	a, w, s, path := r.shell.app, r.words(), r.state.simulation, r.path
+	a, w, s, path := r.desk.App, r.words(), r.state.simulation, r.path
 	r.saveCopy("correct.annotated.name", ".xlsx", "correct.annotated.said", func(ctx context.Context, target string) (app.Copied, error) {
 		return a.Annotate(ctx, s, path, target, w)
 	})
@@ -68,7 +68,7 @@ func (r *report) saveAnnotated() {
 
 // saveCorrected writes all corrections as they stand, simulated already or not.
 func (r *report) saveCorrected() {
-	a, w, s, path, c := r.shell.app, r.words(), r.state.simulation, r.path, maps.Clone(r.corrections())
+	a, w, s, path, c := r.desk.App, r.words(), r.state.simulation, r.path, maps.Clone(r.corrections())
 	ending := strings.ToLower(filepath.Ext(path))
 	r.saveCopy("correct.corrected.name", ending, "correct.corrected.said", func(ctx context.Context, target string) (app.Copied, error) {
 		return a.SaveCorrected(ctx, s, c, path, target, w.T("sheet.users"))
@@ -83,7 +83,7 @@ func (r *report) saveCopy(name, ending, said string, write func(context.Context,
 	if !w.Has("files" + kind) {
 		kind = ".csv"
 	}
-	r.shell.files.Save(Question{
+	r.desk.Files.Save(Question{
 		Title: w.T("correct.save.title"), Accept: w.T("button.save"), Sort: "report",
 		Kinds: []FileKind{{w.T("files" + kind), []string{ending}}},
 		Name:  w.T(name, "name", nameWithoutEnding(r.state.plan.File.Name)) + ending,
@@ -106,8 +106,8 @@ func (r *report) writing(write func(context.Context) (said string, err error)) {
 	}
 	r.state.busy = &progressState{}
 	r.actions.show()
-	fail := r.shell.late()
-	r.handle = task.Start(r.shell.run, task.Task[string]{
+	fail := r.desk.late()
+	r.handle = task.Start(r.desk.Run, task.Task[string]{
 		Work:     func(ctx context.Context, _ task.Progress) (string, error) { return write(ctx) },
 		Progress: func(done, total int, _ string) { r.progress(done, total, "progress.exporting") },
 		Done: func(said string, err error) {
@@ -117,14 +117,14 @@ func (r *report) writing(write func(context.Context) (said string, err error)) {
 				fail(err)
 				return
 			}
-			r.shell.say(said, nil)
+			r.desk.say(said, nil)
 		},
 	})
 }
 
 // reportQuestion asks where to save a report.
 func reportQuestion(s *Shell, name string) Question {
-	w := s.words
+	w := s.Words
 	kind := func(ending string) FileKind { return FileKind{w.T("files" + ending), []string{ending}} }
 	return Question{
 		Title: w.T("files.report"), Accept: w.T("button.save"), Sort: "report",

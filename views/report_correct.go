@@ -14,7 +14,7 @@ import (
 
 // canCorrect reports whether cells can be corrected in the report now (SPEC S8.4).
 func (r *report) canCorrect() bool {
-	return r.state.simulation != nil && r.state.mode == data.Simulated && !r.undoing() && !r.shell.isReadOnly()
+	return r.state.simulation != nil && r.state.mode == data.Simulated && !r.undoing() && !r.desk.isReadOnly()
 }
 
 // corrections are what stands in corrected cells, simulated already or not.
@@ -162,7 +162,7 @@ func (r *report) simulateCorrected() {
 	if s.busy != nil {
 		return
 	}
-	a, simulation, c, options := r.shell.app, s.simulation, r.corrections(), s.plan.Options
+	a, simulation, c, options := r.desk.App, s.simulation, r.corrections(), s.plan.Options
 	r.planAgain(r.view(), func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
 		return a.SimulateCorrected(ctx, simulation, c, options)
 	}, func() { s.pending, s.apart = nil, nil })
@@ -174,7 +174,7 @@ func (r *report) lookAside() {
 	s := r.state
 	s.spaces = nil
 	lines, simulation, correct := s.lines, s.simulation, r.canCorrect()
-	task.Start(r.shell.run, task.Task[app.Corrections]{
+	task.Start(r.desk.Run, task.Task[app.Corrections]{
 		Key: "report aside",
 		Work: func(context.Context, task.Progress) (app.Corrections, error) {
 			lines.once.Do(lines.fold)
@@ -250,6 +250,6 @@ func (r *report) goTo(row int) {
 	r.list.SetCurrent(row)
 	r.showPane()
 	if len(r.cells) > 0 {
-		r.shell.window.Canvas().Focus(r.cells[0].entry)
+		r.desk.Window.Canvas().Focus(r.cells[0].entry)
 	}
 }

@@ -31,7 +31,7 @@ func TestCorrectingCellsInTheReport(t *testing.T) {
 	r := f.simulated(false, wrongRows()...)
 	problems := r.state.plan.Counts.Problem
 	expect(t, "no problems to correct", problems == 3 && r.unsimulated() == 0 && r.correcting())
-	canvas := f.window.Canvas()
+	canvas := f.Window.Canvas()
 	canvas.Focus(r.cellIn(0).entry)
 	for range 2 {
 		before := canvas.Focused()
@@ -67,7 +67,7 @@ func TestTheCorrectedFileGivesTheSamePlan(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "corrected.csv")
 	f.files.path = target
 	r.saveCorrected()
-	again, err := f.app.Simulate(t.Context(), target, r.state.plan.Options, nil)
+	again, err := f.App.Simulate(t.Context(), target, r.state.plan.Options, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestARowIsCorrectedAloneWhereItIsUnticked(t *testing.T) {
 func TestAProposalIsTakenByTheKeyboard(t *testing.T) {
 	f := open(t, want{})
 	r := f.simulated(false, wrongRows()...)
-	canvas := f.window.Canvas()
+	canvas := f.Window.Canvas()
 	canvas.Focus(r.cellIn(0).entry)
 	expect(t, "no button to use it", r.cellIn(0).use.Visible() && r.state.rows[0] == r.state.current)
 	for canvas.Focused() != r.cellIn(0).proposals.Objects[0].(fyne.Focusable) {
@@ -196,10 +196,10 @@ func TestACorrectedFileNeedsTheFileThatWasSimulated(t *testing.T) {
 		spoil()
 		r.saveCorrected()
 		_, err := os.Stat(target)
-		dialog := f.window.Canvas().Overlays().Top()
+		dialog := f.Window.Canvas().Overlays().Top()
 		expect(t, name+": it was written, or nothing is said", os.IsNotExist(err) && dialog != nil && r.state.busy == nil)
 		golden(t, "report-corrected-"+name+"-en", f.Shell)
-		f.window.Canvas().Overlays().Remove(dialog)
+		f.Window.Canvas().Overlays().Remove(dialog)
 	}
 }
 
@@ -215,7 +215,7 @@ func TestThousandsOfProblemsAreShownAFewAtATime(t *testing.T) {
 	for range 60 {
 		f.typed(fyne.KeyF8)
 	}
-	expect(t, "F8 went elsewhere", r.forms.Current() == 60 && f.window.Canvas().Focused() == fyne.Focusable(r.cellIn(60).entry))
+	expect(t, "F8 went elsewhere", r.forms.Current() == 60 && f.Window.Canvas().Focused() == fyne.Focusable(r.cellIn(60).entry))
 	r.cellIn(0).entry.SetText("head-office")
 	expect(t, fmt.Sprint(r.unsimulated(), " corrected"), r.unsimulated() == 100)
 	golden(t, "report-thousands-en", f.Shell)

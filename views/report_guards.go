@@ -142,13 +142,13 @@ func (n *reportNotices) next(after *widgets.Guard) {
 	past := false
 	for _, g := range n.order {
 		if past && g.State() != widgets.GuardRight && g.First() != nil {
-			n.report.shell.window.Canvas().Focus(g.First())
+			n.report.desk.Window.Canvas().Focus(g.First())
 			return
 		}
 		past = past || g.Guard == after
 	}
 	if n.passed() {
-		n.report.shell.window.Canvas().Focus(n.report.actions.primary)
+		n.report.desk.Window.Canvas().Focus(n.report.actions.primary)
 		return
 	}
 	n.report.list.FocusRows()

@@ -15,7 +15,7 @@ import (
 // user is a person of the base.
 func (f *fixture) user(email string) data.User {
 	f.t.Helper()
-	d, err := f.app.Directory(f.t.Context())
+	d, err := f.App.Directory(f.t.Context())
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestOnlyToProtectCanBeAppliedToo(t *testing.T) {
 	r := f.simulated(true, rows[:len(rows)-1]...)
 	r.list.OnTick(0, false)
 	r.remember([]int{r.kept(0)}, true)
-	expect(t, "the button says "+r.actions.primary.Text, r.actions.primary.Text == f.words.N("screen.report.apply.protect", 1) && r.obstacle() == "")
+	expect(t, "the button says "+r.actions.primary.Text, r.actions.primary.Text == f.Words.N("screen.report.apply.protect", 1) && r.obstacle() == "")
 	r.apply()
 	expect(t, "nobody changed", f.active() == 12 && r.state.mode == data.Applied)
 }
@@ -140,7 +140,7 @@ func TestPeopleAreJoinedFreely(t *testing.T) {
 		key(f, fyne.KeyReturn)
 		o := r.state.plan.Options
 		expect(t, "not joined", len(o.Pairs) == 1 && o.Pairs[0] == offered[0].Pair && r.state.plan.Counts.Created == 0)
-		again, err := f.app.Simulate(t.Context(), r.path, o, nil)
+		again, err := f.App.Simulate(t.Context(), r.path, o, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -154,7 +154,7 @@ func TestPeopleAreJoinedFreely(t *testing.T) {
 
 // key types a key where the focus is.
 func key(f *fixture, name fyne.KeyName) {
-	if focused := f.window.Canvas().Focused(); focused != nil {
+	if focused := f.Window.Canvas().Focused(); focused != nil {
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
 		return
 	}

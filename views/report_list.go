@@ -26,7 +26,7 @@ func (r *report) buildList() {
 		r.show()
 	}
 	r.list.OnSort = r.sort
-	r.shell.keepWidths("report", r.list)
+	r.desk.keepWidths("report", r.list)
 	r.list.Faded = func(row int) bool { return r.line(row).LeftOut || r.isSkipped(r.line(row)) }
 }
 
@@ -114,9 +114,9 @@ func (r *report) filling() widgets.Filling {
 // words are those of the window, about roles for a hierarchy file.
 func (r *report) words() *assets.Words {
 	if r.state.roles() {
-		return r.shell.words.About("roles")
+		return r.desk.Words.About("roles")
 	}
-	return r.shell.words
+	return r.desk.Words
 }
 
 // roles reports whether the plan is about roles.

@@ -42,7 +42,7 @@ func (r *report) askPartner(line int) {
 		return
 	}
 	simulation, name := s.simulation, s.plan.Lines[line].User().Name()
-	task.Start(r.shell.run, task.Task[*partners]{
+	task.Start(r.desk.Run, task.Task[*partners]{
 		Key: "report partners",
 		Work: func(context.Context, task.Progress) (*partners, error) {
 			p := &partners{r: r, name: name, all: simulation.Partners(line)}
@@ -61,7 +61,7 @@ func (r *report) askPartner(line int) {
 }
 
 func (p *partners) show() {
-	s, w := p.r.shell, p.r.words()
+	s, w := p.r.desk, p.r.words()
 	p.list = widgets.NewDataList([]widgets.Column{
 		{ID: byRow, Title: w.T("screen.report.row"), Min: 64},
 		{ID: byPerson, Title: w.T("screen.report.person"), Min: 240, Weight: 2},
@@ -81,7 +81,7 @@ func (p *partners) show() {
 	p.dialog.Content = widgets.VStack(10, search,
 		container.NewGridWrap(fyne.NewSize(widgets.FormWidth-50, 300), widgets.NewBareCard(p.list)))
 	p.search("")
-	p.dialog.Show(s.window.Canvas())
+	p.dialog.Show(s.Window.Canvas())
 }
 
 // search lists those in whom all words are found.

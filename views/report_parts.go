@@ -30,7 +30,7 @@ func (r *report) parts() []reportPart {
 
 // jump gives the keys to the next part that can take them.
 func (r *report) jump() {
-	canvas, parts := r.shell.window.Canvas(), r.parts()
+	canvas, parts := r.desk.Window.Canvas(), r.parts()
 	at := 0
 	for i, part := range parts {
 		if stands(canvas.Focused(), part.area) {

@@ -226,7 +226,7 @@ func (p *problemPart) say() {
 }
 
 func (p *problemPart) typing() bool {
-	return p.r.shell.window.Canvas().Focused() == fyne.Focusable(p.cell.entry)
+	return p.r.desk.Window.Canvas().Focused() == fyne.Focusable(p.cell.entry)
 }
 
 // correctedSpans say what a cell held and holds now.

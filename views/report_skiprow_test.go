@@ -26,7 +26,7 @@ func TestOneProblemRowIsLeftOut(t *testing.T) {
 	expect(t, "it is not offered", r.state.plan.Counts.Problem == 3 && link != nil)
 	r.state.detail = true
 	r.show()
-	expect(t, "it is not seen", strings.Contains(reading(f.Shell), f.words.T("screen.report.row.skip")))
+	expect(t, "it is not seen", strings.Contains(reading(f.Shell), f.Words.T("screen.report.row.skip")))
 	link.OnTapped()
 	left := func() bool {
 		return r.state.plan.Counts.Problem == 2 && r.state.plan.Lines[r.lineOf(row)].Kind == plan.Ignored

@@ -119,7 +119,7 @@ func TestProblemsStandInTheWayUntilTheyAreSkipped(t *testing.T) {
 	rows[2] = strings.Replace(rows[2], "shop-lyon-1", "head-office", 1)
 	r := f.simulated(false, rows...)
 	expect(t, "the problems are not in front", r.tiles[widgets.KindProblem].Chosen() && len(r.state.rows) == 1)
-	expect(t, "the button says "+r.actions.primary.Text, r.actions.primary.Text == f.words.T("button.again"))
+	expect(t, "the button says "+r.actions.primary.Text, r.actions.primary.Text == f.Words.T("button.again"))
 	r.actions.skip.Tapped(&fyne.PointEvent{})
 	expect(t, "the problem is not skipped", r.state.plan.Options.SkipProblems && !r.actions.primary.Disabled())
 	r.actions.primary.Press()
@@ -177,7 +177,7 @@ func TestAPersonLeftOutStaysInTheListAndIsNotChanged(t *testing.T) {
 	expect(t, "the person is gone from the list", left)
 	r.passAll(t)
 	r.apply()
-	d, err := f.app.Directory(context.Background())
+	d, err := f.App.Directory(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -206,13 +206,13 @@ func TestStalePlanSaysWhatMovedAndIsNotApplied(t *testing.T) {
 	f := open(t, want{})
 	r := f.simulated(false, novemberRows()...)
 	r.passAll(t)
-	d, err := f.app.Directory(context.Background())
+	d, err := f.App.Directory(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
 	user := d.Base.Users[3]
 	user.JobTitle = "Deputy manager"
-	if _, err := f.app.SaveUser(context.Background(), nil, user); err != nil {
+	if _, err := f.App.SaveUser(context.Background(), nil, user); err != nil {
 		t.Fatal(err)
 	}
 	r.apply()
@@ -253,7 +253,7 @@ func TestPairsAreAnsweredByTheirButtonsAlone(t *testing.T) {
 				t.Fatalf("%d pairs", len(r.state.plan.Pairs))
 			}
 			r.passAll(t)
-			reason := f.words.T("screen.report.reason.pairs")
+			reason := f.Words.T("screen.report.reason.pairs")
 			expect(t, "passed without an answer: "+r.obstacle(), r.actions.primary.Disabled() && r.obstacle() == reason)
 			expect(t, "the keys are elsewhere", r.notices.first() == fyne.Focusable(r.notices.pairs[0].Answers))
 			if n == 2 {
@@ -361,13 +361,13 @@ func TestReportIsSaved(t *testing.T) {
 	r.actions.copies[0].Press()
 	content, err := os.ReadFile(f.files.path)
 	expect(t, fmt.Sprint("no report: ", err), err == nil && strings.Contains(string(content), "SIMULATION"))
-	expect(t, "it is not said", strings.Contains(f.status.Words(), "report.txt"))
+	expect(t, "it is not said", strings.Contains(f.Status.Words(), "report.txt"))
 }
 
 func TestF6GoesThroughTheParts(t *testing.T) {
 	f := open(t, want{})
 	r := f.simulated(true, novemberRows()...)
-	canvas := f.window.Canvas()
+	canvas := f.Window.Canvas()
 	seen := map[fyne.Focusable]bool{}
 	start := canvas.Focused()
 	for range 6 {
@@ -443,8 +443,8 @@ func TestWhatHasTheFocusIsInSight(t *testing.T) {
 	r := f.simulated(true, rows...)
 	expect(t, "nothing to scroll", r.notices.scroll.Content.Size().Height > r.notices.scroll.Size().Height)
 	last := r.notices.order[len(r.notices.order)-1].First()
-	f.window.Canvas().Focus(last)
+	f.Window.Canvas().Focus(last)
 	expect(t, "the last guard is out of sight", r.notices.scroll.Offset.Y > 0 && stands(last, r.notices.content))
-	f.window.Canvas().Focus(r.notices.first())
+	f.Window.Canvas().Focus(r.notices.first())
 	expect(t, "the first pair is out of sight", stands(r.notices.first(), r.notices.content))
 }

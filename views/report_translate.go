@@ -48,7 +48,7 @@ func (r *report) planWith(o data.Options) {
 		return
 	}
 	s := r.state
-	a, simulation, c := r.shell.app, s.simulation, r.corrections()
+	a, simulation, c := r.desk.App, s.simulation, r.corrections()
 	r.planAgain(r.view(), func(ctx context.Context, _ task.Progress) (*app.Simulation, error) {
 		return a.SimulateCorrected(ctx, simulation, c, o)
 	}, func() { s.pending, s.apart = nil, nil })
@@ -56,7 +56,7 @@ func (r *report) planWith(o data.Options) {
 
 // showReadings lists what is read as something else, each to be taken back.
 func (n *reportNotices) showReadings() {
-	w := n.report.shell.words
+	w := n.report.desk.Words
 	for _, t := range n.report.state.plan.Options.Translations {
 		text := w.T("correct.reading", "from", t.From, "to", t.To)
 		n.add(widgets.NewQuestionLine(text, false, n.pairButton(w.T("pair.back"), func(o *data.Options) { *o = app.WithoutTranslation(*o, t) })))

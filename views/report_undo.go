@@ -64,7 +64,7 @@ func (r *report) undoneState() fyne.CanvasObject {
 
 // undoAgain plans the undo anew on the base as it is now; what was left out stays so.
 func (r *report) undoAgain() {
-	a, simulation := r.shell.app, r.state.simulation
+	a, simulation := r.desk.App, r.state.simulation
 	r.planAgain(r.view(), func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
 		return a.UndoAgain(ctx, simulation, app.Progress(p))
 	}, nil)
@@ -100,9 +100,9 @@ func (a *reportActions) showUndo() {
 // happens.
 func (r *report) undoFoot() fyne.CanvasObject {
 	w, u := r.words(), &r.state.upload
-	button := widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, undoWords(r.shell, u), func() { r.shell.showUndo(u.ID) })
+	button := widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, undoWords(r.desk, u), func() { r.desk.showUndo(u.ID) })
 	text := w.T("screen.undo.mistake")
-	if reason := cannotUndo(r.shell, u); reason != "" {
+	if reason := cannotUndo(r.desk, u); reason != "" {
 		text = reason
 		button.Disable()
 	}
@@ -117,20 +117,20 @@ func (r *report) undoFoot() fyne.CanvasObject {
 // upload again.
 func undoWords(s *Shell, u *data.Upload) string {
 	if u.Undoes != 0 {
-		return s.words.T("history.redo")
+		return s.Words.T("history.redo")
 	}
-	return s.words.T("history.undo")
+	return s.Words.T("history.undo")
 }
 
 // cannotUndo is why an upload cannot be undone, "" if it can.
 func cannotUndo(s *Shell, u *data.Upload) string {
 	switch {
 	case u.Mode != data.Applied:
-		return s.words.T("history.undo.simulated")
+		return s.Words.T("history.undo.simulated")
 	case u.UndoneBy != 0 && !u.UndonePartly:
-		return s.words.T("history.undo.done")
+		return s.Words.T("history.undo.done")
 	case s.isReadOnly():
-		return s.words.T("screen.report.reason.readonly")
+		return s.Words.T("screen.report.reason.readonly")
 	}
 	return ""
 }

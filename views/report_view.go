@@ -284,8 +284,8 @@ func (r *report) steadyView() reportView {
 	return v
 }
 
-// take shows what a view made of the lines.
-func (r *report) take(l listing) {
+// Take shows what a view made of the lines.
+func (r *report) Take(l listing) {
 	s := r.state
 	s.listing = l
 	s.plan = l.lines.plan
@@ -295,12 +295,12 @@ func (r *report) take(l listing) {
 // sorted first. then is called with the new listing in place.
 func (r *report) relist(v reportView, then func()) {
 	lines := r.state.lines
-	task.Start(r.shell.run, task.Task[listing]{
+	task.Start(r.desk.Run, task.Task[listing]{
 		Key:  "report lines",
 		Work: func(context.Context, task.Progress) (listing, error) { return v.of(lines), nil },
 		Done: func(l listing, err error) {
 			if err == nil && lines == r.state.lines {
-				r.take(l)
+				r.Take(l)
 				then()
 			}
 		},

@@ -17,14 +17,14 @@ import (
 // askRestore lists the automatic backups of the organization, to put one in its place
 // (SPEC S9.2).
 func (s *Shell) askRestore() {
-	if s.app == nil {
+	if s.App == nil {
 		return
 	}
 	if s.isReadOnly() {
-		s.say(s.words.T("organization.readonly"), nil)
+		s.say(s.Words.T("organization.readonly"), nil)
 		return
 	}
-	path, a := s.app.Path(), s.app
+	path, a := s.App.Path(), s.App
 	var active int
 	s.inspectBackups(path, func(ctx context.Context) error {
 		base, _, err := a.List(ctx)
@@ -34,7 +34,7 @@ func (s *Shell) askRestore() {
 		return err
 	}, func(all []app.Inspected) {
 		s.chooseBackup(all, func(b app.Inspected) {
-			s.confirmRestore(b, s.words.N("restore.now", active), func() { s.restore(path, b) })
+			s.confirmRestore(b, s.Words.N("restore.now", active), func() { s.restore(path, b) })
 		})
 	})
 }
@@ -42,14 +42,14 @@ func (s *Shell) askRestore() {
 // inspectBackups looks into every backup behind a bar that can be cancelled.
 func (s *Shell) inspectBackups(path string, first func(context.Context) error, then func([]app.Inspected)) {
 	var handle *task.Handle
-	bar := newProgress(s.words, func() { handle.Cancel() })
+	bar := newProgress(s.Words, func() { handle.Cancel() })
 	given := false
-	d := &widgets.Dialog{Title: s.words.T("restore.title"), Content: bar, OnCancel: func() {
+	d := &widgets.Dialog{Title: s.Words.T("restore.title"), Content: bar, OnCancel: func() {
 		given = true
 		handle.Cancel()
 	}}
 	state := &progressState{}
-	handle = task.Start(s.run, task.Task[[]app.Inspected]{
+	handle = task.Start(s.Run, task.Task[[]app.Inspected]{
 		Key: "backups",
 		Work: func(ctx context.Context, p task.Progress) ([]app.Inspected, error) {
 			if err := first(ctx); err != nil {
@@ -62,8 +62,8 @@ func (s *Shell) inspectBackups(path string, first func(context.Context) error, t
 				return
 			}
 			state.tell(done, total, step)
-			showProgress(s.words, bar, state)
-			d.Show(s.window.Canvas())
+			showProgress(s.Words, bar, state)
+			d.Show(s.Window.Canvas())
 		},
 		Done: func(all []app.Inspected, err error) {
 			d.Hide()
@@ -79,13 +79,13 @@ func (s *Shell) inspectBackups(path string, first func(context.Context) error, t
 // chooseBackup lists backups with date, users and size; damaged ones are named and cannot
 // be chosen.
 func (s *Shell) chooseBackup(all []app.Inspected, chosen func(app.Inspected)) {
-	w := s.words
+	w := s.Words
 	d := &widgets.Dialog{Title: w.T("restore.title"), Width: widgets.FormWidth}
 	first := newestSound(all)
 	if first < 0 {
 		d.Content = widgets.NewParagraph(widgets.Body, w.T("restore.none"))
 		d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
-		d.Show(s.window.Canvas())
+		d.Show(s.Window.Canvas())
 		return
 	}
 	d.Caption, d.Cancel = w.T("restore.caption"), w.T("button.cancel")
@@ -102,7 +102,7 @@ func (s *Shell) chooseBackup(all []app.Inspected, chosen func(app.Inspected)) {
 	list.SetCurrent(first)
 	d.Content = container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, backupsHeight(len(all))), widgets.NewBareCard(list))
 	d.First = list.Focus()
-	d.Show(s.window.Canvas())
+	d.Show(s.Window.Canvas())
 }
 
 // newestSound is the first backup that can be restored, -1 if there is none.
@@ -114,7 +114,7 @@ func newestSound(all []app.Inspected) int {
 func backupsHeight(n int) float32 { return min(360, float32(36+40*n)) }
 
 func (s *Shell) backupList(all []app.Inspected) *widgets.DataList {
-	w := s.words
+	w := s.Words
 	columns := []widgets.Column{
 		{ID: "when", Title: w.T("history.when"), Min: 170},
 		{ID: "users", Title: w.T("restore.users"), Min: 220, Weight: 1},
@@ -141,15 +141,15 @@ func (s *Shell) backupList(all []app.Inspected) *widgets.DataList {
 // usersWords say how many users a backup holds.
 func usersWords(s *Shell, b *app.Inspected) string {
 	if b.Users == b.Active {
-		return s.words.N("restore.active", b.Active)
+		return s.Words.N("restore.active", b.Active)
 	}
-	return s.words.N("restore.active", b.Active) + ", " + s.words.N("restore.deactivated", b.Users-b.Active)
+	return s.Words.N("restore.active", b.Active) + ", " + s.Words.N("restore.deactivated", b.Users-b.Active)
 }
 
 // confirmRestore asks once, with how many users there were then and are now.
 func (s *Shell) confirmRestore(b app.Inspected, now string, yes func()) {
-	w := s.words
-	askQuestion(s.window.Canvas(), w, question{
+	w := s.Words
+	askQuestion(s.Window.Canvas(), w, question{
 		Title: w.T("restore.question"),
 		Text:  w.N("restore.then", b.Active, "at", w.DateTime(b.At.Local())) + " " + now + " " + w.T("restore.kept"),
 		Yes:   w.T("restore.yes"),
@@ -166,17 +166,17 @@ type restored struct {
 // restore lets the organization go, puts the backup in its place and opens it. Nothing
 // else can be done meanwhile.
 func (s *Shell) restore(path string, b app.Inspected) {
-	d := &widgets.Dialog{Title: s.words.T("restore.title"), Content: widgets.NewText(widgets.Body, s.words.T("progress.restoring"))}
+	d := &widgets.Dialog{Title: s.Words.T("restore.title"), Content: widgets.NewText(widgets.Body, s.Words.T("progress.restoring"))}
 	done := false
 	d.OnCancel = func() {
 		if !done {
-			d.Show(s.window.Canvas())
+			d.Show(s.Window.Canvas())
 		}
 	}
-	s.run.CancelAll()
-	was, config := s.app, s.config
-	d.Show(s.window.Canvas())
-	task.Start(s.run, task.Task[restored]{
+	s.Run.CancelAll()
+	was, config := s.App, s.Config
+	d.Show(s.Window.Canvas())
+	task.Start(s.Run, task.Task[restored]{
 		Key: "open",
 		Work: func(context.Context, task.Progress) (restored, error) {
 			if was != nil && was.Path() == path {
@@ -195,15 +195,15 @@ func (s *Shell) restore(path string, b app.Inspected) {
 			switch {
 			case r.app != nil:
 				s.adopt(r.app)
-			case s.app != nil && s.app.Path() == path:
-				s.app = nil
-				s.rebuild(placeFirstStart)
+			case s.App != nil && s.App.Path() == path:
+				s.App = nil
+				s.rebuild(PlaceFirstStart)
 			}
 			if err != nil {
 				s.fail(err)
 				return
 			}
-			s.say(s.words.N("restore.done", r.done.Active, "at", s.words.DateTime(b.At.Local())), nil)
+			s.say(s.Words.N("restore.done", r.done.Active, "at", s.Words.DateTime(b.At.Local())), nil)
 		},
 	})
 }
@@ -211,8 +211,8 @@ func (s *Shell) restore(path string, b app.Inspected) {
 // offerBackup tells of a damaged organization and offers the newest backup that is sound
 // (SPEC S9.3); without one, failed tells of the damage alone.
 func (s *Shell) offerBackup(path string, damage error, failed func(error)) {
-	w := s.words
-	task.Start(s.run, task.Task[app.Inspected]{
+	w := s.Words
+	task.Start(s.Run, task.Task[app.Inspected]{
 		Key:  "backups",
 		Work: func(ctx context.Context, _ task.Progress) (app.Inspected, error) { return app.NewestSound(ctx, path) },
 		Done: func(b app.Inspected, err error) {
@@ -220,8 +220,8 @@ func (s *Shell) offerBackup(path string, damage error, failed func(error)) {
 				failed(damage)
 				return
 			}
-			if s.app == nil {
-				s.open(placeFirstStart)
+			if s.App == nil {
+				s.open(PlaceFirstStart)
 			}
 			d := &widgets.Dialog{Title: w.T("restore.damaged.title"), Cancel: w.T("button.close"), Width: widgets.FormWidth}
 			d.Content = widgets.NewParagraph(widgets.Body,
@@ -237,7 +237,7 @@ func (s *Shell) offerBackup(path string, damage error, failed func(error)) {
 				})
 			})
 			d.Others = []*widgets.Button{other}
-			d.Show(s.window.Canvas())
+			d.Show(s.Window.Canvas())
 		},
 	})
 }

@@ -6,66 +6,66 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-// screen is what fills the window beside the sidebar. It is made once and again when
+// Screen is what fills the window beside the sidebar. It is made once and again when
 // the language changes or another organization is opened.
-type screen interface {
+type Screen interface {
 	// content is the screen's widgets; it returns the same object every time.
-	content() fyne.CanvasObject
+	Content() fyne.CanvasObject
 	// shown is called whenever the screen has come to the front.
-	shown()
+	Shown()
 }
 
 // A screen may have these too.
 type (
-	// searcher has a search box, which Ctrl+F goes to.
-	searcher interface{ search() }
-	// keyed hears the keys that no focused widget has a use for.
-	keyed interface {
-		key(name fyne.KeyName) (used bool)
+	// Searcher has a search box, which Ctrl+F goes to.
+	Searcher interface{ Search() }
+	// Keyed hears the keys that no focused widget has a use for.
+	Keyed interface {
+		Key(name fyne.KeyName) (used bool)
 	}
-	// sized is told how much room it has before it is laid out.
-	sized interface{ sized(fyne.Size) }
-	// keeper hands over what it holds to the screen that takes its place when the
+	// Sized is told how much room it has before it is laid out.
+	Sized interface{ Sized(fyne.Size) }
+	// Keeper hands over what it holds to the screen that takes its place when the
 	// language changes.
-	keeper interface {
-		keep() any
-		take(kept any)
+	Keeper interface {
+		Keep() any
+		Take(kept any)
 	}
 )
 
-// place names a screen.
-type place string
+// Place names a screen.
+type Place string
 
 // The places of the window.
 const (
-	placeFirstStart place = "firststart"
-	placeUsers      place = "users"
-	placeExport     place = "export"
-	placeUpload     place = "upload"
-	placeHistory    place = "history"
-	placeHierarchy  place = "hierarchy"
-	placeSettings   place = "settings"
+	PlaceFirstStart Place = "firststart"
+	PlaceUsers      Place = "users"
+	PlaceExport     Place = "export"
+	PlaceUpload     Place = "upload"
+	PlaceHistory    Place = "history"
+	PlaceHierarchy  Place = "hierarchy"
+	PlaceSettings   Place = "settings"
 
-	// placeHierarchyUpload is Upload with a hierarchy file, which the hierarchy leads to.
-	placeHierarchyUpload place = "hierarchy upload"
+	// PlaceHierarchyUpload is Upload with a hierarchy file, which the hierarchy leads to.
+	PlaceHierarchyUpload Place = "hierarchy upload"
 )
 
 // navigation is what the sidebar leads to, in its order.
 var navigation = []struct {
-	place place
+	place Place
 	icon  widgets.Icon
 	words string
 }{
-	{placeUsers, widgets.IconUsers, "nav.users"},
-	{placeExport, widgets.IconDownload, "nav.export"},
-	{placeUpload, widgets.IconUpload, "nav.upload.short"},
-	{placeHistory, widgets.IconHistory, "nav.history"},
-	{placeHierarchy, widgets.IconHierarchy, "nav.hierarchy"},
-	{placeSettings, widgets.IconSettings, "nav.settings"},
+	{PlaceUsers, widgets.IconUsers, "nav.users"},
+	{PlaceExport, widgets.IconDownload, "nav.export"},
+	{PlaceUpload, widgets.IconUpload, "nav.upload.short"},
+	{PlaceHistory, widgets.IconHistory, "nav.history"},
+	{PlaceHierarchy, widgets.IconHierarchy, "nav.hierarchy"},
+	{PlaceSettings, widgets.IconSettings, "nav.settings"},
 }
 
 // makers are the screens there are; a place without one is not in the sidebar.
-var makers = map[place]func(*Shell) screen{}
+var makers = map[Place]func(*Shell) Screen{}
 
 // register adds a screen; each screen's file does so in its init.
-func register(p place, make func(*Shell) screen) { makers[p] = make }
+func register(p Place, make func(*Shell) Screen) { makers[p] = make }

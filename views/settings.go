@@ -13,7 +13,7 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(placeSettings, func(s *Shell) screen { return newSettingsScreen(s) }) }
+func init() { register(PlaceSettings, func(s *Shell) Screen { return newSettingsScreen(s) }) }
 
 // settingsPage is one page of Settings.
 type settingsPage interface {
@@ -51,7 +51,7 @@ var settingsPages = []struct {
 
 // settingsScreen is Settings: pages at the left, one card at the right.
 type settingsScreen struct {
-	shell  *Shell
+	desk   *Shell
 	state  settingsState
 	items  map[string]*widgets.NavItem
 	pages  map[string]settingsPage
@@ -67,13 +67,13 @@ type settingsScreen struct {
 
 func newSettingsScreen(s *Shell) *settingsScreen {
 	t := &settingsScreen{
-		shell: s, state: settingsState{page: settingsPages[0].name, password: app.PasswordNowhere},
+		desk: s, state: settingsState{page: settingsPages[0].name, password: app.PasswordNowhere},
 		items: map[string]*widgets.NavItem{}, pages: map[string]settingsPage{},
 		stored: map[string]string{}, kept: map[string]string{},
 	}
 	var items []*widgets.NavItem
 	for _, p := range settingsPages {
-		item := widgets.NewNavItem("", s.words.T("settings."+p.name), func() {
+		item := widgets.NewNavItem("", s.Words.T("settings."+p.name), func() {
 			t.state.page = p.name
 			t.show()
 		})
@@ -83,25 +83,25 @@ func newSettingsScreen(s *Shell) *settingsScreen {
 		t.pages[p.name] = p.make(t)
 	}
 	t.middle = container.NewStack()
-	t.failed = newErrorBox(s.words)
+	t.failed = newErrorBox(s.Words)
 	t.form = widgets.VStack(12, t.failed, t.middle)
 	t.scroll = widgets.NewScroll(widgets.Inset(16, 20, 20, 20, t.form))
 	card := container.New(atMost{860}, widgets.NewBareCard(t.scroll))
 	left := widgets.Wide(184, widgets.NavColumn(items...))
-	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.words.T("nav.settings")), nil))
+	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.Words.T("nav.settings")), nil))
 	body := widgets.HFill(16, left, widgets.Grow(300, card))
 	t.page = container.New(pageMargin{}, stacked(title, body, widgets.VStack(0)))
 	return t
 }
 
-func (t *settingsScreen) content() fyne.CanvasObject { return t.page }
+func (t *settingsScreen) Content() fyne.CanvasObject { return t.page }
 
-// keep and take hold the page and what was typed across a change of language.
-func (t *settingsScreen) keep() any {
+// Keep and take hold the page and what was typed across a change of language.
+func (t *settingsScreen) Keep() any {
 	return keptSettings{page: t.state.page, typed: t.typed()}
 }
 
-func (t *settingsScreen) take(kept any) {
+func (t *settingsScreen) Take(kept any) {
 	k := kept.(keptSettings)
 	t.state.page, t.kept = k.page, k.typed
 }
@@ -144,10 +144,10 @@ func (t *settingsScreen) put(name, stored string, entry *widgets.Entry) {
 	entry.Put(stored)
 }
 
-func (t *settingsScreen) shown() { t.load() }
+func (t *settingsScreen) Shown() { t.load() }
 
-// sized puts choices below each other where there is no room for them side by side.
-func (t *settingsScreen) sized(size fyne.Size) {
+// Sized puts choices below each other where there is no room for them side by side.
+func (t *settingsScreen) Sized(size fyne.Size) {
 	for _, p := range t.pages {
 		if c, ok := p.(interface{ choices() []*widgets.Choices }); ok {
 			for _, one := range c.choices() {
@@ -159,8 +159,8 @@ func (t *settingsScreen) sized(size fyne.Size) {
 }
 
 func (t *settingsScreen) load() {
-	a := t.shell.app
-	task.Start(t.shell.run, task.Task[*data.Base]{
+	a := t.desk.App
+	task.Start(t.desk.Run, task.Task[*data.Base]{
 		Key: "settings",
 		Work: func(ctx context.Context, _ task.Progress) (*data.Base, error) {
 			base, damage, err := a.List(ctx)
@@ -186,8 +186,8 @@ func (t *settingsScreen) load() {
 // loadPassword asks where the password of the mailbox is kept, aside: the keyring may
 // take its time. A computer without one is told when a password is to be kept.
 func (t *settingsScreen) loadPassword() {
-	a := t.shell.app
-	task.Start(t.shell.run, task.Task[app.PasswordPlace]{
+	a := t.desk.App
+	task.Start(t.desk.Run, task.Task[app.PasswordPlace]{
 		Key: "settings password",
 		Work: func(ctx context.Context, _ task.Progress) (app.PasswordPlace, error) {
 			settings, err := a.Settings(ctx)
@@ -208,7 +208,7 @@ func (t *settingsScreen) show() {
 	for name, item := range t.items {
 		item.SetChosen(name == t.state.page)
 	}
-	sayError(t.failed, t.state.err, t.shell.words)
+	sayError(t.failed, t.state.err, t.desk.Words)
 	now := t.pages[t.state.page]
 	now.show(&t.state)
 	t.middle.Objects = []fyne.CanvasObject{now.content()}
@@ -221,9 +221,9 @@ func (t *settingsScreen) show() {
 // save stores the settings of the organization; failed is told why not, nil if
 // it worked.
 func (t *settingsScreen) save(change func(*data.Settings), told func(error)) {
-	a, settings := t.shell.app, t.state.settings
+	a, settings := t.desk.App, t.state.settings
 	change(&settings)
-	task.Start(t.shell.run, task.Task[struct{}]{
+	task.Start(t.desk.Run, task.Task[struct{}]{
 		Key: "settings write",
 		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
 			return struct{}{}, a.SaveSettings(ctx, settings)
@@ -231,8 +231,8 @@ func (t *settingsScreen) save(change func(*data.Settings), told func(error)) {
 		Done: func(_ struct{}, err error) {
 			told(err)
 			if err == nil {
-				t.shell.changed()
-				t.shell.say(t.shell.words.T("settings.saved"), nil)
+				t.desk.changed()
+				t.desk.say(t.desk.Words.T("settings.saved"), nil)
 			}
 		},
 	})

@@ -33,7 +33,7 @@ type backupsPage struct {
 }
 
 func newBackupsPage(t *settingsScreen) *backupsPage {
-	s, w := t.shell, t.shell.words
+	s, w := t.desk, t.desk.Words
 	p := &backupsPage{screen: t, none: widgets.NewParagraph(widgets.Body, w.T("restore.none")), in: container.NewStack()}
 	p.bar = newProgress(w, func() {
 		p.given = true
@@ -78,7 +78,7 @@ func (p *backupsPage) tell() {
 	p.again.Hidden = busy || !p.given
 	b, chosen := p.current()
 	p.restore.Hidden, p.folder.Hidden = len(p.all) == 0, len(p.all) == 0
-	able(p.restore, chosen && b.Err == nil && !p.screen.shell.isReadOnly())
+	able(p.restore, chosen && b.Err == nil && !p.screen.desk.isReadOnly())
 	able(p.folder, chosen)
 	p.box.Refresh()
 }
@@ -97,10 +97,10 @@ func (p *backupsPage) current() (app.Inspected, bool) {
 
 // inspect looks into every backup, behind a bar that can be cancelled.
 func (p *backupsPage) inspect() {
-	s, path := p.screen.shell, p.screen.shell.app.Path()
+	s, path := p.screen.desk, p.screen.desk.App.Path()
 	state := &progressState{}
 	p.given = false
-	p.handle = task.Start(s.run, task.Task[[]app.Inspected]{
+	p.handle = task.Start(s.Run, task.Task[[]app.Inspected]{
 		Key: "settings backups",
 		Work: func(ctx context.Context, report task.Progress) ([]app.Inspected, error) {
 			return app.InspectBackups(ctx, path, app.Progress(report))
@@ -110,7 +110,7 @@ func (p *backupsPage) inspect() {
 				return
 			}
 			state.tell(done, total, step)
-			showProgress(s.words, p.bar, state)
+			showProgress(s.Words, p.bar, state)
 			p.bar.Show()
 			p.tell()
 		},
@@ -130,7 +130,7 @@ func (p *backupsPage) inspect() {
 // put lists backups; the newest sound one is chosen.
 func (p *backupsPage) put(all []app.Inspected) {
 	p.all = all
-	p.list = p.screen.shell.backupList(all)
+	p.list = p.screen.desk.backupList(all)
 	p.list.OnCurrent = func(int) { p.tell() }
 	p.list.OnOpen = func(int) { p.ask() }
 	p.list.SetCurrent(newestSound(all))
@@ -140,11 +140,11 @@ func (p *backupsPage) put(all []app.Inspected) {
 
 // ask asks before the chosen backup is restored.
 func (p *backupsPage) ask() {
-	s := p.screen.shell
+	s := p.screen.desk
 	b, ok := p.current()
 	if !ok || b.Err != nil || s.isReadOnly() {
 		return
 	}
-	path := s.app.Path()
-	s.confirmRestore(b, s.words.N("restore.now", p.screen.state.active), func() { s.restore(path, b) })
+	path := s.App.Path()
+	s.confirmRestore(b, s.Words.N("restore.now", p.screen.state.active), func() { s.restore(path, b) })
 }

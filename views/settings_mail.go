@@ -42,7 +42,7 @@ type mailPage struct {
 }
 
 func newMailPage(t *settingsScreen) *mailPage {
-	w, m := t.shell.words, &mailPage{screen: t}
+	w, m := t.desk.Words, &mailPage{screen: t}
 	choice := func(way data.MailWay) widgets.Choice {
 		key := "settings.mail.way." + string(way)
 		return widgets.Choice{ID: string(way), Title: w.T(key), Caption: w.T(key + ".text")}
@@ -63,7 +63,7 @@ func newMailPage(t *settingsScreen) *mailPage {
 	m.save = widgets.NewButton(widgets.Primary, w.T("button.save"), m.store)
 	m.test = widgets.NewButton(widgets.Secondary, w.T("settings.mail.test"), m.try)
 	m.result = newMailTest(w)
-	m.outbox = newOutboxList(t.shell)
+	m.outbox = newOutboxList(t.desk)
 	m.mailbox = widgets.VStack(12,
 		widgets.HStack(16, widgets.Grow(160, m.fromField), widgets.Grow(160, m.secret)), m.briefly, m.note,
 		widgets.VStack(2, m.smtp.row, m.imap.row, widgets.NewField(w.T("settings.mail.user"), "", m.user).Help(w.T("settings.mail.user.help"))),
@@ -90,7 +90,7 @@ func (m *mailPage) entries() map[string]*widgets.Entry {
 
 // show sets every widget from the state.
 func (m *mailPage) show(st *settingsState) {
-	s, w, stored := m.screen, m.screen.shell.words, st.settings.Mail
+	s, w, stored := m.screen, m.screen.desk.Words, st.settings.Mail
 	if m.way = m.picked; m.way == "" {
 		m.way = stored.Effective()
 	}
@@ -104,12 +104,12 @@ func (m *mailPage) show(st *settingsState) {
 	m.showFound(w)
 	m.secret.Help(w.T("settings.mail.password." + string(st.password)))
 	m.test.Hidden = m.mailbox.Hidden
-	locked := s.shell.isReadOnly()
+	locked := s.desk.isReadOnly()
 	for _, b := range []*widgets.Button{m.save, m.test} {
 		able(b, !locked && !m.handle.Running())
 	}
 	able(m.ways, !locked)
-	m.outbox.show(s.shell.outbox)
+	m.outbox.show(s.desk.Outbox)
 	m.box.Refresh()
 }
 
@@ -127,7 +127,7 @@ func (m *mailPage) showFound(w *assets.Words) {
 
 // findServers fills in the servers of the address, unless others were typed by hand.
 func (m *mailPage) findServers() {
-	found, ok := app.FindServers(m.from.Text, m.screen.shell.words)
+	found, ok := app.FindServers(m.from.Text, m.screen.desk.Words)
 	typed := m.typed()
 	untouched := func(now, filled data.MailServer) bool { return !now.IsSet() || now == filled }
 	if !ok || found.Mail.From == m.found.Mail.From || !untouched(typed.SMTP, m.found.Mail.SMTP) || !untouched(typed.IMAP, m.found.Mail.IMAP) {
@@ -151,9 +151,9 @@ func (m *mailPage) store() {
 	if !ok {
 		return
 	}
-	a := m.screen.shell.app
+	a := m.screen.desk.App
 	password := app.Password{Text: m.password.Text, Briefly: m.briefly.Checked()}
-	m.begin(task.Start(m.screen.shell.run, task.Task[struct{}]{
+	m.begin(task.Start(m.screen.desk.Run, task.Task[struct{}]{
 		Key: "settings write",
 		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
 			return struct{}{}, a.SaveMail(ctx, typed, password)
@@ -181,8 +181,8 @@ func (m *mailPage) store() {
 // askBriefly offers to keep the password until the program is closed where there is no
 // keyring for it.
 func (m *mailPage) askBriefly() {
-	w := m.screen.shell.words
-	askQuestion(m.screen.shell.window.Canvas(), w, question{
+	w := m.screen.desk.Words
+	askQuestion(m.screen.desk.Window.Canvas(), w, question{
 		Title: w.T("settings.mail.briefly.title"), Text: w.T("error.no_keyring") + " " + w.T("settings.mail.briefly.text"), Yes: w.T("settings.mail.briefly.yes"),
 	}, func() {
 		m.briefly.SetChecked(true)
@@ -204,7 +204,7 @@ func (m *mailPage) checked() (data.Mail, bool) {
 
 // tell shows an error at the field that it is about, or above the form.
 func (m *mailPage) tell(err error) {
-	w := m.screen.shell.words
+	w := m.screen.desk.Words
 	var setting *app.MailSettingError
 	fields := map[string]*widgets.Field{"mail.from": m.fromField, "mail.smtp.host": m.smtp.hostField, "mail.imap.host": m.imap.hostField}
 	for _, field := range fields {
@@ -230,9 +230,9 @@ func (m *mailPage) try() {
 	if !ok {
 		return
 	}
-	a, w, password := m.screen.shell.app, m.screen.shell.words, m.password.Text
+	a, w, password := m.screen.desk.App, m.screen.desk.Words, m.password.Text
 	m.result.begin()
-	m.begin(task.Start(m.screen.shell.run, task.Task[[]app.MailStep]{
+	m.begin(task.Start(m.screen.desk.Run, task.Task[[]app.MailStep]{
 		Key: "mail test",
 		Work: func(ctx context.Context, p task.Progress) ([]app.MailStep, error) {
 			var steps []app.MailStep
@@ -244,7 +244,7 @@ func (m *mailPage) try() {
 		},
 		Progress: func(_, _ int, step string) { m.result.working(step) },
 		Done: func(steps []app.MailStep, err error) {
-			m.result.done(steps, m.screen.shell.now())
+			m.result.done(steps, m.screen.desk.now())
 			if err != nil {
 				m.tell(err)
 			}

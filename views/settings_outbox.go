@@ -17,7 +17,7 @@ const mostLetters = 20
 // outboxList is the outbox at the foot of the settings of mail: what waits, what went
 // wrong in the server's words, and what can be done about it (SPEC S11.4).
 type outboxList struct {
-	shell   *Shell
+	desk    *Shell
 	title   *widgets.Text
 	now     *widgets.Button
 	rows    *fyne.Container
@@ -25,14 +25,14 @@ type outboxList struct {
 }
 
 func newOutboxList(s *Shell) *outboxList {
-	o := &outboxList{shell: s, title: widgets.NewText(widgets.Section, ""), rows: widgets.VStack(0)}
-	o.now = widgets.NewButton(widgets.Secondary, s.words.T("outbox.now"), o.sendNow).Sized(widgets.Small)
+	o := &outboxList{desk: s, title: widgets.NewText(widgets.Section, ""), rows: widgets.VStack(0)}
+	o.now = widgets.NewButton(widgets.Secondary, s.Words.T("outbox.now"), o.sendNow).Sized(widgets.Small)
 	o.content = widgets.VStack(10, widgets.HStack(12, o.title, widgets.Spacer(), o.now), o.rows)
 	return o
 }
 
 func (o *outboxList) show(box app.Outbox) {
-	w := o.shell.words
+	w := o.desk.Words
 	switch waiting, help := box.Waiting(), box.NeedHelp(); {
 	case help > 0:
 		o.title.SetText(w.N("outbox.title.help", help))
@@ -41,7 +41,7 @@ func (o *outboxList) show(box app.Outbox) {
 	default:
 		o.title.SetText(w.T("outbox.title"))
 	}
-	o.now.Hidden = box.Waiting() == 0 || o.shell.isReadOnly()
+	o.now.Hidden = box.Waiting() == 0 || o.desk.isReadOnly()
 	o.rows.Objects = nil
 	for i := range box.Letters[:min(len(box.Letters), mostLetters)] {
 		o.rows.Add(widgets.Line())
@@ -55,7 +55,7 @@ func (o *outboxList) show(box app.Outbox) {
 
 // row is one letter with what can be done about it.
 func (o *outboxList) row(l data.Letter) fyne.CanvasObject {
-	w := o.shell.words
+	w := o.desk.Words
 	icon, color := widgets.IconApplied, widgets.KindCreated.Color()
 	switch {
 	case l.NeedsHelp():
@@ -68,11 +68,11 @@ func (o *outboxList) row(l data.Letter) fyne.CanvasObject {
 	m := app.LetterMessage(&l, w)
 	text := m.String()
 	if l.State == data.LetterQueued && l.Attempts > 0 && !l.NextTry.IsZero() {
-		text += " " + w.T("outbox.next", "when", when(w, l.NextTry.Local(), o.shell.now()))
+		text += " " + w.T("outbox.next", "when", when(w, l.NextTry.Local(), o.desk.now()))
 	}
 	words := widgets.VStack(2,
 		widgets.NewText(widgets.BodyBold, l.Subject).CutBelow(60),
-		widgets.NewText(widgets.Caption, w.T("outbox.to", "to", l.To, "when", when(w, l.At.Local(), o.shell.now()))).CutBelow(60),
+		widgets.NewText(widgets.Caption, w.T("outbox.to", "to", l.To, "when", when(w, l.At.Local(), o.desk.now()))).CutBelow(60),
 		widgets.NewParagraph(widgets.Caption, text))
 	line := widgets.HStack(10, widgets.NewIconView(icon, color, 18), widgets.Grow(160, words))
 	for _, b := range o.buttons(l) {
@@ -83,16 +83,16 @@ func (o *outboxList) row(l data.Letter) fyne.CanvasObject {
 
 // buttons are what a person can do about a letter.
 func (o *outboxList) buttons(l data.Letter) []*widgets.Button {
-	w := o.shell.words
+	w := o.desk.Words
 	var list []*widgets.Button
 	add := func(key string, do func()) {
 		b := widgets.NewButton(widgets.Secondary, w.T(key), do).Sized(widgets.Small)
-		able(b, !o.shell.isReadOnly())
+		able(b, !o.desk.isReadOnly())
 		list = append(list, b)
 	}
 	switch {
 	case l.Way == data.MailByProgram && (l.State == data.LetterQueued || l.Path != ""):
-		add("outbox.open", func() { o.shell.openDraft(l.ID) })
+		add("outbox.open", func() { o.desk.openDraft(l.ID) })
 	case l.State == data.LetterUnknown:
 		add("outbox.retry", func() { o.askAgain(l) })
 	case l.NeedsHelp():
@@ -104,35 +104,35 @@ func (o *outboxList) buttons(l data.Letter) []*widgets.Button {
 	return list
 }
 
-func (o *outboxList) sendNow() { o.write(o.shell.app.SendNow) }
+func (o *outboxList) sendNow() { o.write(o.desk.App.SendNow) }
 
 func (o *outboxList) retry(id int64) {
-	a := o.shell.app
+	a := o.desk.App
 	o.write(func(ctx context.Context) error { return a.RetryLetter(ctx, id) })
 }
 
 // saved says that the settings were saved, and offers to try what was refused before.
 func (o *outboxList) saved() {
-	w, a := o.shell.words, o.shell.app
-	refused := o.shell.outbox.Refused()
+	w, a := o.desk.Words, o.desk.App
+	refused := o.desk.Outbox.Refused()
 	if refused == 0 {
-		o.shell.say(w.T("settings.saved"), nil)
+		o.desk.say(w.T("settings.saved"), nil)
 		return
 	}
-	o.shell.status.Say(w.N("outbox.refused", refused), widgets.Way{Text: w.T("outbox.refused.retry"), Do: func() { o.write(a.RetryRefused) }})
+	o.desk.Status.Say(w.N("outbox.refused", refused), widgets.Way{Text: w.T("outbox.refused.retry"), Do: func() { o.write(a.RetryRefused) }})
 }
 
 // askAgain asks before a letter is sent that may have been sent already.
 func (o *outboxList) askAgain(l data.Letter) {
-	w := o.shell.words
-	askQuestion(o.shell.window.Canvas(), w, question{
+	w := o.desk.Words
+	askQuestion(o.desk.Window.Canvas(), w, question{
 		Title: w.T("outbox.again"), Text: w.T("outbox.again.text", "to", l.To), Yes: w.T("outbox.again.yes"), Dangerous: true,
 	}, func() { o.retry(l.ID) })
 }
 
 func (o *outboxList) askDiscard(l data.Letter) {
-	a, w := o.shell.app, o.shell.words
-	askQuestion(o.shell.window.Canvas(), w, question{
+	a, w := o.desk.App, o.desk.Words
+	askQuestion(o.desk.Window.Canvas(), w, question{
 		Title: w.T("outbox.discard.title"), Text: w.T("outbox.discard.text", "to", l.To), Yes: w.T("outbox.discard.yes"), Dangerous: true,
 	}, func() {
 		o.write(func(ctx context.Context) error { return a.DiscardLetter(ctx, l.ID) })
@@ -141,13 +141,13 @@ func (o *outboxList) askDiscard(l data.Letter) {
 
 // write does something about letters and shows the outbox anew.
 func (o *outboxList) write(work func(context.Context) error) {
-	fail := o.shell.late()
-	task.Start(o.shell.run, task.Task[struct{}]{
+	fail := o.desk.late()
+	task.Start(o.desk.Run, task.Task[struct{}]{
 		Key:  "outbox write",
 		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) { return struct{}{}, work(ctx) },
 		Done: func(_ struct{}, err error) {
 			fail(err)
-			o.shell.refreshOutbox()
+			o.desk.refreshOutbox()
 		},
 	})
 }

@@ -26,7 +26,7 @@ type generalPage struct {
 }
 
 func newGeneralPage(t *settingsScreen) *generalPage {
-	w := t.shell.words
+	w := t.desk.Words
 	g := &generalPage{screen: t, name: widgets.NewEntry("")}
 	g.field = widgets.NewField(w.T("settings.name"), "", g.name)
 	g.save = widgets.NewButton(widgets.Secondary, w.T("button.save"), g.rename)
@@ -42,7 +42,7 @@ func newGeneralPage(t *settingsScreen) *generalPage {
 	for _, tag := range assets.Languages() {
 		languages = append(languages, widgets.Segment{ID: tag, Text: assets.In(tag).T("language.name")})
 	}
-	language := widgets.NewSegments(languages, w.Language(), t.shell.setLanguage)
+	language := widgets.NewSegments(languages, w.Language(), t.desk.setLanguage)
 	g.box = widgets.VStack(
 		16,
 		heading(w.T("settings.organization"), w.T("settings.organization.text")),
@@ -66,7 +66,7 @@ func (g *generalPage) show(st *settingsState) {
 	g.field.SetWrong("")
 	g.erases.SetWrong("")
 	g.roles.SetChecked(st.settings.RolesOptional)
-	locked := g.screen.shell.isReadOnly()
+	locked := g.screen.desk.isReadOnly()
 	able(g.save, !locked)
 	able(g.keep, !locked)
 	able(g.roles, !locked)
@@ -76,7 +76,7 @@ func (g *generalPage) show(st *settingsState) {
 func (g *generalPage) saveWord() {
 	word := data.Clean(g.word.Text)
 	if data.HasControl(word) || len([]rune(word)) > data.MaxName {
-		g.erases.SetWrong(g.screen.shell.words.T("settings.erasing.wrong"))
+		g.erases.SetWrong(g.screen.desk.Words.T("settings.erasing.wrong"))
 		return
 	}
 	g.screen.save(func(s *data.Settings) { s.ErasingWord = word }, g.told)
@@ -85,7 +85,7 @@ func (g *generalPage) saveWord() {
 func (g *generalPage) rename() {
 	name := data.Clean(g.name.Text)
 	if name == "" || data.HasControl(name) || len([]rune(name)) > data.MaxName {
-		g.field.SetWrong(g.screen.shell.words.T("settings.name.wrong"))
+		g.field.SetWrong(g.screen.desk.Words.T("settings.name.wrong"))
 		return
 	}
 	g.screen.save(func(s *data.Settings) { s.Name = name }, g.told)
@@ -105,16 +105,16 @@ type lookPage struct {
 }
 
 func newLookPage(t *settingsScreen) *lookPage {
-	w, l := t.shell.words, &lookPage{screen: t}
+	w, l := t.desk.Words, &lookPage{screen: t}
 	choice := func(key string, id string) widgets.Choice {
 		return widgets.Choice{ID: id, Title: w.T(key + id), Caption: w.T(key + id + ".text")}
 	}
 	l.look = widgets.NewChoices([]widgets.Choice{
 		choice("settings.look.", string(VariantSystem)), choice("settings.look.", string(VariantLight)), choice("settings.look.", string(VariantDark)),
-	}, string(t.shell.theme.Variant), func(id string) { t.shell.setLook(Variant(id)) })
+	}, string(t.desk.Theme.Variant), func(id string) { t.desk.setLook(Variant(id)) })
 	l.density = widgets.NewChoices([]widgets.Choice{
 		choice("settings.density.", string(DensityComfortable)), choice("settings.density.", string(DensityCompact)),
-	}, string(t.shell.theme.Density), func(id string) { t.shell.setDensity(Density(id)) })
+	}, string(t.desk.Theme.Density), func(id string) { t.desk.setDensity(Density(id)) })
 	l.box = widgets.VStack(
 		16, heading(w.T("settings.look"), w.T("settings.look.text")), l.look,
 		widgets.Line(), heading(w.T("settings.density"), w.T("settings.density.text")), l.density,
@@ -127,8 +127,8 @@ func (l *lookPage) content() fyne.CanvasObject { return l.box }
 func (l *lookPage) choices() []*widgets.Choices { return []*widgets.Choices{l.look, l.density} }
 
 func (l *lookPage) show(*settingsState) {
-	l.look.Choose(string(l.screen.shell.theme.Variant))
-	l.density.Choose(string(l.screen.shell.theme.Density))
+	l.look.Choose(string(l.screen.desk.Theme.Variant))
+	l.density.Choose(string(l.screen.desk.Theme.Density))
 }
 
 // limitsPage has the thresholds of the guards (SPEC S4.9).
@@ -141,7 +141,7 @@ type limitsPage struct {
 }
 
 func newLimitsPage(t *settingsScreen) *limitsPage {
-	w := t.shell.words
+	w := t.desk.Words
 	l := &limitsPage{screen: t, fields: map[string]*widgets.Field{}, typed: map[string]*widgets.NumberEntry{}}
 	l.save = widgets.NewButton(widgets.Primary, w.T("button.save"), l.store)
 	rows := widgets.VStack(14, heading(w.T("settings.limits.title"), w.T("settings.limits.text")))
@@ -184,7 +184,7 @@ func (l *limitsPage) show(st *settingsState) {
 		l.screen.put(threshold.Name, strconv.Itoa(*threshold.Value), &l.typed[threshold.Name].Entry)
 		l.fields[threshold.Name].SetWrong("")
 	}
-	able(l.save, !l.screen.shell.isReadOnly())
+	able(l.save, !l.screen.desk.isReadOnly())
 }
 
 // store saves the thresholds; one that is too loose says so at its place.
@@ -193,7 +193,7 @@ func (l *limitsPage) store() {
 	for _, threshold := range guards.Thresholds() {
 		n, err := strconv.Atoi(l.typed[threshold.Name].Text)
 		if err != nil {
-			l.fields[threshold.Name].SetWrong(l.screen.shell.words.T("settings.threshold.number"))
+			l.fields[threshold.Name].SetWrong(l.screen.desk.Words.T("settings.threshold.number"))
 			return
 		}
 		*threshold.Value = n
@@ -202,7 +202,7 @@ func (l *limitsPage) store() {
 	l.screen.save(func(s *data.Settings) { s.Guards = guards }, func(err error) {
 		var loose *data.LoosenedError
 		if errors.As(err, &loose) {
-			l.fields[loose.Name].SetWrong(message(err, l.screen.shell.words).Sentence)
+			l.fields[loose.Name].SetWrong(message(err, l.screen.desk.Words).Sentence)
 			return
 		}
 		l.screen.state.err = err

@@ -22,7 +22,7 @@ type profilesPage struct {
 }
 
 func newProfilesPage(t *settingsScreen) *profilesPage {
-	w := t.shell.words
+	w := t.desk.Words
 	p := &profilesPage{screen: t, rows: widgets.VStack(0)}
 	p.add = widgets.NewButton(widgets.Secondary, w.T("settings.profiles.add"), func() { p.edit(data.Profile{}) })
 	p.add.Icon = widgets.IconAdd
@@ -36,7 +36,7 @@ func newProfilesPage(t *settingsScreen) *profilesPage {
 func (p *profilesPage) content() fyne.CanvasObject { return p.box }
 
 func (p *profilesPage) show(st *settingsState) {
-	w, locked := p.screen.shell.words, p.screen.shell.isReadOnly()
+	w, locked := p.screen.desk.Words, p.screen.desk.isReadOnly()
 	p.rows.Objects = nil
 	for _, profile := range st.profiles {
 		words := widgets.VStack(
@@ -62,7 +62,7 @@ func (p *profilesPage) show(st *settingsState) {
 
 // edit asks for the name and the mark of a profile.
 func (p *profilesPage) edit(profile data.Profile) {
-	s, w := p.screen.shell, p.screen.shell.words
+	s, w := p.screen.desk, p.screen.desk.Words
 	entry := widgets.NewEntry("")
 	entry.Put(profile.Name)
 	field := widgets.NewField(w.T("settings.profiles.name"), "", entry)
@@ -81,7 +81,7 @@ func (p *profilesPage) edit(profile data.Profile) {
 			field.SetWrong(w.T("settings.name.wrong"))
 			return
 		}
-		p.write(func(ctx context.Context) error { return s.app.SaveProfile(ctx, profile.Name, changed) }, func(err error) {
+		p.write(func(ctx context.Context) error { return s.App.SaveProfile(ctx, profile.Name, changed) }, func(err error) {
 			var refused *app.RefusedError
 			switch {
 			case err == nil:
@@ -97,22 +97,22 @@ func (p *profilesPage) edit(profile data.Profile) {
 			d.Refresh()
 		})
 	})
-	d.Show(s.window.Canvas())
+	d.Show(s.Window.Canvas())
 }
 
 func (p *profilesPage) askDelete(profile data.Profile) {
-	s, w := p.screen.shell, p.screen.shell.words
-	askQuestion(s.window.Canvas(), w, question{
+	s, w := p.screen.desk, p.screen.desk.Words
+	askQuestion(s.Window.Canvas(), w, question{
 		Title: w.T("settings.profiles.delete", "name", profile.Name), Text: w.T("settings.profiles.delete.text"),
 		Yes: w.T("button.delete"), Dangerous: true,
 	}, func() {
-		p.write(func(ctx context.Context) error { return s.app.DeleteProfile(ctx, profile.Name) }, s.fail)
+		p.write(func(ctx context.Context) error { return s.App.DeleteProfile(ctx, profile.Name) }, s.fail)
 	})
 }
 
 // write does it, tells how it went, and shows the list anew.
 func (p *profilesPage) write(work func(context.Context) error, told func(error)) {
-	task.Start(p.screen.shell.run, task.Task[struct{}]{
+	task.Start(p.screen.desk.Run, task.Task[struct{}]{
 		Key:  "settings write",
 		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) { return struct{}{}, work(ctx) },
 		Done: func(_ struct{}, err error) {

@@ -20,8 +20,8 @@ import (
 
 func (f *fixture) settings(page string) *settingsScreen {
 	f.t.Helper()
-	f.open(placeSettings)
-	t := f.screens[placeSettings].(*settingsScreen)
+	f.open(PlaceSettings)
+	t := f.screens[PlaceSettings].(*settingsScreen)
 	t.state.page = page
 	t.show()
 	return t
@@ -57,12 +57,12 @@ func TestLanguageSwitchKeepsWhatWasTyped(t *testing.T) {
 	s := f.settings("general")
 	s.pages["general"].(*generalPage).name.SetText("Half a na")
 	f.setLanguage("fr")
-	now := f.screens[placeSettings].(*settingsScreen)
-	expect(t, "another screen", now != s && f.at == placeSettings)
+	now := f.screens[PlaceSettings].(*settingsScreen)
+	expect(t, "another screen", now != s && f.at == PlaceSettings)
 	expect(t, "the words went", now.pages["general"].(*generalPage).name.Text == "Half a na")
 	expect(t, "not in French", strings.Contains(reading(f.Shell), "Réglages"))
 	f.settings("look").pages["look"].(*lookPage).look.OnChanged(string(VariantDark))
-	expect(t, "not dark", f.theme.Variant == VariantDark && now.pages["general"].(*generalPage).name.Text == "Half a na")
+	expect(t, "not dark", f.Theme.Variant == VariantDark && now.pages["general"].(*generalPage).name.Text == "Half a na")
 }
 
 func TestLimitsCanOnlyBeTightened(t *testing.T) {
@@ -70,7 +70,7 @@ func TestLimitsCanOnlyBeTightened(t *testing.T) {
 	l := f.settings("limits").pages["limits"].(*limitsPage)
 	name := "guards.mass_deactivation.more"
 	stored := func() int {
-		s, err := f.app.Settings(context.Background())
+		s, err := f.App.Settings(context.Background())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -89,7 +89,7 @@ func TestProfilesAreAddedRenamedMarkedAndDeleted(t *testing.T) {
 	f := open(t, want{})
 	p := f.settings("profiles").pages["profiles"].(*profilesPage)
 	names := func() string {
-		all, err := f.app.Profiles(context.Background())
+		all, err := f.App.Profiles(context.Background())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -106,19 +106,19 @@ func TestProfilesAreAddedRenamedMarkedAndDeleted(t *testing.T) {
 	p.edit(data.Profile{})
 	golden(t, "settings-profile-new-en", f.Shell)
 	typeInto(t, f, "Trainee")
-	pressButton(t, f.Shell, f.words.T("button.save"))
+	pressButton(t, f.Shell, f.Words.T("button.save"))
 	expect(t, "not added: "+names(), strings.Contains(names(), "Trainee "))
 	p.edit(data.Profile{Name: "Trainee"})
 	typeInto(t, f, "2nd ")
-	pressButton(t, f.Shell, f.words.T("button.save"))
+	pressButton(t, f.Shell, f.Words.T("button.save"))
 	expect(t, "not renamed: "+names(), strings.Contains(names(), "2nd Trainee "))
 	p.edit(data.Profile{Name: "Administrator", Administrator: true})
-	walk(f.window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+	walk(f.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
 		if c, ok := o.(*widgets.Check); ok {
 			c.Tapped(nil)
 		}
 	})
-	pressButton(t, f.Shell, f.words.T("button.save"))
+	pressButton(t, f.Shell, f.Words.T("button.save"))
 	golden(t, "settings-profile-last-en", f.Shell)
 	expect(t, "the last administrator is gone: "+names(), strings.Contains(names(), "Administrator*"))
 	f.press(fyne.KeyEscape)
@@ -130,8 +130,8 @@ func TestProfilesAreAddedRenamedMarkedAndDeleted(t *testing.T) {
 func TestExportReadsAsDesigned(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
-		f.open(placeExport)
-		e := f.screens[placeExport].(*exportScreen)
+		f.open(PlaceExport)
+		e := f.screens[PlaceExport].(*exportScreen)
 		golden(t, "export-"+language, f.Shell)
 		e.change(func(s *exportState) { s.options.Format = "csv" })
 		e.offer(app.Query{Text: "ada"})
@@ -151,9 +151,9 @@ func TestExportIsBusyUntilItIsWritten(t *testing.T) {
 	runner := task.Held()
 	f := open(t, want{runner: runner})
 	runner.Release()
-	f.open(placeExport)
+	f.open(PlaceExport)
 	runner.Release()
-	e := f.screens[placeExport].(*exportScreen)
+	e := f.screens[PlaceExport].(*exportScreen)
 	path := filepath.Join(f.folder, "list.xlsx")
 	e.write(path)
 	golden(t, "export-busy-en", f.Shell)
@@ -172,7 +172,7 @@ func firstStartIn(t *testing.T, language string) (*Shell, *answers, string) {
 	files := &answers{}
 	task.StandStill()
 	s := New(test.NewTempApp(t), nil, Start{Language: language, LanguageGiven: true, Runner: task.Inline(), Files: files})
-	s.window.Resize(fyne.NewSize(1280, 772))
+	s.Window.Resize(fyne.NewSize(1280, 772))
 	t.Cleanup(s.close)
 	return s, files, home
 }
@@ -181,35 +181,35 @@ func TestFirstStartReadsAsDesigned(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		s, _, _ := firstStartIn(t, language)
 		golden(t, "first-"+language, s)
-		s.screens[placeFirstStart].(*firstStart).fail(data.ErrDamaged)
+		s.screens[PlaceFirstStart].(*firstStart).fail(data.ErrDamaged)
 		golden(t, "first-failed-"+language, s)
 	}
 }
 
 func TestFourWaysToBegin(t *testing.T) {
 	s, _, home := firstStartIn(t, "en")
-	first := s.screens[placeFirstStart].(*firstStart)
-	expect(t, "the first way has the keys", s.window.Canvas().Focused() == fyne.Focusable(first.choices[0]))
+	first := s.screens[PlaceFirstStart].(*firstStart)
+	expect(t, "the first way has the keys", s.Window.Canvas().Focused() == fyne.Focusable(first.choices[0]))
 	first.startEmpty()
-	expect(t, "no empty organization", s.app != nil && s.at == placeUsers && strings.HasPrefix(s.app.Path(), home))
+	expect(t, "no empty organization", s.App != nil && s.at == PlaceUsers && strings.HasPrefix(s.App.Path(), home))
 
 	s, _, _ = firstStartIn(t, "fr")
-	s.screens[placeFirstStart].(*firstStart).startExample()
-	d, err := s.app.Directory(context.Background())
+	s.screens[PlaceFirstStart].(*firstStart).startExample()
+	d, err := s.App.Directory(context.Background())
 	expect(t, "not 251", err == nil && d.Counts().Active == 251)
-	expect(t, "no files to try", len(matches(t, s.app.ExampleFolder(), "*.xlsx")) == 3)
+	expect(t, "no files to try", len(matches(t, s.App.ExampleFolder(), "*.xlsx")) == 3)
 
 	s, files, home := firstStartIn(t, "en")
 	files.path = filepath.Join(home, "users.csv")
 	if err := os.WriteFile(files.path, []byte(header+people()[0]+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s.screens[placeFirstStart].(*firstStart).startFromFile()
-	expect(t, "not at the upload", s.at == placeUpload && s.screens[placeUpload].(*uploadScreen).state.file != nil)
+	s.screens[PlaceFirstStart].(*firstStart).startFromFile()
+	expect(t, "not at the upload", s.at == PlaceUpload && s.screens[PlaceUpload].(*uploadScreen).state.file != nil)
 
 	s, _, _ = firstStartIn(t, "en")
 	s.dropped([]fyne.URI{storage.NewFileURI(files.path)})
-	expect(t, "dropping does not lead to the upload", s.at == placeUpload && s.screens[placeUpload].(*uploadScreen).state.path == files.path)
+	expect(t, "dropping does not lead to the upload", s.at == PlaceUpload && s.screens[PlaceUpload].(*uploadScreen).state.path == files.path)
 
 	s, files, home = firstStartIn(t, "en")
 	files.path = filepath.Join(home, "other.headcount")
@@ -219,7 +219,7 @@ func TestFourWaysToBegin(t *testing.T) {
 	}
 	made.Close()
 	s.askOpen()
-	expect(t, "not opened", s.app != nil && s.app.Path() == files.path)
+	expect(t, "not opened", s.App != nil && s.App.Path() == files.path)
 }
 
 func matches(t *testing.T, folder, pattern string) []string {

@@ -20,30 +20,30 @@ import (
 // Shell is the window: it surrounds the screens with sidebar, menus and the status
 // line, and holds the organization that is open. All of it belongs to Fyne's goroutine.
 type Shell struct {
-	fyne   fyne.App
-	window fyne.Window
-	app    *app.App // nil until an organization is open
+	Fyne   fyne.App
+	Window fyne.Window
+	App    *app.App // nil until an organization is open
 	name   string   // of the organization
-	words  *assets.Words
-	run    *task.Runner
-	files  Files
-	config app.Config
+	Words  *assets.Words
+	Run    *task.Runner
+	Files  Files
+	Config app.Config
 	// openURL is Start.OpenURL.
-	openURL func(*url.URL) error
+	OpenURL func(*url.URL) error
 	opened  func(path string)
-	theme   Theme
+	Theme   Theme
 	// delivers is Start.Delivers, outbox what was last seen in it.
 	delivers bool
-	outbox   app.Outbox
+	Outbox   app.Outbox
 	// last and next are what undo takes back and redo does again.
 	last, next app.Action
 	bar        *widgets.MenuBar // nil if the menus are the driver's
 
-	screens map[place]screen
-	at      place
+	screens map[Place]Screen
+	at      Place
 	side    *sidebar
 	page    *fyne.Container
-	status  *widgets.StatusLine
+	Status  *widgets.StatusLine
 	tips    *widgets.Tips
 	closed  bool
 	asking  *fileDialog // the one that is open, nil without one
@@ -54,79 +54,76 @@ type Shell struct {
 // start, unless start names an organization or there was one last: ShowAndRun opens
 // that. The shell closes the organization when the window is closed.
 func New(f fyne.App, a *app.App, start Start) *Shell {
-	s := &Shell{fyne: f, app: a, run: start.Runner, files: start.Files, config: start.Config, opened: start.Opened, delivers: start.Delivers}
+	s := &Shell{Fyne: f, App: a, Run: start.Runner, Files: start.Files, Config: start.Config, opened: start.Opened, delivers: start.Delivers}
 	if s.opened == nil {
 		s.opened = func(string) {}
 	}
-	if s.run == nil {
-		s.run = task.New()
+	if s.Run == nil {
+		s.Run = task.New()
 	}
-	if s.openURL = start.OpenURL; s.openURL == nil {
-		s.openURL = f.OpenURL
+	if s.OpenURL = start.OpenURL; s.OpenURL == nil {
+		s.OpenURL = f.OpenURL
 	}
-	s.words = assets.In(s.language(start))
-	s.theme = Theme{
+	s.Words = assets.In(s.language(start))
+	s.Theme = Theme{
 		Variant: Variant(s.prefs().StringWithFallback(prefLook, string(VariantSystem))),
 		Density: Density(s.prefs().StringWithFallback(prefDensity, string(DensityComfortable))),
 	}
-	f.Settings().SetTheme(s.theme)
-	s.window = f.NewWindow("Headcount")
-	s.window.SetPadded(false)
-	if s.files == nil {
-		s.files = newFiles(s)
+	f.Settings().SetTheme(s.Theme)
+	s.Window = f.NewWindow("Headcount")
+	s.Window.SetPadded(false)
+	if s.Files == nil {
+		s.Files = newFiles(s)
 	}
 	if start.OwnMenu {
 		s.bar = widgets.NewMenuBar(s.menu(), s.shortcutWords)
 	}
-	s.window.Resize(s.rememberedSize())
+	s.Window.Resize(s.rememberedSize())
 	if start.Screen != nil {
 		f.Lifecycle().SetOnStarted(func() { s.fit(start.Screen()) })
 	}
-	s.window.SetCloseIntercept(s.close)
-	s.window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
-	s.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { s.typed(e.Name) })
+	s.Window.SetCloseIntercept(s.close)
+	s.Window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
+	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { s.typed(e.Name) })
 	s.begin(start.Organization)
 	return s
 }
 
-// Window is the one window of the program.
-func (s *Shell) Window() fyne.Window { return s.window }
-
-func (s *Shell) firstPlace() place {
+func (s *Shell) firstPlace() Place {
 	switch {
-	case s.app == nil:
-		return placeFirstStart
-	case makers[placeUsers] == nil:
-		return placeUpload
+	case s.App == nil:
+		return PlaceFirstStart
+	case makers[PlaceUsers] == nil:
+		return PlaceUpload
 	}
-	return placeUsers
+	return PlaceUsers
 }
 
 // rebuild makes everything anew: after another language or another organization.
-func (s *Shell) rebuild(at place) {
-	s.screens = map[place]screen{}
+func (s *Shell) rebuild(at Place) {
+	s.screens = map[Place]Screen{}
 	s.page = container.New(&watched{before: s.resized})
-	s.status = widgets.NewStatusLine()
-	s.status.ClearTip(s.words.T("button.close"))
+	s.Status = widgets.NewStatusLine()
+	s.Status.ClearTip(s.Words.T("button.close"))
 	s.tips = widgets.NewTips()
 	s.side = newSidebar(s)
-	s.side.showMail(s.outbox)
+	s.side.showMail(s.Outbox)
 	body := fyne.CanvasObject(s.page)
-	if s.app != nil {
+	if s.App != nil {
 		body = framed(nil, nil, s.side.content, nil, s.page)
 	}
 	s.showMenu()
 	if s.bar != nil {
 		body = stacked(s.bar, body, widgets.VStack(0))
 	}
-	s.window.SetContent(container.NewStack(widgets.Ground(widgets.ColorPage), body, s.status, s.tips))
+	s.Window.SetContent(container.NewStack(widgets.Ground(widgets.ColorPage), body, s.Status, s.tips))
 	s.at = ""
 	s.refreshOrganization()
 	s.open(at)
 }
 
 // open brings a screen to the front. For a place without a screen nothing happens.
-func (s *Shell) open(p place) {
+func (s *Shell) open(p Place) {
 	next := s.screen(p)
 	if next == nil {
 		return
@@ -134,16 +131,16 @@ func (s *Shell) open(p place) {
 	s.at = p
 	s.tips.Clear()
 	s.side.choose(p)
-	if f, ok := next.(sized); ok {
-		f.sized(s.page.Size())
+	if f, ok := next.(Sized); ok {
+		f.Sized(s.page.Size())
 	}
-	s.page.Objects = []fyne.CanvasObject{next.content()}
+	s.page.Objects = []fyne.CanvasObject{next.Content()}
 	s.page.Refresh()
-	next.shown()
+	next.Shown()
 }
 
 // screen is the screen of a place, made if need be, nil if there is none.
-func (s *Shell) screen(p place) screen {
+func (s *Shell) screen(p Place) Screen {
 	if made := s.screens[p]; made != nil {
 		return made
 	}
@@ -160,24 +157,24 @@ func (s *Shell) screen(p place) screen {
 func (s *Shell) changed() {
 	s.refreshOrganization()
 	if now := s.screens[s.at]; now != nil {
-		now.shown()
+		now.Shown()
 	}
 }
 
 // say shows what was done for some seconds; undo may be nil.
 func (s *Shell) say(text string, undo func()) {
 	if undo == nil {
-		s.status.Say(text)
+		s.Status.Say(text)
 		return
 	}
-	s.status.Say(text, widgets.Way{Text: s.words.T("button.undo"), Do: undo})
+	s.Status.Say(text, widgets.Way{Text: s.Words.T("button.undo"), Do: undo})
 }
 
 // refreshOrganization loads what the sidebar says.
 func (s *Shell) refreshOrganization() {
-	a := s.app
+	a := s.App
 	if a == nil {
-		s.window.SetTitle("Headcount")
+		s.Window.SetTitle("Headcount")
 		return
 	}
 	type facts struct {
@@ -185,7 +182,7 @@ func (s *Shell) refreshOrganization() {
 		backups []app.Backup
 		last    app.Action
 	}
-	task.Start(s.run, task.Task[facts]{
+	task.Start(s.Run, task.Task[facts]{
 		Key: "organization",
 		Work: func(ctx context.Context, _ task.Progress) (facts, error) {
 			settings, err := a.Settings(ctx)
@@ -209,7 +206,7 @@ func (s *Shell) refreshOrganization() {
 			if s.name == "" {
 				s.name = app.NameFor(a.Path())
 			}
-			s.window.SetTitle(s.name + " – Headcount")
+			s.Window.SetTitle(s.name + " – Headcount")
 			s.last, s.next = f.last, a.NextAction()
 			s.showMenu()
 			s.side.show(s.name, filepath.Base(a.Path()), f.backups)
@@ -218,8 +215,8 @@ func (s *Shell) refreshOrganization() {
 }
 
 func (s *Shell) resized(size fyne.Size) {
-	if now, ok := s.screens[s.at].(sized); ok {
-		now.sized(size)
+	if now, ok := s.screens[s.at].(Sized); ok {
+		now.Sized(size)
 	}
 }
 
@@ -233,18 +230,18 @@ func (s *Shell) typed(name fyne.KeyName) {
 		s.bar.Activate()
 		return
 	}
-	if now, ok := s.screens[s.at].(keyed); ok {
-		now.key(name)
+	if now, ok := s.screens[s.at].(Keyed); ok {
+		now.Key(name)
 	}
 }
 
 // search goes to the search box of the screen in front, or to Manage users.
 func (s *Shell) search() {
-	if _, ok := s.screens[s.at].(searcher); !ok {
-		s.open(placeUsers)
+	if _, ok := s.screens[s.at].(Searcher); !ok {
+		s.open(PlaceUsers)
 	}
-	if now, ok := s.screens[s.at].(searcher); ok {
-		now.search()
+	if now, ok := s.screens[s.at].(Searcher); ok {
+		now.Search()
 	}
 }
 
@@ -267,8 +264,8 @@ func (w *watched) MinSize([]fyne.CanvasObject) fyne.Size {
 
 // now is the moment by the clock that the organization goes by.
 func (s *Shell) now() time.Time {
-	if s.config.Now != nil {
-		return s.config.Now()
+	if s.Config.Now != nil {
+		return s.Config.Now()
 	}
 	return time.Now()
 }

@@ -107,7 +107,7 @@ func open(t testing.TB, w want) *fixture {
 	if w.size.Width == 0 {
 		w.size = fyne.NewSize(1280, 772)
 	}
-	f.window.Resize(w.size)
+	f.Window.Resize(w.size)
 	t.Cleanup(f.Shell.close)
 	return f
 }
@@ -135,13 +135,13 @@ func (f *fixture) put(name, content string) string {
 func (f *fixture) upload(path string) *uploadScreen {
 	f.t.Helper()
 	f.uploadFile(path)
-	return f.screens[placeUpload].(*uploadScreen)
+	return f.screens[PlaceUpload].(*uploadScreen)
 }
 
 // active counts the active users that are stored.
 func (f *fixture) active() int {
 	f.t.Helper()
-	d, err := f.app.Directory(context.Background())
+	d, err := f.App.Directory(context.Background())
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -169,8 +169,8 @@ func TestEveryTextOfTheWindowIsInBothLanguages(t *testing.T) {
 
 func TestShellNamesTheOrganization(t *testing.T) {
 	f := open(t, want{})
-	expect(t, "title: "+f.window.Title(), f.window.Title() == "Comptoir Bellerive – Headcount")
-	f.open(placeUpload)
+	expect(t, "title: "+f.Window.Title(), f.Window.Title() == "Comptoir Bellerive – Headcount")
+	f.open(PlaceUpload)
 	golden(t, "shell-en", f.Shell)
 }
 
@@ -183,7 +183,7 @@ func TestLanguageSwitchesAtOnceAndKeepsWhatIsShown(t *testing.T) {
 	u.report.refilter()
 	f.setLanguage("fr")
 	golden(t, "report-switched-fr", f.Shell)
-	now := f.screens[placeUpload].(*uploadScreen)
+	now := f.screens[PlaceUpload].(*uploadScreen)
 	expect(t, "the report is another one", now != u && now.report != nil)
 	expect(t, "the search went", now.report.search_.Text == "noemie" && len(now.report.state.rows) == 1)
 }
@@ -191,8 +191,8 @@ func TestLanguageSwitchesAtOnceAndKeepsWhatIsShown(t *testing.T) {
 func TestDroppedFileLeadsToTheUpload(t *testing.T) {
 	f := open(t, want{})
 	f.dropped([]fyne.URI{storage.NewFileURI(f.write("dropped.csv", people()...))})
-	u, ok := f.screens[placeUpload].(*uploadScreen)
-	if !ok || f.at != placeUpload {
+	u, ok := f.screens[PlaceUpload].(*uploadScreen)
+	if !ok || f.at != PlaceUpload {
 		t.Fatal("the upload did not come up")
 	}
 	expect(t, "the file was not read", u.state.file != nil && len(u.state.file.Table.Rows) == 12)
@@ -207,8 +207,8 @@ func TestDroppedOrganizationIsOpened(t *testing.T) {
 	}
 	made.Close()
 	f.dropped([]fyne.URI{storage.NewFileURI(other)})
-	expect(t, "still "+f.app.Path(), filepath.Base(f.app.Path()) == "other.headcount")
-	expect(t, "the recent ones lack it", f.recent()[0] == f.app.Path())
+	expect(t, "still "+f.App.Path(), filepath.Base(f.App.Path()) == "other.headcount")
+	expect(t, "the recent ones lack it", f.recent()[0] == f.App.Path())
 }
 
 func TestAnOrganizationThatIsNoneLeavesThePresentOneOpen(t *testing.T) {
@@ -218,9 +218,9 @@ func TestAnOrganizationThatIsNoneLeavesThePresentOneOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.receive(path)
-	expect(t, "closed", filepath.Base(f.app.Path()) == "bellerive.headcount" && f.active() == 12)
+	expect(t, "closed", filepath.Base(f.App.Path()) == "bellerive.headcount" && f.active() == 12)
 	seen := reading(f.Shell)
-	expect(t, "no sentence:\n"+seen, strings.Contains(seen, message(data.ErrNotOrganization, f.words).Sentence))
+	expect(t, "no sentence:\n"+seen, strings.Contains(seen, message(data.ErrNotOrganization, f.Words).Sentence))
 }
 
 func TestAnUnforeseenErrorIsASentence(t *testing.T) {

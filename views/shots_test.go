@@ -32,13 +32,13 @@ var shotSizes = map[string]fyne.Size{
 func takeShots(t *testing.T, name string, s *Shell) {
 	t.Helper()
 	state, _ := strings.CutSuffix(strings.TrimSuffix(name, "-fr"), "-en")
-	language := s.words.Language()
-	canvas := s.window.Canvas()
+	language := s.Words.Language()
+	canvas := s.Window.Canvas()
 	was := canvas.Size()
 	settings := fyne.CurrentApp().Settings()
 	look := settings.Theme()
 	for size, inside := range shotSizes {
-		s.window.Resize(inside)
+		s.Window.Resize(inside)
 		for _, variant := range []widgets.Variant{widgets.VariantLight, widgets.VariantDark} {
 			theme, ok := look.(Theme)
 			if !ok {
@@ -63,5 +63,5 @@ func takeShots(t *testing.T, name string, s *Shell) {
 		}
 	}
 	settings.SetTheme(look)
-	s.window.Resize(was)
+	s.Window.Resize(was)
 }

@@ -24,19 +24,19 @@ type sidebar struct {
 	emblem  *widgets.Avatar
 	name    *widgets.Text
 	file    *widgets.Text
-	items   map[place]*widgets.NavItem
+	items   map[Place]*widgets.NavItem
 	mail    *widgets.Link // hidden while no letter waits
 	foot    *widgets.Link
 }
 
 func newSidebar(s *Shell) *sidebar {
 	b := &sidebar{
-		words:  s.words,
+		words:  s.Words,
 		now:    s.now,
 		emblem: widgets.NewEmblem(widgets.KindAccent, "", "", 34),
 		name:   widgets.NewText(widgets.BodyBold, "").CutBelow(40),
 		file:   widgets.NewText(widgets.Caption, "").CutBelow(40),
-		items:  map[place]*widgets.NavItem{},
+		items:  map[Place]*widgets.NavItem{},
 	}
 	var column []*widgets.NavItem
 	for _, n := range navigation {
@@ -44,7 +44,7 @@ func newSidebar(s *Shell) *sidebar {
 			continue
 		}
 		to := n.place
-		item := widgets.NewNavItem(n.icon, s.words.T(n.words), func() { s.open(to) })
+		item := widgets.NewNavItem(n.icon, s.Words.T(n.words), func() { s.open(to) })
 		b.items[to] = item
 		column = append(column, item)
 	}
@@ -69,12 +69,12 @@ func newSidebar(s *Shell) *sidebar {
 }
 
 // choose marks the place in front.
-func (b *sidebar) choose(p place) {
-	if p == placeCompare {
-		p = placeHistory
+func (b *sidebar) choose(p Place) {
+	if p == PlaceCompare {
+		p = PlaceHistory
 	}
-	if p == placeHierarchyUpload {
-		p = placeHierarchy
+	if p == PlaceHierarchyUpload {
+		p = PlaceHierarchy
 	}
 	for other, item := range b.items {
 		item.SetChosen(other == p)

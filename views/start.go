@@ -60,7 +60,7 @@ func (s *Shell) ShowAndRun() error {
 		return err
 	}
 	s.openFirst()
-	s.fyne.Run()
+	s.Fyne.Run()
 	return nil
 }
 
@@ -72,9 +72,9 @@ func (s *Shell) show() (err error) {
 			err = fmt.Errorf("%w: %v", ErrNoWindow, fault)
 		}
 	}()
-	s.window.CenterOnScreen()
-	s.window.Show()
-	if !drawn(s.window) {
+	s.Window.CenterOnScreen()
+	s.Window.Show()
+	if !drawn(s.Window) {
 		return ErrNoWindow
 	}
 	return nil
@@ -106,7 +106,7 @@ func drawn(w fyne.Window) bool {
 // begin makes what the window begins with. Until the organization is open the window
 // is there, and empty.
 func (s *Shell) begin(path string) {
-	if s.app != nil {
+	if s.App != nil {
 		s.rebuild(s.firstPlace())
 		s.startMail()
 		return
@@ -116,12 +116,12 @@ func (s *Shell) begin(path string) {
 		path = last[0]
 	}
 	if path == "" {
-		s.rebuild(placeFirstStart)
+		s.rebuild(PlaceFirstStart)
 		return
 	}
 	s.rebuild("")
 	s.page.Objects = []fyne.CanvasObject{container.NewCenter(
-		widgets.NewText(widgets.Muted, s.words.T("organization.opening", "name", filepath.Base(path))))}
+		widgets.NewText(widgets.Muted, s.Words.T("organization.opening", "name", filepath.Base(path))))}
 	s.first = path
 }
 
@@ -131,7 +131,7 @@ func (s *Shell) openFirst() {
 		return
 	}
 	s.openOrganization(s.first, func(err error) {
-		s.open(placeFirstStart)
+		s.open(PlaceFirstStart)
 		s.fail(err)
 	})
 }

@@ -22,15 +22,15 @@ func TestStatesThatOtherTestsDoNotReach(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
 		u := f.users()
-		f.open(placeUsers)
+		f.open(PlaceUsers)
 		u.locked = true
 		u.show()
 		golden(t, "users-read-only-"+language, f.Shell)
 		u.locked = false
 		u.show()
-		widgets.ShowMenu(f.window.Canvas(), fyne.NewPos(900, 300), u.menuOf(named(t, u, "zoe@example.org")))
+		widgets.ShowMenu(f.Window.Canvas(), fyne.NewPos(900, 300), u.menuOf(named(t, u, "zoe@example.org")))
 		golden(t, "users-menu-"+language, f.Shell)
-		f.window.Canvas().Overlays().Remove(f.window.Canvas().Overlays().Top())
+		f.Window.Canvas().Overlays().Remove(f.Window.Canvas().Overlays().Top())
 		report := f.upload(f.write("long.csv", longPeople()...))
 		report.state.options.CreateRoles = true
 		report.run()

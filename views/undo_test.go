@@ -44,8 +44,8 @@ func TestUndoIsShownBeforeItHappens(t *testing.T) {
 			f.appliedNovember()
 			after := f.active()
 			pressButton(t, f.Shell, w.T("history.undo"))
-			h := f.screens[placeHistory].(*historyScreen)
-			expect(t, "no report of the undo", f.at == placeHistory && h.report != nil && h.report.undoing())
+			h := f.screens[PlaceHistory].(*historyScreen)
+			expect(t, "no report of the undo", f.at == PlaceHistory && h.report != nil && h.report.undoing())
 			golden(t, "undo-simulation-"+language, f.Shell)
 			expect(t, "something was changed", f.active() == after)
 			h.report.passAll(t)
@@ -82,7 +82,7 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 			r := f.appliedNovember()
 			id, after := r.state.upload.ID, f.active()
 			f.showUndo(id)
-			h := f.screens[placeHistory].(*historyScreen)
+			h := f.screens[PlaceHistory].(*historyScreen)
 			r = h.report
 			box := func(did string) *undoGroup {
 				for _, b := range r.groups.boxes {
@@ -111,17 +111,17 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 			r.apply()
 			expect(t, "not undone in part", r.state.mode == data.Applied && f.active() == after+3)
 			h.report.back()
-			u, err := f.app.Uploads(t.Context(), 0, 0)
+			u, err := f.App.Uploads(t.Context(), 0, 0)
 			must(t, err)
 			at := slices.IndexFunc(u, func(u data.Upload) bool { return u.ID == id })
 			expect(t, "the rest can't be undone", u[at].UndonePartly && cannotUndo(f.Shell, &u[at]) == "")
-			expect(t, "the list says nothing of it", resultBadge(f.words, &u[at]).Word == f.words.T("history.undone.partly"))
+			expect(t, "the list says nothing of it", resultBadge(f.Words, &u[at]).Word == f.Words.T("history.undone.partly"))
 			f.showUndo(id)
 			r = h.report
 			r.passAll(t)
 			r.apply()
 			expect(t, fmt.Sprint(f.active(), " are active"), f.active() == before)
-			u, err = f.app.Uploads(t.Context(), 0, 0)
+			u, err = f.App.Uploads(t.Context(), 0, 0)
 			must(t, err)
 			at = slices.IndexFunc(u, func(u data.Upload) bool { return u.ID == id })
 			expect(t, "it can be undone once more", cannotUndo(f.Shell, &u[at]) != "")
@@ -134,21 +134,21 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 func TestUndoSaysWhatStays(t *testing.T) {
 	f := open(t, want{})
 	f.simulated(false, "zoe@example.org;Zoë;Bäcker;head-office;Sales rep;a").apply()
-	base, err := f.app.Base(t.Context())
+	base, err := f.App.Base(t.Context())
 	must(t, err)
 	for _, u := range base.Users {
 		if u.Email == "zoe@example.org" {
 			u.Roles = "shop-lyon-1"
-			_, err = f.app.SaveUser(t.Context(), nil, u)
+			_, err = f.App.SaveUser(t.Context(), nil, u)
 			must(t, err)
 			u.Roles, u.JobTitle = "head-office", "Boss"
-			_, err = f.app.SaveUser(t.Context(), nil, u)
+			_, err = f.App.SaveUser(t.Context(), nil, u)
 			must(t, err)
 		}
 	}
 	f.showUndo(4)
 	golden(t, "undo-kept-en", f.Shell)
-	h := f.screens[placeHistory].(*historyScreen)
+	h := f.screens[PlaceHistory].(*historyScreen)
 	expect(t, "it can be pressed", h.report.actions.primary.Disabled())
 }
 
@@ -158,17 +158,17 @@ func TestUndoThatIsStale(t *testing.T) {
 	f := open(t, want{})
 	r := f.appliedNovember()
 	f.showUndo(r.state.upload.ID)
-	h := f.screens[placeHistory].(*historyScreen)
+	h := f.screens[PlaceHistory].(*historyScreen)
 	h.report.passAll(t)
-	base, err := f.app.Base(t.Context())
+	base, err := f.App.Base(t.Context())
 	must(t, err)
 	u := base.Users[0]
 	u.JobTitle = "Boss"
-	_, err = f.app.SaveUser(t.Context(), nil, u)
+	_, err = f.App.SaveUser(t.Context(), nil, u)
 	must(t, err)
 	h.report.apply()
 	expect(t, "a stale undo was applied", h.report.state.mode == data.Simulated && h.report.stale())
-	pressButton(t, f.Shell, f.words.T("button.again"))
+	pressButton(t, f.Shell, f.Words.T("button.again"))
 	expect(t, "it is not planned again", !h.report.stale() && h.report.undoing())
 }
 
@@ -176,13 +176,13 @@ func TestUndoThatIsStale(t *testing.T) {
 func TestUndoFromTheMenu(t *testing.T) {
 	f := open(t, want{empty: true})
 	f.undoLast()
-	expect(t, "nobody said that there is none", f.status.Words() == f.words.T("history.undo.none"))
+	expect(t, "nobody said that there is none", f.Status.Words() == f.Words.T("history.undo.none"))
 	f = open(t, want{})
 	f.appliedNovember()
 	h := f.history()
 	for row, i := range h.state.rows {
 		for _, item := range h.menu(row) {
-			if item.Text == f.words.T("history.undo") {
+			if item.Text == f.Words.T("history.undo") {
 				expect(t, "the wrong one can be undone", item.Disabled == (h.state.all[i].Mode != data.Applied))
 			}
 		}
@@ -199,10 +199,10 @@ func TestRestoreABackup(t *testing.T) {
 			before := f.active()
 			f.appliedNovember()
 			f.undoLast()
-			h := f.screens[placeHistory].(*historyScreen)
+			h := f.screens[PlaceHistory].(*historyScreen)
 			h.report.passAll(t)
 			h.report.apply()
-			backups, err := f.app.Backups()
+			backups, err := f.App.Backups()
 			must(t, err)
 			expect(t, "too few backups", len(backups) == 3)
 			must(t, os.WriteFile(backups[1].Path, []byte("SQLite format 3\x00 and no more"), 0o600))
@@ -214,17 +214,17 @@ func TestRestoreABackup(t *testing.T) {
 			page.list.SetCurrent(0)
 			page.tell()
 			pressButton(t, f.Shell, w.T("restore.choose"))
-			expect(t, "nothing is asked", f.window.Canvas().Overlays().Top() != nil)
+			expect(t, "nothing is asked", f.Window.Canvas().Overlays().Top() != nil)
 			pressButton(t, f.Shell, w.T("button.cancel"))
 			test.Tap(f.side.foot)
 			golden(t, "restore-choose-"+language, f.Shell)
 			pressButton(t, f.Shell, w.T("restore.choose"))
 			golden(t, "restore-question-"+language, f.Shell)
-			was := f.app
+			was := f.App
 			pressButton(t, f.Shell, w.T("restore.yes"))
-			expect(t, "not another organization in its place", f.app != was && f.app != nil && f.at == placeUsers)
+			expect(t, "not another organization in its place", f.App != was && f.App != nil && f.at == PlaceUsers)
 			expect(t, "not the backup's users", f.active() == before-3)
-			kept, err := f.app.Backups()
+			kept, err := f.App.Backups()
 			must(t, err)
 			expect(t, "the present file is not kept", len(kept) == 4)
 			golden(t, "restore-done-"+language, f.Shell)
@@ -238,17 +238,17 @@ func TestDamagedOrganizationOffersItsBackup(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
 		f.appliedNovember()
-		path := f.app.Path()
-		must(t, f.app.Close())
-		f.Shell.app = nil
-		f.rebuild(placeFirstStart)
+		path := f.App.Path()
+		must(t, f.App.Close())
+		f.Shell.App = nil
+		f.rebuild(PlaceFirstStart)
 		content, err := os.ReadFile(path)
 		must(t, err)
 		must(t, os.WriteFile(path, content[:len(content)/2], 0o600))
 		f.openOrganization(path, nil)
 		golden(t, "restore-damaged-"+language, f.Shell)
 		pressButton(t, f.Shell, assets.In(language).T("restore.yes"))
-		expect(t, "not opened", f.app != nil && f.app.Path() == path && f.active() == 12)
+		expect(t, "not opened", f.App != nil && f.App.Path() == path && f.active() == 12)
 	}
 }
 
@@ -258,8 +258,8 @@ func TestDamagedWithoutBackup(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "lost.headcount")
 	must(t, os.WriteFile(path, []byte("SQLite format 3\x00 and no more"), 0o600))
 	f.openOrganization(path, nil)
-	expect(t, "nothing is said", f.window.Canvas().Overlays().Top() != nil)
-	pressButton(t, f.Shell, f.words.T("button.close"))
+	expect(t, "nothing is said", f.Window.Canvas().Overlays().Top() != nil)
+	pressButton(t, f.Shell, f.Words.T("button.close"))
 	f.chooseBackup(nil, nil)
 	golden(t, "restore-none-en", f.Shell)
 }

@@ -42,7 +42,7 @@ func TestUndoBackToADate(t *testing.T) {
 		for name, size := range map[string]fyne.Size{"": {}, "-narrow": fyne.NewSize(1024, 672)} {
 			t.Run(language+name, func(t *testing.T) {
 				f := open(t, want{language: language, size: size})
-				w := f.words
+				w := f.Words
 				f.titled("first.csv", "Ida", "zoe", "benoit")
 				second := f.titled("second.csv", "Uma", "zoe", "ines")
 				h := f.history()
@@ -92,7 +92,7 @@ func TestUndoBackToADate(t *testing.T) {
 func TestNothingToUndoSince(t *testing.T) {
 	f := open(t, want{empty: true})
 	h := f.history()
-	expect(t, "it can be pressed", h.since.Disabled() && h.since.Tip == f.words.T("history.undo.none"))
+	expect(t, "it can be pressed", h.since.Disabled() && h.since.Tip == f.Words.T("history.undo.none"))
 }
 
 // TestSingleFieldsOfAnUndo are left out by their ticks in the pane, the status too, and
@@ -102,7 +102,7 @@ func TestSingleFieldsOfAnUndo(t *testing.T) {
 		f := open(t, want{language: language})
 		id := f.titled("first.csv", "Ida", "zoe", "benoit").ID
 		f.showUndo(id)
-		r := f.screens[placeHistory].(*historyScreen).report
+		r := f.screens[PlaceHistory].(*historyScreen).report
 		choose := func() *plan.Line {
 			r.state.current = slices.IndexFunc(r.state.plan.Lines, func(l plan.Line) bool { return l.User().Email == "zoe@example.org" })
 			r.showPane()
@@ -126,7 +126,7 @@ func TestSingleFieldsOfAnUndo(t *testing.T) {
 		zoe := f.user("zoe@example.org")
 		expect(t, "not as chosen: "+zoe.FirstName+" "+string(zoe.Roles), zoe.FirstName == "Ida" && zoe.Roles == "shop-lyon-1")
 		f.showUndo(id)
-		r = f.screens[placeHistory].(*historyScreen).report
+		r = f.screens[PlaceHistory].(*historyScreen).report
 		expect(t, "the rest is lost", r.state.plan.Counts.Updated == 1)
 	}
 }
@@ -137,7 +137,7 @@ func TestTheStatusOfAnUndoIsTicked(t *testing.T) {
 	f := open(t, want{})
 	r := f.appliedNovember()
 	f.showUndo(r.state.upload.ID)
-	r = f.screens[placeHistory].(*historyScreen).report
+	r = f.screens[PlaceHistory].(*historyScreen).report
 	at := slices.IndexFunc(r.state.plan.Lines, func(l plan.Line) bool { return l.Kind == plan.Reactivated })
 	email := r.state.plan.Lines[at].Before.Email
 	r.state.current = at
@@ -181,12 +181,12 @@ func TestAStaleUndoKeepsWhatWasLeftOut(t *testing.T) {
 			r.choose(widgets.KindKept, true)
 			u := f.user("ada@example.org")
 			u.JobTitle = "Boss"
-			_, err := f.app.SaveUser(t.Context(), nil, u)
+			_, err := f.App.SaveUser(t.Context(), nil, u)
 			must(t, err)
 			r.passAll(t)
 			r.applyNow()
 			expect(t, "it is not stale", r.stale())
-			pressButton(t, f.Shell, f.words.T("button.again"))
+			pressButton(t, f.Shell, f.Words.T("button.again"))
 			o := r.state.plan.Options
 			expect(t, fmt.Sprint("the choice is lost: ", o.LeaveOut, o.LeaveOutFields), len(o.LeaveOut) == 1 && len(o.LeaveOutFields) == 1 && !r.stale())
 			expect(t, "it is another undo", h.report == r && r.state.plan.BackToDate() == several && r.state.filter.kind == widgets.KindKept)

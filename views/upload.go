@@ -16,8 +16,8 @@ import (
 )
 
 func init() {
-	register(placeUpload, func(s *Shell) screen { return newUploadScreen(s, false) })
-	register(placeHierarchyUpload, func(s *Shell) screen { return newUploadScreen(s, true) })
+	register(PlaceUpload, func(s *Shell) Screen { return newUploadScreen(s, false) })
+	register(PlaceHierarchyUpload, func(s *Shell) Screen { return newUploadScreen(s, true) })
 }
 
 // uploadState is all that the form for an upload shows.
@@ -58,7 +58,7 @@ func (p *progressState) tell(done, total int, step string) {
 
 // uploadScreen is Upload a file of users: first the form, then the report in its place.
 type uploadScreen struct {
-	shell  *Shell
+	desk   *Shell
 	state  uploadState
 	handle *task.Handle
 	begun  bool // the options were set for the first time
@@ -73,14 +73,14 @@ type uploadScreen struct {
 }
 
 func newUploadScreen(s *Shell, roles bool) *uploadScreen {
-	u := &uploadScreen{shell: s, roles: roles}
+	u := &uploadScreen{desk: s, roles: roles}
 	u.state.options.Hierarchy = roles
 	u.state.to = s.prefs().String(prefMailTo)
 	u.file = newUploadFile(u)
 	u.options = newUploadOptions(u)
 	u.wide = &rightColumn{width: 372, gap: 16}
 	body := container.New(u.wide, u.file.content, u.options.content)
-	title := widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.words.T(u.word("nav.upload"))), u.leave())
+	title := widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.Words.T(u.word("nav.upload"))), u.leave())
 	u.form = container.New(pageMargin{}, framed(widgets.Inset(0, 0, 10, 0, title), nil, nil, nil, body))
 	u.page = container.NewStack(u.form)
 	u.show()
@@ -100,28 +100,28 @@ func (u *uploadScreen) leave() fyne.CanvasObject {
 	if !u.roles {
 		return nil
 	}
-	return widgets.NewIconButton(widgets.Secondary, widgets.IconHierarchy, u.shell.words.T("nav.hierarchy"), func() { u.shell.open(placeHierarchy) })
+	return widgets.NewIconButton(widgets.Secondary, widgets.IconHierarchy, u.desk.Words.T("nav.hierarchy"), func() { u.desk.open(PlaceHierarchy) })
 }
 
-func (u *uploadScreen) content() fyne.CanvasObject { return u.page }
+func (u *uploadScreen) Content() fyne.CanvasObject { return u.page }
 
-// shown loads what the options say and start with.
-func (u *uploadScreen) shown() {
+// Shown loads what the options say and start with.
+func (u *uploadScreen) Shown() {
 	u.loadFacts()
 	if u.report != nil {
-		u.report.shown()
+		u.report.Shown()
 	}
 }
 
 // loadFacts loads how many users there are, for the captions of the options, and what a
 // file starts with.
 func (u *uploadScreen) loadFacts() {
-	a := u.shell.app
+	a := u.desk.App
 	type facts struct {
 		counts  app.UserCounts
 		options data.Options
 	}
-	task.Start(u.shell.run, task.Task[facts]{
+	task.Start(u.desk.Run, task.Task[facts]{
 		Key: "upload facts",
 		Work: func(ctx context.Context, _ task.Progress) (facts, error) {
 			d, err := a.Directory(ctx)
@@ -146,20 +146,20 @@ func (u *uploadScreen) loadFacts() {
 	})
 }
 
-// sized gives the options less room in a narrow window.
-func (u *uploadScreen) sized(size fyne.Size) {
+// Sized gives the options less room in a narrow window.
+func (u *uploadScreen) Sized(size fyne.Size) {
 	u.wide.width = 372
 	if size.Width+sidebarWidth < 1100 {
 		u.wide.width = 320
 	}
 	if u.report != nil {
-		u.report.sized(size)
+		u.report.Sized(size)
 	}
 }
 
-func (u *uploadScreen) key(name fyne.KeyName) bool {
+func (u *uploadScreen) Key(name fyne.KeyName) bool {
 	if u.report != nil {
-		return u.report.key(name)
+		return u.report.Key(name)
 	}
 	if name == fyne.KeyEscape && u.state.busy != nil {
 		u.cancel()
@@ -168,14 +168,14 @@ func (u *uploadScreen) key(name fyne.KeyName) bool {
 	return false
 }
 
-func (u *uploadScreen) search() {
+func (u *uploadScreen) Search() {
 	if u.report != nil {
-		u.report.search()
+		u.report.Search()
 	}
 }
 
-// keep and take carry the form and the report over to another language.
-func (u *uploadScreen) keep() any {
+// Keep and take carry the form and the report over to another language.
+func (u *uploadScreen) Keep() any {
 	u.handle.Cancel()
 	kept := keptUpload{state: u.state, begun: u.begun}
 	kept.state.busy = nil
@@ -191,7 +191,7 @@ type keptUpload struct {
 	report *reportState
 }
 
-func (u *uploadScreen) take(kept any) {
+func (u *uploadScreen) Take(kept any) {
 	k := kept.(keptUpload)
 	u.state, u.begun = k.state, k.begun
 	u.file.made = nil
@@ -207,7 +207,7 @@ func (u *uploadScreen) show() {
 	u.options.show(&u.state)
 	front := u.form
 	if u.report != nil {
-		front = u.report.content
+		front = u.report.Content
 	}
 	if len(u.page.Objects) != 1 || u.page.Objects[0] != front {
 		u.page.Objects = []fyne.CanvasObject{front}
@@ -226,8 +226,8 @@ func (u *uploadScreen) fail(err error) {
 
 // ask lets the person choose a file.
 func (u *uploadScreen) ask() {
-	w := u.shell.words
-	u.shell.files.Open(Question{
+	w := u.desk.Words
+	u.desk.Files.Open(Question{
 		Title: w.T(u.word("files.open.users")), Accept: w.T("button.open"), Sort: "users",
 		Kinds: []FileKind{{w.T("files.users"), []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
 	}, u.choose)
@@ -265,9 +265,9 @@ func (u *uploadScreen) startAnew() {
 
 // read reads the chosen file, again after another sheet was chosen.
 func (u *uploadScreen) read() {
-	a, path, options := u.shell.app, u.state.path, u.state.options
+	a, path, options := u.desk.App, u.state.path, u.state.options
 	u.start(true)
-	u.handle = task.Start(u.shell.run, task.Task[*app.File]{
+	u.handle = task.Start(u.desk.Run, task.Task[*app.File]{
 		Key: "upload",
 		Work: func(ctx context.Context, p task.Progress) (*app.File, error) {
 			f, err := a.Read(ctx, path, options, p)
@@ -298,7 +298,7 @@ func (u *uploadScreen) read() {
 // mapColumn reads one column as another field ("" is not at all) and remembers that for
 // files with the same headers.
 func (u *uploadScreen) mapColumn(key, field string) {
-	a, file := u.shell.app, u.state.file
+	a, file := u.desk.App, u.state.file
 	mapping := maps.Clone(u.state.mapping)
 	if mapping == nil {
 		mapping = map[string]string{}
@@ -314,7 +314,7 @@ func (u *uploadScreen) mapColumn(key, field string) {
 	said := u.state.err
 	u.start(true)
 	u.state.err = said // until it is known whether it still holds
-	u.handle = task.Start(u.shell.run, task.Task[*app.File]{
+	u.handle = task.Start(u.desk.Run, task.Task[*app.File]{
 		Key: "upload",
 		Work: func(ctx context.Context, _ task.Progress) (*app.File, error) {
 			mapped := *file
@@ -371,5 +371,5 @@ func (u *uploadScreen) dropped(path string) {
 		u.choose(path)
 		return
 	}
-	u.shell.uploadFile(path)
+	u.desk.uploadFile(path)
 }

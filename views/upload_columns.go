@@ -29,7 +29,7 @@ func newColumnRow(u *uploadScreen, c plan.Column) *columnRow {
 		mark: widgets.NewIconView("", "", 16),
 		note: widgets.NewText(widgets.Caption, "").CutBelow(30),
 	}
-	r.field = widgets.NewSelect(fieldOptions(u.shell.words, u.state.file.Schema), "", func(id string) {
+	r.field = widgets.NewSelect(fieldOptions(u.desk.Words, u.state.file.Schema), "", func(id string) {
 		if id == ignoredColumn {
 			id = ""
 		}
@@ -38,7 +38,7 @@ func newColumnRow(u *uploadScreen, c plan.Column) *columnRow {
 	r.field.Low = true
 	header := c.Header
 	if strings.TrimSpace(header) == "" {
-		header = u.shell.words.T("upload.noheader", "column", columnLetter(c.Index))
+		header = u.desk.Words.T("upload.noheader", "column", columnLetter(c.Index))
 	}
 	r.field.Name = header
 	r.content = widgets.Inset(5, 16, 5, 16, columnLine(

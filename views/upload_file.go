@@ -51,7 +51,7 @@ type uploadFile struct {
 }
 
 func newUploadFile(u *uploadScreen) *uploadFile {
-	w := u.shell.words
+	w := u.desk.Words
 	f := &uploadFile{
 		screen: u,
 		name:   widgets.NewText(widgets.Section, "").CutBelow(60),
@@ -114,11 +114,11 @@ func (f *uploadFile) wish() float32 {
 
 // show sets every widget from the state.
 func (f *uploadFile) show(s *uploadState) {
-	w := f.screen.shell.words
+	w := f.screen.desk.Words
 	there := s.path != ""
 	f.empty.Hidden, f.filled.Hidden = there, !there
 	f.name.SetText(filepath.Base(s.path))
-	f.about.SetText(aboutFile(w, s, f.screen.shell.now()))
+	f.about.SetText(aboutFile(w, s, f.screen.desk.now()))
 	rows := 0
 	if s.file != nil && s.file.Table != nil {
 		rows = len(s.file.Table.Rows)
@@ -148,7 +148,7 @@ func (f *uploadFile) showQuestion(s *uploadState) {
 	if s.question == nil {
 		return
 	}
-	f.which.SetText(f.screen.shell.words.T(questions[s.question.kind]))
+	f.which.SetText(f.screen.desk.Words.T(questions[s.question.kind]))
 	f.sheets.SetOptions(s.question.options)
 	f.sheets.Choose(s.question.chosen(s.options))
 	able(f.sheets, !s.locked())
@@ -158,10 +158,10 @@ func (f *uploadFile) showRefusal(s *uploadState) {
 	f.refuse.Hide()
 	f.failed.Hide()
 	if s.path != "" {
-		sayError(f.refuse, s.err, f.screen.shell.words)
+		sayError(f.refuse, s.err, f.screen.desk.Words)
 		f.sayWayOut(s)
 	} else {
-		sayError(f.failed, s.err, f.screen.shell.words)
+		sayError(f.failed, s.err, f.screen.desk.Words)
 	}
 	f.refuseIn.Hidden, f.failedIn.Hidden = !f.refuse.Visible(), !f.failed.Visible()
 }
@@ -169,7 +169,7 @@ func (f *uploadFile) showRefusal(s *uploadState) {
 // sayWayOut names the way out that lies below the refusal, where the terminal would have
 // to name another.
 func (f *uploadFile) sayWayOut(s *uploadState) {
-	refused, w := asFileError(s.err), f.screen.shell.words
+	refused, w := asFileError(s.err), f.screen.desk.Words
 	if refused == nil || s.file == nil && s.question == nil && refused.Reading == nil {
 		return
 	}
@@ -211,7 +211,7 @@ func (f *uploadFile) showColumns(s *uploadState) {
 	}
 	f.made = s.file
 	for i, row := range f.columns {
-		row.show(f.screen.shell.words, s, s.file.Columns[i])
+		row.show(f.screen.desk.Words, s, s.file.Columns[i])
 	}
 	f.showNames(s)
 }
@@ -230,7 +230,7 @@ func (f *uploadFile) showNames(s *uploadState) {
 		at := slices.Index(f.list.Objects, f.columns[s.file.Names.Column].content) + 1
 		f.list.Objects = slices.Insert(f.list.Objects, at, f.names.content)
 	}
-	f.names.show(f.screen.shell.words, s)
+	f.names.show(f.screen.desk.Words, s)
 }
 
 // aboutFile says where in the file the users were found, and how old it is.

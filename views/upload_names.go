@@ -22,7 +22,7 @@ type uploadNames struct {
 }
 
 func newUploadNames(u *uploadScreen) *uploadNames {
-	w := u.shell.words
+	w := u.desk.Words
 	n := &uploadNames{made: u.state.file.Names, title: widgets.NewText(widgets.CaptionText, "").CutBelow(60), samples: widgets.VStack(2)}
 	n.order = widgets.NewSegments([]widgets.Segment{
 		{ID: string(data.FirstLast), Text: w.T("upload.names.first_last")},

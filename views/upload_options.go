@@ -47,21 +47,21 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	o.blank = option(func(on bool) { u.state.options.BlankErases = on })
 	o.create = option(func(on bool) { u.state.options.CreateRoles = on })
 	o.rows = option(func(on bool) { u.state.options.RowsPerRole = on })
-	o.to = widgets.NewEntry(u.shell.words.T("mail.ask.hint"))
-	o.to.Name = u.shell.words.T("mail.ask.to")
+	o.to = widgets.NewEntry(u.desk.Words.T("mail.ask.hint"))
+	o.to.Name = u.desk.Words.T("mail.ask.to")
 	o.to.OnChanged = func(text string) { u.state.to, u.state.wrongTo = text, "" }
 	o.email = widgets.NewOptionRow("", "", o.to, func(on bool) {
 		u.state.email, u.state.wrongTo, u.state.anew = on, "", false
 		u.show()
 		if on {
-			u.shell.window.Canvas().Focus(o.to)
+			u.desk.Window.Canvas().Focus(o.to)
 		}
 	})
 	o.note = widgets.NewText(widgets.Caption, "").CutBelow(60)
 	o.noteIcon = widgets.NewIconView("", "", 16)
 	o.run = widgets.NewButton(widgets.Primary, "", u.run).Sized(widgets.Big)
 	o.rest = widgets.VStack(8, widgets.HStack(6, o.noteIcon, widgets.Grow(60, o.note)), o.run)
-	o.bar = newProgress(u.shell.words, u.cancel)
+	o.bar = newProgress(u.desk.Words, u.cancel)
 	rows := widgets.VStack(0, widgets.Line(), o.simulate, widgets.Line(), o.deactivate, widgets.Line(), o.blank, widgets.Line())
 	if !u.roles {
 		rows.Add(o.create)
@@ -71,8 +71,8 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	}
 	rows.Add(o.email)
 	rows.Add(widgets.Line())
-	o.anew = widgets.NewText(widgets.Caption, u.shell.words.T("upload.anew")).Align(fyne.TextAlignTrailing).CutBelow(60)
-	title := widgets.Inset(14, 16, 10, 16, widgets.HStack(12, widgets.NewText(widgets.Section, u.shell.words.T("upload.options")), widgets.Grow(60, o.anew)))
+	o.anew = widgets.NewText(widgets.Caption, u.desk.Words.T("upload.anew")).Align(fyne.TextAlignTrailing).CutBelow(60)
+	title := widgets.Inset(14, 16, 10, 16, widgets.HStack(12, widgets.NewText(widgets.Section, u.desk.Words.T("upload.options")), widgets.Grow(60, o.anew)))
 	foot := widgets.Inset(10, 16, 16, 16, container.NewStack(o.rest, o.bar))
 	o.content = widgets.NewBareCard(framed(title, foot, nil, nil, widgets.NewScroll(rows)))
 	return o
@@ -80,7 +80,7 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 
 // show sets every widget from the state.
 func (o *uploadOptions) show(s *uploadState) {
-	w := o.screen.shell.words
+	w := o.screen.desk.Words
 	o.simulate.SetText(w.T("upload.simulate"), pick(w, !s.real, o.screen.word("upload.simulate.on"), "upload.simulate.off"))
 	o.simulate.SetChecked(!s.real)
 	o.deactivate.SetText(w.T(o.screen.word("upload.deactivate")), o.absentCaption(w, s))
@@ -122,7 +122,7 @@ func (o *uploadOptions) showEmail(w *assets.Words, s *uploadState) {
 	}
 	o.to.SetWrong(s.wrongTo != "")
 	able(o.to, !s.locked())
-	if o.screen.shell.isReadOnly() {
+	if o.screen.desk.isReadOnly() {
 		o.email.Hide()
 	}
 }

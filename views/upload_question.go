@@ -26,7 +26,7 @@ func (u *uploadScreen) askReading(err error, before *readingQuestion) *readingQu
 	if refused == nil {
 		return before
 	}
-	w := u.shell.words
+	w := u.desk.Words
 	q := &readingQuestion{}
 	add := func(id, text string) { q.options = append(q.options, widgets.Option{ID: id, Text: text}) }
 	switch refused.Code {

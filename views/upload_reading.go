@@ -58,7 +58,7 @@ type uploadReading struct {
 }
 
 func newUploadReading(u *uploadScreen) *uploadReading {
-	w := u.shell.words
+	w := u.desk.Words
 	r := &uploadReading{screen: u}
 	r.change = widgets.NewLink(w.T("upload.change"), u.toggleReading)
 	choose := func(take func(*data.Options, string)) *widgets.Select {
@@ -86,7 +86,7 @@ func (r *uploadReading) show(s *uploadState) {
 	r.sheetIn.Hidden, r.encodingIn.Hidden = r.sheet.Hidden, r.encoding.Hidden
 	r.sheet.SetOptions(asOptions(c.sheets))
 	r.sheet.Choose(c.sheet)
-	r.row.SetOptions(rowOptions(r.screen.shell.words, c.rows))
+	r.row.SetOptions(rowOptions(r.screen.desk.Words, c.rows))
 	r.row.Choose(strconv.Itoa(c.row))
 	encodings := app.Encodings()
 	r.encoding.SetOptions(asOptions(encodings))

@@ -142,6 +142,6 @@ func TestWhatTheReaderDidIsSaid(t *testing.T) {
 		u.mapColumn("Phone", "")
 		expect(t, "the columns moved", at(u.file.columns[0].field) == before)
 		seen := strings.Join(strings.Fields(reading(f.Shell)), " ")
-		expect(t, "the secrets are not named: "+seen, strings.Contains(seen, f.words.List([]string{"Password", "IBAN"})) || strings.Contains(seen, "IBAN."))
+		expect(t, "the secrets are not named: "+seen, strings.Contains(seen, f.Words.List([]string{"Password", "IBAN"})) || strings.Contains(seen, "IBAN."))
 	}
 }

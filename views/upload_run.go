@@ -19,7 +19,7 @@ func (u *uploadScreen) run() {
 		u.show()
 		return
 	}
-	a, path, options := u.shell.app, u.state.path, u.state.options
+	a, path, options := u.desk.App, u.state.path, u.state.options
 	plan := func(ctx context.Context, p app.Progress) (*app.Simulation, error) {
 		return a.SimulateFor(ctx, path, options, mail, p)
 	}
@@ -38,7 +38,7 @@ func (u *uploadScreen) run() {
 	}
 	real := u.state.real
 	u.start(false)
-	u.handle = task.Start(u.shell.run, task.Task[*reportState]{
+	u.handle = task.Start(u.desk.Run, task.Task[*reportState]{
 		Key: "upload",
 		Work: func(ctx context.Context, p task.Progress) (*reportState, error) {
 			s, err := plan(ctx, app.Progress(p))
@@ -56,7 +56,7 @@ func (u *uploadScreen) run() {
 			u.state.busy = nil
 			u.simulated(s)
 			if mail.To != "" && s.upload.ID != 0 {
-				u.shell.posted(s.upload.ID)
+				u.desk.posted(s.upload.ID)
 			}
 		},
 	})
@@ -66,17 +66,17 @@ func (u *uploadScreen) run() {
 // mailCopy is the copy of the report that is asked for; ok is false if its address is
 // none, which the option then says.
 func (u *uploadScreen) mailCopy() (c app.Copy, ok bool) {
-	if !u.state.email || u.shell.isReadOnly() {
+	if !u.state.email || u.desk.isReadOnly() {
 		return app.Copy{}, true
 	}
 	to, err := app.CheckAddress(u.state.to)
 	if err != nil {
-		u.state.wrongTo = message(err, u.shell.words).Sentence
-		u.shell.window.Canvas().Focus(u.options.to)
+		u.state.wrongTo = message(err, u.desk.Words).Sentence
+		u.desk.Window.Canvas().Focus(u.options.to)
 		return app.Copy{}, false
 	}
-	u.shell.prefs().SetString(prefMailTo, to)
-	return app.Copy{To: to, Words: u.shell.words}, true
+	u.desk.prefs().SetString(prefMailTo, to)
+	return app.Copy{To: to, Words: u.desk.Words}, true
 }
 
 // simulated shows the report. With Simulation mode off the same plan is applied after
@@ -85,10 +85,10 @@ func (u *uploadScreen) simulated(s *reportState) {
 	ask := s.direct && straight(s.simulation)
 	u.open(s)
 	u.show()
-	if !u.shell.inFront(u) {
+	if !u.desk.inFront(u) {
 		return // it is shown, and asked by its button, when somebody comes back
 	}
-	u.report.shown()
+	u.report.Shown()
 	if ask {
 		u.report.askApply()
 	}
@@ -102,21 +102,21 @@ func straight(s *app.Simulation) bool {
 
 // open puts a report in the place of the form.
 func (u *uploadScreen) open(state *reportState) {
-	u.report = newReport(u.shell, state)
+	u.report = newReport(u.desk, state)
 	u.report.again = u.again
 	u.report.path = u.state.path
 	u.report.another = func() {
 		u.report = nil
 		u.state.path, u.state.file, u.state.err, u.state.question = "", nil, nil, nil
-		u.shown()
+		u.Shown()
 		u.show()
 	}
 	u.report.back = func() {
 		u.report = nil
-		u.shown()
+		u.Shown()
 		u.show()
 	}
-	u.report.sized(u.shell.page.Size())
+	u.report.Sized(u.desk.page.Size())
 	u.report.show()
 }
 
@@ -131,7 +131,7 @@ func (u *uploadScreen) again(change func(*data.Options)) {
 	form := &u.state.options
 	form.DeactivateAbsent, form.BlankErases, form.CreateRoles = options.DeactivateAbsent, options.BlankErases, options.CreateRoles
 	form.ArchiveAbsent, form.RowsPerRole = options.ArchiveAbsent, options.RowsPerRole
-	a, path, front := u.shell.app, u.state.path, u.report
+	a, path, front := u.desk.App, u.state.path, u.report
 	var mail app.Copy
 	if before := front.state.simulation; before != nil {
 		mail = before.Copy

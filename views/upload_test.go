@@ -19,7 +19,7 @@ func TestUploadScreens(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		t.Run(language, func(t *testing.T) {
 			f := open(t, want{language: language})
-			f.open(placeUpload)
+			f.open(PlaceUpload)
 			golden(t, "upload-empty-"+language, f.Shell)
 			u := f.upload(f.write("after.csv", people()...))
 			golden(t, "upload-filled-"+language, f.Shell)
@@ -112,11 +112,11 @@ func TestSimulationModeOffAsksOnce(t *testing.T) {
 	u.run()
 	golden(t, "question-en", f.Shell)
 	expect(t, "applied without being asked", u.report.state.mode == data.Simulated)
-	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	expect(t, "Escape applied it", u.report.state.mode == data.Simulated && f.window.Canvas().Overlays().Top() == nil)
+	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	expect(t, "Escape applied it", u.report.state.mode == data.Simulated && f.Window.Canvas().Overlays().Top() == nil)
 	u.report.apply()
-	expect(t, "no second question after a refusal", f.window.Canvas().Overlays().Top() != nil)
-	f.window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	expect(t, "no second question after a refusal", f.Window.Canvas().Overlays().Top() != nil)
+	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	expect(t, "Enter did not apply it", u.report.state.mode == data.Applied)
 	expect(t, "the history has it more than once", f.uploads() == before+1)
 	u.report.another()
@@ -129,14 +129,14 @@ func TestSimulationModeOffShowsGuardsFirst(t *testing.T) {
 	u.options.simulate.Tapped(&fyne.PointEvent{})
 	u.options.deactivate.Tapped(&fyne.PointEvent{})
 	u.run()
-	expect(t, "asked before the guard was passed", f.window.Canvas().Overlays().Top() == nil && u.report != nil)
+	expect(t, "asked before the guard was passed", f.Window.Canvas().Overlays().Top() == nil && u.report != nil)
 	expect(t, "it can be applied", u.report.actions.primary.Disabled())
 	expect(t, "the history does not have what is to be looked at", u.report.state.upload.ID != 0)
 }
 
 // uploads is how many uploads the history has.
 func (f *fixture) uploads() int {
-	list, err := f.app.Uploads(context.Background(), 0, 0)
+	list, err := f.App.Uploads(context.Background(), 0, 0)
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -158,8 +158,8 @@ func TestVanishedFileSaysSo(t *testing.T) {
 func TestChosenFileIsReadAndItsFolderAskedFor(t *testing.T) {
 	f := open(t, want{})
 	f.files.path = f.write("after.csv", people()...)
-	f.open(placeUpload)
-	u := f.screens[placeUpload].(*uploadScreen)
+	f.open(PlaceUpload)
+	u := f.screens[PlaceUpload].(*uploadScreen)
 	u.ask()
 	expect(t, "not read", u.state.file != nil)
 	expect(t, "other files fit too", fits("a.XLSX", f.files.asked[0].Kinds) && !fits("a.pdf", f.files.asked[0].Kinds))

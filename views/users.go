@@ -16,7 +16,7 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(placeUsers, func(s *Shell) screen { return newUsersScreen(s) }) }
+func init() { register(PlaceUsers, func(s *Shell) Screen { return newUsersScreen(s) }) }
 
 // usersState is all that Manage users shows.
 type usersState struct {
@@ -39,7 +39,7 @@ type usersState struct {
 
 // usersScreen is Manage users (SPEC S8.2).
 type usersScreen struct {
-	shell *Shell
+	desk  *Shell
 	state usersState
 
 	page     *fyne.Container
@@ -69,17 +69,17 @@ type usersScreen struct {
 }
 
 func newUsersScreen(s *Shell) *usersScreen {
-	u := &usersScreen{shell: s, state: usersState{
+	u := &usersScreen{desk: s, state: usersState{
 		query: app.Query{Order: app.Order{By: data.LastName}}, ticked: map[data.UserKey]bool{},
 	}}
 	u.locked = s.isReadOnly()
 	u.rememberedOrder()
-	w := s.words
+	w := s.Words
 	u.last = widgets.NewIconLink(widgets.IconClock, "", u.showHandChanges)
 	u.box = widgets.NewSearchEntry(w.T("users.search"), s.shortcutText("F"), u.searchFor).ClearTip(w.T("search.clear"))
 	u.export = widgets.NewButton(widgets.Secondary, w.T("nav.export"), u.exportShown)
 	u.export.Icon = widgets.IconDownload
-	u.upload = widgets.NewButton(widgets.Secondary, w.T("nav.upload"), func() { s.open(placeUpload) })
+	u.upload = widgets.NewButton(widgets.Secondary, w.T("nav.upload"), func() { s.open(PlaceUpload) })
 	u.upload.Icon = widgets.IconUpload
 	u.new = widgets.NewButton(widgets.Primary, w.T("users.create"), u.create)
 	u.new.Icon = widgets.IconAdd
@@ -100,7 +100,7 @@ func newUsersScreen(s *Shell) *usersScreen {
 }
 
 func (u *usersScreen) build() {
-	w := u.shell.words
+	w := u.desk.Words
 	u.room = widgets.Wide(330, u.box)
 	u.filters = widgets.HStack(8, u.status, widgets.Wide(150, u.role), widgets.Wide(150, u.profile), widgets.Spacer())
 	head := widgets.Inset(12, 20, 12, 20, widgets.VStack(10,
@@ -116,16 +116,16 @@ func (u *usersScreen) build() {
 	u.page = container.New(pageMargin{}, card)
 }
 
-func (u *usersScreen) content() fyne.CanvasObject { return u.page }
+func (u *usersScreen) Content() fyne.CanvasObject { return u.page }
 
-// shown loads the users anew: somebody may have changed on another screen.
-func (u *usersScreen) shown() {
-	a := u.shell.app
+// Shown loads the users anew: somebody may have changed on another screen.
+func (u *usersScreen) Shown() {
+	a := u.desk.App
 	type facts struct {
 		directory *app.Directory
 		last      time.Time
 	}
-	task.Start(u.shell.run, task.Task[facts]{
+	task.Start(u.desk.Run, task.Task[facts]{
 		Key: "users",
 		Work: func(ctx context.Context, _ task.Progress) (facts, error) {
 			d, err := a.Directory(ctx)
@@ -148,8 +148,8 @@ func (u *usersScreen) shown() {
 			u.find()
 		},
 	})
-	if u.shell.window.Canvas().Focused() == nil {
-		u.search()
+	if u.desk.Window.Canvas().Focused() == nil {
+		u.Search()
 	}
 }
 
@@ -214,12 +214,12 @@ func (st *usersState) holdRows(before []*data.User) {
 // changed shows what was changed by hand in the rows that are listed.
 func (u *usersScreen) changed() {
 	u.state.hold = true
-	u.shell.changed()
+	u.desk.changed()
 }
 
 // show sets every widget from the state.
 func (u *usersScreen) show() {
-	st, w := &u.state, u.shell.words
+	st, w := &u.state, u.desk.Words
 	u.last.Hidden = st.lastHand.IsZero()
 	if !u.last.Hidden {
 		u.last.SetText(w.T("users.last", "date", w.Date(st.lastHand.Local())))
@@ -244,7 +244,7 @@ func (u *usersScreen) show() {
 func (u *usersScreen) readOnly() bool { return u.locked }
 
 func (u *usersScreen) showFilters() {
-	st, w := &u.state, u.shell.words
+	st, w := &u.state, u.desk.Words
 	u.role.Choose(st.query.Role)
 	u.profile.Choose(st.query.Profile)
 	if u.offered == st.directory && u.offered != nil {
@@ -267,7 +267,7 @@ func (u *usersScreen) showFilters() {
 
 // counts are the numbers at the foot.
 func (u *usersScreen) counts() []widgets.Span {
-	c, w := u.state.counts, u.shell.words
+	c, w := u.state.counts, u.desk.Words
 	number := w.Number(c.Active)
 	before, after, _ := strings.Cut(w.N("users.count.active", c.Active), number)
 	spans := []widgets.Span{
@@ -287,7 +287,7 @@ func (u *usersScreen) showRange() {
 	if u.bottom == nil {
 		return // still being built
 	}
-	w, text := u.shell.words, ""
+	w, text := u.desk.Words, ""
 	first, last := u.list.list.Shown()
 	if first >= 0 && len(u.state.found) > 0 {
 		text = w.T("users.range", "first", w.Number(first+1), "last", w.Number(last+1), "of", w.Number(len(u.state.found)))
@@ -298,7 +298,7 @@ func (u *usersScreen) showRange() {
 
 // searchFor looks for what is typed.
 func (u *usersScreen) searchFor(text string) {
-	u.shell.run.Debounce("users search", 30*time.Millisecond, func() {
+	u.desk.Run.Debounce("users search", 30*time.Millisecond, func() {
 		u.filter(func(q *app.Query) { q.Text = text })
 	})
 }
@@ -311,9 +311,9 @@ func (u *usersScreen) filter(change func(*app.Query)) {
 	u.showRange()
 }
 
-func (u *usersScreen) search() { u.shell.window.Canvas().Focus(u.box) }
+func (u *usersScreen) Search() { u.desk.Window.Canvas().Focus(u.box) }
 
-func (u *usersScreen) key(name fyne.KeyName) bool {
+func (u *usersScreen) Key(name fyne.KeyName) bool {
 	if name == fyne.KeyEscape && len(u.state.ticked) > 0 {
 		u.tickNobody()
 		return true
@@ -321,8 +321,8 @@ func (u *usersScreen) key(name fyne.KeyName) bool {
 	return false
 }
 
-// sized leaves out what has no room.
-func (u *usersScreen) sized(size fyne.Size) {
+// Sized leaves out what has no room.
+func (u *usersScreen) Sized(size fyne.Size) {
 	all := size.Width + sidebarWidth
 	u.list.sized(all)
 	if narrow := all < 1100; narrow != u.narrow {
@@ -331,27 +331,27 @@ func (u *usersScreen) sized(size fyne.Size) {
 		if narrow {
 			width, word, hint = 184, "nav.upload.short", "users.search.short"
 		}
-		u.upload.SetText(u.shell.words.T(word))
-		u.box.SetPlaceHolder(u.shell.words.T(hint))
+		u.upload.SetText(u.desk.Words.T(word))
+		u.box.SetPlaceHolder(u.desk.Words.T(hint))
 		u.room.Layout = widgets.Wide(width, u.box).Layout
 		u.show()
 	}
 }
 
-// keep and take hold the search and the ticks across a change of language.
-func (u *usersScreen) keep() any {
+// Keep and take hold the search and the ticks across a change of language.
+func (u *usersScreen) Keep() any {
 	return usersState{query: u.state.query, ticked: u.state.ticked}
 }
 
-func (u *usersScreen) take(kept any) {
+func (u *usersScreen) Take(kept any) {
 	before := kept.(usersState)
 	u.state.query, u.state.ticked = before.query, before.ticked
 }
 
 // exportShown goes to Export list with what search and filter show.
 func (u *usersScreen) exportShown() {
-	u.shell.open(placeExport)
-	if e, ok := u.shell.screens[placeExport].(*exportScreen); ok {
+	u.desk.open(PlaceExport)
+	if e, ok := u.desk.screens[PlaceExport].(*exportScreen); ok {
 		e.offer(u.state.query)
 	}
 }

@@ -28,19 +28,19 @@ func keysOf(users []*data.User) []data.UserKey {
 // askStatus asks before users are deactivated or reactivated, with the guards
 // that this would trip.
 func (u *usersScreen) askStatus(users []*data.User, to data.Status) {
-	a := u.shell.app
+	a := u.desk.App
 	users = withoutStatus(users, to)
 	if len(users) == 0 {
 		return
 	}
-	task.Start(u.shell.run, task.Task[*plan.Plan]{
+	task.Start(u.desk.Run, task.Task[*plan.Plan]{
 		Key: "users plan",
 		Work: func(ctx context.Context, _ task.Progress) (*plan.Plan, error) {
 			return a.PlanStatus(ctx, keysOf(users), to)
 		},
 		Done: func(p *plan.Plan, err error) {
 			if err != nil {
-				u.shell.fail(err)
+				u.desk.fail(err)
 				return
 			}
 			u.showStatusQuestion(users, to, p)
@@ -73,7 +73,7 @@ type statusQuestion struct {
 
 func (u *usersScreen) showStatusQuestion(users []*data.User, to data.Status, p *plan.Plan) {
 	q := &statusQuestion{screen: u, users: users, to: to, plan: p}
-	w := u.shell.words
+	w := u.desk.Words
 	key, importance := "users.ask.deactivate", widgets.DangerousPrimary
 	if to == data.Active {
 		key, importance = "users.ask.reactivate", widgets.Primary
@@ -94,7 +94,7 @@ func (u *usersScreen) showStatusQuestion(users []*data.User, to data.Status, p *
 		q.dialog.First = q.guards[0].First()
 	}
 	u.question = q
-	q.dialog.Show(u.shell.window.Canvas())
+	q.dialog.Show(u.desk.Window.Canvas())
 }
 
 // agree does it once every guard has been passed.
@@ -115,8 +115,8 @@ const guardWidth = 880
 
 // refuse says below the question why it can't be answered with yes.
 func (q *statusQuestion) refuse(g *plan.Guard) {
-	title, text := guardSentences(q.screen.shell.words, q.plan, g)
-	box := newErrorBox(q.screen.shell.words)
+	title, text := guardSentences(q.screen.desk.Words, q.plan, g)
+	box := newErrorBox(q.screen.desk.Words)
 	box.Say(title, text, "")
 	q.content.Add(box)
 	q.refused = true
@@ -124,7 +124,7 @@ func (q *statusQuestion) refuse(g *plan.Guard) {
 
 // addGuard puts a guard below the question.
 func (q *statusQuestion) addGuard(g *plan.Guard) {
-	w := q.screen.shell.words
+	w := q.screen.desk.Words
 	title, _ := guardSentences(w, q.plan, g) // the text speaks of a file
 	number := w.Number(g.Number)
 	face := widgets.GuardFace{Number: strconv.Itoa(g.Number), MustLook: g.NamesFirst, Words: widgets.GuardWords{
@@ -155,7 +155,7 @@ const mostListed = 200
 
 // list shows whom a guard is about.
 func (q *statusQuestion) list(g *plan.Guard) {
-	w := q.screen.shell.words
+	w := q.screen.desk.Words
 	people := names(q.plan, g.Lines)
 	if len(people) > mostListed {
 		people = append(people[:mostListed:mostListed], w.N("plan.more", len(people)-mostListed))
@@ -163,14 +163,14 @@ func (q *statusQuestion) list(g *plan.Guard) {
 	q.content.Add(widgets.NewPanel(widgets.NewParagraph(widgets.CaptionText, strings.Join(people, ", "))))
 	q.dialog.Refresh()
 	if first := q.guards[0].First(); first != nil {
-		q.screen.shell.window.Canvas().Focus(first)
+		q.screen.desk.Window.Canvas().Focus(first)
 	}
 }
 
 // setStatus does it and offers to take it back.
 func (u *usersScreen) setStatus(users []*data.User, to data.Status, c app.Consent) {
-	a, w := u.shell.app, u.shell.words
-	task.Start(u.shell.run, task.Task[*plan.Plan]{
+	a, w := u.desk.App, u.desk.Words
+	task.Start(u.desk.Run, task.Task[*plan.Plan]{
 		Key: "users write",
 		Work: func(ctx context.Context, _ task.Progress) (*plan.Plan, error) {
 			return a.SetStatus(ctx, keysOf(users), to, c)
@@ -185,7 +185,7 @@ func (u *usersScreen) setStatus(users []*data.User, to data.Status, c app.Consen
 			}
 			u.state.ticked = map[data.UserKey]bool{}
 			u.changed()
-			u.shell.say(w.N(key, len(users), "name", users[0].Name()), u.shell.undoLast)
+			u.desk.say(w.N(key, len(users), "name", users[0].Name()), u.desk.undoLast)
 		},
 	})
 }
@@ -194,17 +194,17 @@ func (u *usersScreen) setStatus(users []*data.User, to data.Status, c app.Consen
 func (u *usersScreen) refused(err error, p *plan.Plan) bool {
 	var refused *app.RefusedError
 	if errors.As(err, &refused) && len(refused.Guards) > 0 && p != nil {
-		showFailure(u.shell, app.Message{Sentence: reports.GuardText(u.shell.words, p, &refused.Guards[0])})
+		showFailure(u.desk, app.Message{Sentence: reports.GuardText(u.desk.Words, p, &refused.Guards[0])})
 		return true
 	}
-	u.shell.fail(err)
+	u.desk.fail(err)
 	return err != nil
 }
 
 // protect marks a user "Keep when absent from files", or takes the mark off.
 func (u *usersScreen) protect(user data.User) {
-	a, w := u.shell.app, u.shell.words
-	task.Start(u.shell.run, task.Task[struct{}]{
+	a, w := u.desk.App, u.desk.Words
+	task.Start(u.desk.Run, task.Task[struct{}]{
 		Key: "users write",
 		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
 			if user.Protected {
@@ -214,11 +214,11 @@ func (u *usersScreen) protect(user data.User) {
 		},
 		Done: func(_ struct{}, err error) {
 			if err != nil {
-				u.shell.fail(err)
+				u.desk.fail(err)
 				return
 			}
 			u.changed()
-			u.shell.say(w.T(pickKey(user.Protected, "users.done.unprotected", "users.done.protected"), "name", user.Name()), u.shell.undoLast)
+			u.desk.say(w.T(pickKey(user.Protected, "users.done.unprotected", "users.done.protected"), "name", user.Name()), u.desk.undoLast)
 		},
 	})
 }

@@ -23,7 +23,7 @@ type usersBulk struct {
 }
 
 func newUsersBulk(u *usersScreen) *usersBulk {
-	w := u.shell.words
+	w := u.desk.Words
 	b := &usersBulk{
 		screen: u, text: widgets.NewText(widgets.BodyBold, ""), of: widgets.NewText(widgets.Caption, ""),
 		all: widgets.NewLink("", func() { u.tickAll(true) }),
@@ -41,7 +41,7 @@ func newUsersBulk(u *usersScreen) *usersBulk {
 }
 
 func (b *usersBulk) show(st *usersState) {
-	w, n := b.screen.shell.words, len(st.ticked)
+	w, n := b.screen.desk.Words, len(st.ticked)
 	b.content.Hidden = n == 0
 	if n == 0 {
 		return
@@ -91,11 +91,11 @@ func (u *usersScreen) tickAll(on bool) {
 
 // menuOf is the menu of one user (SPEC S8.2).
 func (u *usersScreen) menuOf(user *data.User) []widgets.MenuItem {
-	w, locked := u.shell.words, u.readOnly()
+	w, locked := u.desk.Words, u.readOnly()
 	person := *user
 	items := []widgets.MenuItem{
 		{Text: w.T("users.menu.edit"), Icon: widgets.IconPencil, Shortcut: w.T("key.enter"), Disabled: locked, Do: func() { u.edit(person) }},
-		{Text: w.T("users.menu.history"), Icon: widgets.IconHistory, Do: func() { u.shell.showHistory(person) }},
+		{Text: w.T("users.menu.history"), Icon: widgets.IconHistory, Do: func() { u.desk.showHistory(person) }},
 		{Text: w.T("users.menu.keep"), Icon: widgets.IconKept, Ticked: person.Protected, Disabled: locked, Do: func() { u.protect(person) }},
 		{},
 	}
@@ -120,8 +120,8 @@ func (u *usersScreen) menuOf(user *data.User) []widgets.MenuItem {
 
 // exportTicked saves just the ticked users.
 func (u *usersScreen) exportTicked() {
-	u.shell.open(placeExport)
-	if e, ok := u.shell.screens[placeExport].(*exportScreen); ok {
+	u.desk.open(PlaceExport)
+	if e, ok := u.desk.screens[PlaceExport].(*exportScreen); ok {
 		q := u.state.query
 		q.Only = keysOf(u.tickedUsers())
 		e.offer(q)

@@ -15,12 +15,12 @@ import (
 
 // nobody is what the list says when it is empty.
 func (u *usersScreen) nobody() fyne.CanvasObject {
-	w, st := u.shell.words, &u.state
+	w, st := u.desk.Words, &u.state
 	switch {
 	case st.directory == nil:
 		return nil
 	case len(st.directory.Base.Users) == 0:
-		upload := widgets.NewButton(widgets.Primary, w.T("nav.upload"), func() { u.shell.open(placeUpload) })
+		upload := widgets.NewButton(widgets.Primary, w.T("nav.upload"), func() { u.desk.open(PlaceUpload) })
 		create := widgets.NewButton(widgets.Secondary, w.T("users.create"), u.create)
 		upload.Icon, create.Icon = widgets.IconUpload, widgets.IconAdd
 		return widgets.EmptyState(widgets.KindAccent, widgets.IconUsers, w.T("users.empty"), w.T("users.empty.text"), upload, create)
@@ -32,14 +32,14 @@ func (u *usersScreen) nobody() fyne.CanvasObject {
 
 func (u *usersScreen) nobodyTitle() string {
 	if text := u.state.query.Text; text != "" {
-		return u.shell.words.T("users.nobody", "text", text)
+		return u.desk.Words.T("users.nobody", "text", text)
 	}
-	return u.shell.words.T("users.nobody.filter")
+	return u.desk.Words.T("users.nobody.filter")
 }
 
 // nobodyText says where was searched, and how many there are elsewhere.
 func (u *usersScreen) nobodyText() string {
-	w, st := u.shell.words, &u.state
+	w, st := u.desk.Words, &u.state
 	text := w.T("users.nobody.text")
 	if st.query.Text != "" && st.query.Role == "" && st.query.Profile == "" {
 		c := st.counts
@@ -57,7 +57,7 @@ func (u *usersScreen) nobodyText() string {
 
 // nobodyWays are the buttons that lead out of a search without a hit.
 func (u *usersScreen) nobodyWays() []*widgets.Button {
-	w, st := u.shell.words, &u.state
+	w, st := u.desk.Words, &u.state
 	way := func(key string, change func(*app.Query)) *widgets.Button {
 		return widgets.NewButton(widgets.Secondary, w.T(key), func() { u.filter(change) })
 	}
@@ -73,7 +73,7 @@ func (u *usersScreen) nobodyWays() []*widgets.Button {
 
 // askErase asks for the name before somebody is deleted for good (SPEC S2.2).
 func (u *usersScreen) askErase(user data.User) {
-	w, a := u.shell.words, u.shell.app
+	w, a := u.desk.Words, u.desk.App
 	entry := widgets.NewEntry(user.Name())
 	field := widgets.NewField(w.T("users.erase.name"), "", entry)
 	d := &widgets.Dialog{
@@ -81,7 +81,7 @@ func (u *usersScreen) askErase(user data.User) {
 		Content: widgets.VStack(12, widgets.NewParagraph(widgets.Body, w.T("users.erase.text", "name", user.Name())), field),
 	}
 	d.Default = widgets.NewButton(widgets.DangerousPrimary, w.T("users.erase.verb"), func() {
-		task.Start(u.shell.run, task.Task[struct{}]{
+		task.Start(u.desk.Run, task.Task[struct{}]{
 			Key: "users write",
 			Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
 				return struct{}{}, a.Erase(ctx, user.Key, entry.Text)
@@ -92,8 +92,8 @@ func (u *usersScreen) askErase(user data.User) {
 					return
 				}
 				d.Hide()
-				u.shell.changed()
-				u.shell.say(w.T("users.done.erased"), nil)
+				u.desk.changed()
+				u.desk.say(w.T("users.done.erased"), nil)
 			},
 		})
 	})
@@ -106,20 +106,20 @@ func (u *usersScreen) askErase(user data.User) {
 		d.Default.Disable()
 	}
 	d.First = entry
-	d.Show(u.shell.window.Canvas())
+	d.Show(u.desk.Window.Canvas())
 }
 
 // showHandChanges lists the changes made by hand (SPEC S2.5).
 func (u *usersScreen) showHandChanges() {
-	a := u.shell.app
-	task.Start(u.shell.run, task.Task[[]app.HandChange]{
+	a := u.desk.App
+	task.Start(u.desk.Run, task.Task[[]app.HandChange]{
 		Key: "users hand",
 		Work: func(ctx context.Context, _ task.Progress) ([]app.HandChange, error) {
 			return a.HandChanges(ctx)
 		},
 		Done: func(changes []app.HandChange, err error) {
 			if err != nil {
-				u.shell.fail(err)
+				u.desk.fail(err)
 				return
 			}
 			u.listHandChanges(changes)
@@ -128,7 +128,7 @@ func (u *usersScreen) showHandChanges() {
 }
 
 func (u *usersScreen) listHandChanges(changes []app.HandChange) {
-	w := u.shell.words
+	w := u.desk.Words
 	columns := []widgets.Column{
 		{ID: "person", Title: w.T("handchanges.name"), Min: 200, Weight: 2},
 		{ID: "what", Title: w.T("handchanges.kind"), Min: 200, Weight: 3},
@@ -148,7 +148,7 @@ func (u *usersScreen) listHandChanges(changes []app.HandChange) {
 		}
 		return widgets.TextCell(w.T(pickKey(c.InUploadSince, "handchanges.yes", "handchanges.no")))
 	}).TwoLines()
-	u.shell.keepWidths("handchanges", list)
+	u.desk.keepWidths("handchanges", list)
 	d := &widgets.Dialog{
 		Title: w.T("handchanges.title"), Caption: w.T("handchanges.caption"), Width: 900,
 		Content: container.NewGridWrap(fyne.NewSize(852, 380), list),
@@ -159,12 +159,12 @@ func (u *usersScreen) listHandChanges(changes []app.HandChange) {
 	})
 	d.Others = []*widgets.Button{save}
 	d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
-	d.Show(u.shell.window.Canvas())
+	d.Show(u.desk.Window.Canvas())
 }
 
 // handWords says what was changed, field by field.
 func (u *usersScreen) handWords(c app.HandChange) string {
-	w := u.shell.words
+	w := u.desk.Words
 	if c.Action != data.Update {
 		return w.T("handchanges.action." + c.Action.String())
 	}
@@ -179,13 +179,13 @@ func (u *usersScreen) handWords(c app.HandChange) string {
 }
 
 func (u *usersScreen) saveHandChanges() {
-	w, a := u.shell.words, u.shell.app
-	u.shell.files.Save(Question{
+	w, a := u.desk.Words, u.desk.App
+	u.desk.Files.Save(Question{
 		Title: w.T("handchanges.title"), Accept: w.T("button.save"), Sort: "export", Name: w.T("handchanges.file") + ".xlsx",
 		Kinds: []FileKind{{w.T("files.xlsx"), []string{".xlsx"}}, {w.T("files.csv"), []string{".csv"}}},
 	}, func(path string) {
-		fail := u.shell.late()
-		task.Start(u.shell.run, task.Task[struct{}]{
+		fail := u.desk.late()
+		task.Start(u.desk.Run, task.Task[struct{}]{
 			Key: "users save",
 			Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
 				return struct{}{}, a.ExportHandChanges(ctx, path, w)
@@ -195,7 +195,7 @@ func (u *usersScreen) saveHandChanges() {
 					fail(err)
 					return
 				}
-				u.shell.say(w.T("done.saved", "file", filepath.Base(path)), nil)
+				u.desk.say(w.T("done.saved", "file", filepath.Base(path)), nil)
 			},
 		})
 	})

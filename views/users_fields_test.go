@@ -13,7 +13,7 @@ func TestFormHasEveryFieldOfTheSchema(t *testing.T) {
 	f := open(t, want{})
 	badge := data.NewOwnField("Badge")
 	badge.Mandatory = true
-	if err := f.app.SaveFields(t.Context(), data.NewOwnField("Locker"), badge); err != nil {
+	if err := f.App.SaveFields(t.Context(), data.NewOwnField("Locker"), badge); err != nil {
 		t.Fatal(err)
 	}
 	form := f.form(data.User{})
@@ -25,12 +25,12 @@ func TestFormHasEveryFieldOfTheSchema(t *testing.T) {
 	}
 	form.choose.Pick("Manager")
 	form.roles.take("shop-lyon-1")
-	save := f.words.T("users.form.create")
+	save := f.Words.T("users.form.create")
 	pressButton(t, f.Shell, save)
 	expect(t, "the missing badge is not said", form.fields["own.badge"].Wrong() != "" && form.fields["own.locker"].Wrong() == "")
 	form.texts["own.badge"].SetText("B 7")
 	pressButton(t, f.Shell, save)
-	d, err := f.app.Directory(t.Context())
+	d, err := f.App.Directory(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,11 +44,11 @@ func (u *usersScreen) edit(user data.User) {
 	}
 	f.build()
 	u.form = f
-	f.dialog.Show(u.shell.window.Canvas())
+	f.dialog.Show(u.desk.Window.Canvas())
 }
 
 func (f *userForm) build() {
-	w := f.screen.shell.words
+	w := f.screen.desk.Words
 	for _, field := range f.order() {
 		f.addText(field)
 	}
@@ -111,7 +111,7 @@ func (f *userForm) grow(field data.Field) fyne.CanvasObject {
 }
 
 func (f *userForm) caption(field data.Field) (caption, needed string) {
-	w := f.screen.shell.words
+	w := f.screen.desk.Words
 	mandatory := f.schema().Info(field).Mandatory && (field != data.RoleID || !f.opened.Settings.RolesOptional)
 	switch {
 	case mandatory && field == data.RoleID:
@@ -135,7 +135,7 @@ func (f *userForm) addText(field data.Field) {
 }
 
 func (f *userForm) addRoles() {
-	f.roles = newRolePicker(f.screen.shell.words, f.screen.state.directory, f.user.Roles)
+	f.roles = newRolePicker(f.screen.desk.Words, f.screen.state.directory, f.user.Roles)
 	caption, needed := f.caption(data.RoleID)
 	f.fields[data.RoleID] = widgets.NewField(caption, needed, f.roles)
 	f.fields[data.RoleID].Help(f.roleNames())
@@ -161,7 +161,7 @@ func (f *userForm) addProfile() {
 		options = append(options, widgets.Option{ID: p.Name, Text: p.Name})
 	}
 	f.choose = widgets.NewSelect(options, f.user.Profile, nil)
-	f.choose.Hint = f.screen.shell.words.T("users.form.choose")
+	f.choose.Hint = f.screen.desk.Words.T("users.form.choose")
 	f.choose.OnChanged = func(string) { f.check(data.PermissionProfile) }
 	caption, needed := f.caption(data.PermissionProfile)
 	f.fields[data.PermissionProfile] = widgets.NewField(caption, needed, f.choose)
@@ -204,7 +204,7 @@ func (f *userForm) before() data.User {
 // tell says at a field what is wrong with it, with the way to who has the value
 // already. It reports whether something is wrong.
 func (f *userForm) tell(issues []plan.Issue, field data.Field) bool {
-	w, shown := f.screen.shell.words, f.fields[field]
+	w, shown := f.screen.desk.Words, f.fields[field]
 	i := slices.IndexFunc(issues, func(i plan.Issue) bool { return i.Field == field && i.Level == plan.Blocking })
 	shown.SetWayOut("", nil)
 	if i < 0 {
@@ -247,15 +247,15 @@ func (f *userForm) count() {
 		f.note.SetText("")
 		return
 	}
-	f.note.SetSpans(widgets.Span{Icon: widgets.IconProblem, Text: f.screen.shell.words.N("users.form.wrong", n), Color: widgets.KindProblem.Color()})
+	f.note.SetSpans(widgets.Span{Icon: widgets.IconProblem, Text: f.screen.desk.Words.N("users.form.wrong", n), Color: widgets.KindProblem.Color()})
 }
 
 // save stores the user, or goes to the first field that is wrong.
 func (f *userForm) save() {
 	f.roles.settle()
-	a, opened, typed := f.screen.shell.app, f.opened, f.typed()
+	a, opened, typed := f.screen.desk.App, f.opened, f.typed()
 	f.dialog.Default.Disable()
-	f.handle = task.Start(f.screen.shell.run, task.Task[data.User]{
+	f.handle = task.Start(f.screen.desk.Run, task.Task[data.User]{
 		Key: "users write",
 		Work: func(ctx context.Context, _ task.Progress) (data.User, error) {
 			return a.SaveUser(ctx, opened, typed)
@@ -265,7 +265,7 @@ func (f *userForm) save() {
 }
 
 func (f *userForm) saved(stored data.User, err error) {
-	u, w := f.screen, f.screen.shell.words
+	u, w := f.screen, f.screen.desk.Words
 	f.dialog.Default.Enable()
 	var invalid *app.InvalidUserError
 	var refused *app.RefusedError
@@ -284,11 +284,11 @@ func (f *userForm) saved(stored data.User, err error) {
 	}
 	f.dialog.Hide()
 	if f.user.Key == 0 {
-		u.shell.changed()
+		u.desk.changed()
 	} else {
 		u.changed()
 	}
-	u.shell.say(w.T(pickKey(f.user.Key == 0, "users.done.created", "users.done.saved"), "name", stored.Name()), u.shell.undoLast)
+	u.desk.say(w.T(pickKey(f.user.Key == 0, "users.done.created", "users.done.saved"), "name", stored.Name()), u.desk.undoLast)
 }
 
 // formOrder is the order in which the fields that every user has are read.
@@ -314,7 +314,7 @@ func (f *userForm) showWrong(issues []plan.Issue) {
 	}
 	f.count()
 	if first != nil {
-		f.screen.shell.window.Canvas().Focus(first)
+		f.screen.desk.Window.Canvas().Focus(first)
 	}
 	f.dialog.Refresh()
 }

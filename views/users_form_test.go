@@ -28,7 +28,7 @@ func TestFormSaysWhatIsWrongWhereItIs(t *testing.T) {
 		golden(t, "form-new-"+language, f.Shell)
 		f.press(fyne.KeyReturn)
 		golden(t, "form-missing-"+language, f.Shell)
-		expect(t, "the first wrong field has the keys", f.window.Canvas().Focused() == fyne.Focusable(form.texts[data.FirstName]))
+		expect(t, "the first wrong field has the keys", f.Window.Canvas().Focused() == fyne.Focusable(form.texts[data.FirstName]))
 		expect(t, "Save is never disabled", !form.dialog.Default.Disabled())
 		form.texts[data.Email].SetText("ada@example.org")
 		form.check(data.Email)
@@ -42,14 +42,14 @@ func TestFormLeadsToWhoHasTheAddress(t *testing.T) {
 	form.texts[data.Email].SetText("ada@example.org")
 	form.check(data.Email)
 	pressButton(t, f.Shell, "Show Ada Aubry")
-	u := f.screens[placeUsers].(*usersScreen)
+	u := f.screens[PlaceUsers].(*usersScreen)
 	expect(t, "Ada is not shown", !form.dialog.Shown() && len(u.state.found) == 1 && u.state.found[0].FirstName == "Ada")
 }
 
 func TestSomebodyIsCreatedByKeysAlone(t *testing.T) {
 	f := open(t, want{})
 	form := f.form(data.User{})
-	c := f.window.Canvas()
+	c := f.Window.Canvas()
 	test.Type(c.Focused(), "Nora")
 	c.FocusNext()
 	test.Type(c.Focused(), "Neu")
@@ -62,7 +62,7 @@ func TestSomebodyIsCreatedByKeysAlone(t *testing.T) {
 	form.choose.Pick("Manager")
 	form.texts[data.JobTitle].FocusGained()
 	f.press(fyne.KeyReturn)
-	u := f.screens[placeUsers].(*usersScreen)
+	u := f.screens[PlaceUsers].(*usersScreen)
 	expect(t, "not created", f.active() == 13 && !form.dialog.Shown())
 	expect(t, "not said", strings.Contains(reading(f.Shell), "Nora Neu was created."))
 	expect(t, "not listed", named(t, u, "nora@example.org").Roles == "shop-lyon-1")
@@ -104,7 +104,7 @@ func TestReadOnlyOrganizationOnlyShows(t *testing.T) {
 	u.show()
 	expect(t, "Create can be pressed", u.new.Disabled())
 	u.edit(data.User{})
-	expect(t, "a form came up", u.form == nil && f.window.Canvas().Overlays().Top() == nil)
+	expect(t, "a form came up", u.form == nil && f.Window.Canvas().Overlays().Top() == nil)
 	for _, item := range u.menuOf(named(t, u, "zoe@example.org")) {
 		expect(t, item.Text+" can be chosen", item.Disabled || item.Text == "" || item.Text == "Show history")
 	}

@@ -33,8 +33,8 @@ type historyPart struct {
 // showHistory lists everything that happened to one user, each change with its upload or
 // as made by hand.
 func (s *Shell) showHistory(user data.User) {
-	a, w := s.app, s.words
-	task.Start(s.run, task.Task[*userHistory]{
+	a, w := s.App, s.Words
+	task.Start(s.Run, task.Task[*userHistory]{
 		Key: "users history",
 		Work: func(ctx context.Context, _ task.Progress) (*userHistory, error) {
 			changes, err := a.UserHistory(ctx, user.Key)
@@ -100,7 +100,7 @@ func (h *userHistory) show(s *Shell) {
 	d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
 	if len(h.lines) == 0 {
 		d.Content, d.Width = widgets.NewParagraph(widgets.Muted, w.T("users.history.none")), 0
-		d.Show(s.window.Canvas())
+		d.Show(s.Window.Canvas())
 		return
 	}
 	list := h.list()
@@ -120,7 +120,7 @@ func (h *userHistory) show(s *Shell) {
 	height := min(420, float32(34+44*len(h.lines)))
 	d.Content = container.NewGridWrap(fyne.NewSize(852, height), widgets.NewBareCard(list))
 	d.First = list.Focus()
-	d.Show(s.window.Canvas())
+	d.Show(s.Window.Canvas())
 }
 
 func (h *userHistory) list() *widgets.DataList {
@@ -179,8 +179,8 @@ func (h *userHistory) what(line historyPart) widgets.Cell {
 
 // openUpload opens the report of an upload in the history.
 func (s *Shell) openUpload(id int64, all []data.Upload) {
-	s.open(placeHistory)
-	h, ok := s.screens[placeHistory].(*historyScreen)
+	s.open(PlaceHistory)
+	h, ok := s.screens[PlaceHistory].(*historyScreen)
 	if !ok {
 		return
 	}

@@ -21,11 +21,11 @@ func (f *fixture) zoesHistory() *usersScreen {
 	u := f.users()
 	zoe := *named(f.t, u, "zoe@example.org")
 	zoe.ID = ""
-	if _, err := f.app.SaveUser(context.Background(), nil, zoe); err != nil {
+	if _, err := f.App.SaveUser(context.Background(), nil, zoe); err != nil {
 		f.t.Fatal(err)
 	}
 	f.changed()
-	u.shell.showHistory(zoe)
+	u.desk.showHistory(zoe)
 	return u
 }
 
@@ -43,11 +43,11 @@ func TestHistoryOfOneUserLeadsToTheReport(t *testing.T) {
 	f := open(t, want{})
 	f.zoesHistory()
 	f.press(fyne.KeyReturn)
-	expect(t, "a change by hand leads somewhere", f.at == placeUsers)
+	expect(t, "a change by hand leads somewhere", f.at == PlaceUsers)
 	f.press(fyne.KeyDown)
 	f.press(fyne.KeyReturn)
-	h, ok := f.screens[placeHistory].(*historyScreen)
-	expect(t, "the report is not open", ok && f.at == placeHistory && h.report != nil && h.report.state.upload.File.Name == "november.csv" &&
+	h, ok := f.screens[PlaceHistory].(*historyScreen)
+	expect(t, "the report is not open", ok && f.at == PlaceHistory && h.report != nil && h.report.state.upload.File.Name == "november.csv" &&
 		h.report.state.mode == data.Applied)
 	golden(t, "users-history-report-en", f.Shell)
 }
@@ -62,7 +62,7 @@ func TestLongHistoriesScroll(t *testing.T) {
 			Change: data.Change{Action: data.Update, Before: before, After: after}, At: noon.AddDate(0, 0, -i), Account: "camille.roux", Origin: data.ByHand,
 		})
 	}
-	h := newUserHistory(f.words, nil, changes[0].After, changes, nil)
+	h := newUserHistory(f.Words, nil, changes[0].After, changes, nil)
 	expect(t, "a field is not told", len(h.lines) == 1000)
 	h.show(f.Shell)
 	golden(t, "users-history-long-en", f.Shell)

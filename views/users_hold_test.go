@@ -15,8 +15,8 @@ import (
 func TestWhoIsDeactivatedStaysInTheRow(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
-		f.open(placeUsers)
-		u := f.screens[placeUsers].(*usersScreen)
+		f.open(PlaceUsers)
+		u := f.screens[PlaceUsers].(*usersScreen)
 		keys := func() []data.UserKey {
 			var all []data.UserKey
 			for _, user := range u.state.found {
@@ -27,7 +27,7 @@ func TestWhoIsDeactivatedStaysInTheRow(t *testing.T) {
 		before := keys()
 		person := *u.state.found[3]
 		u.askStatus([]*data.User{&person}, data.Deactivated)
-		pressButton(t, f.Shell, f.words.N("users.ask.deactivate.verb", 1))
+		pressButton(t, f.Shell, f.Words.N("users.ask.deactivate.verb", 1))
 		expect(t, "nobody was deactivated", f.user(person.Email).Status == data.Deactivated && u.state.counts.Active == 11)
 		expect(t, "the rows moved", slices.Equal(keys(), before))
 		golden(t, "users-held-"+language, f.Shell)

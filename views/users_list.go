@@ -82,8 +82,8 @@ func newUsersList(u *usersScreen) *usersList {
 	}
 	l.list.OnSort = l.sort
 	l.list.OnShown = u.showRange
-	u.shell.keepWidths(prefUsersWidths, l.list)
-	l.list.MenuTip = u.shell.words.T("users.menu")
+	u.desk.keepWidths(prefUsersWidths, l.list)
+	l.list.MenuTip = u.desk.Words.T("users.menu")
 	return l
 }
 
@@ -109,7 +109,7 @@ func (l *usersList) columns() []widgets.Column {
 	var columns []widgets.Column
 	for _, c := range userColumns {
 		columns = append(columns, widgets.Column{
-			ID: c.id, Title: l.screen.shell.words.T("users.column." + c.id), Min: c.min, Weight: c.weight,
+			ID: c.id, Title: l.screen.desk.Words.T("users.column." + c.id), Min: c.min, Weight: c.weight,
 			Sortable: true, Hidden: l.width < c.from,
 		})
 	}
@@ -128,7 +128,7 @@ func (l *usersList) cell(row int, column string) widgets.Cell {
 			cell.After = widgets.IconKept
 		}
 		if st := &l.screen.state; st.gone[u.Key] && (u.Status == data.Active) != (st.query.Status == app.OnlyActive) {
-			cell.Line = append(cell.Line, widgets.Dim("   "+data.StatusWord(u.Status, l.screen.shell.words.Language())))
+			cell.Line = append(cell.Line, widgets.Dim("   "+data.StatusWord(u.Status, l.screen.desk.Words.Language())))
 		}
 		return cell
 	case "email":
@@ -187,11 +187,11 @@ func (u *usersScreen) rememberOrder(o app.Order) {
 	if o.Descending {
 		text += " descending"
 	}
-	u.shell.prefs().SetString(prefUsersSort, text)
+	u.desk.prefs().SetString(prefUsersSort, text)
 }
 
 func (u *usersScreen) rememberedOrder() {
-	field, descending := strings.CutSuffix(u.shell.prefs().String(prefUsersSort), " descending")
+	field, descending := strings.CutSuffix(u.desk.prefs().String(prefUsersSort), " descending")
 	if field != "" {
 		u.state.query.Order = app.Order{By: data.Field(field), Descending: descending}
 	}

@@ -18,8 +18,8 @@ import (
 // users is Manage users in front of the fixture.
 func (f *fixture) users() *usersScreen {
 	f.t.Helper()
-	f.open(placeUsers)
-	return f.screens[placeUsers].(*usersScreen)
+	f.open(PlaceUsers)
+	return f.screens[PlaceUsers].(*usersScreen)
 }
 
 // named is the user with an address as the screen has them.
@@ -36,7 +36,7 @@ func named(t testing.TB, u *usersScreen, email string) *data.User {
 
 // press presses the key in whatever has the keys now.
 func (f *fixture) press(name fyne.KeyName) {
-	c := f.window.Canvas()
+	c := f.Window.Canvas()
 	if focused := c.Focused(); focused != nil {
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
 		return
@@ -92,15 +92,15 @@ func TestUsersBeforeTheyAreLoaded(t *testing.T) {
 func TestTabGoesInReadingOrder(t *testing.T) {
 	f := open(t, want{})
 	u := f.users()
-	u.search()
+	u.Search()
 	want := []fyne.Focusable{u.export, u.upload, u.new, u.status, u.role, u.profile}
 	for i, w := range want {
-		f.window.Canvas().FocusNext()
-		expect(t, fmt.Sprintf("stop %d is %T", i, f.window.Canvas().Focused()), f.window.Canvas().Focused() == w)
+		f.Window.Canvas().FocusNext()
+		expect(t, fmt.Sprintf("stop %d is %T", i, f.Window.Canvas().Focused()), f.Window.Canvas().Focused() == w)
 	}
-	f.window.Canvas().FocusNext() // the header
-	f.window.Canvas().FocusNext()
-	expect(t, "the rows come after the header", f.window.Canvas().Focused() == u.list.list.Focus())
+	f.Window.Canvas().FocusNext() // the header
+	f.Window.Canvas().FocusNext()
+	expect(t, "the rows come after the header", f.Window.Canvas().Focused() == u.list.list.Focus())
 	f.press(fyne.KeySpace)
 	expect(t, "Space ticks", len(u.state.ticked) == 1)
 	f.press(fyne.KeyEscape)
@@ -115,7 +115,7 @@ func TestSearchFollowsTheTyping(t *testing.T) {
 	test.Type(u.box, "ait ou")
 	expect(t, "accents make a difference", len(u.state.found) == 1 && u.state.found[0].LastName == "Aït-Ouarab")
 	f.setLanguage("fr")
-	now := f.screens[placeUsers].(*usersScreen)
+	now := f.screens[PlaceUsers].(*usersScreen)
 	expect(t, "the search went with the language", now != u && now.box.Text == "ait ou" && len(now.state.found) == 1)
 }
 
@@ -140,7 +140,7 @@ func TestSearchAmong100000TakesAMoment(t *testing.T) {
 func TestDeactivatedUserCanBeTakenBack(t *testing.T) {
 	f := open(t, want{})
 	u := f.users()
-	choose(t, u.menuOf(named(t, u, "zoe@example.org")), f.words.T("users.menu.deactivate"))
+	choose(t, u.menuOf(named(t, u, "zoe@example.org")), f.Words.T("users.menu.deactivate"))
 	golden(t, "users-ask-en", f.Shell)
 	f.press(fyne.KeyEscape)
 	expect(t, "Escape deactivated", f.active() == 12)
@@ -184,14 +184,14 @@ func TestDeletingForGoodWantsTheName(t *testing.T) {
 	zoe := *named(t, u, "zoe@example.org")
 	u.setStatus([]*data.User{&zoe}, data.Deactivated, app.Consent{})
 	zoe.Status = data.Deactivated
-	choose(t, u.menuOf(&zoe), f.words.T("users.menu.erase"))
+	choose(t, u.menuOf(&zoe), f.Words.T("users.menu.erase"))
 	golden(t, "users-erase-en", f.Shell)
 	pressButton(t, f.Shell, "Delete for good")
-	d, err := f.app.Directory(context.Background())
+	d, err := f.App.Directory(context.Background())
 	expect(t, "deleted without the name", err == nil && len(d.Base.Users) == 12)
 	typeInto(t, f, "zoe backer")
 	pressButton(t, f.Shell, "Delete for good")
-	d, err = f.app.Directory(context.Background())
+	d, err = f.App.Directory(context.Background())
 	expect(t, "not deleted with the name", err == nil && len(d.Base.Users) == 11)
 }
 
@@ -227,15 +227,15 @@ func TestHistoryAndLastUpdateSayWhatWasDone(t *testing.T) {
 	u := f.users()
 	zoe := *named(t, u, "zoe@example.org")
 	zoe.JobTitle = "Shop manager"
-	_, err := f.app.SaveUser(context.Background(), nil, zoe)
+	_, err := f.App.SaveUser(context.Background(), nil, zoe)
 	expect(t, fmt.Sprint(err), err == nil)
 	f.changed()
-	u.shell.showHistory(zoe)
+	u.desk.showHistory(zoe)
 	golden(t, "users-history-en", f.Shell)
 	f.press(fyne.KeyEscape)
 	u.showHandChanges()
 	golden(t, "users-changes-en", f.Shell)
-	f.Shell.files.(*answers).path = f.folder + "/changes.csv"
+	f.Shell.Files.(*answers).path = f.folder + "/changes.csv"
 	pressButton(t, f.Shell, "Export list…")
 	expect(t, "not saved", strings.Contains(reading(f.Shell), "changes.csv"))
 }

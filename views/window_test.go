@@ -17,9 +17,9 @@ func TestTheWindowFitsTheScreen(t *testing.T) {
 		{fyne.NewSize(1280, 800), fyne.Size{}, fyne.NewSize(1280, 800)},
 	} {
 		f := open(t, want{})
-		f.window.Resize(c.now)
+		f.Window.Resize(c.now)
 		f.fit(c.screen)
-		if got := f.window.Canvas().Size(); got != c.want {
+		if got := f.Window.Canvas().Size(); got != c.want {
 			t.Errorf("%v on a screen of %v became %v, not %v", c.now, c.screen, got, c.want)
 		}
 	}
@@ -28,7 +28,7 @@ func TestTheWindowFitsTheScreen(t *testing.T) {
 func TestMenusShowTheirShortcuts(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language, ownMenu: true})
-		expect(t, "no bar", strings.HasPrefix(reading(f.Shell), f.words.T("menu.file")+"  "+f.words.T("menu.edit")))
+		expect(t, "no bar", strings.HasPrefix(reading(f.Shell), f.Words.T("menu.file")+"  "+f.Words.T("menu.edit")))
 		for i, name := range []string{"file", "edit", "users", "view", "help"} {
 			f.typed(fyne.KeyF10)
 			for range i {
