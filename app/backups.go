@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
 )
 
 // Keeping of automatic backups (SPEC S9.2).
@@ -144,7 +145,7 @@ func freeBackup(organization string, now func() time.Time, revision data.Revisio
 	}
 	for at := now().UTC(); ; at = at.Add(time.Millisecond) {
 		path := filepath.Join(folder, fmt.Sprintf("%s r%d%s", at.Format(backupTimeStamp), max(revision, 1), Extension))
-		if !exists(path) {
+		if !disk.Exists(path) {
 			return path, nil
 		}
 	}
@@ -176,11 +177,6 @@ func thin(organization string) error {
 		}
 	}
 	return nil
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
 }
 
 func fileErrorOrNil(path string, err error) error {

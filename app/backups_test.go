@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
 )
 
 // TestBackupsGoByRevision: a clock that was put back neither makes an old backup
@@ -90,7 +91,7 @@ func TestRestoreThroughLink(t *testing.T) {
 	try(t, os.Symlink(path, link))
 	done, err := Restore(t.Context(), link, backup, Config{})
 	try(t, err)
-	if filepath.Dir(done.Kept) != backupFolder(path) || exists(filepath.Join(filepath.Dir(link), "link backups")) {
+	if filepath.Dir(done.Kept) != backupFolder(path) || disk.Exists(filepath.Join(filepath.Dir(link), "link backups")) {
 		t.Errorf("kept as %s", done.Kept)
 	}
 }

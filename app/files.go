@@ -6,16 +6,15 @@ import (
 	"encoding/hex"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
 	"headcount.app/headcount/data/sheet"
 )
 
@@ -158,7 +157,7 @@ func fields(schema *data.Schema, o data.Options) func(header string) data.Field 
 // isNumbersFolder reports whether a folder is what Numbers writes elsewhere than
 // in one file (SPEC S15.4).
 func isNumbersFolder(path string) bool {
-	return strings.EqualFold(filepath.Ext(path), ".numbers") || exists(filepath.Join(path, "Index.zip")) || exists(filepath.Join(path, "Index", "Document.iwa"))
+	return strings.EqualFold(filepath.Ext(path), ".numbers") || disk.Exists(filepath.Join(path, "Index.zip")) || disk.Exists(filepath.Join(path, "Index", "Document.iwa"))
 }
 
 // lockOr says of a file that cannot be read and bears the name of a lock that it
@@ -184,23 +183,12 @@ func sum(f *os.File) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// fileError gives an error of the operating system its code (SPEC S10).
+// fileError says of an error about a file what it is (SPEC S10): one that no system
+// has a name for makes it unreadable.
 func fileError(path string, err error) error {
 	var known *data.FileError
-	switch {
-	case errors.As(err, &known), errors.Is(err, context.Canceled), Done(err):
+	if err = disk.Failure(path, err); errors.As(err, &known) || errors.Is(err, context.Canceled) || Done(err) {
 		return err
-	case errors.Is(err, fs.ErrNotExist):
-		if folder := filepath.Dir(path); !exists(folder) {
-			path = folder
-		}
-		return data.Refuse(data.FileVanished, err, "path", path)
-	case errors.Is(err, fs.ErrPermission):
-		return data.Refuse(data.FileNoRight, err, "path", path)
-	case errors.Is(err, syscall.ENOSPC):
-		return data.Refuse(data.FileDiskFull, err, "path", path)
-	case strings.Contains(err.Error(), "used by another process"):
-		return data.Refuse(data.FileInUse, err, "path", path)
 	}
 	return data.Refuse(data.FileUnreadable, err, "path", path)
 }

@@ -27,7 +27,7 @@ var layers = map[string]layer{
 	},
 	"assets":    {nil, []string{"github.com/nicksnyder/go-i18n", "golang.org/x/text"}, "what is embedded knows nobody"},
 	"data":      {nil, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone"},
-	"data/disk": {nil, []string{"golang.org/x/sys"}, "how systems lock, rename and fill up is known here"},
+	"data/disk": {[]string{"data"}, []string{"golang.org/x/sys"}, "how systems lock, rename and fail is known here"},
 	"data/sheet": {
 		[]string{"data", "data/disk"},
 		[]string{"github.com/xuri/excelize", "github.com/tdewolff/parse", "github.com/klauspost/compress/flate", "golang.org/x/text", "golang.org/x/sys"},

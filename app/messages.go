@@ -7,12 +7,12 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"headcount.app/headcount/app/mail"
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
 )
 
 // Message is an error put in words for people (SPEC S10): what the matter is
@@ -62,8 +62,7 @@ func Code(err error) string {
 	return code
 }
 
-// sentinels are the expected errors of data with their codes, and those of the
-// operating system that reach a person unwrapped.
+// sentinels are the expected errors of data with their codes.
 var sentinels = []struct {
 	err  error
 	code string
@@ -83,9 +82,6 @@ var sentinels = []struct {
 	{ErrNotConfirmed, "not_confirmed"},
 	{ErrChangedSince, "changed_since"},
 	{ErrNoKeyring, "no_keyring"},
-	{syscall.ENOSPC, data.FileDiskFull},
-	{fs.ErrPermission, data.FileNoRight},
-	{fs.ErrNotExist, data.FileVanished},
 	{fs.ErrExist, "exists"},
 }
 
@@ -151,6 +147,12 @@ func errorCode(err error) (string, []string) {
 			}
 			return s.code, nil
 		}
+	}
+	if code := disk.Code(err); code != "" {
+		if errors.As(err, &pathErr) {
+			return code, []string{"path", pathErr.Path}
+		}
+		return code, nil
 	}
 	return CodeOther, nil
 }

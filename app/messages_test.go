@@ -84,6 +84,9 @@ func explained(t *testing.T) (names []string, errs []error) {
 	for _, s := range sentinels {
 		add(s.err.Error(), fmt.Errorf("wrapped: %w", s.err))
 	}
+	for _, err := range []error{syscall.ENOSPC, fs.ErrPermission, fs.ErrNotExist} {
+		add(err.Error(), fmt.Errorf("wrapped: %w", err))
+	}
 	add("damaged past", &PastDamagedError{store.Damage(store.UploadPart, "3")})
 	add("damaged past somewhere", &PastDamagedError{data.ErrDamaged})
 	add("permission of a file", fmt.Errorf("x: %w", &fs.PathError{Op: "open", Path: "/home/a/b.csv", Err: syscall.EACCES}))

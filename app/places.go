@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"headcount.app/headcount/data/disk"
 )
 
 // NewPath proposes where to keep a new organization with this name, without
@@ -17,7 +19,7 @@ func NewPath(name string) (string, error) {
 	}
 	name = fileName(name)
 	path := filepath.Join(folder, name+Extension)
-	for n := 2; exists(path); n++ {
+	for n := 2; disk.Exists(path); n++ {
 		path = filepath.Join(folder, fmt.Sprintf("%s %d%s", name, n, Extension))
 	}
 	return path, nil
@@ -35,7 +37,7 @@ func ExamplePath(folderName string) (path string, there bool, err error) {
 		return "", false, fileError(folder, err)
 	}
 	path = filepath.Join(folder, fileName(folderName)+Extension)
-	return path, exists(path), nil
+	return path, disk.Exists(path), nil
 }
 
 func documents() (string, error) {

@@ -14,6 +14,7 @@ import (
 	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
 )
 
 // TestWriteReport: a report appears whole or not at all, in the format its
@@ -27,7 +28,7 @@ func TestWriteReport(t *testing.T) {
 		if err := RehearseReport(t.Context(), r, path); err != nil {
 			t.Errorf("%s: %v", ending, err)
 		}
-		if exists(path) {
+		if disk.Exists(path) {
 			t.Errorf("the rehearsal of %s is there", ending)
 		}
 		if err := WriteReport(t.Context(), r, path); err != nil {

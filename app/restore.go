@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
 	"headcount.app/headcount/data/store"
 )
 
@@ -84,7 +85,7 @@ type Restored struct {
 // for a *data.DoneError: then it is restored.
 func Restore(ctx context.Context, path, backup string, c Config) (Restored, error) {
 	var done Restored
-	if sameFile(path, backup) {
+	if disk.Same(path, backup) {
 		return done, data.Refuse(data.FileInUse, nil, "path", backup)
 	}
 	state, err := checkStore(ctx, backup)
@@ -94,7 +95,7 @@ func Restore(ctx context.Context, path, backup string, c Config) (Restored, erro
 	case err != nil:
 		return done, err
 	}
-	if exists(path) {
+	if disk.Exists(path) {
 		now, err := checkStore(ctx, path)
 		if err == nil && now.Organization != state.Organization {
 			return done, data.Refuse(data.FileForeign, nil, "path", backup)
@@ -135,12 +136,6 @@ func revisionOf(path string) data.Revision {
 		return backups[0].Revision
 	}
 	return 0
-}
-
-func sameFile(a, b string) bool {
-	x, errX := os.Stat(a)
-	y, errY := os.Stat(b)
-	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
 // clock is the clock that the program goes by.

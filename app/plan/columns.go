@@ -263,7 +263,7 @@ func nearestKeyColumn(file *data.Table, columns []Column) string {
 func spelledLike(header string, f data.Field) bool {
 	key, info := data.HeaderKey(header), data.UserSchema.Info(f)
 	for _, h := range slices.Concat(info.English, info.French) {
-		if known := data.HeaderKey(h); len(known) > 2 && distance(key, known, 2) <= 2 {
+		if known := data.HeaderKey(h); len(known) > 2 && data.Distance(key, known, 2) <= 2 {
 			return true
 		}
 	}

@@ -3,14 +3,14 @@
 // at all, that a name outlasts a power cut, and that nothing is left of a killed
 // run.
 //
-// It hides how systems lock files and what they call a full disk. The names of
+// It hides how systems lock files and what they call what goes wrong: failure.go
+// has the only table of their errors. The names of
 // locks (NAME.lock) and parts (.NAME-XXXXXXXX.part) stay as they are, so that
 // every version of the program knows those of the others.
 package disk
 
 import (
 	"errors"
-	"slices"
 	"time"
 )
 
@@ -47,10 +47,4 @@ func WaitLock(path string, wait time.Duration) (*Lock, error) {
 			return l, err
 		}
 	}
-}
-
-// Full reports whether an error says that there is no room left for what was to
-// be written.
-func Full(err error) bool {
-	return slices.ContainsFunc(fullErrors, func(known error) bool { return errors.Is(err, known) })
 }

@@ -63,7 +63,3 @@ func SyncFolder(folder string) error {
 	}
 	return nil
 }
-
-// fullErrors are the system's words for a full disk, a used-up share of it and
-// a file that may not grow.
-var fullErrors = []error{unix.ENOSPC, unix.EDQUOT, unix.EFBIG}

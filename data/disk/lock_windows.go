@@ -26,6 +26,3 @@ func tryLock(name string) (*Lock, error) {
 
 // SyncFolder does nothing: NTFS keeps its own journal of names.
 func SyncFolder(string) error { return nil }
-
-// fullErrors are the system's words for a full disk and a used-up share of it.
-var fullErrors = []error{windows.ERROR_DISK_FULL, windows.ERROR_HANDLE_DISK_FULL, windows.ERROR_DISK_QUOTA_EXCEEDED}

@@ -121,7 +121,7 @@ func sweepOld(path string) {
 }
 
 func sweep(path string, own bool) {
-	locked := exists(path + LockEnding)
+	locked := Exists(path + LockEnding)
 	if !locked && !(own && beginsOrganization(path)) {
 		return
 	}
@@ -130,11 +130,6 @@ func sweep(path string, own bool) {
 		return
 	}
 	(&Part{path, held}).Discard()
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
 }
 
 // magic are the first bytes of a SQLite file.

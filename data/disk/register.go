@@ -46,7 +46,7 @@ func cleared(name string) bool {
 		return !errors.Is(err, ErrHeld)
 	}
 	(&Part{name, held}).Discard()
-	return !exists(name)
+	return !Exists(name)
 }
 
 // noBase is no file's name: only what has a lock beside it goes.

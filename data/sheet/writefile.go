@@ -19,19 +19,19 @@ import (
 func WriteFile(path string, write func(io.Writer) error) error {
 	target, err := targetOf(path)
 	if err != nil {
-		return fileError(path, err)
+		return disk.Failure(path, err)
 	}
 	disk.Sweep(filepath.Dir(target), filepath.Base(target))
 	p, err := disk.NewPart(target)
 	if err != nil {
-		return fileError(path, err)
+		return disk.Failure(path, err)
 	}
 	defer p.Discard()
 	if err := p.Fill(write); err != nil {
-		return fileError(path, err)
+		return disk.Failure(path, err)
 	}
 	if err := os.Rename(p.Path, target); err != nil {
-		return fileError(path, err)
+		return disk.Failure(path, err)
 	}
 	// The file is there, whole; where folders cannot be flushed the system makes
 	// its name last in its own time.
@@ -65,31 +65,4 @@ func targetOf(path string) (string, error) {
 		return "", err
 	}
 	return target, f.Close()
-}
-
-func isMissing(folder string) bool {
-	_, err := os.Stat(folder)
-	return errors.Is(err, fs.ErrNotExist)
-}
-
-// fileError gives an error of the file system its code; others stay.
-func fileError(path string, err error) error {
-	var refusal *data.FileError
-	if errors.As(err, &refusal) {
-		return err
-	}
-	code := systemCode(err)
-	switch {
-	case code != "":
-	case errors.Is(err, fs.ErrNotExist):
-		code = data.FileVanished
-		if folder := filepath.Dir(path); isMissing(folder) {
-			path = folder // it is not the new file that should be there
-		}
-	case errors.Is(err, fs.ErrPermission):
-		code = data.FileNoRight
-	default:
-		return err
-	}
-	return data.Refuse(code, err, "path", path)
 }

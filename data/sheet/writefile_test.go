@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
 )
 
 func hello(w io.Writer) error {
@@ -114,7 +115,7 @@ func TestWriteFileRefused(t *testing.T) {
 			return nil
 		})
 		named := path
-		if parent := filepath.Dir(path); isMissing(parent) {
+		if parent := filepath.Dir(path); disk.Missing(path) == parent {
 			named = parent // the folder is what is not there
 		}
 		var refusal *data.FileError

@@ -34,7 +34,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	if sameFile(path, s.path) {
+	if disk.Same(path, s.path) {
 		return data.Refuse(data.FileInUse, nil, "path", path)
 	}
 	if err := replaceable(path); err != nil {
@@ -69,7 +69,7 @@ func replaceable(path string) error {
 	if err != nil || info.Size() == 0 || !errors.Is(checkHead(path), data.ErrNotOrganization) {
 		return nil
 	}
-	return exists(path)
+	return alreadyThere(path)
 }
 
 // copyTo copies the file into an empty one with SQLite's backup.
@@ -122,12 +122,6 @@ func copyPages(ctx context.Context, to, from *sqlite3.SQLiteConn) error {
 		}
 	}
 	return errors.Join(err, b.Finish())
-}
-
-func sameFile(a, b string) bool {
-	x, errX := os.Stat(a)
-	y, errY := os.Stat(b)
-	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
 // replace gives a finished file the name of another one, which may be there and
@@ -246,7 +240,7 @@ func keepCopy(from, to string) error {
 		return nil
 	}
 	if _, err := os.Lstat(to); err == nil {
-		return exists(to)
+		return alreadyThere(to)
 	}
 	p, err := disk.NewPart(to)
 	if err != nil {

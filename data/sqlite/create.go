@@ -25,7 +25,7 @@ func Create(path string, org data.Settings, profiles []data.Profile) (*Store, er
 		return nil, err
 	}
 	if _, err := os.Lstat(path); err == nil {
-		return nil, exists(path)
+		return nil, alreadyThere(path)
 	}
 	if err := makeFile(path, org, profiles); err != nil {
 		return nil, explain(path, err)
@@ -47,7 +47,7 @@ func makeFile(path string, org data.Settings, profiles []data.Profile) error {
 	return publish(p.Path, path)
 }
 
-func exists(path string) error {
+func alreadyThere(path string) error {
 	return data.Refuse(data.FileExists, fs.ErrExist, "path", path)
 }
 
@@ -86,12 +86,12 @@ func publish(part, path string) error {
 	}
 	err := os.Link(part, path)
 	if errors.Is(err, fs.ErrExist) {
-		return exists(path)
+		return alreadyThere(path)
 	}
 	if err != nil {
 		reserved, reserveErr := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if errors.Is(reserveErr, fs.ErrExist) {
-			return exists(path)
+			return alreadyThere(path)
 		}
 		if reserveErr != nil {
 			return reserveErr

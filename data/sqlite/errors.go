@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
-	"syscall"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -28,24 +25,13 @@ func explain(path string, err error) error {
 	case errors.As(err, &engine):
 		return explainEngine(path, engine)
 	case errors.Is(err, fs.ErrNotExist):
-		return data.Refuse(data.FileVanished, fmt.Errorf("%w: %w", data.ErrNotFound, err), "path", missing(path))
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return data.Refuse(data.FileNoRight, err, "path", path)
-	case disk.Full(err):
-		return data.Refuse(data.FileDiskFull, err, "path", path)
+		return data.Refuse(data.FileVanished, fmt.Errorf("%w: %w", data.ErrNotFound, err), "path", disk.Missing(path))
+	case disk.Code(err) != "":
+		return disk.Failure(path, err)
 	case errors.As(err, &onDisk):
 		return data.Refuse(data.FileUnreadable, err, "path", path)
 	}
 	return err
-}
-
-// missing names the folder of a path if that is what is not there.
-func missing(path string) string {
-	folder := filepath.Dir(path)
-	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
-		return folder
-	}
-	return path
 }
 
 func explainEngine(path string, err sqlite3.Error) error {

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -252,7 +251,7 @@ func checkHead(path string) error {
 
 // unwritable reports whether an error says that one may look but not touch.
 func unwritable(err error) bool {
-	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS)
+	return disk.Code(err) == data.FileNoRight
 }
 
 // writable reports whether both the file and its folder, where the journal

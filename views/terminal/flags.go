@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"headcount.app/headcount/data"
 )
 
 // option is one flag of a command. Its help is the text terminal.flag.NAME.
@@ -160,34 +162,9 @@ func nearest(word string, among []string) string {
 		if len(word) > 2 && strings.HasPrefix(candidate, strings.ToLower(word)) {
 			return candidate
 		}
-		if d := distance(strings.ToLower(word), candidate); d < best {
+		if d := data.Distance(strings.ToLower(word), candidate, best); d < best {
 			best, found = d, candidate
 		}
 	}
 	return found
-}
-
-// distance counts the letters to add, drop, change or swap with their
-// neighbour to make b of a.
-func distance(a, b string) int {
-	before, row := []int(nil), make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		next := make([]int, len(b)+1)
-		next[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			next[j] = min(next[j-1]+1, row[j]+1, row[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				next[j] = min(next[j], before[j-2]+1)
-			}
-		}
-		before, row = row, next
-	}
-	return row[len(b)]
 }
