@@ -66,6 +66,32 @@ func HeaderKey(header string) string {
 	return strings.ReplaceAll(strings.Join(words, "")+strings.Join(slices.Concat(groups...), ""), numberSign, "")
 }
 
+// SameHeader reports whether two headers have the same key. Most texts that are
+// no header are told apart without making keys: nothing takes the place of a
+// letter or digit of ASCII, and only those of the words "no", "nr" and "num" may
+// be left out.
+func SameHeader(a, b string) bool {
+	return (!isASCII(a) || !isASCII(b) || keptLetters(a) == keptLetters(b)) && HeaderKey(a) == HeaderKey(b)
+}
+
+// keptLetters sums up the letters and digits that are in the key of a text of
+// ASCII, whatever its words.
+func keptLetters(s string) (sum uint32) {
+	for i := 0; i < len(s); i++ {
+		sum += keptLetter[s[i]&0x7f]
+	}
+	return sum
+}
+
+// keptLetter is what each of them counts.
+var keptLetter = func() (counts [0x80]uint32) {
+	for i, c := range "0123456789abcdefghijklpqstvwxyz" {
+		counts[c] = uint32(i+1) * uint32(i+1)
+		counts[unicode.ToUpper(c)] = counts[c]
+	}
+	return counts
+}()
+
 // maxHeader is how many bytes the text of a header has at most.
 const maxHeader = 200
 

@@ -1,6 +1,11 @@
 package data
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
 
 // What changes nothing in the meaning of a header (SPEC S3.2, S3A.1).
 func TestHeaderIsTheField(t *testing.T) {
@@ -80,6 +85,26 @@ func FuzzHeading(f *testing.F) {
 		}
 		if h.Number > 0 && h.Field != RoleID {
 			t.Fatalf("%q is column %d of %v", header, h.Number, h.Field)
+		}
+		if half := len(header) / 2; SameHeader(header[:half], header[half:]) != (HeaderKey(header[:half]) == HeaderKey(header[half:])) {
+			t.Fatalf("%q and %q are compared otherwise than their keys", header[:half], header[half:])
+		}
+	})
+}
+
+// SameHeader passes over the keys of most texts: it must say what they say.
+func TestSameHeader(t *testing.T) {
+	words := rapid.SampledFrom([]string{
+		"Email", "e-mail", "E Mail", "no", "NO", "nr", "num", "Num", "number", "n", "o", "ID", "#", "n°", "N°", "№", "(required)", "[text]", "/", "|", "Prénom", "prenom", "\u200b",
+		"Role", "2", "²", "ﬁ", "fi", "K", "k", "İ", "i", "-", "_", "mail", "e", "nom", "m", "u", "r",
+	})
+	text := func(t *rapid.T, name string) string {
+		return strings.Join(rapid.SliceOfN(words, 0, 4).Draw(t, name), rapid.SampledFrom([]string{"", " ", "_"}).Draw(t, "between"))
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := text(t, "a"), text(t, "b")
+		if got, want := SameHeader(a, b), HeaderKey(a) == HeaderKey(b); got != want {
+			t.Fatalf("SameHeader(%q, %q) = %v, their keys are %q and %q", a, b, got, HeaderKey(a), HeaderKey(b))
 		}
 	})
 }

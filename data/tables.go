@@ -69,7 +69,10 @@ func (c Cell) Blank() bool {
 	if c.Kind == Uncomputed || c.Kind == Covered {
 		return false
 	}
-	return c.Text == "" || Clean(c.Text) == ""
+	if c.Text == "" {
+		return true
+	}
+	return (c.Text[0] <= ' ' || c.Text[0] >= 0x7f) && Clean(c.Text) == ""
 }
 
 // Row is one row of a table under its header.

@@ -288,7 +288,7 @@ func repeatsHeader(file *data.Table, row *data.Row) bool {
 		if cell.Blank() {
 			continue
 		}
-		if k >= len(file.Header) || data.HeaderKey(cell.Text) != data.HeaderKey(file.Header[k]) {
+		if k >= len(file.Header) || !data.SameHeader(cell.Text, file.Header[k]) {
 			return false
 		}
 		filled++
