@@ -4,22 +4,14 @@
 package assets
 
 import (
-	"embed"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"golang.org/x/text/language"
 )
-
-//go:embed words
-var wordFiles embed.FS
 
 // Words are the texts of the program in one language. Everything a person
 // reads comes from here. A Words value may be used from any goroutine.
@@ -33,7 +25,7 @@ type Words struct {
 // is one more file in words/.
 func Languages() []string { return slices.Clone(languages) }
 
-var bundle, languages = load()
+var languages = book.languages()
 
 // In returns the words in the language that fits the tag best ("fr", "fr_CA",
 // "de-DE"), English if none does.
@@ -42,7 +34,7 @@ func In(tag string) *Words {
 	if !slices.Contains(languages, short) {
 		short = "en"
 	}
-	return &Words{language: short, localizer: i18n.NewLocalizer(bundle, short, "en")}
+	return &Words{language: short, localizer: i18n.NewLocalizer(book.bundle, short, "en")}
 }
 
 // About returns the words for a report about something else than people: texts
@@ -67,11 +59,7 @@ func (w *Words) N(key string, n int, args ...any) string {
 }
 
 // Has reports whether there is a text with this key.
-func (w *Words) Has(key string) bool {
-	_, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, PluralCount: 1})
-	var missing *i18n.MessageNotFoundErr
-	return !errors.As(err, &missing)
-}
+func (w *Words) Has(key string) bool { return book.has(place{w.language, key}) }
 
 func (w *Words) text(key string, count any, args []any) string {
 	if w.subject != "" && w.Has(w.subject+key) {
@@ -81,7 +69,7 @@ func (w *Words) text(key string, count any, args []any) string {
 	for i := 0; i+1 < len(args); i += 2 {
 		values[fmt.Sprint(args[i])] = args[i+1]
 	}
-	text, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: values, PluralCount: count})
+	text, err := book.say(w.localizer, place{w.language, key}, &i18n.LocalizeConfig{MessageID: key, TemplateData: values, PluralCount: count})
 	if err != nil && text == "" {
 		return key
 	}
@@ -148,28 +136,4 @@ func (w *Words) List(items []string) string {
 		return items[0]
 	}
 	return strings.Join(items[:len(items)-1], ", ") + " " + w.T("list.and") + " " + items[len(items)-1]
-}
-
-// load reads words/LANG.json.
-func load() (*i18n.Bundle, []string) {
-	b := i18n.NewBundle(language.English)
-	b.RegisterUnmarshalFunc("json", json.Unmarshal)
-	entries, err := wordFiles.ReadDir("words")
-	if err != nil {
-		panic(err)
-	}
-	var found []string
-	for _, entry := range entries {
-		tag := strings.TrimSuffix(entry.Name(), ".json")
-		content, err := wordFiles.ReadFile(path.Join("words", entry.Name()))
-		if err != nil {
-			panic(err)
-		}
-		if _, err := b.ParseMessageFileBytes(content, tag+".json"); err != nil {
-			panic(fmt.Sprintf("words/%s: %v", entry.Name(), err))
-		}
-		found = append(found, tag)
-	}
-	slices.Sort(found)
-	return b, found
 }

@@ -5,8 +5,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
 
 func TestWords(t *testing.T) {
@@ -74,6 +77,12 @@ func TestCatalogue(t *testing.T) {
 				t.Errorf("%s: %q stands in another file too", entry.Name(), key)
 			}
 			catalogue[language][key] = string(text)
+			if got := book.files[language]()[key]; got != string(text) {
+				t.Errorf("%s: %q is cut out as %q", entry.Name(), key, got)
+			}
+		}
+		if n := len(book.files[language]()); n != len(texts) {
+			t.Errorf("%s: cut into %d texts, it has %d", entry.Name(), n, len(texts))
 		}
 	}
 	for _, language := range Languages() {
@@ -88,6 +97,25 @@ func TestCatalogue(t *testing.T) {
 			t.Errorf("%d texts in %s, %d in English", n, language, want)
 		}
 	}
+}
+
+// TestEveryTextIsSaid: each can be parsed, by several goroutines at once too.
+func TestEveryTextIsSaid(t *testing.T) {
+	fresh := newCatalogue()
+	var said sync.WaitGroup
+	for range 2 {
+		for _, language := range fresh.languages() {
+			said.Go(func() {
+				l := i18n.NewLocalizer(fresh.bundle, language, "en")
+				for key := range fresh.files[language]() {
+					if text, err := fresh.say(l, place{language, key}, &i18n.LocalizeConfig{MessageID: key}); err != nil || text == "" {
+						t.Errorf("%s: %q is %q, %v", language, key, text, err)
+					}
+				}
+			})
+		}
+	}
+	said.Wait()
 }
 
 // places lists the names that a text fills, each once.
