@@ -78,7 +78,11 @@ type tableBuilder struct {
 func (w *workbook) readTable(chosen *heading) (*data.Table, error) {
 	b := &tableBuilder{table: &data.Table{Format: "xlsx", Sheet: chosen.sheet.name, HeaderRow: chosen.row().number, Above: aboveOf(chosen.rows, chosen.at)}}
 	texts := newTextStore()
+	before, whole := w.done, int64(chosen.sheet.part.UncompressedSize64)
 	sink := func(number int, hidden bool, cells []data.Cell) (bool, error) {
+		if len(b.table.Rows) == cap(b.table.Rows) {
+			b.grow(w.done-before, whole)
+		}
 		b.add(number, hidden, cells)
 		used := b.cells*cellSize + len(b.table.Rows)*rowSize + texts.kept
 		if used > freeTable+perRow*len(b.table.Rows) {
@@ -109,6 +113,21 @@ func (w *workbook) readTable(chosen *heading) (*data.Table, error) {
 	})
 	t.Shown = s.shown
 	return t, nil
+}
+
+// grow makes room for the rows of a part of which so many bytes have been read:
+// for all of them, by those seen so far, but not for many times as many, as a
+// part may begin with its shortest.
+func (b *tableBuilder) grow(read, whole int64) {
+	const fewest, most = 256, 16 // rows, times
+	rows := len(b.table.Rows)
+	more := max(fewest, rows/4)
+	if read > 0 && rows > 0 {
+		all := int64(rows) * whole / read
+		all += all/16 + fewest // what has been read is ahead of the rows
+		more = int(min(max(all-int64(rows), int64(more)), most*int64(rows+fewest)))
+	}
+	b.table.Rows = slices.Grow(b.table.Rows, more)
 }
 
 // add takes a row. Rows above the header are titles, blank rows are skipped.
