@@ -29,6 +29,7 @@ func run() int {
 	if start, ok := terminal.Window(system); ok {
 		return runWindow(start, logger)
 	}
+	roomAhead()
 	// What was applied stays applied when nobody reads the report: a broken
 	// pipe must not end the process.
 	signal.Ignore(syscall.SIGPIPE)
