@@ -97,14 +97,30 @@ func arrange(lines []Line) arranged {
 	for g := range groups {
 		start[g+1] += start[g]
 	}
-	out := arranged{make([]Line, len(lines)), make([]index, len(lines))}
+	to := make([]index, len(lines))
 	for i := range lines {
 		g := group(&lines[i])
-		out.lines[start[g]] = lines[i]
-		out.to[i] = index(start[g])
+		to[i] = index(start[g])
 		start[g]++
 	}
-	return out
+	rearrange(lines, to)
+	return arranged{lines, to}
+}
+
+// rearrange moves every line to its place, in the memory that they have: lines are
+// many and large.
+func rearrange(lines []Line, to []index) {
+	if slices.IsSorted(to) {
+		return
+	}
+	rest := slices.Clone(to)
+	for i := range lines {
+		for rest[i] != index(i) {
+			there := rest[i]
+			lines[i], lines[there] = lines[there], lines[i]
+			rest[i], rest[there] = rest[there], there
+		}
+	}
 }
 
 // byName puts lines in the order of the names of people or roles.

@@ -33,13 +33,21 @@ func (p *Plan) Kept(t *data.Table) *data.Table {
 		}
 	}
 	planned := p.rowNumbers()
-	slab := make([]data.Cell, 0, len(t.Rows)*last)
+	var slab []data.Cell
 	for _, row := range t.Rows {
-		if !planned[row.Number] {
+		if _, found := slices.BinarySearch(planned, row.Number); !found {
 			continue
 		}
 		cells := row.Cells[:min(last, len(row.Cells))]
-		if row.Cells = nil; !row.Ragged {
+		switch {
+		case row.Ragged:
+			row.Cells = nil
+		case onlyUsed(cells, used):
+			row.Cells = cells[:len(cells):len(cells)]
+		default:
+			if cap(slab)-len(slab) < len(cells) {
+				slab = make([]data.Cell, 0, max(1<<12, len(cells)))
+			}
 			from := len(slab)
 			for i, cell := range cells {
 				if !used[i] {
@@ -54,14 +62,25 @@ func (p *Plan) Kept(t *data.Table) *data.Table {
 	return &out
 }
 
-// rowNumbers are the rows of the file that have a line. Rows of a second table
-// have none.
-func (p *Plan) rowNumbers() map[int]bool {
-	rows := make(map[int]bool, len(p.Lines))
-	for i := range p.Lines {
-		for _, row := range p.Lines[i].Rows() {
-			rows[row] = true
+// onlyUsed reports whether nothing stands in the columns that are not used.
+func onlyUsed(cells []data.Cell, used []bool) bool {
+	for i := range cells {
+		if !used[i] && cells[i] != (data.Cell{}) {
+			return false
 		}
 	}
+	return true
+}
+
+// rowNumbers are the rows of the file that have a line, rising. Rows of a second
+// table have none.
+func (p *Plan) rowNumbers() []int {
+	rows := make([]int, 0, len(p.Lines))
+	for i := range p.Lines {
+		if l := &p.Lines[i]; l.Row != 0 {
+			rows = append(append(rows, l.Row), l.Further...)
+		}
+	}
+	slices.Sort(rows)
 	return rows
 }

@@ -49,11 +49,12 @@ func Encode(p *plan.Plan) []byte {
 	if err != nil {
 		panic(err) // a head has nothing that JSON cannot say
 	}
-	w := &writer{buf: make([]byte, 0, 128*len(p.Lines)+len(content)+1024), words: map[string]uint64{}}
+	w := newWriter(planMagic)
 	w.text(string(content))
 	w.number(uint64(len(p.Lines)))
 	for i := range p.Lines {
 		w.line(p.Schema, &p.Lines[i])
+		w.spill()
 	}
 	for _, g := range p.Guards {
 		w.number(uint64(len(g.Lines)))
@@ -62,8 +63,9 @@ func Encode(p *plan.Plan) []byte {
 			w.signed(int64(i - last))
 			last = i
 		}
+		w.spill()
 	}
-	return pack(planMagic, w.buf)
+	return w.packed()
 }
 
 // Decode returns the plan that Encode stored. It can be shown and applied like

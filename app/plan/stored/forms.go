@@ -43,13 +43,17 @@ var members = append([]member{
 		name: data.RoleID.Name(), text: func(u *data.User) string { return string(u.Roles) },
 		put: func(u *data.User, text string) { u.Roles = data.RoleIDs(text) }, often: true,
 	},
-	textMember(data.PermissionProfile, true), textMember(data.JobTitle, true),
-}, textMember(data.Email, false), textMember(data.FirstName, false), textMember(data.LastName, false), textMember(data.ID, false),
-	textMember(data.Phone, false))
+	textMember(data.PermissionProfile, true, func(u *data.User) *string { return &u.Profile }),
+	textMember(data.JobTitle, true, func(u *data.User) *string { return &u.JobTitle }),
+}, textMember(data.Email, false, func(u *data.User) *string { return &u.Email }),
+	textMember(data.FirstName, false, func(u *data.User) *string { return &u.FirstName }),
+	textMember(data.LastName, false, func(u *data.User) *string { return &u.LastName }),
+	textMember(data.ID, false, func(u *data.User) *string { return &u.ID }),
+	textMember(data.Phone, false, func(u *data.User) *string { return &u.Phone }))
 
-func textMember(f data.Field, often bool) member {
+func textMember(f data.Field, often bool, of func(u *data.User) *string) member {
 	return member{
-		name: f.Name(), often: often, text: func(u *data.User) string { return u.Get(f) }, put: func(u *data.User, text string) { u.Set(f, text) },
+		name: f.Name(), often: often, text: func(u *data.User) string { return *of(u) }, put: func(u *data.User, text string) { *of(u) = text },
 	}
 }
 
@@ -69,12 +73,21 @@ func roleMembers() []data.Field {
 	return fields
 }
 
-// user writes the key and the members that are set or differ from another user.
+// user writes the key and the members that are set or differ from another user,
+// nil for one without any.
 func (w *writer) user(from, u *data.User) {
 	var marks uint64
+	var texts [mostMembers]string
+	if from == nil {
+		from = &nobody
+	}
 	for i := range members {
-		if m := &members[i]; m.flag != nil && m.flag(u) || m.flag == nil && m.text(from) != m.text(u) {
-			marks |= 1 << i
+		switch m := &members[i]; {
+		case m.flag != nil:
+			marks |= bit(m.flag(u), 1<<i)
+		default:
+			texts[i] = m.text(u)
+			marks |= bit(m.text(from) != texts[i], 1<<i)
 		}
 	}
 	w.number(marks)
@@ -83,12 +96,17 @@ func (w *writer) user(from, u *data.User) {
 		switch m := &members[i]; {
 		case marks&(1<<i) == 0 || m.flag != nil:
 		case m.often:
-			w.word(m.text(u))
+			w.word(texts[i])
 		default:
-			w.text(m.text(u))
+			w.text(texts[i])
 		}
 	}
 }
+
+// mostMembers is more than there are.
+const mostMembers = 16
+
+var nobody data.User
 
 // form2 is the form that is written. It knows members by their names.
 type form2 struct {

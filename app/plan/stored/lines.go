@@ -48,14 +48,10 @@ func (w *writer) line(schema *data.Schema, l *plan.Line) {
 		w.number(uint64(l.Withheld))
 	}
 	if l.Before != nil {
-		w.user(&data.User{}, l.Before)
+		w.user(nil, l.Before)
 	}
 	if l.After != nil && l.After != l.Before {
-		from := l.Before
-		if from == nil {
-			from = &data.User{}
-		}
-		w.user(from, l.After)
+		w.user(l.Before, l.After)
 	}
 	if l.Role != nil {
 		w.roleFate(l.Role)

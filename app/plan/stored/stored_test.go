@@ -109,10 +109,10 @@ func TestNewerForm(t *testing.T) {
 	if later == content {
 		t.Fatal("its members are not named")
 	}
-	if _, err := Decode(pack(planMagic, []byte(later))); err == nil || !strings.Contains(err.Error(), "hat_xx") {
+	if _, err := Decode(packed(planMagic, later)); err == nil || !strings.Contains(err.Error(), "hat_xx") {
 		t.Errorf("an unknown member: %v", err)
 	}
-	if _, err := Decode(pack("HCP3", []byte(content))); err == nil {
+	if _, err := Decode(packed("HCP3", content)); err == nil {
 		t.Error("the next version is read")
 	}
 	w := &writer{}
@@ -125,6 +125,12 @@ func TestNewerForm(t *testing.T) {
 	if p.Schema.Header("own.badge", "en") != "Badge" || data.UserSchema.Place("own.badge") >= 0 {
 		t.Error("the plan does not know what its fields are called")
 	}
+}
+
+func packed(magic, content string) []byte {
+	w := newWriter(magic)
+	w.buf = append(w.buf, content...)
+	return w.packed()
 }
 
 func readStored(t *testing.T, name string) []byte {

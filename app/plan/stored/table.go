@@ -35,7 +35,7 @@ func EncodeTable(t *data.Table) []byte {
 	if err != nil {
 		panic(err) // a head has nothing that JSON cannot say
 	}
-	w := &writer{buf: make([]byte, 0, 96*len(t.Rows)+len(content)+1024)}
+	w := newWriter(tableMagic)
 	w.text(string(content))
 	w.number(uint64(len(t.Rows)))
 	last := 0
@@ -55,8 +55,9 @@ func EncodeTable(t *data.Table) []byte {
 		for k := range row.Cells {
 			w.cell(&row.Cells[k])
 		}
+		w.spill()
 	}
-	return pack(tableMagic, w.buf)
+	return w.packed()
 }
 
 // formulaShift is where the kind of formula stands in the byte of a cell's kind.

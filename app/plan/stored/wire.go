@@ -1,10 +1,12 @@
 package stored
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"strings"
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
@@ -31,13 +33,21 @@ const (
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-var packer = sync.OnceValue(func() *zstd.Encoder {
-	e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false))
+// packers pack content as it is written. Their window is far longer than what
+// repeats itself in lists of people.
+var packers = sync.Pool{New: func() any {
+	e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false),
+		zstd.WithWindowSize(packWindow), zstd.WithLowerEncoderMem(true))
 	if err != nil {
 		panic(err) // the options are constant
 	}
 	return e
-})
+}}
+
+const (
+	packWindow = 1 << 20 // bytes
+	packPiece  = 64 << 10
+)
 
 var unpacker = sync.OnceValue(func() *zstd.Decoder {
 	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxUnpacked))
@@ -46,16 +56,6 @@ var unpacker = sync.OnceValue(func() *zstd.Decoder {
 	}
 	return d
 })
-
-// pack compresses content and puts what it is before it.
-func pack(magic string, content []byte) []byte {
-	out := make([]byte, headLength, headLength+len(content)/4)
-	copy(out, magic)
-	binary.LittleEndian.PutUint64(out[8:], uint64(len(content)))
-	out = packer().EncodeAll(content, out)
-	binary.LittleEndian.PutUint32(out[4:], crc32.Checksum(out[8:], castagnoli))
-	return out
-}
 
 // unpack checks and unpacks what pack made.
 func unpack(magic string, stored []byte) (string, error) {
@@ -79,11 +79,52 @@ func unpack(magic string, stored []byte) (string, error) {
 	return string(content), nil
 }
 
-// writer puts values one behind the other.
+// writer puts values one behind the other, and packs them piece by piece.
 type writer struct {
 	buf []byte
 	// words are the strings written by word, by their number from 1.
 	words map[string]uint64
+	packing
+}
+
+// packing is what has been packed so far, behind its head.
+type packing struct {
+	packer *zstd.Encoder
+	out    bytes.Buffer
+	length uint64 // unpacked
+}
+
+func newWriter(magic string) *writer {
+	w := &writer{buf: make([]byte, 0, packPiece+packPiece/4), words: map[string]uint64{}}
+	w.packer, _ = packers.Get().(*zstd.Encoder)
+	w.out.WriteString(magic + strings.Repeat("\x00", headLength-len(magic)))
+	w.packer.Reset(&w.out)
+	return w
+}
+
+// spill packs what has been written if it is a piece.
+func (w *writer) spill() {
+	if len(w.buf) >= packPiece {
+		w.pack()
+	}
+}
+
+func (w *writer) pack() {
+	w.length += uint64(len(w.buf))
+	_, _ = w.packer.Write(w.buf) // a buffer takes everything
+	w.buf = w.buf[:0]
+}
+
+// packed ends the writing and returns all of it with what it is before it.
+func (w *writer) packed() []byte {
+	w.pack()
+	_ = w.packer.Close()
+	packers.Put(w.packer)
+	w.packer = nil
+	out := w.out.Bytes()
+	binary.LittleEndian.PutUint64(out[8:], w.length)
+	binary.LittleEndian.PutUint32(out[4:], crc32.Checksum(out[8:], castagnoli))
+	return out
 }
 
 func (w *writer) number(n uint64) { w.buf = binary.AppendUvarint(w.buf, n) }
