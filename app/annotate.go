@@ -132,7 +132,7 @@ func copyEdited(_ context.Context, s *Simulation, path, target string, e sheet.E
 		done.Anew, err = write(f, info.Size(), w)
 		return err
 	})
-	return done, fileErrorOrNil(target, err)
+	return done, fileError(target, err)
 }
 
 // editOrAnew edits the workbook, or writes a new one where it cannot be kept

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/store"
@@ -41,22 +42,20 @@ type Config struct {
 	// none. Open stops it if it fails, Close if nothing has asked for it.
 	Ahead *Ahead
 	// Passwords finds the passwords of mailboxes, in the system's keyring if nil.
-	Passwords *Passwords
+	Passwords *outbox.Passwords
+	// Network names the network that the computer is in, that of the system if nil.
+	Network func() string
 }
 
 // App is one open organization.
 type App struct {
+	// Outbox is where its letters lie until they are delivered (SPEC S11.4).
+	Outbox *outbox.Outbox
+
 	store     store.Store
 	now       func() time.Time
 	account   string
-	passwords *Passwords
-	// network names the network that the computer is in; tests set it.
-	network func() string
-	watch   outboxWatch
-	// posting is held by whoever delivers a letter, one at a time; handing is
-	// true while a text is being handed over to a server.
-	posting chan struct{}
-	handing atomic.Bool
+	passwords *outbox.Passwords
 
 	actions actions
 	// ahead is touched by whoever reads a file first.
@@ -65,7 +64,6 @@ type App struct {
 	shown atomic.Pointer[shown]
 
 	mu        sync.Mutex
-	courier   *courier   // nil unless letters are delivered in the background
 	base      *data.Base // the base as last loaded, nil if none
 	directory *Directory // of base
 }
@@ -119,13 +117,11 @@ func OpenContext(ctx context.Context, path string, c Config) (*App, error) {
 }
 
 func newApp(s store.Store, c Config) *App {
-	a := &App{
-		store: s, now: c.clock(), account: c.Account, passwords: c.Passwords,
-		network: networkNow, posting: make(chan struct{}, 1),
-	}
+	a := &App{store: s, now: c.clock(), account: c.Account, passwords: c.Passwords}
 	if a.passwords == nil {
-		a.passwords = NewPasswords(nil, "")
+		a.passwords = outbox.NewPasswords(nil, "")
 	}
+	a.Outbox = a.newOutbox(c.Network)
 	if a.account == "" {
 		if u, err := user.Current(); err == nil {
 			a.account = u.Username
@@ -135,10 +131,17 @@ func newApp(s store.Store, c Config) *App {
 	return a
 }
 
+func (a *App) newOutbox(network func() string) *outbox.Outbox {
+	return outbox.New(outbox.Config{
+		Store: a.store, Settings: a.Settings, Passwords: a.passwords, Now: func() time.Time { return a.now() }, Network: network,
+		Drafts: letterFolder(a.store.Path()), ReadOnly: a.store.ReadOnly(),
+	})
+}
+
 // Close lets the organization go; nothing else may be called afterwards. A
 // letter that is being handed over is waited for, for some seconds.
 func (a *App) Close() error {
-	a.stopCourier()
+	a.Outbox.Close()
 	a.ahead.Swap(nil).Stop()
 	return a.store.Close()
 }

@@ -135,7 +135,7 @@ func (a *App) Apply(ctx context.Context, s *Simulation, c Consent, p Progress) (
 func (a *App) applied(s *Simulation, stored data.Upload) {
 	a.actions.begin(s.Plan.Base.Revision)
 	a.actions.uploaded(stored, s.Plan.Undoes)
-	a.posted()
+	a.Outbox.Posted()
 }
 
 // attempted returns the upload of an earlier try to apply s whose outcome was

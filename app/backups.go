@@ -111,7 +111,7 @@ func (a *App) BackupTo(ctx context.Context, path string) error {
 	if same, err := filepath.Abs(path); err == nil && same == a.Path() {
 		return data.Refuse(data.FileInUse, nil, "path", path)
 	}
-	return fileErrorOrNil(path, a.store.Backup(ctx, path))
+	return fileError(path, a.store.Backup(ctx, path))
 }
 
 // backup takes an automatic backup and thins out the old ones. If it fails,
@@ -177,11 +177,4 @@ func thin(organization string) error {
 		}
 	}
 	return nil
-}
-
-func fileErrorOrNil(path string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fileError(path, err)
 }

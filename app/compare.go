@@ -117,7 +117,7 @@ func (a *App) SaveComparison(ctx context.Context, c *Comparison, path string, w 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return fileErrorOrNil(path, sheet.WriteFile(path, t.writer(path, w)))
+	return fileError(path, sheet.WriteFile(path, t.writer(path, w)))
 }
 
 func differenceRows(d *compare.Difference, w *assets.Words) [][]string {

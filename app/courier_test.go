@@ -1,59 +1,16 @@
 package app
 
 import (
-	"context"
 	"errors"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
 
-	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
-
-// TestBackoff: 1, 5, 25 minutes, 2 hours, then every 4 hours (SPEC S11.4).
-func TestBackoff(t *testing.T) {
-	for attempts, want := range map[int]time.Duration{
-		1: time.Minute, 2: 5 * time.Minute, 3: 25 * time.Minute, 4: 125 * time.Minute, 5: 4 * time.Hour, 50: 4 * time.Hour,
-	} {
-		if got := backoff(attempts); got != want {
-			t.Errorf("after %d tries %v, not %v", attempts, got, want)
-		}
-	}
-}
-
-// TestOutcome: what an error makes of a letter.
-func TestOutcome(t *testing.T) {
-	now := time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
-	young := data.Letter{Since: now.Add(-time.Hour), NextTry: now, Filing: data.FilingDue}
-	old := data.Letter{Since: now.Add(-giveUpAfter), Attempts: 30}
-	for name, c := range map[string]struct {
-		letter data.Letter
-		err    error
-		state  data.LetterState
-		next   time.Time
-		code   string
-	}{
-		"sent":                {young, nil, data.LetterSent, now, ""},
-		"sent, nothing filed": {old, nil, data.LetterSent, time.Time{}, ""},
-		"for now":             {young, &mail.Error{Reason: mail.Busy, Temporary: true}, data.LetterQueued, now.Add(time.Minute), "busy"},
-		"for too long":        {old, &mail.Error{Reason: mail.Busy, Temporary: true}, data.LetterFailed, time.Time{}, "busy"},
-		"for good":            {young, &mail.Error{Reason: mail.Refused}, data.LetterFailed, time.Time{}, "refused"},
-		"unknown":             {young, &mail.Error{Reason: mail.Dropped, Unknown: true}, data.LetterUnknown, time.Time{}, "dropped"},
-		"cancelled":           {young, &mail.Error{Reason: mail.Cancelled}, data.LetterQueued, now, ""},
-		"cancelled too late":  {young, &mail.Error{Reason: mail.Cancelled, Unknown: true}, data.LetterUnknown, time.Time{}, "interrupted"},
-		"cancelled keyring":   {young, context.Canceled, data.LetterQueued, now, ""},
-		"keyring":             {young, ErrNoKeyring, data.LetterQueued, now.Add(time.Minute), "keyring"},
-		"keyring, for long":   {old, ErrNoKeyring, data.LetterFailed, time.Time{}, "keyring"},
-	} {
-		o := outcome(now, &c.letter, c.err)
-		if o.State != c.state || !o.NextTry.Equal(c.next) || o.Trouble.Code != c.code {
-			t.Errorf("%s: %v, next %v, %q", name, o.State, o.NextTry, o.Trouble.Code)
-		}
-	}
-}
 
 // TestCourierKeepsTime lets five days pass: the courier tries at the times of
 // the backoff, then gives up, and starts anew when a person says so.
@@ -64,15 +21,15 @@ func TestCourierKeepsTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		a.now = time.Now
 		p.refuse["rcpt"] = errors.New("451 not now")
-		a.StartCourier()
-		a.StartCourier()
+		a.Outbox.Start()
+		a.Outbox.Start()
 		begun := time.Now()
 		simulateTo(t, a, "boss@bellerive.example", "en")
 		var tries []time.Duration
-		seen := Outbox{}
+		seen := outbox.Contents{}
 		for only(t, a).State != data.LetterFailed {
 			var err error
-			seen, err = a.AwaitOutbox(t.Context(), seen)
+			seen, err = a.Outbox.Await(t.Context(), seen)
 			try(t, err)
 			if l := seen.Letters[0]; !l.LastTry.IsZero() && (len(tries) == 0 || tries[len(tries)-1] != l.LastTry.Sub(begun)) {
 				tries = append(tries, l.LastTry.Sub(begun))
@@ -84,7 +41,7 @@ func TestCourierKeepsTime(t *testing.T) {
 				t.Errorf("try %d after %v, not %v", i+1, got, want)
 			}
 		}
-		if last := tries[len(tries)-1]; last < giveUpAfter || last > giveUpAfter+longestWait+time.Minute || len(tries) != p.connections() {
+		if last := tries[len(tries)-1]; last < 5*24*time.Hour || last > 5*24*time.Hour+4*time.Hour+time.Minute || len(tries) != p.connections() {
 			t.Errorf("given up after %v and %d tries, %d connections", last, len(tries), p.connections())
 		}
 		p.set(func() { delete(p.refuse, "rcpt") })
@@ -92,10 +49,10 @@ func TestCourierKeepsTime(t *testing.T) {
 		if p.count() != 0 {
 			t.Error("a letter that was given up went out by itself")
 		}
-		try(t, a.RetryLetter(t.Context(), only(t, a).ID))
+		try(t, a.Outbox.Retry(t.Context(), only(t, a).ID))
 		for only(t, a).State != data.LetterSent {
 			var err error
-			seen, err = a.AwaitOutbox(t.Context(), seen)
+			seen, err = a.Outbox.Await(t.Context(), seen)
 			try(t, err)
 		}
 		try(t, a.Close())
@@ -119,9 +76,9 @@ func TestNetworkGoneAndBack(t *testing.T) {
 		a.now = time.Now
 		var mu sync.Mutex
 		network := ""
-		a.network = func() string { mu.Lock(); defer mu.Unlock(); return network }
+		a.Outbox = a.newOutbox(func() string { mu.Lock(); defer mu.Unlock(); return network })
 		p.close()
-		a.StartCourier()
+		a.Outbox.Start()
 		simulateTo(t, a, "boss@bellerive.example", "en")
 		time.Sleep(3 * time.Hour)
 		l := only(t, a)
@@ -148,11 +105,11 @@ func TestClosingWaitsForAHandOver(t *testing.T) {
 	p := newPost(t)
 	a := mailing(t, "en", data.Mail{Way: data.MailByMailbox, SMTP: p.at})
 	p.block = make(chan struct{})
-	a.StartCourier()
+	a.Outbox.Start()
 	simulateTo(t, a, "boss@bellerive.example", "en")
-	for seen := (Outbox{}); only(t, a).State != data.LetterSending; {
+	for seen := (outbox.Contents{}); only(t, a).State != data.LetterSending; {
 		var err error
-		seen, err = a.AwaitOutbox(t.Context(), seen)
+		seen, err = a.Outbox.Await(t.Context(), seen)
 		try(t, err)
 	}
 	time.AfterFunc(300*time.Millisecond, func() { close(p.block) })
@@ -172,7 +129,7 @@ func TestClosingWaitsForAHandOver(t *testing.T) {
 	if errors.Is(err, data.ErrNotFound) {
 		t.Fatal(err)
 	}
-	again.StartCourier()
+	again.Outbox.Start()
 	time.Sleep(200 * time.Millisecond)
 	begun := time.Now()
 	try(t, again.Close())
@@ -182,7 +139,7 @@ func TestClosingWaitsForAHandOver(t *testing.T) {
 	last, err := Open(path, Config{Passwords: a.passwords})
 	try(t, err)
 	defer last.Close()
-	o, err := last.Outbox(t.Context())
+	o, err := last.Outbox.Contents(t.Context())
 	try(t, err)
 	if l := o.Letters[0]; l.State != data.LetterQueued {
 		t.Errorf("the letter that reached nobody: %+v", l)

@@ -137,7 +137,7 @@ func writeExample(ctx context.Context, file, path string, w *assets.Words) error
 		}
 		table.Rows = append(table.Rows, row)
 	}
-	return fileErrorOrNil(path, sheet.WriteFile(path, table.writer(path, w)))
+	return fileError(path, sheet.WriteFile(path, table.writer(path, w)))
 }
 
 func readExample(ctx context.Context, name string) (*data.Table, error) {

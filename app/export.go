@@ -110,7 +110,7 @@ func (a *App) Export(ctx context.Context, path string, o ExportOptions, p Progre
 		}
 		return err
 	})
-	return len(t.users), fileErrorOrNil(path, err)
+	return len(t.users), fileError(path, err)
 }
 
 // ExportPreview returns the first lines as the file will hold them, and the

@@ -183,14 +183,13 @@ func sum(f *os.File) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// fileError says of an error about a file what it is (SPEC S10): one that no system
-// has a name for makes it unreadable.
+// fileError says of an error about a file what it is (SPEC S10); calling off and
+// what is done stay as they are.
 func fileError(path string, err error) error {
-	var known *data.FileError
-	if err = disk.Failure(path, err); errors.As(err, &known) || errors.Is(err, context.Canceled) || Done(err) {
+	if errors.Is(err, context.Canceled) || Done(err) {
 		return err
 	}
-	return data.Refuse(data.FileUnreadable, err, "path", path)
+	return disk.Refusal(path, err)
 }
 
 // mapping returns the mapping that counts: the remembered one for this header

@@ -122,7 +122,7 @@ func (a *App) ExportHandChanges(ctx context.Context, path string, w *assets.Word
 	for _, h := range changes {
 		t.Rows = append(t.Rows, h.rows(base.Schema, w)...)
 	}
-	return fileErrorOrNil(path, sheet.WriteFile(path, t.writer(path, w)))
+	return fileError(path, sheet.WriteFile(path, t.writer(path, w)))
 }
 
 // rows puts a change in words, one row a field; one row for a user added.

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/data"
 )
 
@@ -63,9 +64,9 @@ func endChild(t *testing.T, path string, reached <-chan struct{}, signal os.Sign
 
 // quit closes an organization whose window delivers the letters.
 func quit(t *testing.T, path string, reached <-chan struct{}) {
-	a, err := Open(path, Config{Passwords: NewPasswords(&ring{}, testPassword)})
+	a, err := Open(path, Config{Passwords: outbox.NewPasswords(&ring{}, testPassword)})
 	try(t, err)
-	a.StartCourier()
+	a.Outbox.Start()
 	await(t, reached)
 	try(t, a.Close())
 }
@@ -100,7 +101,7 @@ func TestEndedWhileHandingOver(t *testing.T) {
 				if l.State != want || taken > 1 || l.State == data.LetterSent && taken != 1 {
 					t.Errorf("the letter is %v, the server took it %d times", l.State, taken)
 				}
-				if m := l.Trouble.Code; step.underWay && m != troubleInterrupted {
+				if m := l.Trouble.Code; step.underWay && m != outbox.TroubleInterrupted {
 					t.Errorf("trouble %q", m)
 				}
 			})
@@ -156,10 +157,10 @@ func oneLetter(t *testing.T, m data.Mail) string {
 // everything sent that goes out by itself.
 func openedAgain(t *testing.T, path string) data.Letter {
 	t.Helper()
-	a, err := Open(path, Config{Passwords: NewPasswords(&ring{}, testPassword)})
+	a, err := Open(path, Config{Passwords: outbox.NewPasswords(&ring{}, testPassword)})
 	try(t, err)
 	defer a.Close()
-	_, err = a.SendOutbox(t.Context(), nil)
+	_, err = a.Outbox.Send(t.Context(), nil)
 	try(t, err)
 	return only(t, a)
 }

@@ -44,7 +44,7 @@ func writeHierarchy(path string, rows [][]string, w *assets.Words, more ...sheet
 	for _, info := range data.RoleFields {
 		t.Header = append(t.Header, info.Field.Header(w.Language()))
 	}
-	return fileErrorOrNil(path, sheet.WriteFile(path, func(out io.Writer) error {
+	return fileError(path, sheet.WriteFile(path, func(out io.Writer) error {
 		if FormatOf(path) == "csv" {
 			return sheet.WriteCSV(out, t.Header, slices.Values(rows), ExportOptions{Words: w}.Separator())
 		}

@@ -18,6 +18,7 @@ import (
 
 	"github.com/emersion/go-smtp"
 
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -55,13 +56,13 @@ func within(t *testing.T) (home string) {
 
 func TestWithinASession(t *testing.T) {
 	within(t)
-	p := NewPasswords(nil, "")
+	p := outbox.NewPasswords(nil, "")
 	m := data.Mail{From: testAddress, SMTP: data.MailServer{Host: "smtp.x.fr"}, IMAP: data.MailServer{Host: "imap.x.fr"}}
-	if password, place, err := p.Find(t.Context(), m); password != "" || place != PasswordNowhere || err != nil {
+	if password, place, err := p.Find(t.Context(), m); password != "" || place != outbox.PasswordNowhere || err != nil {
 		t.Fatalf("before: %q, %v, %v", password, place, err)
 	}
 	try(t, p.Keep(t.Context(), m, testPassword))
-	if password, place, err := NewPasswords(nil, "").Find(t.Context(), m); password != testPassword || place != PasswordInKeyring || err != nil {
+	if password, place, err := outbox.NewPasswords(nil, "").Find(t.Context(), m); password != testPassword || place != outbox.PasswordInKeyring || err != nil {
 		t.Fatalf("kept: %q, %v, %v", password, place, err)
 	}
 	elsewhere := m
@@ -89,7 +90,7 @@ func TestWithinNoFileHoldsThePassword(t *testing.T) {
 	defer a.Close()
 	try(t, a.SaveMail(t.Context(), data.Mail{Way: data.MailByMailbox, From: testAddress, SMTP: p.at, IMAP: b.at}, Password{Text: testPassword}))
 	simulateTo(t, a, "boss@bellerive.example", "en")
-	sent, err := a.SendOutbox(t.Context(), nil)
+	sent, err := a.Outbox.Send(t.Context(), nil)
 	try(t, err)
 	if sent[0].State != data.LetterSent || sent[0].Filing != data.FilingDone {
 		t.Fatalf("sent %+v", sent[0])
@@ -97,7 +98,7 @@ func TestWithinNoFileHoldsThePassword(t *testing.T) {
 	// A server that repeats the password in its refusal.
 	p.refuse["login"] = &smtp.SMTPError{Code: 535, Message: "wrong: " + testPassword + " " + base64.StdEncoding.EncodeToString([]byte(testPassword))}
 	simulateTo(t, a, "boss@bellerive.example", "fr")
-	if sent, err = a.SendOutbox(t.Context(), nil); err != nil || sent[0].State != data.LetterFailed {
+	if sent, err = a.Outbox.Send(t.Context(), nil); err != nil || sent[0].State != data.LetterFailed {
 		t.Fatalf("refused %+v, %v", sent, err)
 	}
 	said := LetterMessage(&sent[0], assets.In("en")).String() + fmt.Sprintf("%+v %#v %v %+v", a.passwords, a.passwords, Password{Text: testPassword}, sent)
@@ -112,7 +113,7 @@ func TestWithinNoFileHoldsThePassword(t *testing.T) {
 	}
 	try(t, a.SaveMail(t.Context(), data.Mail{Way: data.MailByProgram, From: testAddress, SMTP: p.at, IMAP: b.at}, Password{}))
 	simulateTo(t, a, "boss@bellerive.example", "en")
-	_, err = a.SendOutbox(t.Context(), nil)
+	_, err = a.Outbox.Send(t.Context(), nil)
 	try(t, err)
 	try(t, a.Close())
 	files := 0
@@ -166,10 +167,10 @@ func dresses(text string) map[string][]byte {
 // password can be kept until the program is closed (SPEC S9.4, S10).
 func TestNoKeyring(t *testing.T) {
 	a := mailing(t, "en", data.Mail{})
-	a.passwords = NewPasswords(&ring{absent: true}, "")
+	a.keepIn(&ring{absent: true}, "")
 	p := newPost(t)
 	m := data.Mail{Way: data.MailByMailbox, From: testAddress, SMTP: p.at}
-	if err := a.SaveMail(t.Context(), m, Password{Text: testPassword}); !errors.Is(err, ErrNoKeyring) {
+	if err := a.SaveMail(t.Context(), m, Password{Text: testPassword}); !errors.Is(err, outbox.ErrNoKeyring) {
 		t.Fatalf("kept without a keyring: %v", err)
 	}
 	if s, err := a.Settings(t.Context()); err != nil || s.Mail.SMTP.IsSet() {
@@ -177,18 +178,18 @@ func TestNoKeyring(t *testing.T) {
 	}
 	try(t, a.SaveMail(t.Context(), m, Password{Text: testPassword, Briefly: true}))
 	simulateTo(t, a, "boss@bellerive.example", "en")
-	if sent, err := a.SendOutbox(t.Context(), nil); err != nil || sent[0].State != data.LetterSent {
+	if sent, err := a.Outbox.Send(t.Context(), nil); err != nil || sent[0].State != data.LetterSent {
 		t.Errorf("with a password kept briefly: %+v, %v", sent, err)
 	}
-	a.passwords = NewPasswords(&ring{absent: true}, "")
+	a.keepIn(&ring{absent: true}, "")
 	simulateTo(t, a, "boss@bellerive.example", "en")
-	sent, err := a.SendOutbox(t.Context(), nil)
+	sent, err := a.Outbox.Send(t.Context(), nil)
 	try(t, err)
-	if l := sent[0]; l.State != data.LetterQueued || l.Trouble.Code != troubleKeyring || l.NextTry.Sub(l.LastTry) != time.Minute {
+	if l := sent[0]; l.State != data.LetterQueued || l.Trouble.Code != outbox.TroubleKeyring || l.NextTry.Sub(l.LastTry) != time.Minute {
 		t.Errorf("after the program was closed: %+v", l)
 	}
-	a.passwords = NewPasswords(&ring{absent: true}, testPassword)
-	if sent, err := a.SendOutbox(t.Context(), nil); err != nil || sent[0].State != data.LetterSent {
+	a.keepIn(&ring{absent: true}, testPassword)
+	if sent, err := a.Outbox.Send(t.Context(), nil); err != nil || sent[0].State != data.LetterSent {
 		t.Errorf("with a password for one run: %+v, %v", sent, err)
 	}
 }

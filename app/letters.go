@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"headcount.app/headcount/app/mail"
@@ -69,7 +67,7 @@ func (a *App) post(ctx context.Context, upload int64, c Copy, r report.Report) (
 	if err != nil {
 		return data.Letter{}, err
 	}
-	a.posted()
+	a.Outbox.Posted()
 	return posted[0], nil
 }
 
@@ -87,12 +85,6 @@ func (a *App) MailLink(ctx context.Context, p *plan.Plan, mode data.Mode, path s
 	}
 	lines = append(lines, "", w.T("letter.attach", "path", path))
 	return mail.Mailto("", letter.Subject(), strings.Join(lines, "\n"))
-}
-
-// posted tells the courier and those who watch that there is a new letter.
-func (a *App) posted() {
-	a.outboxChanged()
-	a.wakeCourier()
 }
 
 // letters writes the letter with the report of u, none if no copy was asked
@@ -122,46 +114,6 @@ func (a *App) letters(ctx context.Context, c Copy, r report.Report, u *data.Uplo
 		return nil, err
 	}
 	return []data.Posting{posting}, nil
-}
-
-// LetterFolder is the folder beside the organization file that drafts for the
-// mail program are saved in.
-func (a *App) LetterFolder() string {
-	return strings.TrimSuffix(a.Path(), filepath.Ext(a.Path())) + " letters"
-}
-
-// saveDraft writes a letter to a file that a mail program opens as a draft.
-func (a *App) saveDraft(ctx context.Context, l *data.Letter) error {
-	text, err := a.store.LetterText(ctx, l.ID)
-	if err != nil {
-		return fmt.Errorf("text of letter %d: %w", l.ID, err)
-	}
-	folder := a.LetterFolder()
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return fileError(folder, err)
-	}
-	path, err := mail.WriteDraft(folder, l.Subject+".eml", text)
-	if err != nil {
-		return fileError(folder, err)
-	}
-	return a.store.EndLetter(context.WithoutCancel(ctx), l.ID, a.now(), data.Outcome{State: data.LetterSaved, Path: path})
-}
-
-// SaveDraft saves a letter for the mail program to a file, if it is not saved
-// yet, and returns it with its path.
-func (a *App) SaveDraft(ctx context.Context, id int64) (data.Letter, error) {
-	l, err := a.carryOne(ctx, nil, id)
-	if err == nil && l.Path == "" {
-		err = fmt.Errorf("%w: letter %d is no draft for the mail program", data.ErrStale, id)
-	}
-	return l, err
-}
-
-// DraftOpened writes down that the mail program was started with a draft.
-func (a *App) DraftOpened(ctx context.Context, id int64) error {
-	err := a.store.OpenedLetter(ctx, id)
-	a.outboxChanged()
-	return err
 }
 
 // largestAttachment is how large the workbook in a letter may be: with what it

@@ -20,6 +20,7 @@ import (
 	"github.com/emersion/go-smtp"
 	"github.com/xuri/excelize/v2"
 
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
@@ -30,8 +31,7 @@ import (
 func mailing(t *testing.T, language string, m data.Mail) *App {
 	t.Helper()
 	a := example(t, language)
-	a.passwords = NewPasswords(&ring{}, "")
-	a.network = func() string { return "somewhere" }
+	a.keepIn(&ring{}, "")
 	if m.From == "" && m.Way != "" {
 		m.From = testAddress
 	}
@@ -41,6 +41,12 @@ func mailing(t *testing.T, language string, m data.Mail) *App {
 	}
 	try(t, a.SaveMail(t.Context(), m, password))
 	return a
+}
+
+// keepIn has passwords kept in another keyring, or one given for a run.
+func (a *App) keepIn(r *ring, given string) {
+	a.passwords = outbox.NewPasswords(r, given)
+	a.Outbox = a.newOutbox(func() string { return "somewhere" })
 }
 
 // exampleFile is the user file that comes with the example.
@@ -67,7 +73,7 @@ func simulateTo(t *testing.T, a *App, to, language string) *Simulation {
 // only is the one letter there is.
 func only(t *testing.T, a *App) data.Letter {
 	t.Helper()
-	o, err := a.Outbox(t.Context())
+	o, err := a.Outbox.Contents(t.Context())
 	try(t, err)
 	if len(o.Letters) != 1 {
 		t.Fatalf("%d letters", len(o.Letters))
@@ -138,7 +144,7 @@ func TestReportByEmail(t *testing.T) {
 		if waiting.State != data.LetterQueued || waiting.Upload != s.Upload.ID || waiting.To != "boss@bellerive.example" || waiting.Filing != data.FilingDue {
 			t.Fatalf("queued: %+v", waiting)
 		}
-		sent, err := a.SendOutbox(t.Context(), nil)
+		sent, err := a.Outbox.Send(t.Context(), nil)
 		try(t, err)
 		if len(sent) != 1 || sent[0].State != data.LetterSent || sent[0].Filing != data.FilingDone || sent[0].Trouble.Code != "" || sent[0].Attempts != 2 {
 			t.Fatalf("sent: %+v", sent)
@@ -167,7 +173,7 @@ func TestReportByEmail(t *testing.T) {
 		if got.name == "" || filepath.Ext(got.name) != ".xlsx" {
 			t.Errorf("attached as %q", got.name)
 		}
-		if again, err := a.SendOutbox(t.Context(), nil); err != nil || len(again) != 0 {
+		if again, err := a.Outbox.Send(t.Context(), nil); err != nil || len(again) != 0 {
 			t.Errorf("sent again: %v, %v", again, err)
 		}
 	}
@@ -210,7 +216,7 @@ func TestAppliedReportByEmail(t *testing.T) {
 	if _, err := a.Apply(t.Context(), s, Consent{}, nil); err == nil {
 		t.Fatal("a plan with problems was applied")
 	}
-	if o, err := a.Outbox(t.Context()); err != nil || len(o.Letters) != 0 {
+	if o, err := a.Outbox.Contents(t.Context()); err != nil || len(o.Letters) != 0 {
 		t.Fatalf("letters about a refused plan: %+v, %v", o, err)
 	}
 	again, err := a.Replan(t.Context(), s, data.Options{SkipProblems: true})
@@ -249,7 +255,7 @@ func TestEmailLater(t *testing.T) {
 	if l.State != data.LetterQueued || l.Way != data.MailByDraft {
 		t.Errorf("queued %+v", l)
 	}
-	sent, err := a.SendOutbox(t.Context(), nil)
+	sent, err := a.Outbox.Send(t.Context(), nil)
 	try(t, err)
 	if sent[0].State != data.LetterSent || imapServer.letters(t, "Drafts") != 1 {
 		t.Errorf("a draft: %+v", sent[0])
@@ -261,7 +267,7 @@ func TestEmailLater(t *testing.T) {
 	try(t, a.SaveMail(t.Context(), data.Mail{Way: data.MailByMailbox, From: testAddress, IMAP: imapServer.at}, Password{}))
 	_, err = a.EmailReport(t.Context(), s.Upload.ID, Copy{To: testAddress, Words: assets.In("en")})
 	try(t, err)
-	_, err = a.SendOutbox(t.Context(), nil)
+	_, err = a.Outbox.Send(t.Context(), nil)
 	try(t, err)
 	if imapServer.letters(t, "INBOX") != 1 || imapServer.letters(t, "Sent") != 0 {
 		t.Error("the report is not in the Inbox alone")
@@ -289,12 +295,12 @@ func TestEmailLater(t *testing.T) {
 func TestDraftForTheMailProgram(t *testing.T) {
 	a := mailing(t, "en", data.Mail{})
 	simulateTo(t, a, "boss@bellerive.example", "en")
-	l, err := a.SaveDraft(t.Context(), only(t, a).ID)
+	l, err := a.Outbox.SaveDraft(t.Context(), only(t, a).ID)
 	try(t, err)
-	if l.State != data.LetterSaved || filepath.Dir(l.Path) != a.LetterFolder() || filepath.Ext(l.Path) != ".eml" {
+	if l.State != data.LetterSaved || filepath.Dir(l.Path) != letterFolder(a.Path()) || filepath.Ext(l.Path) != ".eml" {
 		t.Fatalf("saved: %+v", l)
 	}
-	for path, want := range map[string]os.FileMode{l.Path: 0o600, a.LetterFolder(): 0o700 | os.ModeDir} {
+	for path, want := range map[string]os.FileMode{l.Path: 0o600, letterFolder(a.Path()): 0o700 | os.ModeDir} {
 		info, err := os.Stat(path)
 		try(t, err)
 		if info.Mode() != want {
@@ -307,8 +313,8 @@ func TestDraftForTheMailProgram(t *testing.T) {
 	if got.header.Get("X-Unsent") != "1" || got.header.Get("From") != "" || got.header.Get("To") == "" || len(got.attached) == 0 {
 		t.Errorf("draft %v with %d bytes attached", got.header, len(got.attached))
 	}
-	try(t, a.DraftOpened(t.Context(), l.ID))
-	if again, err := a.SaveDraft(t.Context(), l.ID); err != nil || again.Path != l.Path || again.State != data.LetterOpened {
+	try(t, a.Outbox.Opened(t.Context(), l.ID))
+	if again, err := a.Outbox.SaveDraft(t.Context(), l.ID); err != nil || again.Path != l.Path || again.State != data.LetterOpened {
 		t.Errorf("saved again: %+v, %v", again, err)
 	}
 }
@@ -337,7 +343,7 @@ func TestRefusals(t *testing.T) {
 			a := mailing(t, "en", data.Mail{Way: data.MailByMailbox, SMTP: p.at})
 			p.refuse[c.step] = c.err
 			simulateTo(t, a, "boss@bellerive.example", "en")
-			sent, err := a.SendOutbox(t.Context(), nil)
+			sent, err := a.Outbox.Send(t.Context(), nil)
 			try(t, err)
 			l := sent[0]
 			if l.State != c.state || l.Trouble.Code != c.code || l.Attempts != 1 || p.count() != 0 {
@@ -351,8 +357,8 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("tried again after %v", l.NextTry.Sub(l.LastTry))
 			}
 			p.set(func() { delete(p.refuse, c.step) })
-			try(t, a.RetryLetter(t.Context(), l.ID))
-			if sent, err = a.SendOutbox(t.Context(), nil); err != nil || sent[0].State != data.LetterSent || p.count() != 1 {
+			try(t, a.Outbox.Retry(t.Context(), l.ID))
+			if sent, err = a.Outbox.Send(t.Context(), nil); err != nil || sent[0].State != data.LetterSent || p.count() != 1 {
 				t.Errorf("tried again: %+v, %v", sent, err)
 			}
 		})
@@ -367,21 +373,21 @@ func TestUnknownFate(t *testing.T) {
 		a := mailing(t, "en", data.Mail{Way: data.MailByMailbox, SMTP: p.at})
 		p.hangUp, p.keep = true, delivered
 		simulateTo(t, a, "boss@bellerive.example", "en")
-		sent, err := a.SendOutbox(t.Context(), nil)
+		sent, err := a.Outbox.Send(t.Context(), nil)
 		try(t, err)
 		if sent[0].State != data.LetterUnknown || !sent[0].NextTry.IsZero() {
 			t.Fatalf("%+v", sent[0])
 		}
 		p.set(func() { p.hangUp = false })
 		before := p.count()
-		if again, err := a.SendOutbox(t.Context(), nil); err != nil || len(again) != 0 || p.count() != before {
+		if again, err := a.Outbox.Send(t.Context(), nil); err != nil || len(again) != 0 || p.count() != before {
 			t.Errorf("sent again by itself: %+v, %v", again, err)
 		}
 		if m := LetterMessage(&sent[0], assets.In("en")); !strings.Contains(m.Sentence, "not known") || m.WayOut == "" {
 			t.Errorf("message %+v", m)
 		}
-		try(t, a.RetryLetter(t.Context(), sent[0].ID))
-		if _, err = a.SendOutbox(t.Context(), nil); err != nil || p.count() != before+1 {
+		try(t, a.Outbox.Retry(t.Context(), sent[0].ID))
+		if _, err = a.Outbox.Send(t.Context(), nil); err != nil || p.count() != before+1 {
 			t.Errorf("%d letters after a person said so: %v", p.count(), err)
 		}
 	}
@@ -394,14 +400,14 @@ func TestCopyNotFiled(t *testing.T) {
 	a := mailing(t, "en", data.Mail{Way: data.MailByMailbox, SMTP: p.at, IMAP: b.at})
 	b.server.Close()
 	simulateTo(t, a, "boss@bellerive.example", "en")
-	sent, err := a.SendOutbox(t.Context(), nil)
+	sent, err := a.Outbox.Send(t.Context(), nil)
 	try(t, err)
 	l := sent[0]
 	if l.State != data.LetterSent || l.Filing != data.FilingDue || l.Trouble.Code != "unreachable" || !l.NextTry.After(l.LastTry) {
 		t.Fatalf("%+v", l)
 	}
 	b.listen(t, serverAddress(b.at))
-	sent, err = a.SendOutbox(t.Context(), nil)
+	sent, err = a.Outbox.Send(t.Context(), nil)
 	try(t, err)
 	if sent[0].Filing != data.FilingDone || b.letters(t, "Sent") != 1 || p.count() != 1 {
 		t.Errorf("%+v, %d copies, %d letters", sent[0], b.letters(t, "Sent"), p.count())

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
@@ -127,9 +128,9 @@ func (a *App) SaveMail(ctx context.Context, m data.Mail, p Password) error {
 		return data.ErrReadOnly
 	}
 	before := settings.Mail
-	if p.Text == "" && keyringAccount(before) != keyringAccount(m) {
-		if old, place, err := a.passwords.Find(ctx, before); err == nil && place != PasswordFromRun {
-			p = Password{old, place == PasswordUntilClosed}
+	if p.Text == "" && !outbox.SameMailbox(before, m) {
+		if old, place, err := a.passwords.Find(ctx, before); err == nil && place != outbox.PasswordFromRun {
+			p = Password{old, place == outbox.PasswordUntilClosed}
 		}
 	}
 	switch {
@@ -157,7 +158,7 @@ func (a *App) KeepPassword(ctx context.Context, password string) error {
 
 // PasswordPlace says where the password of a mailbox is kept; ErrNoKeyring if
 // the keyring cannot be asked.
-func (a *App) PasswordPlace(ctx context.Context, m data.Mail) (PasswordPlace, error) {
+func (a *App) PasswordPlace(ctx context.Context, m data.Mail) (outbox.PasswordPlace, error) {
 	_, place, err := a.passwords.Find(ctx, m)
 	return place, err
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/emersion/go-sasl"
 	"github.com/emersion/go-smtp"
 
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/data"
 )
 
@@ -272,19 +273,19 @@ func (r *ring) Get(service, account string) (string, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.absent {
-		return "", ErrNoKeyring
+		return "", outbox.ErrNoKeyring
 	}
 	if password, there := r.kept[service+"\n"+account]; there {
 		return password, nil
 	}
-	return "", ErrNoPassword
+	return "", outbox.ErrNoPassword
 }
 
 func (r *ring) Set(service, account, password string) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.absent {
-		return ErrNoKeyring
+		return outbox.ErrNoKeyring
 	}
 	if r.kept == nil {
 		r.kept = map[string]string{}
@@ -297,10 +298,10 @@ func (r *ring) Delete(service, account string) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.absent {
-		return ErrNoKeyring
+		return outbox.ErrNoKeyring
 	}
 	if _, there := r.kept[service+"\n"+account]; !there {
-		return ErrNoPassword
+		return outbox.ErrNoPassword
 	}
 	delete(r.kept, service+"\n"+account)
 	return nil

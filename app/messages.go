@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
@@ -81,7 +82,7 @@ var sentinels = []struct {
 	{data.ErrInUse, "in_use"},
 	{ErrNotConfirmed, "not_confirmed"},
 	{ErrChangedSince, "changed_since"},
-	{ErrNoKeyring, "no_keyring"},
+	{outbox.ErrNoKeyring, "no_keyring"},
 	{fs.ErrExist, "exists"},
 }
 

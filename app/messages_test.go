@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
@@ -257,7 +258,7 @@ func TestLetterMessages(t *testing.T) {
 	drafted := letter(data.LetterSent, data.FilingNone, data.Trouble{})
 	drafted.Way = data.MailByDraft
 	letters = append(letters, unfiled, drafted)
-	for _, code := range []string{troubleKeyring, troubleInterrupted, troubleCopied, troubleErased} {
+	for _, code := range []string{outbox.TroubleKeyring, outbox.TroubleInterrupted, outbox.TroubleCopied, outbox.TroubleErased} {
 		letters = append(letters, letter(data.LetterUnknown, data.FilingNone, data.Trouble{Code: code}))
 	}
 	for reason, step := range map[mail.Reason]mail.Step{

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"headcount.app/headcount/app/mail"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/data"
 )
 
@@ -24,10 +25,10 @@ func init() {
 	if path == "" {
 		return
 	}
-	a, err := Open(path, Config{Passwords: NewPasswords(&ring{}, testPassword)})
+	a, err := Open(path, Config{Passwords: outbox.NewPasswords(&ring{}, testPassword)})
 	if err == nil {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-		_, err = a.SendOutbox(ctx, nil)
+		_, err = a.Outbox.Send(ctx, nil)
 		err = errors.Join(err, a.Close())
 		stop()
 	}
@@ -68,7 +69,7 @@ func TestKilledWhileSending(t *testing.T) {
 			<-ended
 		case <-ended:
 		}
-		again, err := Open(path, Config{Passwords: NewPasswords(&ring{}, testPassword)})
+		again, err := Open(path, Config{Passwords: outbox.NewPasswords(&ring{}, testPassword)})
 		try(t, err)
 		if _, waiting := lawfully(t, again, p); waiting == 0 && n < kills-1 {
 			batch(again)
@@ -79,10 +80,10 @@ func TestKilledWhileSending(t *testing.T) {
 	if p.count() == 0 {
 		t.Error("no letter went out: all were killed too early")
 	}
-	last, err := Open(path, Config{Passwords: NewPasswords(&ring{}, testPassword)})
+	last, err := Open(path, Config{Passwords: outbox.NewPasswords(&ring{}, testPassword)})
 	try(t, err)
 	defer last.Close()
-	_, err = last.SendOutbox(t.Context(), nil)
+	_, err = last.Outbox.Send(t.Context(), nil)
 	try(t, err)
 	unknown, waiting := lawfully(t, last, p)
 	if waiting != 0 || p.count()+unknown < 50*batches {
@@ -134,7 +135,7 @@ func startOfSender(t *testing.T) time.Duration {
 // is not at all, unknown is once or not at all.
 func lawfully(t *testing.T, a *App, p *post) (unknown, waiting int) {
 	t.Helper()
-	o, err := a.Outbox(t.Context())
+	o, err := a.Outbox.Contents(t.Context())
 	try(t, err)
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -61,7 +61,7 @@ func WriteReport(ctx context.Context, r report.Report, path string) error {
 		return &ReportFormatError{path}
 	}
 	err := sheet.WriteFile(path, func(w io.Writer) error { return write(untilCancelled{ctx, w}, r) })
-	return fileErrorOrNil(path, err)
+	return fileError(path, err)
 }
 
 // RehearseReport writes the report beside the path and takes it away again:
@@ -80,7 +80,7 @@ func RehearseReport(ctx context.Context, r report.Report, path string) error {
 		return fileError(path, err)
 	}
 	defer p.Discard()
-	return fileErrorOrNil(path, p.Fill(func(w io.Writer) error { return write(untilCancelled{ctx, w}, r) }))
+	return fileError(path, p.Fill(func(w io.Writer) error { return write(untilCancelled{ctx, w}, r) }))
 }
 
 // untilCancelled writes until the context is cancelled.

@@ -183,7 +183,7 @@ func (a *App) Record(ctx context.Context, s *Simulation) error {
 		return err
 	}
 	s.Upload.ID = id
-	a.posted()
+	a.Outbox.Posted()
 	return nil
 }
 

@@ -35,7 +35,7 @@ func WriteTemplate(path string, base *data.Base, w *assets.Words) error {
 	}
 	columns := userColumns(base, fields, w)
 	rows := slices.Values([][]string{example})
-	return fileErrorOrNil(path, sheet.WriteFile(path, func(out io.Writer) error {
+	return fileError(path, sheet.WriteFile(path, func(out io.Writer) error {
 		if FormatOf(path) == "csv" {
 			header := make([]string, len(columns))
 			for i, c := range columns {

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
@@ -18,12 +19,12 @@ import (
 
 // startMail has letters delivered in the background, and the window follow them.
 func (s *Shell) startMail() {
-	s.Outbox = app.Outbox{}
+	s.Outbox = outbox.Contents{}
 	if s.App == nil {
 		return
 	}
 	if s.delivers {
-		s.App.StartCourier()
+		s.App.Outbox.Start()
 		s.watchOutbox()
 	}
 	s.refreshOutbox()
@@ -32,10 +33,10 @@ func (s *Shell) startMail() {
 // watchOutbox shows the outbox whenever a letter has come further.
 func (s *Shell) watchOutbox() {
 	a, seen := s.App, s.Outbox
-	task.Start(s.Run, task.Task[app.Outbox]{
+	task.Start(s.Run, task.Task[outbox.Contents]{
 		Key:  "outbox watch",
-		Work: func(ctx context.Context, _ task.Progress) (app.Outbox, error) { return a.AwaitOutbox(ctx, seen) },
-		Done: func(o app.Outbox, err error) {
+		Work: func(ctx context.Context, _ task.Progress) (outbox.Contents, error) { return a.Outbox.Await(ctx, seen) },
+		Done: func(o outbox.Contents, err error) {
 			if err == nil && a == s.App {
 				s.showOutbox(o)
 				s.watchOutbox()
@@ -47,10 +48,10 @@ func (s *Shell) watchOutbox() {
 // refreshOutbox loads what lies in the outbox.
 func (s *Shell) refreshOutbox() {
 	a := s.App
-	task.Start(s.Run, task.Task[app.Outbox]{
+	task.Start(s.Run, task.Task[outbox.Contents]{
 		Key:  "outbox",
-		Work: func(ctx context.Context, _ task.Progress) (app.Outbox, error) { return a.Outbox(ctx) },
-		Done: func(o app.Outbox, err error) {
+		Work: func(ctx context.Context, _ task.Progress) (outbox.Contents, error) { return a.Outbox.Contents(ctx) },
+		Done: func(o outbox.Contents, err error) {
 			if err != nil {
 				s.warn(err)
 				return
@@ -61,7 +62,7 @@ func (s *Shell) refreshOutbox() {
 }
 
 // showOutbox has the sidebar and the settings say what lies in the outbox.
-func (s *Shell) showOutbox(o app.Outbox) {
+func (s *Shell) showOutbox(o outbox.Contents) {
 	s.Outbox = o
 	s.side.showMail(o)
 	if t, ok := s.screens[PlaceSettings].(*settingsScreen); ok && s.at == PlaceSettings {
@@ -85,9 +86,9 @@ func (s *Shell) openMailSettings() {
 // in the mail program, others are on their way.
 func (s *Shell) posted(upload int64) {
 	a := s.App
-	task.Start(s.Run, task.Task[app.Outbox]{
-		Work: func(ctx context.Context, _ task.Progress) (app.Outbox, error) { return a.Outbox(ctx) },
-		Done: func(o app.Outbox, err error) {
+	task.Start(s.Run, task.Task[outbox.Contents]{
+		Work: func(ctx context.Context, _ task.Progress) (outbox.Contents, error) { return a.Outbox.Contents(ctx) },
+		Done: func(o outbox.Contents, err error) {
 			if err != nil {
 				s.warn(err)
 				return
@@ -115,12 +116,12 @@ func (s *Shell) openDraft(id int64) {
 	a, w := s.App, s.Words
 	task.Start(s.Run, task.Task[data.Letter]{
 		Work: func(ctx context.Context, _ task.Progress) (data.Letter, error) {
-			l, err := a.SaveDraft(ctx, id)
+			l, err := a.Outbox.SaveDraft(ctx, id)
 			if err == nil && !s.opens(l.Path) {
 				return l, nil
 			}
 			if err == nil {
-				err = a.DraftOpened(ctx, id)
+				err = a.Outbox.Opened(ctx, id)
 			}
 			l.State = data.LetterOpened
 			return l, err

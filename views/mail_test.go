@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
 )
@@ -19,12 +20,12 @@ import (
 // noRing is a computer without a keyring.
 type noRing struct{}
 
-func (noRing) Get(string, string) (string, error) { return "", app.ErrNoKeyring }
-func (noRing) Set(string, string, string) error   { return app.ErrNoKeyring }
-func (noRing) Delete(string, string) error        { return app.ErrNoKeyring }
+func (noRing) Get(string, string) (string, error) { return "", outbox.ErrNoKeyring }
+func (noRing) Set(string, string, string) error   { return outbox.ErrNoKeyring }
+func (noRing) Delete(string, string) error        { return outbox.ErrNoKeyring }
 func (f *fixture) letters() []data.Letter {
 	f.t.Helper()
-	box, err := f.App.Outbox(context.Background())
+	box, err := f.App.Outbox.Contents(context.Background())
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -94,7 +95,7 @@ func TestOutboxIsShownAndDecided(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if _, err := f.App.SendOutbox(context.Background(), nil); err != nil {
+		if _, err := f.App.Outbox.Send(context.Background(), nil); err != nil {
 			t.Fatal(err)
 		}
 		f.refreshOutbox()
@@ -199,7 +200,7 @@ func TestRefusedIsTriedAgainOnceSaved(t *testing.T) {
 		must(t, err)
 		page := f.settings("mail").pages["mail"].(*mailPage)
 		l := f.letters()[0]
-		f.Outbox = app.Outbox{Letters: []data.Letter{l}}
+		f.Outbox = outbox.Contents{Letters: []data.Letter{l}}
 		f.Outbox.Letters[0].State = data.LetterFailed
 		page.outbox.saved()
 		expect(t, "it is not said", strings.Contains(reading(f.Shell), f.Words.N("outbox.refused", 1)))

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
@@ -32,7 +32,7 @@ type settingsState struct {
 	// loaded counts how often the settings were loaded.
 	loaded int
 	// password says where the password of the mailbox is kept.
-	password app.PasswordPlace
+	password outbox.PasswordPlace
 	err      error
 }
 
@@ -67,7 +67,7 @@ type settingsScreen struct {
 
 func newSettingsScreen(s *Shell) *settingsScreen {
 	t := &settingsScreen{
-		desk: s, state: settingsState{page: settingsPages[0].name, password: app.PasswordNowhere},
+		desk: s, state: settingsState{page: settingsPages[0].name, password: outbox.PasswordNowhere},
 		items: map[string]*widgets.NavItem{}, pages: map[string]settingsPage{},
 		stored: map[string]string{}, kept: map[string]string{},
 	}
@@ -187,16 +187,16 @@ func (t *settingsScreen) load() {
 // take its time. A computer without one is told when a password is to be kept.
 func (t *settingsScreen) loadPassword() {
 	a := t.desk.App
-	task.Start(t.desk.Run, task.Task[app.PasswordPlace]{
+	task.Start(t.desk.Run, task.Task[outbox.PasswordPlace]{
 		Key: "settings password",
-		Work: func(ctx context.Context, _ task.Progress) (app.PasswordPlace, error) {
+		Work: func(ctx context.Context, _ task.Progress) (outbox.PasswordPlace, error) {
 			settings, err := a.Settings(ctx)
 			if err != nil || settings.Mail.From == "" {
-				return app.PasswordNowhere, err
+				return outbox.PasswordNowhere, err
 			}
 			return a.PasswordPlace(ctx, settings.Mail)
 		},
-		Done: func(place app.PasswordPlace, _ error) {
+		Done: func(place outbox.PasswordPlace, _ error) {
 			t.state.password = place
 			t.show()
 		},

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
@@ -160,7 +161,7 @@ func (m *mailPage) store() {
 		},
 		Done: func(_ struct{}, err error) {
 			switch {
-			case errors.Is(err, app.ErrNoKeyring) && !password.Briefly:
+			case errors.Is(err, outbox.ErrNoKeyring) && !password.Briefly:
 				m.screen.show()
 				m.askBriefly()
 				return

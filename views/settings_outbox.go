@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
@@ -31,7 +32,7 @@ func newOutboxList(s *Shell) *outboxList {
 	return o
 }
 
-func (o *outboxList) show(box app.Outbox) {
+func (o *outboxList) show(box outbox.Contents) {
 	w := o.desk.Words
 	switch waiting, help := box.Waiting(), box.NeedHelp(); {
 	case help > 0:
@@ -104,11 +105,11 @@ func (o *outboxList) buttons(l data.Letter) []*widgets.Button {
 	return list
 }
 
-func (o *outboxList) sendNow() { o.write(o.desk.App.SendNow) }
+func (o *outboxList) sendNow() { o.write(o.desk.App.Outbox.SendNow) }
 
 func (o *outboxList) retry(id int64) {
 	a := o.desk.App
-	o.write(func(ctx context.Context) error { return a.RetryLetter(ctx, id) })
+	o.write(func(ctx context.Context) error { return a.Outbox.Retry(ctx, id) })
 }
 
 // saved says that the settings were saved, and offers to try what was refused before.
@@ -119,7 +120,7 @@ func (o *outboxList) saved() {
 		o.desk.say(w.T("settings.saved"), nil)
 		return
 	}
-	o.desk.Status.Say(w.N("outbox.refused", refused), widgets.Way{Text: w.T("outbox.refused.retry"), Do: func() { o.write(a.RetryRefused) }})
+	o.desk.Status.Say(w.N("outbox.refused", refused), widgets.Way{Text: w.T("outbox.refused.retry"), Do: func() { o.write(a.Outbox.RetryRefused) }})
 }
 
 // askAgain asks before a letter is sent that may have been sent already.
@@ -135,7 +136,7 @@ func (o *outboxList) askDiscard(l data.Letter) {
 	askQuestion(o.desk.Window.Canvas(), w, question{
 		Title: w.T("outbox.discard.title"), Text: w.T("outbox.discard.text", "to", l.To), Yes: w.T("outbox.discard.yes"), Dangerous: true,
 	}, func() {
-		o.write(func(ctx context.Context) error { return a.DiscardLetter(ctx, l.ID) })
+		o.write(func(ctx context.Context) error { return a.Outbox.Discard(ctx, l.ID) })
 	})
 }
 

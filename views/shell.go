@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
@@ -34,7 +35,7 @@ type Shell struct {
 	Theme   Theme
 	// delivers is Start.Delivers, outbox what was last seen in it.
 	delivers bool
-	Outbox   app.Outbox
+	Outbox   outbox.Contents
 	// last and next are what undo takes back and redo does again.
 	last, next app.Action
 	bar        *widgets.MenuBar // nil if the menus are the driver's

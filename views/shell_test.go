@@ -15,6 +15,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
@@ -75,7 +76,7 @@ func open(t testing.TB, w want) *fixture {
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	config := app.Config{Now: func() time.Time { return noon }, Account: "camille.roux", Passwords: app.NewPasswords(noRing{}, "")}
+	config := app.Config{Now: func() time.Time { return noon }, Account: "camille.roux", Passwords: outbox.NewPasswords(noRing{}, "")}
 	if w.language == "" {
 		w.language = cmp.Or(shotsLanguage, "en")
 	}

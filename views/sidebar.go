@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/views/widgets"
 )
@@ -99,7 +100,7 @@ func (b *sidebar) show(name, file string, backups []app.Backup) {
 }
 
 // showMail says how many letters wait, or need a person's help (SPEC S11.4).
-func (b *sidebar) showMail(o app.Outbox) {
+func (b *sidebar) showMail(o outbox.Contents) {
 	waiting, help := o.Waiting(), o.NeedHelp()
 	b.mail.Hidden = waiting+help == 0
 	b.mail.Icon, b.mail.Style = widgets.IconMail, widgets.Caption

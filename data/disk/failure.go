@@ -47,6 +47,16 @@ func Failure(path string, err error) error {
 	return data.Refuse(code, err, "path", path)
 }
 
+// Refusal is Failure for a file that could not be used, whatever the reason: what
+// the system has no name for makes it unreadable.
+func Refusal(path string, err error) error {
+	var known *data.FileError
+	if err = Failure(path, err); err == nil || errors.As(err, &known) {
+		return err
+	}
+	return data.Refuse(data.FileUnreadable, err, "path", path)
+}
+
 // Missing names the folder of a path if that is not there, else the path.
 func Missing(path string) string {
 	folder := filepath.Dir(path)

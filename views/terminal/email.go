@@ -24,7 +24,7 @@ func (u *upload) mail(ctx context.Context, c *call, org *app.App) {
 		return // the error says why there is no report
 	}
 	progress, clear := c.progress()
-	letters, err := org.SendLettersOf(ctx, u.recorded, progress)
+	letters, err := org.Outbox.SendOf(ctx, u.recorded, progress)
 	clear()
 	for i := range letters {
 		c.sayLetter(&letters[i])

@@ -61,14 +61,14 @@ func (c *call) outbox(ctx context.Context, send bool, format string) error {
 	return open(ctx, func(ctx context.Context, org *app.App) error {
 		if send {
 			progress, clear := c.progress()
-			_, err := org.SendOutbox(ctx, progress)
+			_, err := org.Outbox.Send(ctx, progress)
 			clear()
 			if err != nil {
 				return err
 			}
 			c.held = true
 		}
-		box, err := org.Outbox(ctx)
+		box, err := org.Outbox.Contents(ctx)
 		if err != nil {
 			return err
 		}
@@ -87,22 +87,22 @@ func (c *call) outbox(ctx context.Context, send bool, format string) error {
 // decide tries one letter again, or gives it up.
 func (c *call) decide(ctx context.Context, org *app.App, what string, number int64, format string) error {
 	if what == "discard" {
-		if err := org.DiscardLetter(ctx, number); err != nil {
+		if err := org.Outbox.Discard(ctx, number); err != nil {
 			return letterError(err, number)
 		}
 	} else {
-		if err := org.RetryLetter(ctx, number); err != nil {
+		if err := org.Outbox.Retry(ctx, number); err != nil {
 			return letterError(err, number)
 		}
 		progress, clear := c.progress()
-		_, err := org.SendLetter(ctx, number, progress)
+		_, err := org.Outbox.SendOne(ctx, number, progress)
 		clear()
 		if err != nil {
 			return err
 		}
 	}
 	c.held = true
-	box, err := org.Outbox(ctx)
+	box, err := org.Outbox.Contents(ctx)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"syscall"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 )
 
@@ -53,7 +54,7 @@ func FromOS() System {
 	return System{
 		Args: os.Args[1:], Out: os.Stdout, Err: os.Stderr, In: os.Stdin, Env: os.Getenv,
 		Bars: err == nil && info.Mode()&os.ModeCharDevice != 0, Last: app.LastOpened,
-		Config: app.Config{Passwords: app.NewPasswords(nil, password)},
+		Config: app.Config{Passwords: outbox.NewPasswords(nil, password)},
 	}
 }
 

@@ -1,4 +1,4 @@
-package app
+package outbox
 
 import (
 	"context"
@@ -32,60 +32,60 @@ func backoff(attempts int) time.Duration {
 // attempt tries once to deliver a letter, or to file the copy of one that was
 // sent, writes down what became of it and returns the letter as it is then. The
 // error is one of the store: what a server says is in the letter.
-func (a *App) attempt(ctx context.Context, l data.Letter) (data.Letter, error) {
+func (o *Outbox) attempt(ctx context.Context, l data.Letter) (data.Letter, error) {
 	var err error
 	switch {
 	case l.State == data.LetterSent && l.Filing == data.FilingDue:
-		err = a.file(ctx, &l)
+		err = o.file(ctx, &l)
 	case l.State != data.LetterQueued:
 		return l, nil
 	case l.Way == data.MailByProgram:
-		err = a.saveDraft(ctx, &l)
+		err = o.saveDraft(ctx, &l)
 	default:
-		err = a.deliver(ctx, &l)
+		err = o.deliver(ctx, &l)
 	}
-	a.outboxChanged()
+	o.watch.tell()
 	if err != nil {
 		return l, err
 	}
 	// What was delivered stays so, whatever is cancelled meanwhile.
-	return a.store.Letter(context.WithoutCancel(ctx), l.ID)
+	return o.store.Letter(context.WithoutCancel(ctx), l.ID)
 }
 
 // deliver sends a letter through the mailbox of the settings, or puts it into
 // a folder of it (SPEC S11.2).
-func (a *App) deliver(ctx context.Context, l *data.Letter) error {
-	settings, text, err := a.letterToGo(ctx, l)
+func (o *Outbox) deliver(ctx context.Context, l *data.Letter) error {
+	settings, text, err := o.letterToGo(ctx, l)
 	if err != nil {
 		return err
 	}
-	account, problem := a.mailbox(ctx, settings.Mail)
+	account, problem := o.mailbox(ctx, settings.Mail)
 	if problem == nil {
-		problem = a.handOver(ctx, account, l, text)
+		problem = o.handOver(ctx, account, l, text)
 	}
 	if failed := new(storeError); errors.As(problem, &failed) {
 		return failed.err
 	}
-	now := a.now()
-	return a.store.EndLetter(context.WithoutCancel(ctx), l.ID, now, outcome(now, l, problem))
+	now := o.now()
+	return o.store.EndLetter(context.WithoutCancel(ctx), l.ID, now, outcome(now, l, problem))
 }
 
 // handOver gives the letter to the server that its way needs. That it is handed
 // over is written down before the text goes out, to a folder too: a letter that
 // lies there is found by its Message-ID, but the person may have moved it on
 // before the program is started again.
-func (a *App) handOver(ctx context.Context, account mail.Account, l *data.Letter, text []byte) error {
-	line, hangUp := a.patiently(ctx)
+func (o *Outbox) handOver(ctx context.Context, account mail.Account, l *data.Letter, text []byte) error {
+	line, hangUp := o.patiently(ctx)
 	defer hangUp()
 	account.HandOver = func() error {
-		a.handing.Store(true)
-		if err := a.store.BeginLetter(ctx, l.ID, a.now()); err != nil {
+		o.handing.Store(true)
+		if err := o.store.BeginLetter(ctx, l.ID, o.now()); err != nil {
 			return &storeError{err}
 		}
-		a.outboxChanged()
+		o.watch.tell()
 		return nil
 	}
-	defer a.handing.Store(false)
+	defer o.handing.Store(false)
 	switch {
 	case l.Way == data.MailByDraft:
 		return mail.File(line, account, text, mail.Drafts)
@@ -97,10 +97,10 @@ func (a *App) handOver(ctx context.Context, account mail.Account, l *data.Letter
 
 // patiently is called off with ctx, but closingPatience later while a letter is
 // being handed over: most servers have answered by then, and its fate is known.
-func (a *App) patiently(ctx context.Context) (context.Context, context.CancelFunc) {
+func (o *Outbox) patiently(ctx context.Context) (context.Context, context.CancelFunc) {
 	line, hangUp := context.WithCancel(context.WithoutCancel(ctx))
 	stop := context.AfterFunc(ctx, func() {
-		if a.handing.Load() {
+		if o.handing.Load() {
 			timer := time.NewTimer(closingPatience)
 			defer timer.Stop()
 			select {
@@ -120,12 +120,12 @@ type storeError struct{ err error }
 func (e *storeError) Error() string { return e.err.Error() }
 
 // letterToGo returns what a letter needs to be delivered.
-func (a *App) letterToGo(ctx context.Context, l *data.Letter) (data.Settings, []byte, error) {
-	settings, err := a.Settings(ctx)
+func (o *Outbox) letterToGo(ctx context.Context, l *data.Letter) (data.Settings, []byte, error) {
+	settings, err := o.settings(ctx)
 	if err != nil {
 		return settings, nil, err
 	}
-	text, err := a.store.LetterText(ctx, l.ID)
+	text, err := o.store.LetterText(ctx, l.ID)
 	if err != nil {
 		return settings, nil, fmt.Errorf("text of letter %d: %w", l.ID, err)
 	}
@@ -133,43 +133,43 @@ func (a *App) letterToGo(ctx context.Context, l *data.Letter) (data.Settings, []
 }
 
 // file puts the copy of a letter that was sent into the Sent folder.
-func (a *App) file(ctx context.Context, l *data.Letter) error {
-	settings, text, err := a.letterToGo(ctx, l)
+func (o *Outbox) file(ctx context.Context, l *data.Letter) error {
+	settings, text, err := o.letterToGo(ctx, l)
 	if err != nil {
 		return err
 	}
-	account, problem := a.mailbox(ctx, settings.Mail)
+	account, problem := o.mailbox(ctx, settings.Mail)
 	if problem == nil {
 		problem = mail.File(ctx, account, text, mail.Sent)
 	}
-	now := a.now()
-	o := outcome(now, l, problem)
-	switch o.State {
+	now := o.now()
+	then := outcome(now, l, problem)
+	switch then.State {
 	case data.LetterSent:
-		o.Filing, o.NextTry = data.FilingDone, time.Time{}
+		then.Filing, then.NextTry = data.FilingDone, time.Time{}
 	case data.LetterQueued:
-		o.Filing = data.FilingDue
+		then.Filing = data.FilingDue
 	case data.LetterUnknown:
 		// A copy that lies there by now is found, and nobody else gets it.
-		o.Filing, o.NextTry, o.Trouble = data.FilingDue, l.NextTry, l.Trouble
+		then.Filing, then.NextTry, then.Trouble = data.FilingDue, l.NextTry, l.Trouble
 	default:
-		o.Filing = data.FilingFailed
+		then.Filing = data.FilingFailed
 	}
-	return a.store.EndFiling(context.WithoutCancel(ctx), l.ID, now, o)
+	return o.store.EndFiling(context.WithoutCancel(ctx), l.ID, now, then)
 }
 
 // mailbox is the account of the settings with its password.
-func (a *App) mailbox(ctx context.Context, m data.Mail) (mail.Account, error) {
-	password, _, err := a.passwords.Find(ctx, m)
+func (o *Outbox) mailbox(ctx context.Context, m data.Mail) (mail.Account, error) {
+	password, _, err := o.passwords.Find(ctx, m)
 	return mail.Account{Mail: m, Password: password}, err
 }
 
 // Codes of data.Trouble that are none of package mail's reasons.
 const (
-	troubleKeyring     = "keyring"
-	troubleInterrupted = "interrupted"
-	troubleCopied      = "copied"
-	troubleErased      = "erased"
+	TroubleKeyring     = "keyring"
+	TroubleInterrupted = "interrupted"
+	TroubleCopied      = "copied"
+	TroubleErased      = "erased"
 )
 
 // outcome says what is to become of a letter after a try that ended so, now.
@@ -197,14 +197,14 @@ func outcome(now time.Time, l *data.Letter, problem error) data.Outcome {
 		return o
 	case e == nil:
 		// The keyring may be unlocked by then.
-		o.Trouble = data.Trouble{Code: troubleKeyring}
+		o.Trouble = data.Trouble{Code: TroubleKeyring}
 		later()
 	case e.Temporary:
 		later()
 	}
 	switch {
 	case e != nil && e.Reason == mail.Cancelled:
-		o.Trouble = data.Trouble{Code: troubleInterrupted, Server: e.Server, Step: string(e.Step)}
+		o.Trouble = data.Trouble{Code: TroubleInterrupted, Server: e.Server, Step: string(e.Step)}
 	case e != nil:
 		o.Trouble = data.Trouble{Code: string(e.Reason), Server: e.Server, Step: string(e.Step), Words: e.Words}
 	}

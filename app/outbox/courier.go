@@ -1,4 +1,4 @@
-package app
+package outbox
 
 import (
 	"context"
@@ -20,7 +20,7 @@ const courierPulse = 20 * time.Second
 const closingPatience = 3 * time.Second
 
 // courier delivers the letters of an organization in the background. It is
-// started once and joined by Close.
+// started once by Start and joined by Close.
 type courier struct {
 	wake chan struct{}
 	// leave is closed when no further letter may be begun, cancel calls off the
@@ -30,28 +30,28 @@ type courier struct {
 	gone   chan struct{}
 }
 
-// StartCourier has letters delivered in the background until Close. On a
+// Start has letters delivered in the background until Close. On a
 // read-only organization, or a second time, it does nothing.
-func (a *App) StartCourier() {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.courier != nil || a.ReadOnly() {
+func (o *Outbox) Start() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.courier != nil || o.readOnly {
 		return
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	c := &courier{wake: make(chan struct{}, 1), leave: make(chan struct{}), cancel: cancel, gone: make(chan struct{})}
-	a.courier = c
+	o.courier = c
 	go func() {
 		defer close(c.gone)
-		a.carry(ctx, c)
+		o.carry(ctx, c)
 	}()
 }
 
 // wakeCourier has the courier look at once.
-func (a *App) wakeCourier() {
-	a.mu.Lock()
-	c := a.courier
-	a.mu.Unlock()
+func (o *Outbox) wakeCourier() {
+	o.mu.Lock()
+	c := o.courier
+	o.mu.Unlock()
 	if c != nil {
 		select {
 		case c.wake <- struct{}{}:
@@ -60,12 +60,13 @@ func (a *App) wakeCourier() {
 	}
 }
 
-// stopCourier returns when the courier has gone.
-func (a *App) stopCourier() {
-	a.mu.Lock()
-	c := a.courier
-	a.courier = nil
-	a.mu.Unlock()
+// Close returns when the courier has gone; a letter that is being handed over is
+// waited for, for some seconds.
+func (o *Outbox) Close() {
+	o.mu.Lock()
+	c := o.courier
+	o.courier = nil
+	o.mu.Unlock()
 	if c == nil {
 		return
 	}
@@ -76,13 +77,13 @@ func (a *App) stopCourier() {
 
 // carry is the courier's round: deliver what is due, then wait for the next
 // letter, for its time, for another network, or for somebody in a hurry.
-func (a *App) carry(ctx context.Context, c *courier) {
-	network := a.network()
+func (o *Outbox) carry(ctx context.Context, c *courier) {
+	network := o.network()
 	for {
-		now := a.network()
+		now := o.network()
 		moved := now != network && now != ""
 		network = now
-		waits := a.round(ctx, c.leave, moved)
+		waits := o.round(ctx, c.leave, moved)
 		pulse, stop := after(waits, courierPulse)
 		select {
 		case <-c.leave:
@@ -111,8 +112,8 @@ func after(wanted bool, d time.Duration) (<-chan time.Time, func()) {
 // reached nobody. It reports whether any letter still waits. What the store
 // cannot do now it can do next time: a letter is never lost, at worst its fate
 // is unknown.
-func (a *App) round(ctx context.Context, leave <-chan struct{}, moved bool) (waits bool) {
-	letters, err := a.store.Letters(ctx)
+func (o *Outbox) round(ctx context.Context, leave <-chan struct{}, moved bool) (waits bool) {
+	letters, err := o.store.Letters(ctx)
 	if err != nil {
 		return true
 	}
@@ -120,8 +121,8 @@ func (a *App) round(ctx context.Context, leave <-chan struct{}, moved bool) (wai
 		if l.Way == data.MailByProgram || !toGo(&l) {
 			continue
 		}
-		if due(&l, a.now()) || moved && unreached[l.Trouble.Code] {
-			if l, err = a.carryOne(ctx, leave, l.ID); err != nil {
+		if due(&l, o.now()) || moved && unreached[l.Trouble.Code] {
+			if l, err = o.carryOne(ctx, leave, l.ID); err != nil {
 				waits = true
 				continue
 			}
@@ -133,21 +134,21 @@ func (a *App) round(ctx context.Context, leave <-chan struct{}, moved bool) (wai
 
 // carryOne tries a letter, which may have come further since it was listed, and
 // then at once to file its copy.
-func (a *App) carryOne(ctx context.Context, leave <-chan struct{}, id int64) (data.Letter, error) {
+func (o *Outbox) carryOne(ctx context.Context, leave <-chan struct{}, id int64) (data.Letter, error) {
 	select {
 	case <-leave:
 		return data.Letter{}, context.Canceled
 	case <-ctx.Done():
 		return data.Letter{}, ctx.Err()
-	case a.posting <- struct{}{}:
+	case o.posting <- struct{}{}:
 	}
-	defer func() { <-a.posting }()
-	l, err := a.store.Letter(ctx, id)
+	defer func() { <-o.posting }()
+	l, err := o.store.Letter(ctx, id)
 	if err == nil && toGo(&l) {
-		l, err = a.attempt(ctx, l)
+		l, err = o.attempt(ctx, l)
 	}
-	if err == nil && l.State == data.LetterSent && toGo(&l) && due(&l, a.now()) {
-		l, err = a.attempt(ctx, l)
+	if err == nil && l.State == data.LetterSent && toGo(&l) && due(&l, o.now()) {
+		l, err = o.attempt(ctx, l)
 	}
 	return l, err
 }
@@ -176,14 +177,21 @@ func networkNow() string {
 	return strings.Join(names, " ")
 }
 
-// outboxWatch tells those who wait that a letter has come further.
-type outboxWatch struct {
+// watch tells those who wait that a letter has come further.
+type watch struct {
 	mu      sync.Mutex
 	version uint64
 	changed chan struct{}
 }
 
-func (w *outboxWatch) tell() {
+// seen is the version that there is now.
+func (w *watch) seen() uint64 {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.version
+}
+
+func (w *watch) tell() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.version++
@@ -194,7 +202,7 @@ func (w *outboxWatch) tell() {
 }
 
 // await returns once the version is another one than seen.
-func (w *outboxWatch) await(ctx context.Context, seen uint64) (uint64, error) {
+func (w *watch) await(ctx context.Context, seen uint64) (uint64, error) {
 	for {
 		w.mu.Lock()
 		version := w.version

@@ -1,4 +1,4 @@
-package app
+package outbox
 
 import (
 	"context"
@@ -68,6 +68,9 @@ func (p *Passwords) String() string { return "passwords" }
 
 // GoString keeps the passwords out of whatever prints the struct.
 func (p *Passwords) GoString() string { return "passwords" }
+
+// SameMailbox reports whether two settings of mail have one password.
+func SameMailbox(a, b data.Mail) bool { return keyringAccount(a) == keyringAccount(b) }
 
 // keyringAccount names a mailbox in the keyring. The servers are part of it: a
 // password is never told to a server that it was not typed for, whatever an
