@@ -21,6 +21,7 @@ func openWindow(start terminal.WindowStart) error {
 	f := fyneapp.NewWithID(appID)
 	f.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon))
 	return views.New(f, nil, views.Start{
+		Screens:       screens,
 		Language:      start.Words.Language(),
 		LanguageGiven: start.LanguageGiven,
 		Organization:  start.Organization,

@@ -13,11 +13,6 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-// PlaceCompare is reached from the history; it is not in the sidebar.
-const PlaceCompare Place = "compare"
-
-func init() { register(PlaceCompare, func(s *Shell) Screen { return newCompareScreen(s) }) }
-
 // compareState is all that a comparison shows.
 type compareState struct {
 	older, newer int64
@@ -33,7 +28,7 @@ type compareState struct {
 
 // compareScreen shows what was changed between the files of two uploads (SPEC S5.5).
 type compareScreen struct {
-	desk   *Shell
+	desk   *Desk
 	state  compareState
 	handle *task.Handle
 
@@ -55,7 +50,10 @@ type compareScreen struct {
 	narrow bool
 }
 
-func newCompareScreen(s *Shell) *compareScreen {
+// NewCompare makes the comparison of two uploads.
+func NewCompare(s *Desk) Compare { return newCompareScreen(s) }
+
+func newCompareScreen(s *Desk) *compareScreen {
 	c := &compareScreen{desk: s, state: compareState{current: -1}}
 	w := s.Words
 	c.older, c.newer = newFileFace(w.T("compare.older")), newFileFace(w.T("compare.newer"))
@@ -123,7 +121,7 @@ func (c *compareScreen) Key(name fyne.KeyName) bool {
 	return true
 }
 
-func (c *compareScreen) back() { c.desk.open(PlaceHistory) }
+func (c *compareScreen) back() { c.desk.Go.Open(PlaceHistory) }
 
 func (c *compareScreen) everybody() {
 	c.state.kinds, c.state.words = nil, ""
@@ -147,13 +145,8 @@ func (c *compareScreen) Take(kept any) {
 	c.find()
 }
 
-// compare opens the screen with two uploads, the older of them first.
-func (s *Shell) compare(one, other int64) {
-	s.open(PlaceCompare)
-	c, ok := s.screens[PlaceCompare].(*compareScreen)
-	if !ok {
-		return
-	}
+// Compare shows two uploads, the older of them first.
+func (c *compareScreen) Compare(one, other int64) {
 	c.state = compareState{older: min(one, other), newer: max(one, other), current: -1}
 	c.load()
 }
@@ -204,3 +197,6 @@ func (c *compareScreen) find() {
 	}
 	c.show()
 }
+
+// GuidePage is the page about files.
+func (c *compareScreen) GuidePage() string { return "file" }

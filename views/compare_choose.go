@@ -11,13 +11,13 @@ import (
 // compareChosen asks what to compare the chosen upload with.
 func (h *historyScreen) compareChosen() {
 	if u := h.chosen(); u != nil && u.HasReport {
-		h.desk.chooseComparison(*u, h.state.all)
+		h.desk.Go.ChooseComparison(*u, h.state.all)
 	}
 }
 
-// chooseComparison asks with which other upload one is compared.
-func (s *Shell) chooseComparison(one data.Upload, all []data.Upload) {
-	w := s.Words
+// ChooseComparison asks with which other upload one is compared.
+func ChooseComparison(desk *Desk, one data.Upload, all []data.Upload) {
+	w := desk.Words
 	others := make([]*data.Upload, 0, len(all))
 	first := -1
 	for i := range all {
@@ -36,14 +36,14 @@ func (s *Shell) chooseComparison(one data.Upload, all []data.Upload) {
 	if first < 0 {
 		d.Content, d.Cancel = widgets.NewParagraph(widgets.Body, w.T("compare.choose.none")), ""
 		d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
-		d.Show(s.Window.Canvas())
+		d.Show(desk.Window.Canvas())
 		return
 	}
-	list := s.uploadList(others)
+	list := uploadList(desk, others)
 	open := func() {
 		if row := list.Current(); row >= 0 && others[row].HasReport {
 			d.Hide()
-			s.compare(one.ID, others[row].ID)
+			desk.Go.Compare(one.ID, others[row].ID)
 		}
 	}
 	d.Default = widgets.NewIconButton(widgets.Primary, widgets.IconCompare, w.T("compare.choose.verb"), open)
@@ -52,12 +52,12 @@ func (s *Shell) chooseComparison(one data.Upload, all []data.Upload) {
 	list.SetCurrent(first)
 	d.Content = container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, min(330, float32(36+46*len(others)))), widgets.NewBareCard(list))
 	d.First = list.Focus()
-	d.Show(s.Window.Canvas())
+	d.Show(desk.Window.Canvas())
 }
 
 // uploadList lists uploads to choose from; those of which only the counts are left say so.
-func (s *Shell) uploadList(uploads []*data.Upload) *widgets.DataList {
-	w := s.Words
+func uploadList(desk *Desk, uploads []*data.Upload) *widgets.DataList {
+	w := desk.Words
 	columns := []widgets.Column{
 		{ID: "when", Title: w.T("history.when"), Min: 128},
 		{ID: "file", Title: w.T("history.file"), Min: 180, Weight: 1},
@@ -69,7 +69,7 @@ func (s *Shell) uploadList(uploads []*data.Upload) *widgets.DataList {
 		case "when":
 			at := u.At.Local()
 			return widgets.Cell{
-				Line:  []widgets.Span{widgets.Bold(day(w, at, s.now())), widgets.Dim(" " + w.Time(at))},
+				Line:  []widgets.Span{widgets.Bold(day(w, at, desk.now())), widgets.Dim(" " + w.Time(at))},
 				Below: []widgets.Span{widgets.Plain(u.Account)},
 			}
 		case "file":
@@ -80,7 +80,7 @@ func (s *Shell) uploadList(uploads []*data.Upload) *widgets.DataList {
 		}
 		return widgets.BadgeCell(resultBadge(w, u))
 	}).TwoLines()
-	s.keepWidths("compare.choose", list)
+	desk.keepWidths("compare.choose", list)
 	list.Faded = func(row int) bool { return !uploads[row].HasReport }
 	return list
 }

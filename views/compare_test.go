@@ -112,7 +112,7 @@ func TestComparingCanBeCancelled(t *testing.T) {
 	f := open(t, want{runner: runner})
 	runner.Release()
 	s := f.screen(PlaceCompare).(*compareScreen)
-	f.Shell.compare(2, 1)
+	f.Go.Compare(2, 1)
 	golden(t, "compare-busy-en", f.Shell)
 	s.bar.Cancel().Press()
 	runner.Release()

@@ -36,7 +36,7 @@ func askQuestion(on fyne.Canvas, w *assets.Words, q question, yes func()) *widge
 }
 
 // showFailure tells of an error that has no place beside its cause.
-func showFailure(s *Shell, m app.Message) {
+func showFailure(s *Desk, m app.Message) {
 	box := newErrorBox(s.Words)
 	box.Say(m.Sentence, m.WayOut, m.Details)
 	d := &widgets.Dialog{Title: s.Words.T("error.title"), Content: box}

@@ -13,8 +13,6 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(PlaceExport, func(s *Shell) Screen { return newExportScreen(s) }) }
-
 // previewLines are the lines shown as the file will hold them.
 const previewLines = 5
 
@@ -35,7 +33,7 @@ type exportState struct {
 
 // exportScreen is Export list (SPEC S7.1).
 type exportScreen struct {
-	desk   *Shell
+	desk   *Desk
 	state  exportState
 	handle *task.Handle
 
@@ -59,7 +57,10 @@ type exportScreen struct {
 	saved   *widgets.Text
 }
 
-func newExportScreen(s *Shell) *exportScreen {
+// NewExport makes Export list.
+func NewExport(s *Desk) Export { return newExportScreen(s) }
+
+func newExportScreen(s *Desk) *exportScreen {
 	e := &exportScreen{desk: s, state: exportState{everybody: true}}
 	e.state.options = app.ExportOptions{Format: "xlsx", Words: s.Words, Query: app.Query{Order: app.Order{By: data.LastName}}}
 	w := s.Words
@@ -112,8 +113,8 @@ func (e *exportScreen) build() {
 
 func (e *exportScreen) Content() fyne.CanvasObject { return e.page }
 
-// offer proposes what search and filter showed in Manage users.
-func (e *exportScreen) offer(q app.Query) {
+// Offer proposes what search and filter showed in Manage users.
+func (e *exportScreen) Offer(q app.Query) {
 	e.state.shown, e.state.everybody, e.state.saved, e.state.err = q, !q.Filtered(), "", nil
 	e.state.options.Query.Status = q.Status
 	e.load()
@@ -295,3 +296,6 @@ func (m atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (m atMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(min(m.width, objects[0].MinSize().Width), objects[0].MinSize().Height)
 }
+
+// GuidePage is the page about files.
+func (e *exportScreen) GuidePage() string { return "file" }

@@ -16,7 +16,7 @@ import (
 // fileDialog is our own dialog, where the system has none for us: it opens in the last
 // folder, lists folders and what fits, and takes a path typed or pasted.
 type fileDialog struct {
-	desk     *Shell
+	desk     *Desk
 	question Question
 	save     bool
 	chosen   func(path string)
@@ -41,7 +41,7 @@ type fileDialogState struct {
 const fileListHeight = 300
 
 // showFileDialog asks for a path; chosen is not called if the person cancels.
-func showFileDialog(s *Shell, q Question, save bool, chosen func(string)) *fileDialog {
+func showFileDialog(s *Desk, q Question, save bool, chosen func(string)) *fileDialog {
 	d := &fileDialog{desk: s, question: q, save: save, chosen: chosen}
 	w := s.Words
 	d.where = widgets.NewText(widgets.Caption, "").CutBelow(60)
@@ -72,8 +72,8 @@ func showFileDialog(s *Shell, q Question, save bool, chosen func(string)) *fileD
 	if save {
 		d.name.Put(q.Name)
 	}
-	d.dialog.OnCancel = func() { s.asking = nil }
-	s.asking = d
+	d.dialog.OnCancel = func() { s.TakeDrop = nil }
+	s.TakeDrop = d.dropped
 	d.enter(q.Folder)
 	d.dialog.Show(s.Window.Canvas())
 	d.name.TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -219,7 +219,7 @@ func (d *fileDialog) dropped(path string) {
 
 func (d *fileDialog) done(path string) {
 	d.dialog.Hide()
-	d.desk.asking = nil
+	d.desk.TakeDrop = nil
 	d.chosen(path)
 }
 

@@ -40,11 +40,11 @@ type Files interface {
 }
 
 // newFiles asks with the system's dialog where there is one, else with our own.
-func newFiles(s *Shell) Files { return &systemFiles{desk: s, portal: newPortal(s)} }
+func newFiles(s *Desk) Files { return &systemFiles{desk: s, portal: newPortal(s)} }
 
 // systemFiles goes through the desktop portal. Where none answers, our own dialog asks.
 type systemFiles struct {
-	desk   *Shell
+	desk   *Desk
 	portal *portal // nil once none has answered, and where there can be none
 }
 
@@ -84,14 +84,14 @@ func (f *systemFiles) ask(q Question, save bool, chosen func(string)) {
 
 // startFolder is where a question begins: where it says, where the last one of its sort
 // ended, or at home.
-func (s *Shell) startFolder(q Question) string {
-	for _, folder := range []string{q.Folder, s.folder(q.Sort)} {
+func (desk *Desk) startFolder(q Question) string {
+	for _, folder := range []string{q.Folder, desk.folder(q.Sort)} {
 		if info, err := os.Stat(folder); folder != "" && err == nil && info.IsDir() {
 			return folder
 		}
 	}
-	if s.App != nil && filepath.IsAbs(s.App.Path()) {
-		return filepath.Dir(s.App.Path())
+	if desk.App != nil && filepath.IsAbs(desk.App.Path()) {
+		return filepath.Dir(desk.App.Path())
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {

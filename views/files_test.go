@@ -34,7 +34,7 @@ func (f *fixture) dialog(save bool, chosen func(string)) *fileDialog {
 	if err := os.Chtimes(folder, noon, noon); err != nil {
 		f.t.Fatal(err)
 	}
-	return showFileDialog(f.Shell, Question{Title: "Which file?", Accept: "Take", Kinds: tables, Folder: f.folder, Name: "new"}, save, chosen)
+	return showFileDialog(f.Desk, Question{Title: "Which file?", Accept: "Take", Kinds: tables, Folder: f.folder, Name: "new"}, save, chosen)
 }
 
 func TestFileDialogListsFoldersAndWhatFits(t *testing.T) {
@@ -276,7 +276,7 @@ func TestPortalProposesAName(t *testing.T) {
 
 func TestWithoutAPortalOurOwnDialogAsks(t *testing.T) {
 	f := open(t, want{empty: true})
-	files := &systemFiles{desk: f.Shell, portal: &portal{connect: func() (*dbus.Conn, error) { return nil, errors.New("no bus") }}}
+	files := &systemFiles{desk: f.Desk, portal: &portal{connect: func() (*dbus.Conn, error) { return nil, errors.New("no bus") }}}
 	files.Open(Question{Title: "Which?", Accept: "Open", Sort: "users", Folder: f.folder}, func(string) {})
 	expect(t, "nobody asks", f.Window.Canvas().Overlays().Top() != nil)
 	expect(t, "it is tried again", files.portal == nil)

@@ -13,8 +13,6 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(PlaceFirstStart, func(s *Shell) Screen { return newFirstStart(s) }) }
-
 // firstStart is what the window shows without an organization: four ways to
 // begin, and nothing else is asked (SPEC S8.5).
 type firstStart struct {
@@ -64,7 +62,7 @@ func (f *firstStart) languages() fyne.CanvasObject {
 	row := widgets.HStack(16)
 	for _, tag := range assets.Languages() {
 		if tag != f.desk.Words.Language() {
-			row.Add(widgets.NewLink(assets.In(tag).T("first.language"), func() { f.desk.setLanguage(tag) }))
+			row.Add(widgets.NewLink(assets.In(tag).T("first.language"), func() { f.desk.Go.SetLanguage(tag) }))
 		}
 	}
 	return row
@@ -84,8 +82,8 @@ func (f *firstStart) fail(err error) {
 	f.middle.Refresh()
 }
 
-// dropped begins with a user file dropped on the window.
-func (f *firstStart) dropped(path string) { f.begin(path) }
+// Drop begins with a user file dropped on the window.
+func (f *firstStart) Drop(path string) { f.begin(path) }
 
 // startFromFile asks for the user file and begins with it.
 func (f *firstStart) startFromFile() {
@@ -107,7 +105,7 @@ func (f *firstStart) begin(path string) {
 			return nil, err
 		}
 		return app.Create(target, name, words, config)
-	}, func() { s.uploadFile(path) })
+	}, func() { s.Go.UploadFile(path) })
 }
 
 // startEmpty makes an organization without anybody.
@@ -144,3 +142,6 @@ func shortFolder(path string) string {
 	parts := strings.Split(filepath.ToSlash(folder), "/")
 	return filepath.FromSlash(strings.Join(parts[max(0, len(parts)-2):], "/"))
 }
+
+// GuidePage is the first page.
+func (f *firstStart) GuidePage() string { return "journey" }

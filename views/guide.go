@@ -1,24 +1,17 @@
 package views
 
 import (
-	"cmp"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/views/widgets"
 )
 
-// PlaceGuide is reached by F1 and the Help menu; it is not in the sidebar.
-const PlaceGuide Place = "guide"
-
-func init() { register(PlaceGuide, func(s *Shell) Screen { return newGuide(s) }) }
-
 // guidePages are the pages of the guide in their order.
 var guidePages = []struct {
 	name string
 	icon widgets.Icon
-	make func(*Shell) []fyne.CanvasObject
+	make func(*Desk) []fyne.CanvasObject
 }{
 	{"journey", widgets.IconUsers, journeyPage},
 	{"file", widgets.IconSheet, filePage},
@@ -33,7 +26,7 @@ var guidePages = []struct {
 // guide is the help inside the program: pages at the left, one card at the right, as in
 // Settings.
 type guide struct {
-	desk  *Shell
+	desk  *Desk
 	state guideState
 	items map[string]*widgets.NavItem
 	body  *fyne.Container
@@ -47,7 +40,10 @@ type guideState struct {
 	from Place
 }
 
-func newGuide(s *Shell) *guide {
+// NewGuide makes the guide.
+func NewGuide(s *Desk) Guide { return newGuide(s) }
+
+func newGuide(s *Desk) *guide {
 	g := &guide{desk: s, state: guideState{page: guidePages[0].name}, items: map[string]*widgets.NavItem{}, body: container.NewStack()}
 	var items []*widgets.NavItem
 	for _, p := range guidePages {
@@ -118,7 +114,7 @@ func (g *guide) Key(name fyne.KeyName) bool {
 }
 
 // back leads to where the guide was opened.
-func (g *guide) back() { g.desk.open(g.state.from) }
+func (g *guide) back() { g.desk.Go.Open(g.state.from) }
 
 // Keep and take hold the page across a change of language.
 func (g *guide) Keep() any { return g.state }
@@ -128,61 +124,12 @@ func (g *guide) Take(kept any) {
 	g.show()
 }
 
-// openGuide opens the guide at a page, or at the one that fits the screen in front.
-func (s *Shell) openGuide(page string) {
-	if s.at == "" {
-		return // an organization is being opened
-	}
-	if page == "" {
-		page = s.fittingPage()
-	}
-	from := s.at
-	g, ok := s.screen(PlaceGuide).(*guide)
-	if !ok {
-		return
-	}
+// Turn turns to a page, or to none for "". from is where the guide was opened.
+func (g *guide) Turn(page string, from Place) {
 	if from != PlaceGuide {
 		g.state.from = from
 	}
 	if page != "" {
 		g.state.page = page
 	}
-	s.open(PlaceGuide)
-}
-
-// fittingPage is what somebody may want to know on the screen in front, "" to leave the
-// guide where it is.
-func (s *Shell) fittingPage() string {
-	switch now := s.screens[s.at].(type) {
-	case *guide:
-		return ""
-	case *uploadScreen:
-		return reportPage(now.report, "file")
-	case *historyScreen:
-		return reportPage(now.report, "wrong")
-	case *exportScreen:
-		return "file"
-	case *compareScreen:
-		return "file"
-	case *hierarchyScreen:
-		return "roles"
-	case *settingsScreen:
-		return cmp.Or(settingsGuide[now.state.page], guidePages[0].name)
-	}
-	return guidePages[0].name
-}
-
-// settingsGuide are the pages of the guide that fit those of Settings.
-var settingsGuide = map[string]string{"mail": "mail", "limits": "guards"}
-
-// reportPage is what a report asks for: the checks that stand above it, or else what its
-// words mean.
-func reportPage(r *report, without string) string {
-	switch {
-	case r == nil:
-		return without
-	case len(r.state.plan.Guards) > 0 && r.state.simulation != nil:
-		return "guards"
-	}
-	return "kinds"
 }

@@ -33,7 +33,7 @@ func listed(parts []fyne.CanvasObject) []fyne.CanvasObject {
 }
 
 // journeyPage tells the journey in five steps.
-func journeyPage(s *Shell) []fyne.CanvasObject {
+func journeyPage(s *Desk) []fyne.CanvasObject {
 	var steps []fyne.CanvasObject
 	for n := 1; n <= 5; n++ {
 		key := "help.journey." + strconv.Itoa(n)
@@ -45,7 +45,7 @@ func journeyPage(s *Shell) []fyne.CanvasObject {
 
 // filePage lists the columns that are understood (SPEC S3.2), each with its headers in
 // both languages.
-func filePage(s *Shell) []fyne.CanvasObject {
+func filePage(s *Desk) []fyne.CanvasObject {
 	w := s.Words
 	var columns []fyne.CanvasObject
 	for _, info := range data.Fields {
@@ -105,7 +105,7 @@ func blankKey(info data.FieldInfo) string {
 }
 
 // kindsPage says what each word of a report means (SPEC S4.5).
-func kindsPage(s *Shell) []fyne.CanvasObject {
+func kindsPage(s *Desk) []fyne.CanvasObject {
 	w := s.Words
 	line := func(name string, face widgets.BadgeFace) fyne.CanvasObject {
 		badge := widgets.HStack(0, widgets.NewBadge(face))
@@ -127,7 +127,7 @@ func kindsPage(s *Shell) []fyne.CanvasObject {
 }
 
 // guardsPage says what each guard means and how it is passed (SPEC S4.9).
-func guardsPage(s *Shell) []fyne.CanvasObject {
+func guardsPage(s *Desk) []fyne.CanvasObject {
 	w := s.Words
 	var guards []fyne.CanvasObject
 	for _, code := range plan.GuardCodes {
@@ -147,7 +147,7 @@ func guardsPage(s *Shell) []fyne.CanvasObject {
 }
 
 // wrongPage says what to do when something went wrong.
-func wrongPage(s *Shell) []fyne.CanvasObject {
+func wrongPage(s *Desk) []fyne.CanvasObject {
 	var cases []fyne.CanvasObject
 	for _, c := range []struct {
 		name string
@@ -169,7 +169,7 @@ func wrongPage(s *Shell) []fyne.CanvasObject {
 
 // lettersPage says how reports are mailed (SPEC S11): the three ways, then what one may
 // wonder about.
-func lettersPage(s *Shell) []fyne.CanvasObject {
+func lettersPage(s *Desk) []fyne.CanvasObject {
 	w := s.Words
 	var ways, cases []fyne.CanvasObject
 	for _, way := range []string{"program", "draft", "mailbox"} {
@@ -192,7 +192,7 @@ func lettersPage(s *Shell) []fyne.CanvasObject {
 }
 
 // rolesPage says what roles are and what can be done with them (SPEC S13).
-func rolesPage(s *Shell) []fyne.CanvasObject {
+func rolesPage(s *Desk) []fyne.CanvasObject {
 	var cases []fyne.CanvasObject
 	for _, c := range []struct {
 		name string
@@ -210,13 +210,13 @@ func rolesPage(s *Shell) []fyne.CanvasObject {
 }
 
 // keysPage lists the keys: those that no menu shows, then those of the menus.
-func keysPage(s *Shell) []fyne.CanvasObject {
+func keysPage(s *Desk) []fyne.CanvasObject {
 	w := s.Words
 	line := func(key, does string) fyne.CanvasObject {
 		return beside(130, widgets.NewText(widgets.BodyBold, key), widgets.NewParagraph(widgets.Body, does))
 	}
 	everywhere := widgets.VStack(8, widgets.NewText(widgets.Section, w.T("help.keys.everywhere")), line("F1", w.T("help.keys.f1")))
-	if s.bar != nil {
+	if s.OwnMenu {
 		everywhere.Add(line("F10", w.T("help.keys.f10")))
 	}
 	for _, key := range []string{"tab", "arrows", "space", "enter", "escape", "menu", "f6", "f8"} {
@@ -238,11 +238,8 @@ func keysPage(s *Shell) []fyne.CanvasObject {
 	} {
 		menus.Add(line(s.shortcutText(key.name), strings.TrimSuffix(w.T(key.words), "…")))
 	}
-	for i, n := range navigation {
-		if makers[n.place] == nil {
-			continue
-		}
-		menus.Add(line(s.shortcutText(fyne.KeyName(strconv.Itoa(i+1))), w.T(n.words)))
+	for i, n := range Navigation {
+		menus.Add(line(s.shortcutText(fyne.KeyName(strconv.Itoa(i+1))), w.T(n.Words)))
 	}
 	return []fyne.CanvasObject{everywhere, menus}
 }

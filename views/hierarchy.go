@@ -13,8 +13,6 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(PlaceHierarchy, func(s *Shell) Screen { return newHierarchyScreen(s) }) }
-
 // Widths of the tree, which can be dragged.
 const (
 	treeWidth                  = 372
@@ -43,7 +41,7 @@ type hierarchyState struct {
 
 // hierarchyScreen is the roles as a tree, and the chosen one beside it (SPEC S13.1).
 type hierarchyScreen struct {
-	desk  *Shell
+	desk  *Desk
 	state hierarchyState
 
 	page    *fyne.Container
@@ -64,11 +62,14 @@ type hierarchyScreen struct {
 	form    *roleForm
 }
 
-func newHierarchyScreen(s *Shell) *hierarchyScreen {
+// NewHierarchy makes the hierarchy.
+func NewHierarchy(s *Desk) Screen { return newHierarchyScreen(s) }
+
+func newHierarchyScreen(s *Desk) *hierarchyScreen {
 	w := s.Words
 	h := &hierarchyScreen{desk: s, state: hierarchyState{level: allLevels, open: map[string]bool{}, deep: true}}
 	h.export = widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("hierarchy.export"), h.askExport)
-	h.upload = widgets.NewIconButton(widgets.Secondary, widgets.IconUpload, w.T("hierarchy.upload"), func() { s.open(PlaceHierarchyUpload) })
+	h.upload = widgets.NewIconButton(widgets.Secondary, widgets.IconUpload, w.T("hierarchy.upload"), func() { s.Go.Open(PlaceHierarchyUpload) })
 	h.create = widgets.NewIconButton(widgets.Primary, widgets.IconAdd, w.T("hierarchy.create"), func() { h.edit(data.Role{}) })
 	h.buildTree()
 	h.error = newErrorBox(w)
@@ -149,7 +150,7 @@ func (h *hierarchyScreen) Sized(size fyne.Size) {
 func (h *hierarchyScreen) Search() { h.desk.Window.Canvas().Focus(h.search_) }
 
 // dropped takes a file to the upload of a hierarchy.
-func (h *hierarchyScreen) dropped(path string) { h.desk.uploadHierarchy(path) }
+func (h *hierarchyScreen) dropped(path string) { h.desk.Go.UploadHierarchy(path) }
 
 func (h *hierarchyScreen) Keep() any { return h.state }
 
@@ -195,7 +196,7 @@ func (h *hierarchyScreen) emptyState() fyne.CanvasObject {
 		return widgets.EmptyState(widgets.KindAccent, widgets.IconHierarchy, w.T("hierarchy.empty"), w.T("hierarchy.empty.readonly"))
 	}
 	return widgets.EmptyState(widgets.KindAccent, widgets.IconHierarchy, w.T("hierarchy.empty"), w.T("hierarchy.empty.text"),
-		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("hierarchy.upload"), func() { h.desk.open(PlaceHierarchyUpload) }),
+		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("hierarchy.upload"), func() { h.desk.Go.Open(PlaceHierarchyUpload) }),
 		widgets.NewIconButton(widgets.Secondary, widgets.IconAdd, w.T("hierarchy.create"), func() { h.edit(data.Role{}) }))
 }
 
@@ -243,3 +244,6 @@ func (h *hierarchyScreen) askExport() {
 		})
 	})
 }
+
+// GuidePage is the page about roles.
+func (h *hierarchyScreen) GuidePage() string { return "roles" }

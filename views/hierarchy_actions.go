@@ -45,7 +45,7 @@ func (h *hierarchyScreen) do(said string, work func(context.Context, *app.App) e
 				h.desk.fail(err)
 				return
 			}
-			h.desk.changed()
+			h.desk.Go.Changed()
 			h.desk.say(said, nil)
 		},
 	})
@@ -77,7 +77,7 @@ func (h *hierarchyScreen) askDelete(r data.Role) {
 func (c *roleCard) memberMenu(u *data.User) []widgets.MenuItem {
 	h, w, role := c.screen, c.screen.desk.Words, *c.role
 	return []widgets.MenuItem{
-		{Text: w.T("hierarchy.member.show"), Icon: widgets.IconUsers, Do: func() { h.desk.findUser(u) }},
+		{Text: w.T("hierarchy.member.show"), Icon: widgets.IconUsers, Do: func() { h.desk.Go.ShowUser(u.Email) }},
 		{
 			Text: w.T("hierarchy.member.remove", "name", role.Title()), Icon: widgets.IconPersonMinus,
 			Disabled: h.desk.isReadOnly() || !u.Roles.Has(role.ID), Do: func() {
@@ -86,14 +86,6 @@ func (c *roleCard) memberMenu(u *data.User) []widgets.MenuItem {
 				})
 			},
 		},
-	}
-}
-
-// findUser shows a user among all others.
-func (s *Shell) findUser(u *data.User) {
-	s.open(PlaceUsers)
-	if users, ok := s.screens[PlaceUsers].(*usersScreen); ok {
-		users.filter(func(q *app.Query) { *q = app.Query{Text: u.Email, Status: app.AllUsers, Order: q.Order} })
 	}
 }
 

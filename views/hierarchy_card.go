@@ -66,7 +66,7 @@ func (c *roleCard) buildMembers() {
 	}, func() int { return len(c.people) }, c.cell).NoHeader()
 	c.members.Menu = func(row int) []widgets.MenuItem { return c.memberMenu(c.people[row]) }
 	c.members.MenuTip = w.T("hierarchy.member.menu")
-	c.members.OnOpen = func(row int) { h.desk.findUser(c.people[row]) }
+	c.members.OnOpen = func(row int) { h.desk.Go.ShowUser(c.people[row].Email) }
 	c.members.Empty = container.NewCenter(widgets.NewText(widgets.Muted, w.T("hierarchy.nobody")))
 }
 

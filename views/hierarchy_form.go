@@ -166,7 +166,7 @@ func (f *roleForm) saved(id string, err error) {
 	}
 	f.dialog.Hide()
 	h.state.wanted = id
-	h.desk.changed()
+	h.desk.Go.Changed()
 	h.desk.say(w.T(pickKey(f.role.ID == "", "hierarchy.done.created", "hierarchy.done.saved"), "name", f.typed().Name), h.desk.undoLast)
 }
 

@@ -15,8 +15,6 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(PlaceHistory, func(s *Shell) Screen { return newHistoryScreen(s) }) }
-
 // historyState is all that the history shows.
 type historyState struct {
 	loaded  bool
@@ -33,7 +31,7 @@ type historyState struct {
 // historyScreen lists the uploads, simulated and applied, and opens each as the report
 // it was.
 type historyScreen struct {
-	desk  *Shell
+	desk  *Desk
 	state historyState
 
 	page    *fyne.Container
@@ -56,7 +54,10 @@ type historyScreen struct {
 	narrow  bool
 }
 
-func newHistoryScreen(s *Shell) *historyScreen {
+// NewHistory makes the history.
+func NewHistory(s *Desk) History { return newHistoryScreen(s) }
+
+func newHistoryScreen(s *Desk) *historyScreen {
 	h := &historyScreen{desk: s}
 	w := s.Words
 	h.segment = widgets.NewSegments([]widgets.Segment{
@@ -247,7 +248,7 @@ func (h *historyScreen) emptyState() fyne.CanvasObject {
 			}))
 	}
 	return widgets.EmptyState(widgets.KindAccent, widgets.IconHistory, w.T("history.empty"), w.T("history.empty.text"),
-		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("nav.upload"), func() { h.desk.open(PlaceUpload) }))
+		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("nav.upload"), func() { h.desk.Go.Open(PlaceUpload) }))
 }
 
 // historyRows are the uploads that filter and search leave, newest first.
@@ -278,7 +279,7 @@ func (h *historyScreen) chosen() *data.Upload {
 
 // canStillApply reports whether a simulation may yet be applied; whether the user base
 // has moved since is found out by trying.
-func canStillApply(s *Shell, u *data.Upload) bool {
+func canStillApply(s *Desk, u *data.Upload) bool {
 	return u.Mode == data.Simulated && u.AppliedAs == 0 && u.HasReport && u.Counts.Changes() > 0 && !s.isReadOnly()
 }
 
@@ -332,7 +333,7 @@ func (h *historyScreen) openReport(state *reportState) {
 	if id := state.upload.ID; state.mode == data.Applied && h.standsAfter(id) {
 		h.report.undoFrom = func() { h.undoFrom(id) }
 	}
-	h.report.Sized(h.desk.page.Size())
+	h.report.Sized(h.desk.Go.Room())
 	h.report.show()
 }
 
@@ -373,4 +374,19 @@ func (h *historyScreen) saveChosen() {
 			saveReport(h.desk, o.plan, o.upload.Mode, nameWithoutEnding(o.plan.File.Name))
 		},
 	})
+}
+
+// GuidePage is the page about what can go wrong, or the one that fits the report.
+func (h *historyScreen) GuidePage() string {
+	if h.report == nil {
+		return "wrong"
+	}
+	return h.report.GuidePage()
+}
+
+// ShowUpload opens the report of one of all uploads.
+func (h *historyScreen) ShowUpload(id int64, all []data.Upload) {
+	h.state.all, h.state.loaded, h.state.applied, h.state.words, h.state.chosen = all, true, false, "", id
+	h.show()
+	h.openChosen()
 }

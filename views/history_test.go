@@ -76,7 +76,7 @@ func TestAnAppliedSimulationIsNotOfferedAgain(t *testing.T) {
 	h := f.history()
 	for _, i := range h.state.rows {
 		if u := &h.state.all[i]; strings.HasPrefix(u.File.Name, "november") {
-			expect(t, "it is offered again", !canStillApply(f.Shell, u))
+			expect(t, "it is offered again", !canStillApply(f.Desk, u))
 		}
 	}
 }

@@ -11,25 +11,16 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-// showUndo shows in the history what undoing an upload would change. Nothing is changed
-// before its one button is pressed (SPEC S5.6).
-func (s *Shell) showUndo(id int64) {
-	s.open(PlaceHistory)
-	if h, ok := s.screens[PlaceHistory].(*historyScreen); ok {
-		h.undo(id)
-	}
-}
-
 // actionWords name what a person did, as the menu and the status line do.
-func (s *Shell) actionWords(act app.Action) string {
-	return s.Words.N("act."+act.Kind, act.N, "name", act.Name)
+func (desk *Desk) actionWords(act app.Action) string {
+	return desk.Words.N("act."+act.Kind, act.N, "name", act.Name)
 }
 
 // undoLast takes back the last action, whatever it was (SPEC S8.1). An upload is seen
 // before: its undo is shown.
-func (s *Shell) undoLast() {
-	a := s.App
-	task.Start(s.Run, task.Task[app.Action]{
+func (desk *Desk) undoLast() {
+	a := desk.App
+	task.Start(desk.Run, task.Task[app.Action]{
 		Key: "undo last",
 		Work: func(ctx context.Context, _ task.Progress) (app.Action, error) {
 			last, err := a.LastAction(ctx)
@@ -38,14 +29,14 @@ func (s *Shell) undoLast() {
 			}
 			return last, err
 		},
-		Done: func(last app.Action, err error) { s.wentBack(last, err, "history.undo.none", "act.undone") },
+		Done: func(last app.Action, err error) { desk.wentBack(last, err, "history.undo.none", "act.undone") },
 	})
 }
 
 // redoLast does again what was undone last.
-func (s *Shell) redoLast() {
-	a := s.App
-	task.Start(s.Run, task.Task[app.Action]{
+func (desk *Desk) redoLast() {
+	a := desk.App
+	task.Start(desk.Run, task.Task[app.Action]{
 		Key: "undo last",
 		Work: func(ctx context.Context, _ task.Progress) (app.Action, error) {
 			next := a.NextAction()
@@ -54,32 +45,32 @@ func (s *Shell) redoLast() {
 			}
 			return next, nil
 		},
-		Done: func(next app.Action, err error) { s.wentBack(next, err, "history.redo.none", "act.redone") },
+		Done: func(next app.Action, err error) { desk.wentBack(next, err, "history.redo.none", "act.redone") },
 	})
 }
 
 // wentBack tells what undo or redo did, or shows the undo of an upload.
-func (s *Shell) wentBack(act app.Action, err error, none, done string) {
+func (desk *Desk) wentBack(act app.Action, err error, none, done string) {
 	switch {
 	case err != nil:
-		s.fail(err)
-		s.refreshOrganization()
+		desk.fail(err)
+		desk.Go.Refresh()
 	case act.Kind == "":
-		s.say(s.Words.T(none), nil)
+		desk.say(desk.Words.T(none), nil)
 	case act.Upload != 0:
-		s.showUndo(act.Upload)
+		desk.Go.ShowUndo(act.Upload)
 	default:
-		s.changed()
-		way := widgets.Way{Text: s.Words.T("button.redo"), Do: s.redoLast}
+		desk.Go.Changed()
+		way := widgets.Way{Text: desk.Words.T("button.redo"), Do: desk.redoLast}
 		if done == "act.redone" {
-			way = widgets.Way{Text: s.Words.T("button.undo"), Do: s.undoLast}
+			way = widgets.Way{Text: desk.Words.T("button.undo"), Do: desk.undoLast}
 		}
-		s.Status.Say(s.Words.T(done, "what", s.actionWords(act)), way)
+		desk.Status.Say(desk.Words.T(done, "what", desk.actionWords(act)), way)
 	}
 }
 
-// undo plans the undo of an upload and shows its report.
-func (h *historyScreen) undo(id int64) {
+// Undo plans the undo of an upload and shows its report.
+func (h *historyScreen) Undo(id int64) {
 	a := h.desk.App
 	h.showPlanned(id, func(ctx context.Context, p app.Progress) (*app.Simulation, error) { return a.Undo(ctx, id, p) })
 }
@@ -115,7 +106,7 @@ func (h *historyScreen) showPlanned(id int64, plan func(context.Context, app.Pro
 
 func (h *historyScreen) undoChosen() {
 	if u := h.chosen(); u != nil && cannotUndo(h.desk, u) == "" {
-		h.undo(u.ID)
+		h.Undo(u.ID)
 	}
 }
 

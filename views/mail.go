@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/app/plan"
@@ -46,17 +44,17 @@ func (s *Shell) watchOutbox() {
 }
 
 // refreshOutbox loads what lies in the outbox.
-func (s *Shell) refreshOutbox() {
-	a := s.App
-	task.Start(s.Run, task.Task[outbox.Contents]{
+func (desk *Desk) refreshOutbox() {
+	a := desk.App
+	task.Start(desk.Run, task.Task[outbox.Contents]{
 		Key:  "outbox",
 		Work: func(ctx context.Context, _ task.Progress) (outbox.Contents, error) { return a.Outbox.Contents(ctx) },
 		Done: func(o outbox.Contents, err error) {
 			if err != nil {
-				s.warn(err)
+				desk.warn(err)
 				return
 			}
-			s.showOutbox(o)
+			desk.Go.ShowOutbox(o)
 		},
 	})
 }
@@ -65,46 +63,40 @@ func (s *Shell) refreshOutbox() {
 func (s *Shell) showOutbox(o outbox.Contents) {
 	s.Outbox = o
 	s.side.showMail(o)
-	if t, ok := s.screens[PlaceSettings].(*settingsScreen); ok && s.at == PlaceSettings {
-		t.show()
+	if now, ok := s.screens[s.at].(Posting); ok {
+		now.OutboxChanged()
 	}
 }
 
 // openMailSettings goes to the page of Settings with the outbox.
 func (s *Shell) openMailSettings() {
 	s.open(PlaceSettings)
-	if t, ok := s.screens[PlaceSettings].(*settingsScreen); ok {
-		t.state.page = "mail"
-		t.show()
-		if m, ok := t.pages["mail"].(*mailPage); ok {
-			t.scroll.ScrollToOffset(fyne.NewPos(0, m.outbox.content.Position().Y))
-		}
-	}
+	s.settings().ShowOutbox()
 }
 
 // posted follows the letters about an upload that were just queued: drafts are opened
 // in the mail program, others are on their way.
-func (s *Shell) posted(upload int64) {
-	a := s.App
-	task.Start(s.Run, task.Task[outbox.Contents]{
+func (desk *Desk) posted(upload int64) {
+	a := desk.App
+	task.Start(desk.Run, task.Task[outbox.Contents]{
 		Work: func(ctx context.Context, _ task.Progress) (outbox.Contents, error) { return a.Outbox.Contents(ctx) },
 		Done: func(o outbox.Contents, err error) {
 			if err != nil {
-				s.warn(err)
+				desk.warn(err)
 				return
 			}
-			s.showOutbox(o)
+			desk.Go.ShowOutbox(o)
 			newest := slices.IndexFunc(o.Letters, func(l data.Letter) bool { return l.Upload == upload })
 			if newest < 0 {
 				return
 			}
 			switch l := o.Letters[newest]; {
 			case l.Way == data.MailByProgram && l.State == data.LetterQueued:
-				s.openDraft(l.ID)
+				desk.openDraft(l.ID)
 			case l.State == data.LetterSent:
-				s.say(s.Words.T("mail.sent", "to", l.To), nil)
+				desk.say(desk.Words.T("mail.sent", "to", l.To), nil)
 			case l.Waiting():
-				s.say(s.Words.T("mail.posted", "to", l.To), nil)
+				desk.say(desk.Words.T("mail.posted", "to", l.To), nil)
 			}
 		},
 	})
@@ -112,12 +104,12 @@ func (s *Shell) posted(upload int64) {
 
 // openDraft saves a letter as a draft, opens it in the mail program and says where it
 // was saved (SPEC S11.2). It comes when it comes, and takes the keys from nobody.
-func (s *Shell) openDraft(id int64) {
-	a, w := s.App, s.Words
-	task.Start(s.Run, task.Task[data.Letter]{
+func (desk *Desk) openDraft(id int64) {
+	a, w := desk.App, desk.Words
+	task.Start(desk.Run, task.Task[data.Letter]{
 		Work: func(ctx context.Context, _ task.Progress) (data.Letter, error) {
 			l, err := a.Outbox.SaveDraft(ctx, id)
-			if err == nil && !s.opens(l.Path) {
+			if err == nil && !desk.opens(l.Path) {
 				return l, nil
 			}
 			if err == nil {
@@ -127,24 +119,24 @@ func (s *Shell) openDraft(id int64) {
 			return l, err
 		},
 		Done: func(l data.Letter, err error) {
-			s.refreshOutbox()
+			desk.refreshOutbox()
 			if err != nil {
-				s.warn(err)
+				desk.warn(err)
 				return
 			}
 			key := "mail.draft.opened"
 			if l.State != data.LetterOpened {
 				key = "mail.draft.saved"
 			}
-			s.Status.Say(w.T(key, "to", l.To, "name", filepath.Base(l.Path)),
-				widgets.Way{Text: w.T("button.open"), Do: func() { s.openFile(l.Path) }},
-				widgets.Way{Text: w.T("menu.folder"), Do: func() { s.showInFolder(l.Path) }})
+			desk.Status.Say(w.T(key, "to", l.To, "name", filepath.Base(l.Path)),
+				widgets.Way{Text: w.T("button.open"), Do: func() { desk.openFile(l.Path) }},
+				widgets.Way{Text: w.T("menu.folder"), Do: func() { desk.showInFolder(l.Path) }})
 		},
 	})
 }
 
 // opens starts the system's program for a file, and reports whether it could.
-func (s *Shell) opens(path string) bool { return s.OpenURL(fileURL(path)) == nil }
+func (desk *Desk) opens(path string) bool { return desk.OpenURL(fileURL(path)) == nil }
 
 // fileURL is the address of a file.
 func fileURL(path string) *url.URL {
@@ -156,10 +148,10 @@ func fileURL(path string) *url.URL {
 }
 
 // askEmail asks to whom a copy of a report is to go; send queues it.
-func (s *Shell) askEmail(send func(context.Context, app.Copy) (data.Letter, error)) {
-	a, w := s.App, s.Words
+func (desk *Desk) askEmail(send func(context.Context, app.Copy) (data.Letter, error)) {
+	a, w := desk.App, desk.Words
 	entry := widgets.NewEntry(w.T("mail.ask.hint"))
-	entry.Put(s.prefs().String(prefMailTo))
+	entry.Put(desk.prefs().String(prefMailTo))
 	field := widgets.NewField(w.T("mail.ask.to"), "", entry)
 	how := widgets.NewParagraph(widgets.Caption, "")
 	failed := newErrorBox(w)
@@ -172,8 +164,8 @@ func (s *Shell) askEmail(send func(context.Context, app.Copy) (data.Letter, erro
 			field.SetWrong(message(err, w).Sentence)
 			return
 		}
-		s.prefs().SetString(prefMailTo, to)
-		task.Start(s.Run, task.Task[data.Letter]{
+		desk.prefs().SetString(prefMailTo, to)
+		task.Start(desk.Run, task.Task[data.Letter]{
 			Key: "email",
 			Work: func(ctx context.Context, _ task.Progress) (data.Letter, error) {
 				return send(ctx, app.Copy{To: to, Words: w})
@@ -185,11 +177,11 @@ func (s *Shell) askEmail(send func(context.Context, app.Copy) (data.Letter, erro
 					return
 				}
 				d.Hide()
-				s.posted(l.Upload)
+				desk.posted(l.Upload)
 			},
 		})
 	})
-	task.Start(s.Run, task.Task[data.Settings]{
+	task.Start(desk.Run, task.Task[data.Settings]{
 		Work: func(ctx context.Context, _ task.Progress) (data.Settings, error) { return a.Settings(ctx) },
 		Done: func(settings data.Settings, err error) {
 			if err == nil {
@@ -198,16 +190,16 @@ func (s *Shell) askEmail(send func(context.Context, app.Copy) (data.Letter, erro
 			}
 		},
 	})
-	d.Show(s.Window.Canvas())
+	d.Show(desk.Window.Canvas())
 }
 
 // writeMail saves a report and opens a new mail that tells of it, to which the person
 // attaches it.
-func (s *Shell) writeMail(p *plan.Plan, mode data.Mode, name string) {
-	a, w := s.App, s.Words
-	s.Files.Save(reportQuestion(s, name), func(path string) {
-		fail := s.late()
-		task.Start(s.Run, task.Task[string]{
+func (desk *Desk) writeMail(p *plan.Plan, mode data.Mode, name string) {
+	a, w := desk.App, desk.Words
+	desk.Files.Save(reportQuestion(desk, name), func(path string) {
+		fail := desk.late()
+		task.Start(desk.Run, task.Task[string]{
 			Work: func(ctx context.Context, _ task.Progress) (string, error) {
 				if err := a.SaveReport(ctx, p, mode, path, w); err != nil {
 					return "", err
@@ -218,14 +210,14 @@ func (s *Shell) writeMail(p *plan.Plan, mode data.Mode, name string) {
 				if err == nil {
 					var u *url.URL
 					if u, err = url.Parse(link); err == nil {
-						err = s.OpenURL(u)
+						err = desk.OpenURL(u)
 					}
 				}
 				if err != nil {
 					fail(err)
 					return
 				}
-				s.say(w.T("mail.written", "name", filepath.Base(path)), nil)
+				desk.say(w.T("mail.written", "name", filepath.Base(path)), nil)
 			},
 		})
 	})

@@ -123,12 +123,12 @@ func (s *Shell) editMenu() *fyne.Menu {
 }
 
 func (s *Shell) usersMenu() *fyne.Menu {
-	there := func(p Place) bool { return s.App != nil && makers[p] != nil }
+	there := s.App != nil
 	return fyne.NewMenu(s.Words.T("menu.users"),
-		s.only(there(PlaceUsers), s.item("menu.newuser", fyne.KeyN, s.createUser)),
+		s.only(there, s.item("menu.newuser", fyne.KeyN, s.createUser)),
 		fyne.NewMenuItemSeparator(),
-		s.only(there(PlaceUpload), s.item("menu.upload", fyne.KeyU, func() { s.open(PlaceUpload) })),
-		s.only(there(PlaceExport), s.item("menu.export", fyne.KeyE, func() { s.open(PlaceExport) })),
+		s.only(there, s.item("menu.upload", fyne.KeyU, func() { s.open(PlaceUpload) })),
+		s.only(there, s.item("menu.export", fyne.KeyE, func() { s.open(PlaceExport) })),
 	)
 }
 
@@ -143,25 +143,17 @@ func (s *Shell) undoItem(words string, act app.Action, shortcut fyne.Shortcut, d
 	return item
 }
 
-// userCreator is Manage users, which knows how to create a user.
-type userCreator interface{ create() }
-
 func (s *Shell) createUser() {
 	s.open(PlaceUsers)
-	if users, ok := s.screens[PlaceUsers].(userCreator); ok {
-		users.create()
-	}
+	s.users().Create()
 }
 
 func (s *Shell) viewMenu() *fyne.Menu {
 	var items []*fyne.MenuItem
-	for i, n := range navigation {
-		if makers[n.place] == nil {
-			continue
-		}
-		to := n.place
+	for i, n := range Navigation {
+		to := n.Place
 		key := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}[i]
-		items = append(items, s.only(s.App != nil, s.item(n.words, key, func() { s.open(to) })))
+		items = append(items, s.only(s.App != nil, s.item(n.Words, key, func() { s.open(to) })))
 	}
 	look := s.item("menu.look", "", func() {})
 	look.ChildMenu = fyne.NewMenu("")
@@ -194,13 +186,13 @@ func (s *Shell) helpMenu() *fyne.Menu {
 }
 
 // showInFolder opens the folder of a file in the system's file manager.
-func (s *Shell) showInFolder(path string) { s.openFile(filepath.Dir(path)) }
+func (desk *Desk) showInFolder(path string) { desk.openFile(filepath.Dir(path)) }
 
 // openFile opens a file or folder with the program the system has for it.
-func (s *Shell) openFile(path string) {
-	fail := s.late()
-	task.Start(s.Run, task.Task[struct{}]{
-		Work: func(context.Context, task.Progress) (struct{}, error) { return struct{}{}, s.OpenURL(fileURL(path)) },
+func (desk *Desk) openFile(path string) {
+	fail := desk.late()
+	task.Start(desk.Run, task.Task[struct{}]{
+		Work: func(context.Context, task.Progress) (struct{}, error) { return struct{}{}, desk.OpenURL(fileURL(path)) },
 		Done: func(_ struct{}, err error) { fail(err) },
 	})
 }
@@ -218,9 +210,9 @@ func (s *Shell) shortcutWords(of fyne.Shortcut) string {
 }
 
 // shortcutText is how a shortcut with the system's main modifier is written: Ctrl F.
-func (s *Shell) shortcutText(key fyne.KeyName) string {
+func (desk *Desk) shortcutText(key fyne.KeyName) string {
 	if runtime.GOOS == "darwin" {
 		return "⌘" + string(key)
 	}
-	return s.Words.T("menu.ctrl") + " " + string(key)
+	return desk.Words.T("menu.ctrl") + " " + string(key)
 }

@@ -28,13 +28,13 @@ func message(err error, w *assets.Words) app.Message {
 
 // fail shows an error that has no place beside its cause. What somebody cancelled is no
 // error.
-func (s *Shell) fail(err error) {
+func (desk *Desk) fail(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
-	tell := func(err error) { showFailure(s, message(err, s.Words)) }
-	if s.App != nil && app.Unsound(err) {
-		s.offerBackup(s.App.Path(), err, tell)
+	tell := func(err error) { showFailure(desk, message(err, desk.Words)) }
+	if desk.App != nil && app.Unsound(err) {
+		desk.offerBackup(desk.App.Path(), err, tell)
 		return
 	}
 	tell(err)
@@ -43,22 +43,22 @@ func (s *Shell) fail(err error) {
 // late is fail for work that begins now and may last: a dialog if whoever began it is
 // still where they were, the status line, which takes neither keys nor clicks, if they went
 // on to something else or type.
-func (s *Shell) late() func(error) {
-	c := s.Window.Canvas()
-	at, focused, front, text := s.at, c.Focused(), c.Overlays().Top(), typed(c.Focused())
+func (desk *Desk) late() func(error) {
+	c := desk.Window.Canvas()
+	at, focused, front, text := desk.Go.At(), c.Focused(), c.Overlays().Top(), typed(c.Focused())
 	return func(err error) {
-		if typed(focused) != text || s.at != at || c.Focused() != focused || c.Overlays().Top() != front {
-			s.warn(err)
+		if typed(focused) != text || desk.Go.At() != at || c.Focused() != focused || c.Overlays().Top() != front {
+			desk.warn(err)
 			return
 		}
-		s.fail(err)
+		desk.fail(err)
 	}
 }
 
 // inFront reports whether a screen is the one that is looked at, with nothing before it:
 // only then may what ended late take the keys, or ask something.
-func (s *Shell) inFront(one Screen) bool {
-	return s.screens[s.at] == one && s.Window.Canvas().Overlays().Top() == nil
+func (desk *Desk) inFront(one Screen) bool {
+	return desk.Go.IsFront(one) && desk.Window.Canvas().Overlays().Top() == nil
 }
 
 // typed is the text of what takes the keys, "" if it is no entry.
@@ -74,9 +74,9 @@ func typed(focused fyne.Focusable) string {
 
 // warn is fail for what nobody asked for just now: it says so in the status line, which
 // does not take the keys from whoever types, and more when it is asked.
-func (s *Shell) warn(err error) {
+func (desk *Desk) warn(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
-	s.Status.Warn(message(err, s.Words).Sentence, widgets.Way{Text: s.Words.T("error.details"), Do: func() { s.fail(err) }})
+	desk.Status.Warn(message(err, desk.Words).Sentence, widgets.Way{Text: desk.Words.T("error.details"), Do: func() { desk.fail(err) }})
 }

@@ -33,7 +33,7 @@ func TestEveryControlWithoutWordsHasATip(t *testing.T) {
 			}
 		})
 	}
-	for place := range makers {
+	for place := range f.enter {
 		if place == PlaceFirstStart {
 			continue
 		}
@@ -80,7 +80,7 @@ func TestWidthsAreRememberedOverARestart(t *testing.T) {
 	for column, list := range lists(f.Shell) {
 		list.OnWidths(map[string]float32{column: 333})
 	}
-	again := New(f.Fyne, f.App, Start{Language: "en", LanguageGiven: true, Config: f.Config, Runner: f.Run, Files: f.files})
+	again := New(f.Fyne, f.App, Start{Screens: allScreens, Language: "en", LanguageGiven: true, Config: f.Config, Runner: f.Run, Files: f.files})
 	for column, list := range lists(again) {
 		expect(t, column+" has another width", list.Widths()[column] == 333)
 	}

@@ -11,9 +11,6 @@ import (
 	"headcount.app/headcount/views/task"
 )
 
-// dropTarget is a screen that takes a dropped file itself: the first start.
-type dropTarget interface{ dropped(path string) }
-
 // dropped takes files dropped anywhere in the window: an organization is opened, any
 // other file leads to the upload.
 func (s *Shell) dropped(uris []fyne.URI) {
@@ -22,8 +19,8 @@ func (s *Shell) dropped(uris []fyne.URI) {
 	}
 	path := uris[0].Path()
 	switch {
-	case s.asking != nil:
-		s.asking.dropped(path)
+	case s.TakeDrop != nil:
+		s.TakeDrop(path)
 	case s.Window.Canvas().Overlays().Top() == nil:
 		s.receive(path)
 		if len(uris) > 1 {
@@ -37,20 +34,11 @@ func (s *Shell) receive(path string) {
 		s.openOrganization(path, nil)
 		return
 	}
-	if now, ok := s.screens[s.at].(dropTarget); ok {
-		now.dropped(path)
+	if now, ok := s.screens[s.at].(Dropped); ok {
+		now.Drop(path)
 		return
 	}
-	s.uploadFile(path)
-}
-
-// uploadFile goes to the upload with a file.
-func (s *Shell) uploadFile(path string) {
-	if s.App == nil {
-		return
-	}
-	s.open(PlaceUpload)
-	s.screens[PlaceUpload].(*uploadScreen).choose(path)
+	s.Go.UploadFile(path)
 }
 
 // openOrganization opens another organization in the place of the present one, which
@@ -125,8 +113,8 @@ func (s *Shell) close() {
 	s.Window.Close()
 }
 
-func (s *Shell) organizationKind() []FileKind {
-	return []FileKind{{s.Words.T("files.organization"), []string{app.Extension}}}
+func (desk *Desk) organizationKind() []FileKind {
+	return []FileKind{{desk.Words.T("files.organization"), []string{app.Extension}}}
 }
 
 func (s *Shell) askOpen() {
@@ -151,39 +139,39 @@ func (s *Shell) createOrganization(path string) {
 	})
 }
 
-func (s *Shell) askCopy() {
-	a := s.App
-	s.Files.Save(Question{
-		Title: s.Words.T("files.copy"), Accept: s.Words.T("button.save"),
-		Sort: "organization", Kinds: s.organizationKind(), Name: s.Words.T("files.copy.name", "name", app.NameFor(a.Path())) + app.Extension,
+func (desk *Desk) askCopy() {
+	a := desk.App
+	desk.Files.Save(Question{
+		Title: desk.Words.T("files.copy"), Accept: desk.Words.T("button.save"),
+		Sort: "organization", Kinds: desk.organizationKind(), Name: desk.Words.T("files.copy.name", "name", app.NameFor(a.Path())) + app.Extension,
 	}, func(path string) {
-		s.write(path, "status.copied", func(ctx context.Context, _ task.Progress) error { return a.BackupTo(ctx, path) })
+		desk.write(path, "status.copied", func(ctx context.Context, _ task.Progress) error { return a.BackupTo(ctx, path) })
 	})
 }
 
 // write saves a file and says so, with the words of a key that name the file.
-func (s *Shell) write(path, said string, work func(context.Context, task.Progress) error) {
-	fail := s.late()
-	task.Start(s.Run, task.Task[struct{}]{
+func (desk *Desk) write(path, said string, work func(context.Context, task.Progress) error) {
+	fail := desk.late()
+	task.Start(desk.Run, task.Task[struct{}]{
 		Work: func(ctx context.Context, p task.Progress) (struct{}, error) { return struct{}{}, work(ctx, p) },
 		Done: func(_ struct{}, err error) {
 			if err != nil {
 				fail(err)
 				return
 			}
-			s.say(s.Words.T(said, "name", filepath.Base(path)), nil)
+			desk.say(desk.Words.T(said, "name", filepath.Base(path)), nil)
 		},
 	})
 }
 
 // downloadTemplate saves an empty user file with the right columns.
-func (s *Shell) downloadTemplate() {
-	a, words := s.App, s.Words
-	s.Files.Save(Question{
-		Title: words.T("files.template"), Accept: words.T("button.save"), Sort: "users", Kinds: s.tableKinds(),
+func (desk *Desk) downloadTemplate() {
+	a, words := desk.App, desk.Words
+	desk.Files.Save(Question{
+		Title: words.T("files.template"), Accept: words.T("button.save"), Sort: "users", Kinds: desk.tableKinds(),
 		Name: words.T("files.template.name") + ".xlsx",
 	}, func(path string) {
-		s.write(path, "status.template", func(ctx context.Context, _ task.Progress) error { return a.Template(ctx, path, words) })
+		desk.write(path, "status.template", func(ctx context.Context, _ task.Progress) error { return a.Template(ctx, path, words) })
 	})
 }
 
@@ -203,19 +191,7 @@ func (u *uploadScreen) downloadTemplate() {
 	})
 }
 
-// uploadHierarchy goes to the upload of a hierarchy with a file.
-func (s *Shell) uploadHierarchy(path string) {
-	if s.App == nil || s.isReadOnly() {
-		return
-	}
-	s.open(PlaceHierarchyUpload)
-	s.screens[PlaceHierarchyUpload].(*uploadScreen).choose(path)
-}
-
 // tableKinds are the files a list of users is saved as.
-func (s *Shell) tableKinds() []FileKind {
-	return []FileKind{{s.Words.T("files.xlsx"), []string{".xlsx"}}, {s.Words.T("files.csv"), []string{".csv"}}}
+func (desk *Desk) tableKinds() []FileKind {
+	return []FileKind{{desk.Words.T("files.xlsx"), []string{".xlsx"}}, {desk.Words.T("files.csv"), []string{".csv"}}}
 }
-
-// isReadOnly reports whether nothing can be written to the organization.
-func (s *Shell) isReadOnly() bool { return s.App != nil && s.App.ReadOnly() }

@@ -32,7 +32,7 @@ const (
 )
 
 // newPortal is nil where there can be no portal.
-func newPortal(*Shell) *portal {
+func newPortal(*Desk) *portal {
 	if runtime.GOOS != "linux" {
 		return nil
 	}

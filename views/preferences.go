@@ -30,7 +30,7 @@ const (
 
 const recentKept = 8
 
-func (s *Shell) prefs() fyne.Preferences { return s.Fyne.Preferences() }
+func (desk *Desk) prefs() fyne.Preferences { return desk.Fyne.Preferences() }
 
 // language is the tag to start with.
 func (s *Shell) language(start Start) string {
@@ -127,33 +127,33 @@ func (s *Shell) rememberRecent(path string) {
 }
 
 // folder is where somebody last looked for files of a sort.
-func (s *Shell) folder(sort string) string { return s.prefs().String(prefFolder + sort) }
+func (desk *Desk) folder(sort string) string { return desk.prefs().String(prefFolder + sort) }
 
-func (s *Shell) rememberFolder(sort, path string) {
-	s.prefs().SetString(prefFolder+sort, filepath.Dir(path))
+func (desk *Desk) rememberFolder(sort, path string) {
+	desk.prefs().SetString(prefFolder+sort, filepath.Dir(path))
 }
 
 // keepWidths gives a table the widths that a person dragged before, and remembers new
 // ones.
-func (s *Shell) keepWidths(table string, list *widgets.DataList) {
-	list.OnWidths = func(widths map[string]float32) { s.rememberWidths(table, widths) }
-	list.SetWidths(s.rememberedWidths(table))
+func (desk *Desk) keepWidths(table string, list *widgets.DataList) {
+	list.OnWidths = func(widths map[string]float32) { desk.rememberWidths(table, widths) }
+	list.SetWidths(desk.rememberedWidths(table))
 }
 
 // rememberWidths keeps the widths of a table's columns that a person dragged.
-func (s *Shell) rememberWidths(table string, widths map[string]float32) {
+func (desk *Desk) rememberWidths(table string, widths map[string]float32) {
 	list := make([]string, 0, len(widths))
 	for column, width := range widths {
 		list = append(list, fmt.Sprintf("%s=%.0f", column, width))
 	}
 	slices.Sort(list)
-	s.prefs().SetStringList(prefWidths+table, list)
+	desk.prefs().SetStringList(prefWidths+table, list)
 }
 
 // rememberedWidths are the widths that rememberWidths kept.
-func (s *Shell) rememberedWidths(table string) map[string]float32 {
+func (desk *Desk) rememberedWidths(table string) map[string]float32 {
 	widths := map[string]float32{}
-	for _, entry := range s.prefs().StringList(prefWidths + table) {
+	for _, entry := range desk.prefs().StringList(prefWidths + table) {
 		column, text, _ := strings.Cut(entry, "=")
 		if width, err := strconv.ParseFloat(text, 32); err == nil {
 			widths[column] = float32(width)

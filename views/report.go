@@ -42,7 +42,7 @@ type reportState struct {
 // report shows a plan: what it would do to whom, and why. It stands in the place of the
 // upload form, or of the history.
 type report struct {
-	desk   *Shell
+	desk   *Desk
 	state  *reportState
 	handle *task.Handle
 
@@ -97,7 +97,7 @@ type report struct {
 	width     float32
 }
 
-func newReport(s *Shell, state *reportState) *report {
+func newReport(s *Desk, state *reportState) *report {
 	r := &report{desk: s, state: lookedThrough(state)}
 	r.build()
 	r.show()
@@ -305,4 +305,13 @@ func (r *report) Key(name fyne.KeyName) bool {
 		return true
 	}
 	return false
+}
+
+// GuidePage is what a report asks for: the checks that stand above it, or else what its
+// words mean.
+func (r *report) GuidePage() string {
+	if len(r.state.plan.Guards) > 0 && r.state.simulation != nil {
+		return "guards"
+	}
+	return "kinds"
 }

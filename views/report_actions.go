@@ -171,13 +171,10 @@ func (a *reportActions) showApplied() {
 	if r.another != nil {
 		a.offer(a.back, w.T("screen.report.another"), r.another)
 		to, words := PlaceUsers, "screen.report.tousers"
-		if makers[PlaceUsers] == nil {
-			to, words = PlaceHistory, "screen.report.tohistory"
-		}
 		if r.state.roles() {
 			to, words = PlaceHierarchy, "screen.report.tohierarchy"
 		}
-		a.offer(a.primary, w.T(words), r.unlessDoubled(func() { r.desk.open(to) }))
+		a.offer(a.primary, w.T(words), r.unlessDoubled(func() { r.desk.Go.Open(to) }))
 		return
 	}
 	a.offer(a.back, "", nil)

@@ -195,7 +195,7 @@ func (r *report) applyNow() {
 			if stands(r.desk.Window.Canvas().Focused(), r.Content) || r.desk.Window.Canvas().Focused() == nil {
 				r.list.FocusRows()
 			}
-			r.desk.refreshOrganization()
+			r.desk.Go.Refresh()
 			if simulation.Copy.To != "" {
 				r.desk.posted(upload.ID)
 			}
@@ -217,7 +217,7 @@ func (r *report) unlessDoubled(do func()) func() {
 }
 
 // saveReport writes a report that is not on the screen.
-func saveReport(s *Shell, p *plan.Plan, mode data.Mode, name string) {
+func saveReport(s *Desk, p *plan.Plan, mode data.Mode, name string) {
 	a, w := s.App, s.Words
 	s.Files.Save(reportQuestion(s, name), func(path string) {
 		s.write(path, "status.report", func(ctx context.Context, _ task.Progress) error {

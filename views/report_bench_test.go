@@ -35,7 +35,7 @@ func crowdReport(b *testing.B, runner *task.Runner, wrong bool) *report {
 	if err != nil {
 		b.Fatal(err)
 	}
-	r := newReport(f.Shell, &reportState{simulation: s, upload: s.Upload, mode: data.Simulated})
+	r := newReport(f.Desk, &reportState{simulation: s, upload: s.Upload, mode: data.Simulated})
 	f.Window.SetContent(r.Content)
 	r.Sized(f.Window.Canvas().Size())
 	return r

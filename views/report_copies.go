@@ -123,7 +123,7 @@ func (r *report) writing(write func(context.Context) (said string, err error)) {
 }
 
 // reportQuestion asks where to save a report.
-func reportQuestion(s *Shell, name string) Question {
+func reportQuestion(s *Desk, name string) Question {
 	w := s.Words
 	kind := func(ending string) FileKind { return FileKind{w.T("files" + ending), []string{ending}} }
 	return Question{

@@ -188,7 +188,7 @@ func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
 	}
 	if l.Before != nil && l.Before.Key != 0 {
 		user := *l.Before
-		link := widgets.NewLink(w.T("screen.report.pane.history"), func() { r.desk.showHistory(user) })
+		link := widgets.NewLink(w.T("screen.report.pane.history"), func() { r.desk.Go.ShowUserHistory(user) })
 		first.Add(widgets.Spacer())
 		first.Add(link)
 		r.offerFirst(link)

@@ -100,7 +100,7 @@ func (a *reportActions) showUndo() {
 // happens.
 func (r *report) undoFoot() fyne.CanvasObject {
 	w, u := r.words(), &r.state.upload
-	button := widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, undoWords(r.desk, u), func() { r.desk.showUndo(u.ID) })
+	button := widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, undoWords(r.desk, u), func() { r.desk.Go.ShowUndo(u.ID) })
 	text := w.T("screen.undo.mistake")
 	if reason := cannotUndo(r.desk, u); reason != "" {
 		text = reason
@@ -115,7 +115,7 @@ func (r *report) undoFoot() fyne.CanvasObject {
 
 // undoWords are those of the button that undoes an upload; of an undo it makes the
 // upload again.
-func undoWords(s *Shell, u *data.Upload) string {
+func undoWords(s *Desk, u *data.Upload) string {
 	if u.Undoes != 0 {
 		return s.Words.T("history.redo")
 	}
@@ -123,7 +123,7 @@ func undoWords(s *Shell, u *data.Upload) string {
 }
 
 // cannotUndo is why an upload cannot be undone, "" if it can.
-func cannotUndo(s *Shell, u *data.Upload) string {
+func cannotUndo(s *Desk, u *data.Upload) string {
 	switch {
 	case u.Mode != data.Applied:
 		return s.Words.T("history.undo.simulated")

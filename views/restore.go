@@ -16,40 +16,40 @@ import (
 
 // askRestore lists the automatic backups of the organization, to put one in its place
 // (SPEC S9.2).
-func (s *Shell) askRestore() {
-	if s.App == nil {
+func (desk *Desk) askRestore() {
+	if desk.App == nil {
 		return
 	}
-	if s.isReadOnly() {
-		s.say(s.Words.T("organization.readonly"), nil)
+	if desk.isReadOnly() {
+		desk.say(desk.Words.T("organization.readonly"), nil)
 		return
 	}
-	path, a := s.App.Path(), s.App
+	path, a := desk.App.Path(), desk.App
 	var active int
-	s.inspectBackups(path, func(ctx context.Context) error {
+	desk.inspectBackups(path, func(ctx context.Context) error {
 		base, _, err := a.List(ctx)
 		if err == nil {
 			active = base.ActiveUsers()
 		}
 		return err
 	}, func(all []app.Inspected) {
-		s.chooseBackup(all, func(b app.Inspected) {
-			s.confirmRestore(b, s.Words.N("restore.now", active), func() { s.restore(path, b) })
+		desk.chooseBackup(all, func(b app.Inspected) {
+			desk.confirmRestore(b, desk.Words.N("restore.now", active), func() { desk.restore(path, b) })
 		})
 	})
 }
 
 // inspectBackups looks into every backup behind a bar that can be cancelled.
-func (s *Shell) inspectBackups(path string, first func(context.Context) error, then func([]app.Inspected)) {
+func (desk *Desk) inspectBackups(path string, first func(context.Context) error, then func([]app.Inspected)) {
 	var handle *task.Handle
-	bar := newProgress(s.Words, func() { handle.Cancel() })
+	bar := newProgress(desk.Words, func() { handle.Cancel() })
 	given := false
-	d := &widgets.Dialog{Title: s.Words.T("restore.title"), Content: bar, OnCancel: func() {
+	d := &widgets.Dialog{Title: desk.Words.T("restore.title"), Content: bar, OnCancel: func() {
 		given = true
 		handle.Cancel()
 	}}
 	state := &progressState{}
-	handle = task.Start(s.Run, task.Task[[]app.Inspected]{
+	handle = task.Start(desk.Run, task.Task[[]app.Inspected]{
 		Key: "backups",
 		Work: func(ctx context.Context, p task.Progress) ([]app.Inspected, error) {
 			if err := first(ctx); err != nil {
@@ -62,13 +62,13 @@ func (s *Shell) inspectBackups(path string, first func(context.Context) error, t
 				return
 			}
 			state.tell(done, total, step)
-			showProgress(s.Words, bar, state)
-			d.Show(s.Window.Canvas())
+			showProgress(desk.Words, bar, state)
+			d.Show(desk.Window.Canvas())
 		},
 		Done: func(all []app.Inspected, err error) {
 			d.Hide()
 			if err != nil {
-				s.fail(err)
+				desk.fail(err)
 				return
 			}
 			then(all)
@@ -78,18 +78,18 @@ func (s *Shell) inspectBackups(path string, first func(context.Context) error, t
 
 // chooseBackup lists backups with date, users and size; damaged ones are named and cannot
 // be chosen.
-func (s *Shell) chooseBackup(all []app.Inspected, chosen func(app.Inspected)) {
-	w := s.Words
+func (desk *Desk) chooseBackup(all []app.Inspected, chosen func(app.Inspected)) {
+	w := desk.Words
 	d := &widgets.Dialog{Title: w.T("restore.title"), Width: widgets.FormWidth}
 	first := newestSound(all)
 	if first < 0 {
 		d.Content = widgets.NewParagraph(widgets.Body, w.T("restore.none"))
 		d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
-		d.Show(s.Window.Canvas())
+		d.Show(desk.Window.Canvas())
 		return
 	}
 	d.Caption, d.Cancel = w.T("restore.caption"), w.T("button.cancel")
-	list := s.backupList(all)
+	list := desk.backupList(all)
 	open := func() {
 		if row := list.Current(); row >= 0 && all[row].Err == nil {
 			d.Hide()
@@ -102,7 +102,7 @@ func (s *Shell) chooseBackup(all []app.Inspected, chosen func(app.Inspected)) {
 	list.SetCurrent(first)
 	d.Content = container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, backupsHeight(len(all))), widgets.NewBareCard(list))
 	d.First = list.Focus()
-	d.Show(s.Window.Canvas())
+	d.Show(desk.Window.Canvas())
 }
 
 // newestSound is the first backup that can be restored, -1 if there is none.
@@ -113,8 +113,8 @@ func newestSound(all []app.Inspected) int {
 // backupsHeight is how high a list of backups stands.
 func backupsHeight(n int) float32 { return min(360, float32(36+40*n)) }
 
-func (s *Shell) backupList(all []app.Inspected) *widgets.DataList {
-	w := s.Words
+func (desk *Desk) backupList(all []app.Inspected) *widgets.DataList {
+	w := desk.Words
 	columns := []widgets.Column{
 		{ID: "when", Title: w.T("history.when"), Min: 170},
 		{ID: "users", Title: w.T("restore.users"), Min: 220, Weight: 1},
@@ -130,7 +130,7 @@ func (s *Shell) backupList(all []app.Inspected) *widgets.DataList {
 			if b.Err != nil {
 				return widgets.MutedCell(pick(w, app.Unsound(b.Err), "restore.damaged", "restore.unusable"))
 			}
-			return widgets.TextCell(usersWords(s, b))
+			return widgets.TextCell(usersWords(desk, b))
 		}
 		return widgets.MutedCell(w.T("restore.kilobytes", "n", w.Number(int((b.Size+1023)/1024))))
 	})
@@ -139,7 +139,7 @@ func (s *Shell) backupList(all []app.Inspected) *widgets.DataList {
 }
 
 // usersWords say how many users a backup holds.
-func usersWords(s *Shell, b *app.Inspected) string {
+func usersWords(s *Desk, b *app.Inspected) string {
 	if b.Users == b.Active {
 		return s.Words.N("restore.active", b.Active)
 	}
@@ -147,9 +147,9 @@ func usersWords(s *Shell, b *app.Inspected) string {
 }
 
 // confirmRestore asks once, with how many users there were then and are now.
-func (s *Shell) confirmRestore(b app.Inspected, now string, yes func()) {
-	w := s.Words
-	askQuestion(s.Window.Canvas(), w, question{
+func (desk *Desk) confirmRestore(b app.Inspected, now string, yes func()) {
+	w := desk.Words
+	askQuestion(desk.Window.Canvas(), w, question{
 		Title: w.T("restore.question"),
 		Text:  w.N("restore.then", b.Active, "at", w.DateTime(b.At.Local())) + " " + now + " " + w.T("restore.kept"),
 		Yes:   w.T("restore.yes"),
@@ -165,18 +165,18 @@ type restored struct {
 
 // restore lets the organization go, puts the backup in its place and opens it. Nothing
 // else can be done meanwhile.
-func (s *Shell) restore(path string, b app.Inspected) {
-	d := &widgets.Dialog{Title: s.Words.T("restore.title"), Content: widgets.NewText(widgets.Body, s.Words.T("progress.restoring"))}
+func (desk *Desk) restore(path string, b app.Inspected) {
+	d := &widgets.Dialog{Title: desk.Words.T("restore.title"), Content: widgets.NewText(widgets.Body, desk.Words.T("progress.restoring"))}
 	done := false
 	d.OnCancel = func() {
 		if !done {
-			d.Show(s.Window.Canvas())
+			d.Show(desk.Window.Canvas())
 		}
 	}
-	s.Run.CancelAll()
-	was, config := s.App, s.Config
-	d.Show(s.Window.Canvas())
-	task.Start(s.Run, task.Task[restored]{
+	desk.Run.CancelAll()
+	was, config := desk.App, desk.Config
+	d.Show(desk.Window.Canvas())
+	task.Start(desk.Run, task.Task[restored]{
 		Key: "open",
 		Work: func(context.Context, task.Progress) (restored, error) {
 			if was != nil && was.Path() == path {
@@ -194,25 +194,24 @@ func (s *Shell) restore(path string, b app.Inspected) {
 			d.Hide()
 			switch {
 			case r.app != nil:
-				s.adopt(r.app)
-			case s.App != nil && s.App.Path() == path:
-				s.App = nil
-				s.rebuild(PlaceFirstStart)
+				desk.Go.Adopt(r.app)
+			case desk.App != nil && desk.App.Path() == path:
+				desk.Go.Leave()
 			}
 			if err != nil {
-				s.fail(err)
+				desk.fail(err)
 				return
 			}
-			s.say(s.Words.N("restore.done", r.done.Active, "at", s.Words.DateTime(b.At.Local())), nil)
+			desk.say(desk.Words.N("restore.done", r.done.Active, "at", desk.Words.DateTime(b.At.Local())), nil)
 		},
 	})
 }
 
 // offerBackup tells of a damaged organization and offers the newest backup that is sound
 // (SPEC S9.3); without one, failed tells of the damage alone.
-func (s *Shell) offerBackup(path string, damage error, failed func(error)) {
-	w := s.Words
-	task.Start(s.Run, task.Task[app.Inspected]{
+func (desk *Desk) offerBackup(path string, damage error, failed func(error)) {
+	w := desk.Words
+	task.Start(desk.Run, task.Task[app.Inspected]{
 		Key:  "backups",
 		Work: func(ctx context.Context, _ task.Progress) (app.Inspected, error) { return app.NewestSound(ctx, path) },
 		Done: func(b app.Inspected, err error) {
@@ -220,24 +219,24 @@ func (s *Shell) offerBackup(path string, damage error, failed func(error)) {
 				failed(damage)
 				return
 			}
-			if s.App == nil {
-				s.open(PlaceFirstStart)
+			if desk.App == nil {
+				desk.Go.Open(PlaceFirstStart)
 			}
 			d := &widgets.Dialog{Title: w.T("restore.damaged.title"), Cancel: w.T("button.close"), Width: widgets.FormWidth}
 			d.Content = widgets.NewParagraph(widgets.Body,
 				w.N("restore.damaged.text", b.Active, "name", filepath.Base(path), "at", w.DateTime(b.At.Local()))+" "+w.T("restore.kept"))
 			d.Default = widgets.NewButton(widgets.Primary, w.T("restore.yes"), func() {
 				d.Hide()
-				s.restore(path, b)
+				desk.restore(path, b)
 			})
 			other := widgets.NewButton(widgets.Secondary, w.T("restore.others"), func() {
 				d.Hide()
-				s.inspectBackups(path, func(context.Context) error { return nil }, func(all []app.Inspected) {
-					s.chooseBackup(all, func(b app.Inspected) { s.confirmRestore(b, "", func() { s.restore(path, b) }) })
+				desk.inspectBackups(path, func(context.Context) error { return nil }, func(all []app.Inspected) {
+					desk.chooseBackup(all, func(b app.Inspected) { desk.confirmRestore(b, "", func() { desk.restore(path, b) }) })
 				})
 			})
 			d.Others = []*widgets.Button{other}
-			d.Show(s.Window.Canvas())
+			d.Show(desk.Window.Canvas())
 		},
 	})
 }

@@ -1,71 +1,70 @@
 package views
 
 import (
-	"fyne.io/fyne/v2"
+	"sync"
 
-	"headcount.app/headcount/views/widgets"
+	"headcount.app/headcount/data"
 )
 
-// Screen is what fills the window beside the sidebar. It is made once and again when
-// the language changes or another organization is opened.
-type Screen interface {
-	// content is the screen's widgets; it returns the same object every time.
-	Content() fyne.CanvasObject
-	// shown is called whenever the screen has come to the front.
-	Shown()
+// Screens makes what the window shows. The window leads to each as far as the desk says,
+// and knows no more of them, so that a screen's own tests can stand in the real window.
+type Screens struct {
+	Users           func(*Desk) Users
+	Export          func(*Desk) Export
+	Upload          func(*Desk) Upload
+	HierarchyUpload func(*Desk) Upload
+	History         func(*Desk) History
+	Hierarchy       func(*Desk) Screen
+	Settings        func(*Desk) Settings
+	Compare         func(*Desk) Compare
+	Guide           func(*Desk) Guide
+
+	// UserHistory lists all that happened to one user.
+	UserHistory func(*Desk, data.User)
+	// ChooseComparison asks with which other upload one is compared.
+	ChooseComparison func(desk *Desk, one data.Upload, all []data.Upload)
 }
 
-// A screen may have these too.
-type (
-	// Searcher has a search box, which Ctrl+F goes to.
-	Searcher interface{ Search() }
-	// Keyed hears the keys that no focused widget has a use for.
-	Keyed interface {
-		Key(name fyne.KeyName) (used bool)
-	}
-	// Sized is told how much room it has before it is laid out.
-	Sized interface{ Sized(fyne.Size) }
-	// Keeper hands over what it holds to the screen that takes its place when the
-	// language changes.
-	Keeper interface {
-		Keep() any
-		Take(kept any)
-	}
-)
-
-// Place names a screen.
-type Place string
-
-// The places of the window.
-const (
-	PlaceFirstStart Place = "firststart"
-	PlaceUsers      Place = "users"
-	PlaceExport     Place = "export"
-	PlaceUpload     Place = "upload"
-	PlaceHistory    Place = "history"
-	PlaceHierarchy  Place = "hierarchy"
-	PlaceSettings   Place = "settings"
-
-	// PlaceHierarchyUpload is Upload with a hierarchy file, which the hierarchy leads to.
-	PlaceHierarchyUpload Place = "hierarchy upload"
-)
-
-// navigation is what the sidebar leads to, in its order.
-var navigation = []struct {
-	place Place
-	icon  widgets.Icon
-	words string
-}{
-	{PlaceUsers, widgets.IconUsers, "nav.users"},
-	{PlaceExport, widgets.IconDownload, "nav.export"},
-	{PlaceUpload, widgets.IconUpload, "nav.upload.short"},
-	{PlaceHistory, widgets.IconHistory, "nav.history"},
-	{PlaceHierarchy, widgets.IconHierarchy, "nav.hierarchy"},
-	{PlaceSettings, widgets.IconSettings, "nav.settings"},
+// rooms are the screens, each made when it is first gone to.
+type rooms struct {
+	users    func() Users
+	export   func() Export
+	upload   func() Upload
+	roles    func() Upload
+	history  func() History
+	settings func() Settings
+	compare  func() Compare
+	guide    func() Guide
+	enter    map[Place]func() Screen
+	screens  map[Place]Screen // those that were made
 }
 
-// makers are the screens there are; a place without one is not in the sidebar.
-var makers = map[Place]func(*Shell) Screen{}
+// newRooms has no screen yet.
+func newRooms(s *Shell, m Screens) *rooms {
+	r := &rooms{enter: map[Place]func() Screen{}, screens: map[Place]Screen{}}
+	r.users = room(r, s.Desk, PlaceUsers, m.Users)
+	r.export = room(r, s.Desk, PlaceExport, m.Export)
+	r.upload = room(r, s.Desk, PlaceUpload, m.Upload)
+	r.roles = room(r, s.Desk, PlaceHierarchyUpload, m.HierarchyUpload)
+	r.history = room(r, s.Desk, PlaceHistory, m.History)
+	r.settings = room(r, s.Desk, PlaceSettings, m.Settings)
+	r.compare = room(r, s.Desk, PlaceCompare, m.Compare)
+	r.guide = room(r, s.Desk, PlaceGuide, m.Guide)
+	room(r, s.Desk, PlaceHierarchy, m.Hierarchy)
+	room(r, s.Desk, PlaceFirstStart, func(*Desk) Screen { return newFirstStart(s) })
+	return r
+}
 
-// register adds a screen; each screen's file does so in its init.
-func register(p Place, make func(*Shell) Screen) { makers[p] = make }
+// room is the way into a screen.
+func room[S Screen](r *rooms, desk *Desk, p Place, make func(*Desk) S) func() S {
+	enter := sync.OnceValue(func() S {
+		made := make(desk)
+		r.screens[p] = made
+		return made
+	})
+	r.enter[p] = func() Screen { return enter() }
+	return enter
+}
+
+// screen is the screen of a place.
+func (r *rooms) screen(p Place) Screen { return r.enter[p]() }

@@ -13,8 +13,6 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(PlaceSettings, func(s *Shell) Screen { return newSettingsScreen(s) }) }
-
 // settingsPage is one page of Settings.
 type settingsPage interface {
 	content() fyne.CanvasObject
@@ -51,7 +49,7 @@ var settingsPages = []struct {
 
 // settingsScreen is Settings: pages at the left, one card at the right.
 type settingsScreen struct {
-	desk   *Shell
+	desk   *Desk
 	state  settingsState
 	items  map[string]*widgets.NavItem
 	pages  map[string]settingsPage
@@ -65,7 +63,10 @@ type settingsScreen struct {
 	stored, kept map[string]string
 }
 
-func newSettingsScreen(s *Shell) *settingsScreen {
+// NewSettings makes Settings.
+func NewSettings(s *Desk) Settings { return newSettingsScreen(s) }
+
+func newSettingsScreen(s *Desk) *settingsScreen {
 	t := &settingsScreen{
 		desk: s, state: settingsState{page: settingsPages[0].name, password: outbox.PasswordNowhere},
 		items: map[string]*widgets.NavItem{}, pages: map[string]settingsPage{},
@@ -231,7 +232,7 @@ func (t *settingsScreen) save(change func(*data.Settings), told func(error)) {
 		Done: func(_ struct{}, err error) {
 			told(err)
 			if err == nil {
-				t.desk.changed()
+				t.desk.Go.Changed()
 				t.desk.say(t.desk.Words.T("settings.saved"), nil)
 			}
 		},
@@ -242,3 +243,26 @@ func (t *settingsScreen) save(change func(*data.Settings), told func(error)) {
 func heading(title, text string) fyne.CanvasObject {
 	return widgets.VStack(2, widgets.NewText(widgets.Section, title), widgets.NewParagraph(widgets.Caption, text))
 }
+
+// GuidePage is the page that fits the one of Settings.
+func (t *settingsScreen) GuidePage() string {
+	switch t.state.page {
+	case "mail":
+		return "mail"
+	case "limits":
+		return "guards"
+	}
+	return "journey"
+}
+
+// ShowOutbox turns to the page with the outbox.
+func (t *settingsScreen) ShowOutbox() {
+	t.state.page = "mail"
+	t.show()
+	if m, ok := t.pages["mail"].(*mailPage); ok {
+		t.scroll.ScrollToOffset(fyne.NewPos(0, m.outbox.content.Position().Y))
+	}
+}
+
+// OutboxChanged shows what lies in the outbox now.
+func (t *settingsScreen) OutboxChanged() { t.show() }

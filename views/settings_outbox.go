@@ -18,14 +18,14 @@ const mostLetters = 20
 // outboxList is the outbox at the foot of the settings of mail: what waits, what went
 // wrong in the server's words, and what can be done about it (SPEC S11.4).
 type outboxList struct {
-	desk    *Shell
+	desk    *Desk
 	title   *widgets.Text
 	now     *widgets.Button
 	rows    *fyne.Container
 	content *fyne.Container
 }
 
-func newOutboxList(s *Shell) *outboxList {
+func newOutboxList(s *Desk) *outboxList {
 	o := &outboxList{desk: s, title: widgets.NewText(widgets.Section, ""), rows: widgets.VStack(0)}
 	o.now = widgets.NewButton(widgets.Secondary, s.Words.T("outbox.now"), o.sendNow).Sized(widgets.Small)
 	o.content = widgets.VStack(10, widgets.HStack(12, o.title, widgets.Spacer(), o.now), o.rows)

@@ -42,7 +42,7 @@ func newGeneralPage(t *settingsScreen) *generalPage {
 	for _, tag := range assets.Languages() {
 		languages = append(languages, widgets.Segment{ID: tag, Text: assets.In(tag).T("language.name")})
 	}
-	language := widgets.NewSegments(languages, w.Language(), t.desk.setLanguage)
+	language := widgets.NewSegments(languages, w.Language(), t.desk.Go.SetLanguage)
 	g.box = widgets.VStack(
 		16,
 		heading(w.T("settings.organization"), w.T("settings.organization.text")),
@@ -111,10 +111,10 @@ func newLookPage(t *settingsScreen) *lookPage {
 	}
 	l.look = widgets.NewChoices([]widgets.Choice{
 		choice("settings.look.", string(VariantSystem)), choice("settings.look.", string(VariantLight)), choice("settings.look.", string(VariantDark)),
-	}, string(t.desk.Theme.Variant), func(id string) { t.desk.setLook(Variant(id)) })
+	}, string(t.desk.Theme.Variant), func(id string) { t.desk.Go.SetLook(Variant(id)) })
 	l.density = widgets.NewChoices([]widgets.Choice{
 		choice("settings.density.", string(DensityComfortable)), choice("settings.density.", string(DensityCompact)),
-	}, string(t.desk.Theme.Density), func(id string) { t.desk.setDensity(Density(id)) })
+	}, string(t.desk.Theme.Density), func(id string) { t.desk.Go.SetDensity(Density(id)) })
 	l.box = widgets.VStack(
 		16, heading(w.T("settings.look"), w.T("settings.look.text")), l.look,
 		widgets.Line(), heading(w.T("settings.density"), w.T("settings.density.text")), l.density,

@@ -134,7 +134,7 @@ func TestExportReadsAsDesigned(t *testing.T) {
 		e := f.screens[PlaceExport].(*exportScreen)
 		golden(t, "export-"+language, f.Shell)
 		e.change(func(s *exportState) { s.options.Format = "csv" })
-		e.offer(app.Query{Text: "ada"})
+		e.Offer(app.Query{Text: "ada"})
 		golden(t, "export-shown-"+language, f.Shell)
 		f.files.path = filepath.Join(f.folder, "list.csv")
 		e.ask()
@@ -171,7 +171,7 @@ func firstStartIn(t *testing.T, language string) (*Shell, *answers, string) {
 	t.Setenv("USERPROFILE", home)
 	files := &answers{}
 	task.StandStill()
-	s := New(test.NewTempApp(t), nil, Start{Language: language, LanguageGiven: true, Runner: task.Inline(), Files: files})
+	s := New(test.NewTempApp(t), nil, Start{Screens: allScreens, Language: language, LanguageGiven: true, Runner: task.Inline(), Files: files})
 	s.Window.Resize(fyne.NewSize(1280, 772))
 	t.Cleanup(s.close)
 	return s, files, home

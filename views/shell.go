@@ -3,15 +3,12 @@ package views
 import (
 	"context"
 	"errors"
-	"net/url"
 	"path/filepath"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/app"
-	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
@@ -21,41 +18,34 @@ import (
 // Shell is the window: it surrounds the screens with sidebar, menus and the status
 // line, and holds the organization that is open. All of it belongs to Fyne's goroutine.
 type Shell struct {
-	Fyne   fyne.App
-	Window fyne.Window
-	App    *app.App // nil until an organization is open
-	name   string   // of the organization
-	Words  *assets.Words
-	Run    *task.Runner
-	Files  Files
-	Config app.Config
-	// openURL is Start.OpenURL.
-	OpenURL func(*url.URL) error
-	opened  func(path string)
-	Theme   Theme
-	// delivers is Start.Delivers, outbox what was last seen in it.
+	*Desk
+	name   string // of the organization
+	opened func(path string)
+	// delivers is Start.Delivers.
 	delivers bool
-	Outbox   outbox.Contents
 	// last and next are what undo takes back and redo does again.
 	last, next app.Action
 	bar        *widgets.MenuBar // nil if the menus are the driver's
 
-	screens map[Place]Screen
-	at      Place
-	side    *sidebar
-	page    *fyne.Container
-	Status  *widgets.StatusLine
-	tips    *widgets.Tips
-	closed  bool
-	asking  *fileDialog // the one that is open, nil without one
-	first   string      // the organization to open once the window is there, "" without one
+	makers Screens
+	*rooms
+	at     Place
+	side   *sidebar
+	page   *fyne.Container
+	tips   *widgets.Tips
+	closed bool
+	first  string // the organization to open once the window is there, "" without one
 }
 
 // New builds the window around an open organization. If a is nil it shows the first
 // start, unless start names an organization or there was one last: ShowAndRun opens
 // that. The shell closes the organization when the window is closed.
 func New(f fyne.App, a *app.App, start Start) *Shell {
-	s := &Shell{Fyne: f, App: a, Run: start.Runner, Files: start.Files, Config: start.Config, opened: start.Opened, delivers: start.Delivers}
+	s := &Shell{
+		Desk:   &Desk{Fyne: f, App: a, Run: start.Runner, Files: start.Files, Config: start.Config, OwnMenu: start.OwnMenu},
+		makers: start.Screens, opened: start.Opened, delivers: start.Delivers,
+	}
+	s.Go = &way{s}
 	if s.opened == nil {
 		s.opened = func(string) {}
 	}
@@ -74,7 +64,7 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 	s.Window = f.NewWindow("Headcount")
 	s.Window.SetPadded(false)
 	if s.Files == nil {
-		s.Files = newFiles(s)
+		s.Files = newFiles(s.Desk)
 	}
 	if start.OwnMenu {
 		s.bar = widgets.NewMenuBar(s.menu(), s.shortcutWords)
@@ -91,18 +81,15 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 }
 
 func (s *Shell) firstPlace() Place {
-	switch {
-	case s.App == nil:
+	if s.App == nil {
 		return PlaceFirstStart
-	case makers[PlaceUsers] == nil:
-		return PlaceUpload
 	}
 	return PlaceUsers
 }
 
 // rebuild makes everything anew: after another language or another organization.
 func (s *Shell) rebuild(at Place) {
-	s.screens = map[Place]Screen{}
+	s.rooms = newRooms(s, s.makers)
 	s.page = container.New(&watched{before: s.resized})
 	s.Status = widgets.NewStatusLine()
 	s.Status.ClearTip(s.Words.T("button.close"))
@@ -123,12 +110,12 @@ func (s *Shell) rebuild(at Place) {
 	s.open(at)
 }
 
-// open brings a screen to the front. For a place without a screen nothing happens.
+// open brings a screen to the front; nothing happens for no place.
 func (s *Shell) open(p Place) {
-	next := s.screen(p)
-	if next == nil {
+	if p == "" {
 		return
 	}
+	next := s.screen(p)
 	s.at = p
 	s.tips.Clear()
 	s.side.choose(p)
@@ -140,19 +127,6 @@ func (s *Shell) open(p Place) {
 	next.Shown()
 }
 
-// screen is the screen of a place, made if need be, nil if there is none.
-func (s *Shell) screen(p Place) Screen {
-	if made := s.screens[p]; made != nil {
-		return made
-	}
-	maker := makers[p]
-	if maker == nil {
-		return nil
-	}
-	s.screens[p] = maker(s)
-	return s.screens[p]
-}
-
 // changed is called after every write to the organization: the sidebar follows, and so
 // does the screen in front.
 func (s *Shell) changed() {
@@ -160,15 +134,6 @@ func (s *Shell) changed() {
 	if now := s.screens[s.at]; now != nil {
 		now.Shown()
 	}
-}
-
-// say shows what was done for some seconds; undo may be nil.
-func (s *Shell) say(text string, undo func()) {
-	if undo == nil {
-		s.Status.Say(text)
-		return
-	}
-	s.Status.Say(text, widgets.Way{Text: s.Words.T("button.undo"), Do: undo})
 }
 
 // refreshOrganization loads what the sidebar says.
@@ -261,12 +226,4 @@ func (w *watched) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize is called by Fyne.
 func (w *watched) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(leastWidth-sidebarWidth, leastHeight)
-}
-
-// now is the moment by the clock that the organization goes by.
-func (s *Shell) now() time.Time {
-	if s.Config.Now != nil {
-		return s.Config.Now()
-	}
-	return time.Now()
 }

@@ -103,6 +103,7 @@ func open(t testing.TB, w want) *fixture {
 	}
 	task.StandStill()
 	f.Shell = New(test.NewTempApp(t), organization, Start{
+		Screens:  allScreens,
 		Language: w.language, LanguageGiven: true, Config: config, Runner: w.runner, Files: f.files, OwnMenu: w.ownMenu,
 	})
 	if w.size.Width == 0 {
@@ -135,7 +136,7 @@ func (f *fixture) put(name, content string) string {
 // upload is the screen, with a file chosen in it.
 func (f *fixture) upload(path string) *uploadScreen {
 	f.t.Helper()
-	f.uploadFile(path)
+	f.Go.UploadFile(path)
 	return f.screens[PlaceUpload].(*uploadScreen)
 }
 
@@ -159,8 +160,8 @@ func expect(t testing.TB, what string, holds bool) {
 func TestEveryTextOfTheWindowIsInBothLanguages(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		words := assets.In(language)
-		for _, n := range navigation {
-			expect(t, language+": "+n.words, words.Has(n.words))
+		for _, n := range Navigation {
+			expect(t, language+": "+n.Words, words.Has(n.Words))
 		}
 		for _, kind := range widgets.Kinds {
 			expect(t, language+": tile of "+string(kind), words.Has("tile."+strings.ToLower(string(kind))))

@@ -40,12 +40,9 @@ func newSidebar(s *Shell) *sidebar {
 		items:  map[Place]*widgets.NavItem{},
 	}
 	var column []*widgets.NavItem
-	for _, n := range navigation {
-		if makers[n.place] == nil {
-			continue
-		}
-		to := n.place
-		item := widgets.NewNavItem(n.icon, s.Words.T(n.words), func() { s.open(to) })
+	for _, n := range Navigation {
+		to := n.Place
+		item := widgets.NewNavItem(n.Icon, s.Words.T(n.Words), func() { s.open(to) })
 		b.items[to] = item
 		column = append(column, item)
 	}

@@ -26,6 +26,8 @@ type Start struct {
 	// Organization is the file to open; without one the last is opened again, if it is
 	// still there.
 	Organization string
+	// Screens makes what the window shows.
+	Screens Screens
 	// Config is how organizations are opened.
 	Config app.Config
 	// Opened is told the path of every organization that is opened; may be nil.

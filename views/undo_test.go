@@ -67,7 +67,7 @@ func TestUndoIsShownBeforeItHappens(t *testing.T) {
 			expect(t, "not made again", f.active() == after)
 			h.report.back()
 			expect(t, "the list says nothing of it", resultBadge(w, &h.state.all[1]).Word == w.T("history.undone"))
-			expect(t, "the upload cannot be undone again", cannotUndo(f.Shell, &h.state.all[2]) == "")
+			expect(t, "the upload cannot be undone again", cannotUndo(f.Desk, &h.state.all[2]) == "")
 		})
 	}
 }
@@ -81,7 +81,7 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 			before := f.active()
 			r := f.appliedNovember()
 			id, after := r.state.upload.ID, f.active()
-			f.showUndo(id)
+			f.Go.ShowUndo(id)
 			h := f.screens[PlaceHistory].(*historyScreen)
 			r = h.report
 			box := func(did string) *undoGroup {
@@ -114,9 +114,9 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 			u, err := f.App.Uploads(t.Context(), 0, 0)
 			must(t, err)
 			at := slices.IndexFunc(u, func(u data.Upload) bool { return u.ID == id })
-			expect(t, "the rest can't be undone", u[at].UndonePartly && cannotUndo(f.Shell, &u[at]) == "")
+			expect(t, "the rest can't be undone", u[at].UndonePartly && cannotUndo(f.Desk, &u[at]) == "")
 			expect(t, "the list says nothing of it", resultBadge(f.Words, &u[at]).Word == f.Words.T("history.undone.partly"))
-			f.showUndo(id)
+			f.Go.ShowUndo(id)
 			r = h.report
 			r.passAll(t)
 			r.apply()
@@ -124,7 +124,7 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 			u, err = f.App.Uploads(t.Context(), 0, 0)
 			must(t, err)
 			at = slices.IndexFunc(u, func(u data.Upload) bool { return u.ID == id })
-			expect(t, "it can be undone once more", cannotUndo(f.Shell, &u[at]) != "")
+			expect(t, "it can be undone once more", cannotUndo(f.Desk, &u[at]) != "")
 		}
 	}
 }
@@ -146,7 +146,7 @@ func TestUndoSaysWhatStays(t *testing.T) {
 			must(t, err)
 		}
 	}
-	f.showUndo(4)
+	f.Go.ShowUndo(4)
 	golden(t, "undo-kept-en", f.Shell)
 	h := f.screens[PlaceHistory].(*historyScreen)
 	expect(t, "it can be pressed", h.report.actions.primary.Disabled())
@@ -157,7 +157,7 @@ func TestUndoSaysWhatStays(t *testing.T) {
 func TestUndoThatIsStale(t *testing.T) {
 	f := open(t, want{})
 	r := f.appliedNovember()
-	f.showUndo(r.state.upload.ID)
+	f.Go.ShowUndo(r.state.upload.ID)
 	h := f.screens[PlaceHistory].(*historyScreen)
 	h.report.passAll(t)
 	base, err := f.App.Base(t.Context())

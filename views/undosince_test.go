@@ -74,7 +74,7 @@ func TestUndoBackToADate(t *testing.T) {
 				h.back()
 				title, when := h.undoTitle(&h.state.all[0])
 				expect(t, title+" is no name of it", title == w.N("history.undoof.several", 2) && strings.Contains(when, day(w, noon.Local(), noon)))
-				expect(t, "its uploads can be undone from here on", !slices.ContainsFunc(h.state.all[1:5], func(u data.Upload) bool { return u.Undoes == 0 && cannotUndo(f.Shell, &u) == "" }))
+				expect(t, "its uploads can be undone from here on", !slices.ContainsFunc(h.state.all[1:5], func(u data.Upload) bool { return u.Undoes == 0 && cannotUndo(f.Desk, &u) == "" }))
 				h.list.OnCurrent(0)
 				h.undoChosen()
 				h.report.passAll(t)
@@ -101,7 +101,7 @@ func TestSingleFieldsOfAnUndo(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
 		id := f.titled("first.csv", "Ida", "zoe", "benoit").ID
-		f.showUndo(id)
+		f.Go.ShowUndo(id)
 		r := f.screens[PlaceHistory].(*historyScreen).report
 		choose := func() *plan.Line {
 			r.state.current = slices.IndexFunc(r.state.plan.Lines, func(l plan.Line) bool { return l.User().Email == "zoe@example.org" })
@@ -125,7 +125,7 @@ func TestSingleFieldsOfAnUndo(t *testing.T) {
 		r.apply()
 		zoe := f.user("zoe@example.org")
 		expect(t, "not as chosen: "+zoe.FirstName+" "+string(zoe.Roles), zoe.FirstName == "Ida" && zoe.Roles == "shop-lyon-1")
-		f.showUndo(id)
+		f.Go.ShowUndo(id)
 		r = f.screens[PlaceHistory].(*historyScreen).report
 		expect(t, "the rest is lost", r.state.plan.Counts.Updated == 1)
 	}
@@ -136,7 +136,7 @@ func TestSingleFieldsOfAnUndo(t *testing.T) {
 func TestTheStatusOfAnUndoIsTicked(t *testing.T) {
 	f := open(t, want{})
 	r := f.appliedNovember()
-	f.showUndo(r.state.upload.ID)
+	f.Go.ShowUndo(r.state.upload.ID)
 	r = f.screens[PlaceHistory].(*historyScreen).report
 	at := slices.IndexFunc(r.state.plan.Lines, func(l plan.Line) bool { return l.Kind == plan.Reactivated })
 	email := r.state.plan.Lines[at].Before.Email
@@ -158,7 +158,7 @@ func TestTheStatusOfAnUndoIsTicked(t *testing.T) {
 // TestAStaleUndoKeepsWhatWasLeftOut, of one upload and of several (SPEC S17.6).
 func TestAStaleUndoKeepsWhatWasLeftOut(t *testing.T) {
 	for name, show := range map[string]func(h *historyScreen, id int64){
-		"one":     func(h *historyScreen, id int64) { h.undo(id) },
+		"one":     func(h *historyScreen, id int64) { h.Undo(id) },
 		"several": func(h *historyScreen, id int64) { h.undoFrom(id - 2) },
 	} {
 		t.Run(name, func(t *testing.T) {

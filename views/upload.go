@@ -15,11 +15,6 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() {
-	register(PlaceUpload, func(s *Shell) Screen { return newUploadScreen(s, false) })
-	register(PlaceHierarchyUpload, func(s *Shell) Screen { return newUploadScreen(s, true) })
-}
-
 // uploadState is all that the form for an upload shows.
 type uploadState struct {
 	path     string
@@ -58,7 +53,7 @@ func (p *progressState) tell(done, total int, step string) {
 
 // uploadScreen is Upload a file of users: first the form, then the report in its place.
 type uploadScreen struct {
-	desk   *Shell
+	desk   *Desk
 	state  uploadState
 	handle *task.Handle
 	begun  bool // the options were set for the first time
@@ -72,7 +67,13 @@ type uploadScreen struct {
 	report  *report // nil while the form is shown
 }
 
-func newUploadScreen(s *Shell, roles bool) *uploadScreen {
+// NewUpload makes the upload of users.
+func NewUpload(s *Desk) Upload { return newUploadScreen(s, false) }
+
+// NewHierarchyUpload makes the upload of a hierarchy.
+func NewHierarchyUpload(s *Desk) Upload { return newUploadScreen(s, true) }
+
+func newUploadScreen(s *Desk, roles bool) *uploadScreen {
 	u := &uploadScreen{desk: s, roles: roles}
 	u.state.options.Hierarchy = roles
 	u.state.to = s.prefs().String(prefMailTo)
@@ -100,7 +101,7 @@ func (u *uploadScreen) leave() fyne.CanvasObject {
 	if !u.roles {
 		return nil
 	}
-	return widgets.NewIconButton(widgets.Secondary, widgets.IconHierarchy, u.desk.Words.T("nav.hierarchy"), func() { u.desk.open(PlaceHierarchy) })
+	return widgets.NewIconButton(widgets.Secondary, widgets.IconHierarchy, u.desk.Words.T("nav.hierarchy"), func() { u.desk.Go.Open(PlaceHierarchy) })
 }
 
 func (u *uploadScreen) Content() fyne.CanvasObject { return u.page }
@@ -230,11 +231,11 @@ func (u *uploadScreen) ask() {
 	u.desk.Files.Open(Question{
 		Title: w.T(u.word("files.open.users")), Accept: w.T("button.open"), Sort: "users",
 		Kinds: []FileKind{{w.T("files.users"), []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
-	}, u.choose)
+	}, u.Choose)
 }
 
-// choose reads a file and shows what was recognised; a report in front is left.
-func (u *uploadScreen) choose(path string) {
+// Choose reads a file and shows what was recognised; a report in front is left.
+func (u *uploadScreen) Choose(path string) {
 	u.report = nil
 	s := &u.state
 	another := s.last != "" && s.last != path
@@ -368,8 +369,16 @@ func (u *uploadScreen) cancel() {
 // dropped takes a file that was dropped while this screen is in front.
 func (u *uploadScreen) dropped(path string) {
 	if u.roles {
-		u.choose(path)
+		u.Choose(path)
 		return
 	}
-	u.desk.uploadFile(path)
+	u.desk.Go.UploadFile(path)
+}
+
+// GuidePage is the page about files, or the one that fits the report.
+func (u *uploadScreen) GuidePage() string {
+	if u.report == nil {
+		return "file"
+	}
+	return u.report.GuidePage()
 }

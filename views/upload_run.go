@@ -116,7 +116,7 @@ func (u *uploadScreen) open(state *reportState) {
 		u.Shown()
 		u.show()
 	}
-	u.report.Sized(u.desk.page.Size())
+	u.report.Sized(u.desk.Go.Room())
 	u.report.show()
 }
 

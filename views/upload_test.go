@@ -177,9 +177,9 @@ func TestAnotherFileStartsAnew(t *testing.T) {
 			row.Tapped(&fyne.PointEvent{})
 		}
 		u.options.to.SetText("boss@bellerive.example")
-		u.choose(first)
+		u.Choose(first)
 		expect(t, "the same file starts anew", u.state.options.DeactivateAbsent && u.state.email && u.state.real && u.options.anew.Hidden)
-		u.choose(f.write("second.csv", people()...))
+		u.Choose(f.write("second.csv", people()...))
 		o := u.state.options
 		expect(t, "still ticked", !o.DeactivateAbsent && !o.BlankErases && !o.CreateRoles && !o.RowsPerRole && !u.state.email && !u.state.real)
 		expect(t, "not said", u.options.anew.Visible())
@@ -199,7 +199,7 @@ func TestAnotherFileAfterAReport(t *testing.T) {
 	u := f.upload(f.write("december.csv", people()[:9]...))
 	expect(t, "still ticked", !u.state.options.DeactivateAbsent && u.options.anew.Visible())
 	u.run()
-	f.uploadFile(f.write("january.csv", people()[:9]...))
+	f.Go.UploadFile(f.write("january.csv", people()[:9]...))
 	expect(t, "said though nothing was put back", !u.state.options.DeactivateAbsent && u.options.anew.Hidden)
 }
 

@@ -16,8 +16,6 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-func init() { register(PlaceUsers, func(s *Shell) Screen { return newUsersScreen(s) }) }
-
 // usersState is all that Manage users shows.
 type usersState struct {
 	query     app.Query
@@ -39,7 +37,7 @@ type usersState struct {
 
 // usersScreen is Manage users (SPEC S8.2).
 type usersScreen struct {
-	desk  *Shell
+	desk  *Desk
 	state usersState
 
 	page     *fyne.Container
@@ -68,7 +66,10 @@ type usersScreen struct {
 	offered *app.Directory
 }
 
-func newUsersScreen(s *Shell) *usersScreen {
+// NewUsers makes Manage users.
+func NewUsers(s *Desk) Users { return newUsersScreen(s) }
+
+func newUsersScreen(s *Desk) *usersScreen {
 	u := &usersScreen{desk: s, state: usersState{
 		query: app.Query{Order: app.Order{By: data.LastName}}, ticked: map[data.UserKey]bool{},
 	}}
@@ -79,9 +80,9 @@ func newUsersScreen(s *Shell) *usersScreen {
 	u.box = widgets.NewSearchEntry(w.T("users.search"), s.shortcutText("F"), u.searchFor).ClearTip(w.T("search.clear"))
 	u.export = widgets.NewButton(widgets.Secondary, w.T("nav.export"), u.exportShown)
 	u.export.Icon = widgets.IconDownload
-	u.upload = widgets.NewButton(widgets.Secondary, w.T("nav.upload"), func() { s.open(PlaceUpload) })
+	u.upload = widgets.NewButton(widgets.Secondary, w.T("nav.upload"), func() { s.Go.Open(PlaceUpload) })
 	u.upload.Icon = widgets.IconUpload
-	u.new = widgets.NewButton(widgets.Primary, w.T("users.create"), u.create)
+	u.new = widgets.NewButton(widgets.Primary, w.T("users.create"), u.Create)
 	u.new.Icon = widgets.IconAdd
 	u.status = widgets.NewSegments(nil, "active", func(id string) { u.filter(func(q *app.Query) { q.Status = statusNamed(id) }) })
 	u.role = widgets.NewSelect(nil, "", func(id string) { u.filter(func(q *app.Query) { q.Role = id }) })
@@ -214,7 +215,7 @@ func (st *usersState) holdRows(before []*data.User) {
 // changed shows what was changed by hand in the rows that are listed.
 func (u *usersScreen) changed() {
 	u.state.hold = true
-	u.desk.changed()
+	u.desk.Go.Changed()
 }
 
 // show sets every widget from the state.
@@ -350,10 +351,7 @@ func (u *usersScreen) Take(kept any) {
 
 // exportShown goes to Export list with what search and filter show.
 func (u *usersScreen) exportShown() {
-	u.desk.open(PlaceExport)
-	if e, ok := u.desk.screens[PlaceExport].(*exportScreen); ok {
-		e.offer(u.state.query)
-	}
+	u.desk.Go.Export(u.state.query)
 }
 
 // tickedUsers are the chosen users in the order of the list.
@@ -396,4 +394,12 @@ func statusNamed(id string) app.StatusFilter {
 		return app.AllUsers
 	}
 	return app.OnlyActive
+}
+
+// GuidePage is the first page.
+func (u *usersScreen) GuidePage() string { return "journey" }
+
+// Find shows the user with an address among all others.
+func (u *usersScreen) Find(email string) {
+	u.filter(func(q *app.Query) { *q = app.Query{Text: email, Status: app.AllUsers, Order: q.Order} })
 }

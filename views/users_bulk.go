@@ -95,7 +95,7 @@ func (u *usersScreen) menuOf(user *data.User) []widgets.MenuItem {
 	person := *user
 	items := []widgets.MenuItem{
 		{Text: w.T("users.menu.edit"), Icon: widgets.IconPencil, Shortcut: w.T("key.enter"), Disabled: locked, Do: func() { u.edit(person) }},
-		{Text: w.T("users.menu.history"), Icon: widgets.IconHistory, Do: func() { u.desk.showHistory(person) }},
+		{Text: w.T("users.menu.history"), Icon: widgets.IconHistory, Do: func() { u.desk.Go.ShowUserHistory(person) }},
 		{Text: w.T("users.menu.keep"), Icon: widgets.IconKept, Ticked: person.Protected, Disabled: locked, Do: func() { u.protect(person) }},
 		{},
 	}
@@ -120,10 +120,7 @@ func (u *usersScreen) menuOf(user *data.User) []widgets.MenuItem {
 
 // exportTicked saves just the ticked users.
 func (u *usersScreen) exportTicked() {
-	u.desk.open(PlaceExport)
-	if e, ok := u.desk.screens[PlaceExport].(*exportScreen); ok {
-		q := u.state.query
-		q.Only = keysOf(u.tickedUsers())
-		e.offer(q)
-	}
+	q := u.state.query
+	q.Only = keysOf(u.tickedUsers())
+	u.desk.Go.Export(q)
 }

@@ -20,8 +20,8 @@ func (u *usersScreen) nobody() fyne.CanvasObject {
 	case st.directory == nil:
 		return nil
 	case len(st.directory.Base.Users) == 0:
-		upload := widgets.NewButton(widgets.Primary, w.T("nav.upload"), func() { u.desk.open(PlaceUpload) })
-		create := widgets.NewButton(widgets.Secondary, w.T("users.create"), u.create)
+		upload := widgets.NewButton(widgets.Primary, w.T("nav.upload"), func() { u.desk.Go.Open(PlaceUpload) })
+		create := widgets.NewButton(widgets.Secondary, w.T("users.create"), u.Create)
 		upload.Icon, create.Icon = widgets.IconUpload, widgets.IconAdd
 		return widgets.EmptyState(widgets.KindAccent, widgets.IconUsers, w.T("users.empty"), w.T("users.empty.text"), upload, create)
 	case st.query.Filtered():
@@ -92,7 +92,7 @@ func (u *usersScreen) askErase(user data.User) {
 					return
 				}
 				d.Hide()
-				u.desk.changed()
+				u.desk.Go.Changed()
 				u.desk.say(w.T("users.done.erased"), nil)
 			},
 		})

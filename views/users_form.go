@@ -31,8 +31,8 @@ type userForm struct {
 	handle *task.Handle
 }
 
-// create opens the form for somebody new.
-func (u *usersScreen) create() { u.edit(data.User{}) }
+// Create opens the form for somebody new.
+func (u *usersScreen) Create() { u.edit(data.User{}) }
 
 // edit opens the form for a user.
 func (u *usersScreen) edit(user data.User) {
@@ -284,7 +284,7 @@ func (f *userForm) saved(stored data.User, err error) {
 	}
 	f.dialog.Hide()
 	if f.user.Key == 0 {
-		u.desk.changed()
+		u.desk.Go.Changed()
 	} else {
 		u.changed()
 	}

@@ -30,9 +30,9 @@ type historyPart struct {
 	field  data.Field // data.NoField for what was done as a whole
 }
 
-// showHistory lists everything that happened to one user, each change with its upload or
+// ShowHistory lists everything that happened to one user, each change with its upload or
 // as made by hand.
-func (s *Shell) showHistory(user data.User) {
+func ShowHistory(s *Desk, user data.User) {
 	a, w := s.App, s.Words
 	task.Start(s.Run, task.Task[*userHistory]{
 		Key: "users history",
@@ -91,7 +91,7 @@ func (h *userHistory) addLines(c *data.Recorded) {
 	}
 }
 
-func (h *userHistory) show(s *Shell) {
+func (h *userHistory) show(s *Desk) {
 	w := h.words
 	d := &widgets.Dialog{
 		Title: h.user.Name(), Caption: w.T("users.history.caption"), Width: 900,
@@ -108,7 +108,7 @@ func (h *userHistory) show(s *Shell) {
 	open := func() {
 		if u := h.upload(list.Current()); u != nil {
 			d.Hide()
-			s.openUpload(u.ID, h.all)
+			s.Go.ShowUpload(u.ID, h.all)
 		}
 	}
 	report.OnTapped = open
@@ -175,16 +175,4 @@ func (h *userHistory) what(line historyPart) widgets.Cell {
 		after = w.T("compare.empty")
 	}
 	return widgets.ChangeCell(h.schema.Header(line.field, w.Language()), c.Before.Get(line.field), after)
-}
-
-// openUpload opens the report of an upload in the history.
-func (s *Shell) openUpload(id int64, all []data.Upload) {
-	s.open(PlaceHistory)
-	h, ok := s.screens[PlaceHistory].(*historyScreen)
-	if !ok {
-		return
-	}
-	h.state.all, h.state.loaded, h.state.applied, h.state.words, h.state.chosen = all, true, false, "", id
-	h.show()
-	h.openChosen()
 }

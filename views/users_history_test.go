@@ -25,7 +25,7 @@ func (f *fixture) zoesHistory() *usersScreen {
 		f.t.Fatal(err)
 	}
 	f.changed()
-	u.desk.showHistory(zoe)
+	u.desk.Go.ShowUserHistory(zoe)
 	return u
 }
 
@@ -64,6 +64,6 @@ func TestLongHistoriesScroll(t *testing.T) {
 	}
 	h := newUserHistory(f.Words, nil, changes[0].After, changes, nil)
 	expect(t, "a field is not told", len(h.lines) == 1000)
-	h.show(f.Shell)
+	h.show(f.Desk)
 	golden(t, "users-history-long-en", f.Shell)
 }

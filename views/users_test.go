@@ -217,7 +217,7 @@ func TestSortIsRemembered(t *testing.T) {
 	u := f.users()
 	u.list.sort("email", true)
 	expect(t, "not sorted", u.state.found[0].Email == "zoe@example.org")
-	expect(t, "not remembered", newUsersScreen(f.Shell).state.query.Order == app.Order{By: data.Email, Descending: true})
+	expect(t, "not remembered", newUsersScreen(f.Desk).state.query.Order == app.Order{By: data.Email, Descending: true})
 	u.list.list.OnWidths(map[string]float32{"email": 300})
 	expect(t, "widths not remembered", f.rememberedWidths(prefUsersWidths)["email"] == 300)
 }
@@ -230,7 +230,7 @@ func TestHistoryAndLastUpdateSayWhatWasDone(t *testing.T) {
 	_, err := f.App.SaveUser(context.Background(), nil, zoe)
 	expect(t, fmt.Sprint(err), err == nil)
 	f.changed()
-	u.desk.showHistory(zoe)
+	u.desk.Go.ShowUserHistory(zoe)
 	golden(t, "users-history-en", f.Shell)
 	f.press(fyne.KeyEscape)
 	u.showHandChanges()
