@@ -7,7 +7,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"fyne.io/fyne/v2/lang"
@@ -37,19 +36,4 @@ func run() int {
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second interrupt ends the process at once
 	return terminal.Run(ctx, system)
-}
-
-// version is the one the module was built as: a tag, or the revision.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "?"
-	}
-	text := info.Main.Version
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" && (text == "" || text == "(devel)") && len(s.Value) >= 12 {
-			text = s.Value[:12]
-		}
-	}
-	return text
 }

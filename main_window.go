@@ -13,12 +13,11 @@ import (
 	"headcount.app/headcount/views/terminal"
 )
 
-// appID names the program to the system: its preferences are kept under it.
-const appID = "app.headcount.Headcount"
-
 // openWindow opens the window and returns when it was closed.
 func openWindow(start terminal.WindowStart) error {
-	f := fyneapp.NewWithID(appID)
+	about := metadata()
+	fyneapp.SetMetadata(about)
+	f := fyneapp.NewWithID(about.ID) // under which its preferences are kept
 	f.SetIcon(fyne.NewStaticResource("icon.png", assets.AppIcon))
 	return views.New(f, nil, views.Start{
 		Screens:       screens,

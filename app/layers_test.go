@@ -22,8 +22,8 @@ type layer struct {
 var layers = map[string]layer{
 	".": {
 		[]string{"app", "assets", "data", "views", "views/terminal", "views/task"},
-		[]string{"fyne.io/fyne/v2", "github.com/go-gl/glfw", "golang.org/x/sys/windows"},
-		"main is the only place that knows everything, and how Windows shows a sentence without a window",
+		[]string{"fyne.io/fyne/v2", "github.com/BurntSushi/toml", "github.com/go-gl/glfw", "golang.org/x/sys/windows"},
+		"main is the only place that knows everything: what FyneApp.toml says, and how Windows shows a sentence without a window",
 	},
 	"assets":    {nil, []string{"github.com/nicksnyder/go-i18n", "golang.org/x/text"}, "what is embedded knows nobody"},
 	"data":      {nil, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone"},
