@@ -27,15 +27,11 @@ func (t *tx) integrity() error {
 // indexes decide nothing before rows are written by them: see indexed.
 var deciding = []string{"organization", "users", "roles", "profiles"}
 
+// integrityOfDeciding leaves out whether references lead anywhere: the only one of
+// these tables is that of users to their profiles, and users are read with it.
 func (t *tx) integrityOfDeciding() error {
 	for _, table := range deciding {
 		if err := t.sound("quick_check", table); err != nil {
-			return err
-		}
-		err := t.long("PRAGMA foreign_key_check("+table+")", func(row []driver.Value) error {
-			return damaged("a row of %v refers to nothing", row[0])
-		})
-		if err != nil {
 			return err
 		}
 	}

@@ -40,9 +40,9 @@ func BeforeMigration(f func(*Store) error) Option {
 	return func(o *opening) { o.beforeMigration = f }
 }
 
-// SchemaKnown is called with the fields of the users before the users themselves
-// are read and all of it is verified: what is begun upon it must be dropped if
-// opening fails.
+// SchemaKnown is called with the fields of the users before anything is verified,
+// and again after what decides was found sound: what is begun upon them must be
+// dropped if opening fails.
 func SchemaKnown(f func(*data.Schema)) Option {
 	return func(o *opening) { o.schemaKnown = f }
 }
@@ -98,14 +98,14 @@ func (s *Store) connect(o opening) error {
 		return err
 	}
 	t := &tx{o.ctx, conn}
-	version, err := t.inspectBriefly(s.path)
+	version, err := t.inspectBriefly(s.path, o)
 	if err == nil && version < len(migrations()) {
 		if err = t.integrity(); err == nil {
 			err = s.upgrade(conn, o)
 		}
 	}
 	if err == nil {
-		err = s.identify(t, o)
+		err = t.passing(func() error { return s.identify(t, o) })
 	}
 	if err != nil {
 		return errors.Join(err, conn.Close())
@@ -116,14 +116,15 @@ func (s *Store) connect(o opening) error {
 
 // inspectBriefly refuses a file that is not sound in what decides, before
 // anything is believed.
-func (t *tx) inspectBriefly(path string) (version int, err error) {
+func (t *tx) inspectBriefly(path string, o opening) (version int, err error) {
 	if version, err = checkSchema(t); err != nil {
 		return version, err
 	}
+	_ = t.tellSchema(o) // if it can't be read, what follows says why
 	if err := t.wholeLength(path); err != nil {
 		return version, err
 	}
-	return version, t.integrityOfDeciding()
+	return version, t.passing(t.integrityOfDeciding)
 }
 
 // inspect is inspectBriefly for the whole file.
@@ -157,7 +158,7 @@ func (s *Store) upgrade(conn *sqlite3.SQLiteConn, o opening) error {
 // roles, profiles, settings, the revision, the end of the chain, and the numbers
 // that are used up.
 func (s *Store) identify(t *tx, o opening) error {
-	if err := s.tellSchema(t, o); err != nil {
+	if err := t.tellSchema(o); err != nil {
 		return err
 	}
 	if err := t.newestCommit(); err != nil {
@@ -177,7 +178,7 @@ func (s *Store) identify(t *tx, o opening) error {
 	return err
 }
 
-func (s *Store) tellSchema(t *tx, o opening) error {
+func (t *tx) tellSchema(o opening) error {
 	if o.schemaKnown == nil {
 		return nil
 	}

@@ -22,11 +22,11 @@ const userLines = `SELECT group_concat(line, char(10)), max(key) FROM
 
 // users returns all users by rising key, verified line by line.
 func (t *tx) users(l *store.Lines, profiles *store.Profiles) ([]data.User, error) {
-	count, err := t.number("SELECT count(*) FROM users")
+	most, err := t.mostUsers()
 	if err != nil {
 		return nil, err
 	}
-	users, last := make([]data.User, 0, count), any(int64(math.MinInt64))
+	users, last := make([]data.User, 0, most), any(int64(math.MinInt64))
 	for {
 		row, err := t.row(userLines, last)
 		if err == nil {
@@ -43,6 +43,23 @@ func (t *tx) users(l *store.Lines, profiles *store.Profiles) ([]data.User, error
 		}
 		last = row[1]
 	}
+}
+
+// mostUsers is about how many users there are: hardly more than keys were given,
+// and no more than there is room for in the file. To count them would be to read
+// an index.
+func (t *tx) mostUsers() (int64, error) {
+	const leastRow = 64 // bytes
+	given, err := t.number("SELECT ifnull(max(key), 0) FROM users")
+	if err != nil {
+		return 0, err
+	}
+	pages, err := t.number("PRAGMA page_count")
+	if err != nil {
+		return 0, err
+	}
+	size, err := t.number("PRAGMA page_size")
+	return max(0, min(given, pages*size/leastRow)), err
 }
 
 // user returns one user, data.ErrNotFound if there is none with that key.
