@@ -73,8 +73,13 @@ var layers = map[string]layer{
 	},
 	"views/task":    {nil, []string{"fyne.io/fyne/v2"}, "the way off the UI goroutine and back"},
 	"views/widgets": {[]string{"assets", "views/task"}, []string{"fyne.io/fyne/v2", "golang.org/x"}, "widgets know no user and no plan"},
+	"views/desk": {
+		[]string{"app", "app/outbox", "app/plan", "app/report", "assets", "data", "views/task", "views/widgets"},
+		[]string{"fyne.io/fyne/v2"},
+		"what a screen may ask for is said without a screen",
+	},
 	"views": {
-		[]string{"app", "app/compare", "app/outbox", "app/plan", "app/report", "assets", "data", "views/task", "views/widgets"},
+		[]string{"app", "app/compare", "app/outbox", "app/plan", "app/report", "assets", "data", "views/desk", "views/task", "views/widgets"},
 		[]string{"fyne.io/fyne/v2", "github.com/rymdport/portal", "github.com/godbus/dbus"},
 		"screens call use-cases",
 	},

@@ -8,6 +8,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 )
 
 // crowd is as many users as SPEC S12.2 speaks of.
@@ -63,7 +64,7 @@ func BenchmarkTick100000(b *testing.B) {
 func crowded(b *testing.B) *usersScreen {
 	b.Helper()
 	f := open(b, want{users: crowd(100_000), size: fyne.NewSize(1280, 772)})
-	u := f.screens[PlaceUsers].(*usersScreen)
+	u := f.screens[desk.PlaceUsers].(*usersScreen)
 	if len(u.state.found) != 100_000 {
 		b.Fatal(len(u.state.found), " users")
 	}

@@ -9,6 +9,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/compare"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -22,13 +23,13 @@ type compareState struct {
 	words   string
 	rows    []int // of the list, as indexes of the comparison's lines
 	current int   // the chosen line, -1 for none
-	busy    *progressState
+	busy    *desk.Progress
 	err     error
 }
 
 // compareScreen shows what was changed between the files of two uploads (SPEC S5.5).
 type compareScreen struct {
-	desk   *Desk
+	desk   *desk.Desk
 	state  compareState
 	handle *task.Handle
 
@@ -51,9 +52,9 @@ type compareScreen struct {
 }
 
 // NewCompare makes the comparison of two uploads.
-func NewCompare(s *Desk) Compare { return newCompareScreen(s) }
+func NewCompare(s *desk.Desk) desk.Compare { return newCompareScreen(s) }
 
-func newCompareScreen(s *Desk) *compareScreen {
+func newCompareScreen(s *desk.Desk) *compareScreen {
 	c := &compareScreen{desk: s, state: compareState{current: -1}}
 	w := s.Words
 	c.older, c.newer = newFileFace(w.T("compare.older")), newFileFace(w.T("compare.newer"))
@@ -66,16 +67,16 @@ func newCompareScreen(s *Desk) *compareScreen {
 	}
 	c.same = widgets.NewTile(widgets.KindUnchanged, "", nil)
 	c.notes = widgets.VStack(2)
-	c.failed = newErrorBox(w)
+	c.failed = desk.NewErrorBox(w)
 	c.count = widgets.NewText(widgets.Body, "").CutBelow(80)
-	c.box = widgets.NewSearchEntry(w.T("compare.search"), s.shortcutText(fyne.KeyF), func(text string) {
+	c.box = widgets.NewSearchEntry(w.T("compare.search"), s.ShortcutText(fyne.KeyF), func(text string) {
 		c.state.words = text
 		c.find()
 	}).ClearTip(w.T("search.clear"))
 	c.buildList()
 	c.empty, c.pane = container.NewStack(), container.NewStack()
 	c.save = widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("compare.save"), c.ask)
-	c.bar = newProgress(w, func() { c.handle.Cancel() })
+	c.bar = desk.NewBar(w, func() { c.handle.Cancel() })
 	c.build(widgets.TileRow(append(tiles, c.same)...))
 	c.show()
 	return c
@@ -92,9 +93,9 @@ func (c *compareScreen) build(tiles fyne.CanvasObject) {
 		widgets.HStack(12, widgets.Grow(80, c.count), widgets.Wide(240, c.box)),
 	)
 	card := widgets.NewBareCard(container.NewStack(c.list, c.empty))
-	c.body = container.New(&rightColumn{width: 312, gap: 12}, card, c.pane)
+	c.body = container.New(&widgets.RightColumn{Width: 312, Gap: 12}, card, c.pane)
 	foot := widgets.Inset(12, 0, 0, 0, widgets.HStack(8, c.save, widgets.Spacer()))
-	c.page = container.New(pageMargin{}, stacked(widgets.Inset(0, 0, 10, 0, head), c.body, foot))
+	c.page = container.New(desk.PageMargin{}, widgets.Stacked(widgets.Inset(0, 0, 10, 0, head), c.body, foot))
 }
 
 func (c *compareScreen) Content() fyne.CanvasObject { return c.page }
@@ -121,7 +122,7 @@ func (c *compareScreen) Key(name fyne.KeyName) bool {
 	return true
 }
 
-func (c *compareScreen) back() { c.desk.Go.Open(PlaceHistory) }
+func (c *compareScreen) back() { c.desk.Go.Open(desk.PlaceHistory) }
 
 func (c *compareScreen) everybody() {
 	c.state.kinds, c.state.words = nil, ""
@@ -130,7 +131,7 @@ func (c *compareScreen) everybody() {
 
 // Sized folds the pane away where there is no room for it.
 func (c *compareScreen) Sized(size fyne.Size) {
-	if narrow := size.Width+sidebarWidth < 1100; narrow != c.narrow {
+	if narrow := size.Width+desk.SidebarWidth < 1100; narrow != c.narrow {
 		c.narrow = narrow
 		c.show()
 	}
@@ -153,14 +154,14 @@ func (c *compareScreen) Compare(one, other int64) {
 
 func (c *compareScreen) load() {
 	a, older, newer := c.desk.App, c.state.older, c.state.newer
-	c.state.busy = &progressState{}
+	c.state.busy = &desk.Progress{}
 	c.handle = task.Start(c.desk.Run, task.Task[*app.Comparison]{
 		Key: "compare",
 		Work: func(ctx context.Context, _ task.Progress) (*app.Comparison, error) {
 			return a.Compare(ctx, older, newer)
 		},
 		Progress: func(done, total int, step string) {
-			*c.state.busy = progressState{step: "compare.working", done: done, total: total, shown: true, begun: c.state.busy.begun}
+			*c.state.busy = desk.Progress{Step: "compare.working", Done: done, Total: total, Shown: true, Begun: c.state.busy.Begun}
 			c.show()
 		},
 		Done: func(made *app.Comparison, err error) {

@@ -5,19 +5,20 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
 // compareChosen asks what to compare the chosen upload with.
 func (h *historyScreen) compareChosen() {
-	if u := h.chosen(); u != nil && u.HasReport {
+	if u := h.Chosen(); u != nil && u.HasReport {
 		h.desk.Go.ChooseComparison(*u, h.state.all)
 	}
 }
 
 // ChooseComparison asks with which other upload one is compared.
-func ChooseComparison(desk *Desk, one data.Upload, all []data.Upload) {
-	w := desk.Words
+func ChooseComparison(s *desk.Desk, one data.Upload, all []data.Upload) {
+	w := s.Words
 	others := make([]*data.Upload, 0, len(all))
 	first := -1
 	for i := range all {
@@ -36,28 +37,28 @@ func ChooseComparison(desk *Desk, one data.Upload, all []data.Upload) {
 	if first < 0 {
 		d.Content, d.Cancel = widgets.NewParagraph(widgets.Body, w.T("compare.choose.none")), ""
 		d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
-		d.Show(desk.Window.Canvas())
+		d.Show(s.Window.Canvas())
 		return
 	}
-	list := uploadList(desk, others)
+	list := uploadList(s, others)
 	open := func() {
 		if row := list.Current(); row >= 0 && others[row].HasReport {
 			d.Hide()
-			desk.Go.Compare(one.ID, others[row].ID)
+			s.Go.Compare(one.ID, others[row].ID)
 		}
 	}
 	d.Default = widgets.NewIconButton(widgets.Primary, widgets.IconCompare, w.T("compare.choose.verb"), open)
-	list.OnCurrent = func(row int) { able(d.Default, others[row].HasReport) }
+	list.OnCurrent = func(row int) { widgets.Able(d.Default, others[row].HasReport) }
 	list.OnOpen = func(int) { open() }
 	list.SetCurrent(first)
 	d.Content = container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, min(330, float32(36+46*len(others)))), widgets.NewBareCard(list))
 	d.First = list.Focus()
-	d.Show(desk.Window.Canvas())
+	d.Show(s.Window.Canvas())
 }
 
 // uploadList lists uploads to choose from; those of which only the counts are left say so.
-func uploadList(desk *Desk, uploads []*data.Upload) *widgets.DataList {
-	w := desk.Words
+func uploadList(s *desk.Desk, uploads []*data.Upload) *widgets.DataList {
+	w := s.Words
 	columns := []widgets.Column{
 		{ID: "when", Title: w.T("history.when"), Min: 128},
 		{ID: "file", Title: w.T("history.file"), Min: 180, Weight: 1},
@@ -69,7 +70,7 @@ func uploadList(desk *Desk, uploads []*data.Upload) *widgets.DataList {
 		case "when":
 			at := u.At.Local()
 			return widgets.Cell{
-				Line:  []widgets.Span{widgets.Bold(day(w, at, desk.now())), widgets.Dim(" " + w.Time(at))},
+				Line:  []widgets.Span{widgets.Bold(desk.Day(w, at, s.Now())), widgets.Dim(" " + w.Time(at))},
 				Below: []widgets.Span{widgets.Plain(u.Account)},
 			}
 		case "file":
@@ -78,9 +79,9 @@ func uploadList(desk *Desk, uploads []*data.Upload) *widgets.DataList {
 			}
 			return widgets.TwoLineCell(u.File.Name, w.N("history.rows", u.File.Rows))
 		}
-		return widgets.BadgeCell(resultBadge(w, u))
+		return widgets.BadgeCell(desk.ResultBadge(w, u))
 	}).TwoLines()
-	desk.keepWidths("compare.choose", list)
+	s.KeepWidths("compare.choose", list)
 	list.Faded = func(row int) bool { return !uploads[row].HasReport }
 	return list
 }

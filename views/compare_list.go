@@ -17,7 +17,7 @@ func (c *compareScreen) buildList() {
 		c.state.current = c.state.rows[row]
 		c.showPane()
 	}
-	c.desk.keepWidths("compare", c.list)
+	c.desk.KeepWidths("compare", c.list)
 	c.list.OnOpen = func(row int) {
 		c.state.current = c.state.rows[row]
 		if c.narrow {
@@ -92,7 +92,7 @@ func (c *compareScreen) showPane() {
 
 func (c *compareScreen) paneHead(d *compare.Difference) fyne.CanvasObject {
 	name := app.NameIn(d, c.desk.Words)
-	return widgets.VStack(10, widgets.DetailHead(initialsOf(d.FirstName, d.LastName), name, d.Email), widgets.HStack(8, widgets.NewBadge(c.badge(d))),
+	return widgets.VStack(10, widgets.DetailHead(widgets.InitialsOf(d.FirstName, d.LastName), name, d.Email), widgets.HStack(8, widgets.NewBadge(c.badge(d))),
 		widgets.NewText(widgets.Caption, c.rowWords(d)).CutBelow(40))
 }
 

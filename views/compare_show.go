@@ -11,6 +11,7 @@ import (
 	"headcount.app/headcount/app/compare"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -42,18 +43,18 @@ func newFileFace(caption string) *fileFace {
 
 func (f *fileFace) show(w *assets.Words, u *data.Upload) {
 	f.name.SetText(u.File.Name)
-	f.about.SetText(strings.Join([]string{w.DateTime(u.At.Local()), w.N("history.rows", u.File.Rows), resultBadge(w, u).Word}, "   ·   "))
+	f.about.SetText(strings.Join([]string{w.DateTime(u.At.Local()), w.N("history.rows", u.File.Rows), desk.ResultBadge(w, u).Word}, "   ·   "))
 }
 
 // show sets every widget from the state.
 func (c *compareScreen) show() {
 	s, w := &c.state, c.desk.Words
-	busy := s.busy != nil && s.busy.shown
+	busy := s.busy != nil && s.busy.Shown
 	c.bar.Hidden = !busy
 	if busy {
-		showProgress(w, c.bar, s.busy)
+		desk.ShowProgress(w, c.bar, s.busy)
 	}
-	sayError(c.failed, s.err, w)
+	desk.SayError(c.failed, s.err, w)
 	if c.box.Text != s.words {
 		c.box.Put(s.words)
 	}
@@ -65,7 +66,7 @@ func (c *compareScreen) show() {
 		c.newer.show(w, &s.comparison.Newer)
 		c.count.SetSpans(c.countWords()...)
 	}
-	able(c.save, s.comparison != nil && len(s.comparison.Lines) > 0)
+	widgets.Able(c.save, s.comparison != nil && len(s.comparison.Lines) > 0)
 	c.showList()
 	c.showPane()
 	c.page.Refresh()
@@ -157,11 +158,11 @@ func (c *compareScreen) nobody() fyne.CanvasObject {
 // ask asks where to save the list and saves it.
 func (c *compareScreen) ask() {
 	w, a, comparison := c.desk.Words, c.desk.App, c.state.comparison
-	c.desk.Files.Save(Question{
+	c.desk.Files.Save(desk.FileQuestion{
 		Title: w.T("compare.title"), Accept: w.T("button.save"), Sort: "export", Name: w.T("compare.file") + ".xlsx",
-		Kinds: []FileKind{{w.T("files.xlsx"), []string{".xlsx"}}, {w.T("files.csv"), []string{".csv"}}},
+		Kinds: []desk.FileKind{{Words: w.T("files.xlsx"), Endings: []string{".xlsx"}}, {Words: w.T("files.csv"), Endings: []string{".csv"}}},
 	}, func(path string) {
-		fail := c.desk.late()
+		fail := c.desk.Late()
 		task.Start(c.desk.Run, task.Task[struct{}]{
 			Key: "compare save",
 			Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
@@ -172,7 +173,7 @@ func (c *compareScreen) ask() {
 					fail(err)
 					return
 				}
-				c.desk.say(w.T("done.saved", "file", filepath.Base(path)), nil)
+				c.desk.Say(w.T("done.saved", "file", filepath.Base(path)), nil)
 			},
 		})
 	})

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"headcount.app/headcount/app/compare"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 )
 
@@ -20,7 +21,7 @@ func (f *fixture) compared() *compareScreen {
 	h := f.history()
 	h.compare.Press()
 	f.press(fyne.KeyReturn)
-	c, ok := f.screens[PlaceCompare].(*compareScreen)
+	c, ok := f.screens[desk.PlaceCompare].(*compareScreen)
 	if !ok || c.state.comparison == nil {
 		f.t.Fatalf("nothing is compared: %v", ok)
 	}
@@ -52,10 +53,10 @@ func TestTilesAndSearchFilterAComparison(t *testing.T) {
 	expect(t, "she is not found", len(c.state.rows) == 1 && c.line(0).LastName == "Lemoine")
 	test.Type(c.box, "x")
 	golden(t, "compare-nobody-en", f.Shell)
-	f.Shell.typed(fyne.KeyEscape)
+	f.Shell.Typed(fyne.KeyEscape)
 	expect(t, "Escape does not show everybody", len(c.state.rows) == all && c.box.Text == "")
-	f.Shell.typed(fyne.KeyEscape)
-	expect(t, "Escape does not lead back", f.at == PlaceHistory)
+	f.Shell.Typed(fyne.KeyEscape)
+	expect(t, "Escape does not lead back", f.at == desk.PlaceHistory)
 }
 
 func TestAComparisonOutlivesTheLanguageAndIsSaved(t *testing.T) {
@@ -64,7 +65,7 @@ func TestAComparisonOutlivesTheLanguageAndIsSaved(t *testing.T) {
 	c.tiles[compare.Differs].OnChosen(true)
 	f.setLanguage("fr")
 	golden(t, "compare-switched-fr", f.Shell)
-	c = f.screens[PlaceCompare].(*compareScreen)
+	c = f.screens[desk.PlaceCompare].(*compareScreen)
 	f.files.path = filepath.Join(f.folder, "list.csv")
 	c.save.Press()
 	content, err := os.ReadFile(f.files.path)
@@ -102,7 +103,7 @@ func TestUploadsOfWhichOnlyTheCountsAreLeftAreNotCompared(t *testing.T) {
 		golden(t, "compare-gone-"+language, f.Shell)
 		f.press(fyne.KeyUp)
 		f.press(fyne.KeyReturn)
-		expect(t, "it is compared all the same", f.at == PlaceHistory)
+		expect(t, "it is compared all the same", f.at == desk.PlaceHistory)
 	}
 }
 
@@ -111,10 +112,10 @@ func TestComparingCanBeCancelled(t *testing.T) {
 	runner := task.Held()
 	f := open(t, want{runner: runner})
 	runner.Release()
-	s := f.screen(PlaceCompare).(*compareScreen)
+	s := f.screen(desk.PlaceCompare).(*compareScreen)
 	f.Go.Compare(2, 1)
 	golden(t, "compare-busy-en", f.Shell)
 	s.bar.Cancel().Press()
 	runner.Release()
-	expect(t, "it went on", f.at == PlaceHistory && s.state.comparison == nil)
+	expect(t, "it went on", f.at == desk.PlaceHistory && s.state.comparison == nil)
 }

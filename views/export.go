@@ -9,6 +9,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -26,14 +27,14 @@ type exportState struct {
 	header    []string
 	lines     [][]string
 	total     int
-	busy      *progressState
+	busy      *desk.Progress
 	err       error
 	saved     string // the path saved last, "" before
 }
 
 // exportScreen is Export list (SPEC S7.1).
 type exportScreen struct {
-	desk   *Desk
+	desk   *desk.Desk
 	state  exportState
 	handle *task.Handle
 
@@ -58,13 +59,13 @@ type exportScreen struct {
 }
 
 // NewExport makes Export list.
-func NewExport(s *Desk) Export { return newExportScreen(s) }
+func NewExport(s *desk.Desk) desk.Export { return newExportScreen(s) }
 
-func newExportScreen(s *Desk) *exportScreen {
+func newExportScreen(s *desk.Desk) *exportScreen {
 	e := &exportScreen{desk: s, state: exportState{everybody: true}}
 	e.state.options = app.ExportOptions{Format: "xlsx", Words: s.Words, Query: app.Query{Order: app.Order{By: data.LastName}}}
 	w := s.Words
-	e.status = widgets.NewSegments(nil, "active", func(id string) { e.change(func(st *exportState) { st.options.Query.Status = statusNamed(id) }) })
+	e.status = widgets.NewSegments(nil, "active", func(id string) { e.change(func(st *exportState) { st.options.Query.Status = desk.StatusNamed(id) }) })
 	e.which = widgets.NewChoices(nil, "all", func(id string) { e.change(func(st *exportState) { st.everybody = id == "all" }) })
 	e.format = widgets.NewChoices([]widgets.Choice{
 		{ID: "xlsx", Title: w.T("export.xlsx"), Caption: w.T("export.xlsx.text")},
@@ -76,13 +77,13 @@ func newExportScreen(s *Desk) *exportScreen {
 	e.number = widgets.NewText(widgets.Caption, "").CutBelow(100)
 	e.box = container.NewStack()
 	e.save = widgets.NewButton(widgets.Primary, w.T("button.saveas"), e.ask)
-	e.bar = newProgress(w, func() { e.handle.Cancel() })
-	e.failed = newErrorBox(w)
+	e.bar = desk.NewBar(w, func() { e.handle.Cancel() })
+	e.failed = desk.NewErrorBox(w)
 	e.saved = widgets.NewText(widgets.Body, "").CutBelow(80)
 	e.done = widgets.HStack(
 		8, widgets.NewIconView(widgets.IconCheck, widgets.KindCreated.Color(), 18), widgets.Grow(80, e.saved),
-		widgets.NewButton(widgets.Secondary, w.T("button.open"), func() { s.openFile(e.state.saved) }).Sized(widgets.Small),
-		widgets.NewButton(widgets.Secondary, w.T("menu.folder"), func() { s.showInFolder(e.state.saved) }).Sized(widgets.Small),
+		widgets.NewButton(widgets.Secondary, w.T("button.open"), func() { s.OpenFile(e.state.saved) }).Sized(widgets.Small),
+		widgets.NewButton(widgets.Secondary, w.T("menu.folder"), func() { s.ShowInFolder(e.state.saved) }).Sized(widgets.Small),
 	)
 	e.build()
 	e.show()
@@ -103,12 +104,12 @@ func (e *exportScreen) build() {
 	// What was saved, or why not, stands where it was asked for and cannot be scrolled away.
 	buttons := container.NewStack(widgets.HStack(12, widgets.Grow(80, container.NewStack(e.done)), e.save), e.bar)
 	e.foot = widgets.VStack(10, e.failed, buttons)
-	card := widgets.NewBareCard(stacked(
+	card := widgets.NewBareCard(widgets.Stacked(
 		widgets.VStack(0), e.scroll,
 		widgets.VStack(0, widgets.Line(), widgets.Inset(12, 20, 12, 20, e.foot)),
 	))
 	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, w.T("nav.export")), nil))
-	e.page = container.New(pageMargin{}, stacked(title, container.New(atMost{720}, card), widgets.VStack(0)))
+	e.page = container.New(desk.PageMargin{}, widgets.Stacked(title, container.New(widgets.AtMost{Width: 720}, card), widgets.VStack(0)))
 }
 
 func (e *exportScreen) Content() fyne.CanvasObject { return e.page }
@@ -146,7 +147,7 @@ func (st *exportState) query() app.Query {
 	return q
 }
 
-func (st *exportState) chosen() app.ExportOptions {
+func (st *exportState) Chosen() app.ExportOptions {
 	o := st.options
 	o.Query = st.query()
 	return o
@@ -154,7 +155,7 @@ func (st *exportState) chosen() app.ExportOptions {
 
 // load counts the users and makes the preview.
 func (e *exportScreen) load() {
-	a, options := e.desk.App, e.state.chosen()
+	a, options := e.desk.App, e.state.Chosen()
 	type facts struct {
 		directory *app.Directory
 		header    []string
@@ -188,31 +189,31 @@ func (e *exportScreen) load() {
 // show sets every widget from the state.
 func (e *exportScreen) show() {
 	st, w := &e.state, e.desk.Words
-	e.status.SetSegments(statusSegments(w, st.counts, st.header != nil, false))
-	e.status.Choose(statusName(st.options.Query.Status))
+	e.status.SetSegments(desk.StatusSegments(w, st.counts, st.header != nil, false))
+	e.status.Choose(desk.StatusName(st.options.Query.Status))
 	e.which.Hidden = !st.shown.Filtered()
 	e.which.Choices = []widgets.Choice{
 		{ID: "all", Title: w.T("export.everybody"), Caption: w.T("export.everybody.text")},
 		{ID: "shown", Title: w.T("export.shown"), Caption: w.T("export.shown.text")},
 	}
-	e.which.Choose(pickKey(st.everybody, "all", "shown"))
+	e.which.Choose(desk.PickKey(st.everybody, "all", "shown"))
 	e.format.Choose(st.options.Format)
 	e.commas.(*fyne.Container).Hidden = st.options.Format != "csv"
 	e.comma.Choose(string(st.options.Separator()))
 	e.number.SetText(w.N("export.number", st.total))
 	e.showPreview()
 	e.number.Hidden, e.box.Hidden = st.header == nil, st.header == nil
-	sayError(e.failed, st.err, w)
+	desk.SayError(e.failed, st.err, w)
 	e.done.Hidden = st.saved == ""
 	e.saved.SetText(w.T("done.saved", "file", filepath.Base(st.saved)))
 	busy := st.busy != nil
-	able(e.save, !busy && st.total > 0)
+	widgets.Able(e.save, !busy && st.total > 0)
 	for _, option := range []fyne.Disableable{e.status, e.which, e.format, e.comma} {
-		able(option, !busy)
+		widgets.Able(option, !busy)
 	}
-	e.save.Hidden, e.bar.Hidden = busy && st.busy.shown, !busy || !st.busy.shown
-	if busy && st.busy.shown {
-		showProgress(w, e.bar, st.busy)
+	e.save.Hidden, e.bar.Hidden = busy && st.busy.Shown, !busy || !st.busy.Shown
+	if busy && st.busy.Shown {
+		desk.ShowProgress(w, e.bar, st.busy)
 	}
 	e.form.Refresh()
 	e.foot.Refresh()
@@ -251,25 +252,25 @@ func (e *exportScreen) showPreview() {
 // ask asks where to save and saves.
 func (e *exportScreen) ask() {
 	w, format := e.desk.Words, e.state.options.Format
-	kind := FileKind{w.T("files.xlsx"), []string{".xlsx"}}
+	kind := desk.FileKind{Words: w.T("files.xlsx"), Endings: []string{".xlsx"}}
 	if format == "csv" {
-		kind = FileKind{w.T("files.csv"), []string{".csv"}}
+		kind = desk.FileKind{Words: w.T("files.csv"), Endings: []string{".csv"}}
 	}
-	e.desk.Files.Save(Question{
-		Title: w.T("nav.export"), Accept: w.T("button.save"), Sort: "export", Kinds: []FileKind{kind}, Name: w.T("export.file") + kind.Endings[0],
-	}, e.write)
+	e.desk.Files.Save(desk.FileQuestion{
+		Title: w.T("nav.export"), Accept: w.T("button.save"), Sort: "export", Kinds: []desk.FileKind{kind}, Name: w.T("export.file") + kind.Endings[0],
+	}, e.Write)
 }
 
-func (e *exportScreen) write(path string) {
-	a, options := e.desk.App, e.state.chosen()
-	e.state.busy, e.state.err, e.state.saved = &progressState{}, nil, ""
+func (e *exportScreen) Write(path string) {
+	a, options := e.desk.App, e.state.Chosen()
+	e.state.busy, e.state.err, e.state.saved = &desk.Progress{}, nil, ""
 	e.handle = task.Start(e.desk.Run, task.Task[int]{
 		Key: "export",
 		Work: func(ctx context.Context, p task.Progress) (int, error) {
 			return a.Export(ctx, path, options, p)
 		},
 		Progress: func(done, total int, step string) {
-			e.state.busy = &progressState{step: step, done: done, total: total, shown: true}
+			e.state.busy = &desk.Progress{Step: step, Done: done, Total: total, Shown: true}
 			e.show()
 		},
 		Done: func(_ int, err error) {
@@ -281,20 +282,6 @@ func (e *exportScreen) write(path string) {
 		},
 	})
 	e.show()
-}
-
-// atMost keeps a column from growing wider than this.
-type atMost struct{ width float32 }
-
-// Layout is called by Fyne.
-func (m atMost) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	objects[0].Move(fyne.Position{})
-	objects[0].Resize(fyne.NewSize(min(size.Width, m.width), size.Height))
-}
-
-// MinSize is called by Fyne.
-func (m atMost) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(min(m.width, objects[0].MinSize().Width), objects[0].MinSize().Height)
 }
 
 // GuidePage is the page about files.

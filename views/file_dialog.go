@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/assets"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -16,8 +17,8 @@ import (
 // fileDialog is our own dialog, where the system has none for us: it opens in the last
 // folder, lists folders and what fits, and takes a path typed or pasted.
 type fileDialog struct {
-	desk     *Desk
-	question Question
+	desk     *desk.Desk
+	question desk.FileQuestion
 	save     bool
 	chosen   func(path string)
 	state    fileDialogState
@@ -41,7 +42,7 @@ type fileDialogState struct {
 const fileListHeight = 300
 
 // showFileDialog asks for a path; chosen is not called if the person cancels.
-func showFileDialog(s *Desk, q Question, save bool, chosen func(string)) *fileDialog {
+func showFileDialog(s *desk.Desk, q desk.FileQuestion, save bool, chosen func(string)) *fileDialog {
 	d := &fileDialog{desk: s, question: q, save: save, chosen: chosen}
 	w := s.Words
 	d.where = widgets.NewText(widgets.Caption, "").CutBelow(60)
@@ -51,7 +52,7 @@ func showFileDialog(s *Desk, q Question, save bool, chosen func(string)) *fileDi
 		{ID: "changed", Title: w.T("filedialog.changed"), Min: 150},
 		{ID: "size", Title: w.T("filedialog.size"), Min: 84, Align: fyne.TextAlignTrailing},
 	}, func() int { return len(d.state.entries) }, d.cell)
-	s.keepWidths("files", d.list)
+	s.KeepWidths("files", d.list)
 	d.list.Empty = container.NewCenter(widgets.NewText(widgets.Muted, w.T("filedialog.empty")))
 	d.list.OnCurrent = d.point
 	d.list.OnOpen = d.openRow
@@ -62,7 +63,7 @@ func showFileDialog(s *Desk, q Question, save bool, chosen func(string)) *fileDi
 		d.show()
 	}
 	d.field = widgets.NewField(w.T("filedialog.path"), "", d.name)
-	d.accept = widgets.NewButton(widgets.Primary, q.Accept, d.take)
+	d.accept = widgets.NewButton(widgets.Primary, q.Accept, d.Take)
 	head := widgets.HStack(8, d.up, d.places(), widgets.Grow(40, d.where))
 	d.dialog = &widgets.Dialog{
 		Title: q.Title, Width: widgets.FormWidth, Cancel: w.T("button.cancel"), Default: d.accept, First: d.name,
@@ -98,7 +99,7 @@ func (d *fileDialog) cell(row int, column string) widgets.Cell {
 	e, w := d.state.entries[row], d.desk.Words
 	switch column {
 	case "changed":
-		return widgets.MutedCell(when(w, e.modified.Local(), d.desk.now()))
+		return widgets.MutedCell(desk.When(w, e.modified.Local(), d.desk.Now()))
 	case "size":
 		if e.folder {
 			return widgets.MutedCell("")
@@ -160,11 +161,11 @@ func (d *fileDialog) openRow(row int) {
 		return
 	}
 	d.name.Put(e.name)
-	d.take()
+	d.Take()
 }
 
-// take accepts what stands in the entry: a folder is gone into, a file is chosen.
-func (d *fileDialog) take() {
+// Take accepts what stands in the entry: a folder is gone into, a file is chosen.
+func (d *fileDialog) Take() {
 	w := d.desk.Words
 	path := typedPath(d.state.folder, d.name.Text)
 	if path == "" {
@@ -172,7 +173,7 @@ func (d *fileDialog) take() {
 			d.openRow(row)
 			return
 		}
-		d.say(w.T("filedialog.choose"))
+		d.Say(w.T("filedialog.choose"))
 		return
 	}
 	kind := whatIs(path)
@@ -183,25 +184,25 @@ func (d *fileDialog) take() {
 	}
 	if !d.save {
 		if kind == nothingThere {
-			d.say(w.T("filedialog.missing", "name", filepath.Base(path)))
+			d.Say(w.T("filedialog.missing", "name", filepath.Base(path)))
 			return
 		}
 		d.done(path)
 		return
 	}
-	path = withEnding(path, d.question.Kinds)
+	path = desk.WithEnding(path, d.question.Kinds)
 	switch {
 	case whatIs(filepath.Dir(path)) != folderThere:
-		d.say(w.T("filedialog.nofolder", "folder", filepath.Dir(path)))
+		d.Say(w.T("filedialog.nofolder", "folder", filepath.Dir(path)))
 	case whatIs(path) != nothingThere && d.state.replace != path:
 		d.state.replace = path
-		d.say(w.T("filedialog.replace", "name", filepath.Base(path)))
+		d.Say(w.T("filedialog.replace", "name", filepath.Base(path)))
 	default:
 		d.done(path)
 	}
 }
 
-func (d *fileDialog) say(text string) {
+func (d *fileDialog) Say(text string) {
 	d.state.wrong = text
 	d.show()
 }
@@ -214,7 +215,7 @@ func (d *fileDialog) dropped(path string) {
 		d.show()
 		return
 	}
-	d.take()
+	d.Take()
 }
 
 func (d *fileDialog) done(path string) {
@@ -226,7 +227,7 @@ func (d *fileDialog) done(path string) {
 // show sets every widget from the state.
 func (d *fileDialog) show() {
 	d.where.SetText(d.state.folder)
-	able(d.up, filepath.Dir(d.state.folder) != d.state.folder)
+	widgets.Able(d.up, filepath.Dir(d.state.folder) != d.state.folder)
 	d.list.Refresh()
 	d.field.SetWrong(d.state.wrong)
 	accept := d.question.Accept

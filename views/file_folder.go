@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 )
 
 // fileEntry is a folder, or a file that fits, in our own file dialog.
@@ -21,7 +22,7 @@ type fileEntry struct {
 
 // listFolder lists the folders and the files that fit, folders first, without what the
 // system hides.
-func listFolder(folder string, kinds []FileKind) ([]fileEntry, error) {
+func listFolder(folder string, kinds []desk.FileKind) ([]fileEntry, error) {
 	found, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, err
@@ -33,7 +34,7 @@ func listFolder(folder string, kinds []FileKind) ([]fileEntry, error) {
 			continue
 		}
 		info, err := os.Stat(filepath.Join(folder, name)) // follows links
-		if err != nil || (!info.IsDir() && (!info.Mode().IsRegular() || !fits(name, kinds))) {
+		if err != nil || (!info.IsDir() && (!info.Mode().IsRegular() || !desk.Fits(name, kinds))) {
 			continue
 		}
 		entries = append(entries, fileEntry{name, info.IsDir(), info.Size(), info.ModTime()})

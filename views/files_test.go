@@ -17,9 +17,10 @@ import (
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 	"github.com/godbus/dbus/v5"
+	"headcount.app/headcount/views/desk"
 )
 
-var tables = []FileKind{{"Tables", []string{".xlsx", ".csv"}}}
+var tables = []desk.FileKind{{Words: "Tables", Endings: []string{".xlsx", ".csv"}}}
 
 // dialog opens our own dialog in the folder of the fixture.
 func (f *fixture) dialog(save bool, chosen func(string)) *fileDialog {
@@ -34,7 +35,7 @@ func (f *fixture) dialog(save bool, chosen func(string)) *fileDialog {
 	if err := os.Chtimes(folder, noon, noon); err != nil {
 		f.t.Fatal(err)
 	}
-	return showFileDialog(f.Desk, Question{Title: "Which file?", Accept: "Take", Kinds: tables, Folder: f.folder, Name: "new"}, save, chosen)
+	return showFileDialog(f.Desk, desk.FileQuestion{Title: "Which file?", Accept: "Take", Kinds: tables, Folder: f.folder, Name: "new"}, save, chosen)
 }
 
 func TestFileDialogListsFoldersAndWhatFits(t *testing.T) {
@@ -70,13 +71,13 @@ func TestFileDialogGoesIntoFoldersAndUp(t *testing.T) {
 	d.goUp()
 	expect(t, "not up", d.state.folder == f.folder)
 	test.Type(d.name, "Sub folder")
-	d.take()
+	d.Take()
 	expect(t, "a typed folder is not gone into", filepath.Base(d.state.folder) == "Sub folder")
 }
 
 func TestAFileDroppedOnTheDialogIsTaken(t *testing.T) {
 	f, path := open(t, want{}), ""
-	dropped := storage.NewFileURI(f.write("dropped.csv", people()...))
+	dropped := storage.NewFileURI(f.Write("dropped.csv", people()...))
 	f.dialog(false, func(p string) { path = p })
 	f.dropped([]fyne.URI{dropped})
 	expect(t, "took "+path, path == dropped.Path() && f.Window.Canvas().Overlays().Top() == nil)
@@ -85,7 +86,7 @@ func TestAFileDroppedOnTheDialogIsTaken(t *testing.T) {
 	expect(t, "a place to save is not only proposed", save.dialog.Shown() && save.name.Text == dropped.Path())
 	f.press(fyne.KeyEscape)
 	f.dropped([]fyne.URI{dropped, dropped})
-	expect(t, "not in the upload", f.at == PlaceUpload)
+	expect(t, "not in the upload", f.at == desk.PlaceUpload)
 	expect(t, "nothing is said of the other file", strings.Contains(f.Status.Words(), "dropped.csv"))
 }
 
@@ -101,11 +102,11 @@ func TestFileDialogAsksBeforeReplacing(t *testing.T) {
 	path := ""
 	d := f.dialog(true, func(p string) { path = p })
 	d.name.SetText("b.csv")
-	d.take()
+	d.Take()
 	expect(t, "replaced at once", path == "" && d.accept.Text == f.Words.T("button.replace"))
 	d.name.SetText("c")
 	expect(t, "still about b", d.accept.Text == "Take")
-	d.take()
+	d.Take()
 	expect(t, "took "+path, path == filepath.Join(f.folder, "c.xlsx"))
 }
 
@@ -113,7 +114,7 @@ func TestFileDialogSaysThatAFolderIsMissing(t *testing.T) {
 	f := open(t, want{empty: true})
 	d := f.dialog(true, func(string) { t.Error("chosen") })
 	d.name.SetText(filepath.Join("nowhere", "c.csv"))
-	d.take()
+	d.Take()
 	expect(t, d.state.wrong, strings.Contains(d.state.wrong, "nowhere"))
 }
 
@@ -132,7 +133,7 @@ func TestTypedPaths(t *testing.T) {
 
 func TestEndingsAreAddedOnlyWhereTheyLack(t *testing.T) {
 	for name, full := range map[string]string{"a": "a.xlsx", "a.csv": "a.csv", "a.CSV": "a.CSV", "a.b": "a.b.xlsx"} {
-		expect(t, name, withEnding(name, tables) == full)
+		expect(t, name, desk.WithEnding(name, tables) == full)
 	}
 }
 
@@ -258,7 +259,7 @@ func TestPortalAnswers(t *testing.T) {
 		{"ended", chooser{status: 2}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			path, err := withPortal(t, &c.chooser).ask(t.Context(), "", Question{Kinds: tables, Folder: "/data"}, false)
+			path, err := withPortal(t, &c.chooser).ask(t.Context(), "", desk.FileQuestion{Kinds: tables, Folder: "/data"}, false)
 			expect(t, "it is "+path, err == nil && path == c.path)
 			expect(t, c.method, c.method == "OpenFile")
 			expect(t, "the folder is not said", string(c.options["current_folder"].Value().([]byte)) == "/data\x00")
@@ -268,7 +269,7 @@ func TestPortalAnswers(t *testing.T) {
 
 func TestPortalProposesAName(t *testing.T) {
 	c := &chooser{uris: []string{"file:///data/x.csv"}}
-	if _, err := withPortal(t, c).ask(t.Context(), "", Question{Name: "x.csv"}, true); err != nil {
+	if _, err := withPortal(t, c).ask(t.Context(), "", desk.FileQuestion{Name: "x.csv"}, true); err != nil {
 		t.Fatal(err)
 	}
 	expect(t, "no name", c.method == "SaveFile" && c.options["current_name"].Value() == "x.csv")
@@ -277,7 +278,7 @@ func TestPortalProposesAName(t *testing.T) {
 func TestWithoutAPortalOurOwnDialogAsks(t *testing.T) {
 	f := open(t, want{empty: true})
 	files := &systemFiles{desk: f.Desk, portal: &portal{connect: func() (*dbus.Conn, error) { return nil, errors.New("no bus") }}}
-	files.Open(Question{Title: "Which?", Accept: "Open", Sort: "users", Folder: f.folder}, func(string) {})
+	files.Open(desk.FileQuestion{Title: "Which?", Accept: "Open", Sort: "users", Folder: f.folder}, func(string) {})
 	expect(t, "nobody asks", f.Window.Canvas().Overlays().Top() != nil)
 	expect(t, "it is tried again", files.portal == nil)
 }
@@ -285,6 +286,6 @@ func TestWithoutAPortalOurOwnDialogAsks(t *testing.T) {
 func TestPortalCanBeCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := withPortal(t, &chooser{}).ask(ctx, "", Question{}, false)
+	_, err := withPortal(t, &chooser{}).ask(ctx, "", desk.FileQuestion{}, false)
 	expect(t, "it goes on", errors.Is(err, context.Canceled))
 }

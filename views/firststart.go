@@ -10,6 +10,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/assets"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -25,7 +26,7 @@ type firstStart struct {
 }
 
 func newFirstStart(s *Shell) *firstStart {
-	f := &firstStart{desk: s, failed: newErrorBox(s.Words)}
+	f := &firstStart{desk: s, failed: desk.NewErrorBox(s.Words)}
 	w := s.Words
 	choice := func(icon widgets.Icon, key string, do func()) *widgets.BigChoice {
 		c := widgets.NewBigChoice(icon, w.T("first."+key), w.T("first."+key+".text"), do)
@@ -76,9 +77,9 @@ func (f *firstStart) Shown() {
 	}
 }
 
-// fail shows why nothing could be begun, above the four ways.
-func (f *firstStart) fail(err error) {
-	sayError(f.failed, err, f.desk.Words)
+// Fail shows why nothing could be begun, above the four ways.
+func (f *firstStart) Fail(err error) {
+	desk.SayError(f.failed, err, f.desk.Words)
 	f.middle.Refresh()
 }
 
@@ -88,9 +89,9 @@ func (f *firstStart) Drop(path string) { f.begin(path) }
 // startFromFile asks for the user file and begins with it.
 func (f *firstStart) startFromFile() {
 	w := f.desk.Words
-	f.desk.Files.Open(Question{
+	f.desk.Files.Open(desk.FileQuestion{
 		Title: w.T("files.open.users"), Accept: w.T("button.open"), Sort: "users",
-		Kinds: []FileKind{{w.T("files.users"), []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
+		Kinds: []desk.FileKind{{Words: w.T("files.users"), Endings: []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
 	}, f.begin)
 }
 
@@ -99,7 +100,7 @@ func (f *firstStart) begin(path string) {
 	s, words, config := f.desk, f.desk.Words, f.desk.Config
 	s.Run.CancelAll()
 	name := words.T("first.organization")
-	s.bringThen(f.fail, func(context.Context) (*app.App, error) {
+	s.bringThen(f.Fail, func(context.Context) (*app.App, error) {
 		target, err := app.NewPath(name)
 		if err != nil {
 			return nil, err
@@ -112,19 +113,19 @@ func (f *firstStart) begin(path string) {
 func (f *firstStart) startEmpty() {
 	s, words, config := f.desk, f.desk.Words, f.desk.Config
 	name := words.T("first.organization")
-	s.bringThen(f.fail, func(context.Context) (*app.App, error) {
+	s.bringThen(f.Fail, func(context.Context) (*app.App, error) {
 		target, err := app.NewPath(name)
 		if err != nil {
 			return nil, err
 		}
 		return app.Create(target, name, words, config)
-	}, func() { s.say(words.T("first.made", "folder", shortFolder(s.App.Path())), nil) })
+	}, func() { s.Say(words.T("first.made", "folder", shortFolder(s.App.Path())), nil) })
 }
 
 // startExample opens the example organization, made now if it is not there.
 func (f *firstStart) startExample() {
 	s, words, config := f.desk, f.desk.Words, f.desk.Config
-	s.bringThen(f.fail, func(ctx context.Context) (*app.App, error) {
+	s.bringThen(f.Fail, func(ctx context.Context) (*app.App, error) {
 		path, there, err := app.ExamplePath(words.T("first.example.folder"))
 		if err != nil {
 			return nil, err
@@ -133,7 +134,7 @@ func (f *firstStart) startExample() {
 			return app.Open(path, config)
 		}
 		return app.CreateExample(ctx, path, words, config)
-	}, func() { s.say(words.T("first.example.made", "folder", shortFolder(s.App.Path())), nil) })
+	}, func() { s.Say(words.T("first.example.made", "folder", shortFolder(s.App.Path())), nil) })
 }
 
 // shortFolder is the folder of a path as a person says it.

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -11,7 +12,7 @@ import (
 var guidePages = []struct {
 	name string
 	icon widgets.Icon
-	make func(*Desk) []fyne.CanvasObject
+	make func(*desk.Desk) []fyne.CanvasObject
 }{
 	{"journey", widgets.IconUsers, journeyPage},
 	{"file", widgets.IconSheet, filePage},
@@ -26,7 +27,7 @@ var guidePages = []struct {
 // guide is the help inside the program: pages at the left, one card at the right, as in
 // Settings.
 type guide struct {
-	desk  *Desk
+	desk  *desk.Desk
 	state guideState
 	items map[string]*widgets.NavItem
 	body  *fyne.Container
@@ -37,13 +38,13 @@ type guide struct {
 // guideState is the page in front, and where Escape leads back to.
 type guideState struct {
 	page string
-	from Place
+	from desk.Place
 }
 
 // NewGuide makes the guide.
-func NewGuide(s *Desk) Guide { return newGuide(s) }
+func NewGuide(s *desk.Desk) desk.Guide { return newGuide(s) }
 
-func newGuide(s *Desk) *guide {
+func newGuide(s *desk.Desk) *guide {
 	g := &guide{desk: s, state: guideState{page: guidePages[0].name}, items: map[string]*widgets.NavItem{}, body: container.NewStack()}
 	var items []*widgets.NavItem
 	for _, p := range guidePages {
@@ -55,8 +56,8 @@ func newGuide(s *Desk) *guide {
 	back.Style = widgets.Body.In(widgets.ColorAccent)
 	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.Words.T("help.title")), back))
 	left := widgets.Wide(256, widgets.NavColumn(items...))
-	card := container.New(atMost{860}, widgets.NewBareCard(g.body))
-	g.page = container.New(pageMargin{}, stacked(title, widgets.HFill(16, left, widgets.Grow(300, card)), widgets.VStack(0)))
+	card := container.New(widgets.AtMost{Width: 860}, widgets.NewBareCard(g.body))
+	g.page = container.New(desk.PageMargin{}, widgets.Stacked(title, widgets.HFill(16, left, widgets.Grow(300, card)), widgets.VStack(0)))
 	return g
 }
 
@@ -125,8 +126,8 @@ func (g *guide) Take(kept any) {
 }
 
 // Turn turns to a page, or to none for "". from is where the guide was opened.
-func (g *guide) Turn(page string, from Place) {
-	if from != PlaceGuide {
+func (g *guide) Turn(page string, from desk.Place) {
+	if from != desk.PlaceGuide {
 		g.state.from = from
 	}
 	if page != "" {

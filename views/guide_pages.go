@@ -9,6 +9,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -33,7 +34,7 @@ func listed(parts []fyne.CanvasObject) []fyne.CanvasObject {
 }
 
 // journeyPage tells the journey in five steps.
-func journeyPage(s *Desk) []fyne.CanvasObject {
+func journeyPage(s *desk.Desk) []fyne.CanvasObject {
 	var steps []fyne.CanvasObject
 	for n := 1; n <= 5; n++ {
 		key := "help.journey." + strconv.Itoa(n)
@@ -45,7 +46,7 @@ func journeyPage(s *Desk) []fyne.CanvasObject {
 
 // filePage lists the columns that are understood (SPEC S3.2), each with its headers in
 // both languages.
-func filePage(s *Desk) []fyne.CanvasObject {
+func filePage(s *desk.Desk) []fyne.CanvasObject {
 	w := s.Words
 	var columns []fyne.CanvasObject
 	for _, info := range data.Fields {
@@ -105,7 +106,7 @@ func blankKey(info data.FieldInfo) string {
 }
 
 // kindsPage says what each word of a report means (SPEC S4.5).
-func kindsPage(s *Desk) []fyne.CanvasObject {
+func kindsPage(s *desk.Desk) []fyne.CanvasObject {
 	w := s.Words
 	line := func(name string, face widgets.BadgeFace) fyne.CanvasObject {
 		badge := widgets.HStack(0, widgets.NewBadge(face))
@@ -127,7 +128,7 @@ func kindsPage(s *Desk) []fyne.CanvasObject {
 }
 
 // guardsPage says what each guard means and how it is passed (SPEC S4.9).
-func guardsPage(s *Desk) []fyne.CanvasObject {
+func guardsPage(s *desk.Desk) []fyne.CanvasObject {
 	w := s.Words
 	var guards []fyne.CanvasObject
 	for _, code := range plan.GuardCodes {
@@ -147,7 +148,7 @@ func guardsPage(s *Desk) []fyne.CanvasObject {
 }
 
 // wrongPage says what to do when something went wrong.
-func wrongPage(s *Desk) []fyne.CanvasObject {
+func wrongPage(s *desk.Desk) []fyne.CanvasObject {
 	var cases []fyne.CanvasObject
 	for _, c := range []struct {
 		name string
@@ -169,7 +170,7 @@ func wrongPage(s *Desk) []fyne.CanvasObject {
 
 // lettersPage says how reports are mailed (SPEC S11): the three ways, then what one may
 // wonder about.
-func lettersPage(s *Desk) []fyne.CanvasObject {
+func lettersPage(s *desk.Desk) []fyne.CanvasObject {
 	w := s.Words
 	var ways, cases []fyne.CanvasObject
 	for _, way := range []string{"program", "draft", "mailbox"} {
@@ -192,7 +193,7 @@ func lettersPage(s *Desk) []fyne.CanvasObject {
 }
 
 // rolesPage says what roles are and what can be done with them (SPEC S13).
-func rolesPage(s *Desk) []fyne.CanvasObject {
+func rolesPage(s *desk.Desk) []fyne.CanvasObject {
 	var cases []fyne.CanvasObject
 	for _, c := range []struct {
 		name string
@@ -210,7 +211,7 @@ func rolesPage(s *Desk) []fyne.CanvasObject {
 }
 
 // keysPage lists the keys: those that no menu shows, then those of the menus.
-func keysPage(s *Desk) []fyne.CanvasObject {
+func keysPage(s *desk.Desk) []fyne.CanvasObject {
 	w := s.Words
 	line := func(key, does string) fyne.CanvasObject {
 		return beside(130, widgets.NewText(widgets.BodyBold, key), widgets.NewParagraph(widgets.Body, does))
@@ -236,10 +237,10 @@ func keysPage(s *Desk) []fyne.CanvasObject {
 		{fyne.KeyO, "menu.open"},
 		{fyne.KeyQ, "menu.quit"},
 	} {
-		menus.Add(line(s.shortcutText(key.name), strings.TrimSuffix(w.T(key.words), "…")))
+		menus.Add(line(s.ShortcutText(key.name), strings.TrimSuffix(w.T(key.words), "…")))
 	}
-	for i, n := range Navigation {
-		menus.Add(line(s.shortcutText(fyne.KeyName(strconv.Itoa(i+1))), w.T(n.Words)))
+	for i, n := range desk.Navigation {
+		menus.Add(line(s.ShortcutText(fyne.KeyName(strconv.Itoa(i+1))), w.T(n.Words)))
 	}
 	return []fyne.CanvasObject{everywhere, menus}
 }

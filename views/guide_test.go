@@ -9,13 +9,14 @@ import (
 
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 )
 
 // guide opens the guide at a page.
 func (f *fixture) guide(page string) *guide {
 	f.t.Helper()
 	f.openGuide(page)
-	return f.screens[PlaceGuide].(*guide)
+	return f.screens[desk.PlaceGuide].(*guide)
 }
 
 // TestEveryPageOfTheGuideIsShown in both languages, in windows so high that nothing is
@@ -57,35 +58,35 @@ func TestTheGuideLeavesNothingOut(t *testing.T) {
 // TestF1OpensThePageThatFits, and Escape leads back.
 func TestF1OpensThePageThatFits(t *testing.T) {
 	f := open(t, want{})
-	at := func(p Place) string {
-		f.Shell.typed(fyne.KeyF1)
-		page := f.screens[PlaceGuide].(*guide).state.page
+	at := func(p desk.Place) string {
+		f.Shell.Typed(fyne.KeyF1)
+		page := f.screens[desk.PlaceGuide].(*guide).state.page
 		f.press(fyne.KeyEscape)
 		expect(t, "Escape does not lead back", f.at == p)
 		return page
 	}
-	for p, page := range map[Place]string{PlaceUsers: "journey", PlaceUpload: "file", PlaceExport: "file", PlaceHistory: "wrong", PlaceSettings: "journey"} {
+	for p, page := range map[desk.Place]string{desk.PlaceUsers: "journey", desk.PlaceUpload: "file", desk.PlaceExport: "file", desk.PlaceHistory: "wrong", desk.PlaceSettings: "journey"} {
 		f.open(p)
 		if got := at(p); got != page {
 			t.Errorf("%s: %s, want %s", p, got, page)
 		}
 	}
-	f.open(PlaceSettings)
-	f.screens[PlaceSettings].(*settingsScreen).state.page = "mail"
-	expect(t, "the settings of mail do not lead to it", at(PlaceSettings) == "mail")
+	f.open(desk.PlaceSettings)
+	f.screens[desk.PlaceSettings].(*settingsScreen).state.page = "mail"
+	expect(t, "the settings of mail do not lead to it", at(desk.PlaceSettings) == "mail")
 	f.simulated(true, novemberRows()...)
-	expect(t, "a report with checks does not lead to them", at(PlaceUpload) == "guards")
+	expect(t, "a report with checks does not lead to them", at(desk.PlaceUpload) == "guards")
 	f.simulated(false, people()...)
-	expect(t, "a report does not lead to what it means", at(PlaceUpload) == "kinds")
+	expect(t, "a report does not lead to what it means", at(desk.PlaceUpload) == "kinds")
 }
 
 // TestTheGuideStaysWhereItIs when F1 is pressed in it, and when the language changes.
 func TestTheGuideStaysWhereItIs(t *testing.T) {
 	f := open(t, want{})
-	f.open(PlaceHistory)
+	f.open(desk.PlaceHistory)
 	g := f.guide("guards")
 	f.press(fyne.KeyF1)
-	expect(t, "the page was turned", g.state.page == "guards" && f.at == PlaceGuide)
+	expect(t, "the page was turned", g.state.page == "guards" && f.at == desk.PlaceGuide)
 	f.press(fyne.KeyDown)
 	f.press(fyne.KeyReturn)
 	expect(t, "the arrows do not turn over", g.state.page == "wrong")
@@ -98,8 +99,8 @@ func TestTheGuideStaysWhereItIs(t *testing.T) {
 	}
 	f.guide("wrong")
 	f.setLanguage("fr")
-	g = f.screens[PlaceGuide].(*guide)
-	expect(t, "the language changed the page", g.state.page == "wrong" && f.at == PlaceGuide)
+	g = f.screens[desk.PlaceGuide].(*guide)
+	expect(t, "the language changed the page", g.state.page == "wrong" && f.at == desk.PlaceGuide)
 	g.back()
-	expect(t, "it does not lead back", f.at == PlaceHistory)
+	expect(t, "it does not lead back", f.at == desk.PlaceHistory)
 }

@@ -9,6 +9,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -41,7 +42,7 @@ type hierarchyState struct {
 
 // hierarchyScreen is the roles as a tree, and the chosen one beside it (SPEC S13.1).
 type hierarchyScreen struct {
-	desk  *Desk
+	desk  *desk.Desk
 	state hierarchyState
 
 	page    *fyne.Container
@@ -63,29 +64,29 @@ type hierarchyScreen struct {
 }
 
 // NewHierarchy makes the hierarchy.
-func NewHierarchy(s *Desk) Screen { return newHierarchyScreen(s) }
+func NewHierarchy(s *desk.Desk) desk.Screen { return newHierarchyScreen(s) }
 
-func newHierarchyScreen(s *Desk) *hierarchyScreen {
+func newHierarchyScreen(s *desk.Desk) *hierarchyScreen {
 	w := s.Words
 	h := &hierarchyScreen{desk: s, state: hierarchyState{level: allLevels, open: map[string]bool{}, deep: true}}
 	h.export = widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("hierarchy.export"), h.askExport)
-	h.upload = widgets.NewIconButton(widgets.Secondary, widgets.IconUpload, w.T("hierarchy.upload"), func() { s.Go.Open(PlaceHierarchyUpload) })
+	h.upload = widgets.NewIconButton(widgets.Secondary, widgets.IconUpload, w.T("hierarchy.upload"), func() { s.Go.Open(desk.PlaceHierarchyUpload) })
 	h.create = widgets.NewIconButton(widgets.Primary, widgets.IconAdd, w.T("hierarchy.create"), func() { h.edit(data.Role{}) })
 	h.buildTree()
-	h.error = newErrorBox(w)
+	h.error = desk.NewErrorBox(w)
 	h.errorIn = widgets.Inset(0, 0, 12, 0, h.error)
 	h.card = newRoleCard(h)
 	h.side, h.empty = container.NewStack(), container.NewStack()
 	head := widgets.Inset(12, 14, 8, 14, widgets.HStack(8, widgets.Grow(100, h.search_), widgets.Wide(150, h.level)))
 	h.count = widgets.NewText(widgets.Caption, "").CutBelow(60)
-	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 16, 10, 16, widgets.HStack(8,
+	foot := widgets.Framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 16, 10, 16, widgets.HStack(8,
 		widgets.Grow(60, h.count), widgets.NewText(widgets.Caption, w.T("hierarchy.active")))))
-	left := widgets.NewBareCard(framed(head, foot, nil, nil, h.tree))
-	h.split = widgets.NewSplit(left, h.side, float32(s.prefs().FloatWithFallback(prefTreeWidth, treeWidth)), leastTree, mostTree)
-	h.split.OnWidth = func(width float32) { s.prefs().SetFloat(prefTreeWidth, float64(width)) }
+	left := widgets.NewBareCard(widgets.Framed(head, foot, nil, nil, h.tree))
+	h.split = widgets.NewSplit(left, h.side, float32(s.Prefs().FloatWithFallback(prefTreeWidth, treeWidth)), leastTree, mostTree)
+	h.split.OnWidth = func(width float32) { s.Prefs().SetFloat(prefTreeWidth, float64(width)) }
 	h.body = container.NewStack(h.split, h.empty)
 	title := widgets.PageHeader(widgets.NewText(widgets.PageTitle, w.T("nav.hierarchy")), widgets.HStack(8, h.export, h.upload, h.create))
-	h.page = container.New(pageMargin{}, framed(widgets.VStack(0, widgets.Inset(0, 0, 10, 0, title), h.errorIn), nil, nil, nil, h.body))
+	h.page = container.New(desk.PageMargin{}, widgets.Framed(widgets.VStack(0, widgets.Inset(0, 0, 10, 0, title), h.errorIn), nil, nil, nil, h.body))
 	h.show()
 	return h
 }
@@ -140,11 +141,11 @@ func (h *hierarchyScreen) took(loaded *app.Hierarchy, d *app.Directory) {
 
 // Sized gives the tree less room in a narrow window.
 func (h *hierarchyScreen) Sized(size fyne.Size) {
-	if size.Width+sidebarWidth < 1100 {
+	if size.Width+desk.SidebarWidth < 1100 {
 		h.split.SetWidth(leastTree)
 		return
 	}
-	h.split.SetWidth(float32(h.desk.prefs().FloatWithFallback(prefTreeWidth, treeWidth)))
+	h.split.SetWidth(float32(h.desk.Prefs().FloatWithFallback(prefTreeWidth, treeWidth)))
 }
 
 func (h *hierarchyScreen) Search() { h.desk.Window.Canvas().Focus(h.search_) }
@@ -159,8 +160,8 @@ func (h *hierarchyScreen) Take(kept any) {
 	h.show()
 }
 
-// chosen is the role of the chosen place, nil without one.
-func (h *hierarchyScreen) chosen() *data.Role {
+// Chosen is the role of the chosen place, nil without one.
+func (h *hierarchyScreen) Chosen() *data.Role {
 	if h.state.hierarchy == nil || h.state.path == "" {
 		return nil
 	}
@@ -172,12 +173,12 @@ func roleOfPath(path string) string { return path[strings.LastIndexByte(path, '\
 // show sets every widget from the state.
 func (h *hierarchyScreen) show() {
 	s, w := &h.state, h.desk.Words
-	sayError(h.error, s.err, w)
+	desk.SayError(h.error, s.err, w)
 	h.errorIn.Hidden = s.err == nil
 	for _, b := range []*widgets.Button{h.create, h.upload} {
-		able(b, !h.desk.isReadOnly())
+		widgets.Able(b, !h.desk.IsReadOnly())
 	}
-	able(h.export, s.hierarchy != nil && len(s.hierarchy.Base.Roles) > 0)
+	widgets.Able(h.export, s.hierarchy != nil && len(s.hierarchy.Base.Roles) > 0)
 	h.empty.Objects = nil
 	if s.hierarchy != nil && len(s.hierarchy.Base.Roles) == 0 {
 		h.empty.Objects = []fyne.CanvasObject{widgets.NewBareCard(h.emptyState())}
@@ -192,11 +193,11 @@ func (h *hierarchyScreen) show() {
 // emptyState offers the ways to the first role.
 func (h *hierarchyScreen) emptyState() fyne.CanvasObject {
 	w := h.desk.Words
-	if h.desk.isReadOnly() {
+	if h.desk.IsReadOnly() {
 		return widgets.EmptyState(widgets.KindAccent, widgets.IconHierarchy, w.T("hierarchy.empty"), w.T("hierarchy.empty.readonly"))
 	}
 	return widgets.EmptyState(widgets.KindAccent, widgets.IconHierarchy, w.T("hierarchy.empty"), w.T("hierarchy.empty.text"),
-		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("hierarchy.upload"), func() { h.desk.Go.Open(PlaceHierarchyUpload) }),
+		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("hierarchy.upload"), func() { h.desk.Go.Open(desk.PlaceHierarchyUpload) }),
 		widgets.NewIconButton(widgets.Secondary, widgets.IconAdd, w.T("hierarchy.create"), func() { h.edit(data.Role{}) }))
 }
 
@@ -204,7 +205,7 @@ func (h *hierarchyScreen) emptyState() fyne.CanvasObject {
 func (h *hierarchyScreen) showRole() {
 	w := h.desk.Words
 	var front fyne.CanvasObject
-	if role := h.chosen(); role != nil {
+	if role := h.Chosen(); role != nil {
 		h.card.show(role)
 		front = h.card.content
 	} else {
@@ -234,11 +235,11 @@ func (h *hierarchyScreen) goTo(id string) {
 func (h *hierarchyScreen) askExport() {
 	s := h.desk
 	a, w := s.App, s.Words
-	s.Files.Save(Question{
-		Title: w.T("hierarchy.export"), Accept: w.T("button.save"), Sort: hierarchyFileKind, Kinds: s.tableKinds(),
+	s.Files.Save(desk.FileQuestion{
+		Title: w.T("hierarchy.export"), Accept: w.T("button.save"), Sort: hierarchyFileKind, Kinds: s.TableKinds(),
 		Name: w.T("sheet.hierarchy") + ".xlsx",
 	}, func(path string) {
-		s.write(path, "hierarchy.exported", func(ctx context.Context, _ task.Progress) error {
+		s.Write(path, "hierarchy.exported", func(ctx context.Context, _ task.Progress) error {
 			_, err := a.ExportHierarchy(ctx, path, w)
 			return err
 		})

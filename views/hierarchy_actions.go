@@ -10,6 +10,7 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -17,7 +18,7 @@ import (
 // roleMenu is what can be done with a role.
 func (h *hierarchyScreen) roleMenu(role *data.Role) []widgets.MenuItem {
 	w, r := h.desk.Words, *role
-	off := h.desk.isReadOnly()
+	off := h.desk.IsReadOnly()
 	archive := widgets.MenuItem{Text: w.T("hierarchy.archive"), Icon: widgets.IconKept, Disabled: off, Do: func() { h.askArchive(r) }}
 	if r.Archived {
 		archive = widgets.MenuItem{Text: w.T("hierarchy.unarchive"), Icon: widgets.IconReactivated, Disabled: off, Do: func() { h.archive(r, false) }}
@@ -42,11 +43,11 @@ func (h *hierarchyScreen) do(said string, work func(context.Context, *app.App) e
 		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) { return struct{}{}, work(ctx, a) },
 		Done: func(_ struct{}, err error) {
 			if err != nil {
-				h.desk.fail(err)
+				h.desk.Fail(err)
 				return
 			}
 			h.desk.Go.Changed()
-			h.desk.say(said, nil)
+			h.desk.Say(said, nil)
 		},
 	})
 }
@@ -54,19 +55,19 @@ func (h *hierarchyScreen) do(said string, work func(context.Context, *app.App) e
 func (h *hierarchyScreen) askArchive(r data.Role) {
 	w := h.desk.Words
 	own, _ := h.state.hierarchy.Users(r.ID)
-	askQuestion(h.desk.Window.Canvas(), w, question{
+	desk.Ask(h.desk.Window.Canvas(), w, desk.Question{
 		Title: w.T("hierarchy.archive.title", "name", r.Title()), Text: w.N("hierarchy.archive.text", own), Yes: w.T("hierarchy.archive.yes"),
 	}, func() { h.archive(r, true) })
 }
 
 func (h *hierarchyScreen) archive(r data.Role, archived bool) {
-	said := pickKey(archived, "hierarchy.done.archived", "hierarchy.done.unarchived")
+	said := desk.PickKey(archived, "hierarchy.done.archived", "hierarchy.done.unarchived")
 	h.do(h.desk.Words.T(said, "name", r.Title()), func(ctx context.Context, a *app.App) error { return a.ArchiveRole(ctx, r.ID, archived) })
 }
 
 func (h *hierarchyScreen) askDelete(r data.Role) {
 	w := h.desk.Words
-	askQuestion(h.desk.Window.Canvas(), w, question{
+	desk.Ask(h.desk.Window.Canvas(), w, desk.Question{
 		Title: w.T("hierarchy.delete.title", "name", r.Title()), Text: w.T("hierarchy.delete.text"), Yes: w.T("hierarchy.delete.yes"), Dangerous: true,
 	}, func() {
 		h.do(w.T("hierarchy.done.deleted", "name", r.Title()), func(ctx context.Context, a *app.App) error { return a.DeleteRole(ctx, r.ID) })
@@ -80,7 +81,7 @@ func (c *roleCard) memberMenu(u *data.User) []widgets.MenuItem {
 		{Text: w.T("hierarchy.member.show"), Icon: widgets.IconUsers, Do: func() { h.desk.Go.ShowUser(u.Email) }},
 		{
 			Text: w.T("hierarchy.member.remove", "name", role.Title()), Icon: widgets.IconPersonMinus,
-			Disabled: h.desk.isReadOnly() || !u.Roles.Has(role.ID), Do: func() {
+			Disabled: h.desk.IsReadOnly() || !u.Roles.Has(role.ID), Do: func() {
 				h.do(w.T("hierarchy.done.removed", "person", u.Name(), "name", role.Title()), func(ctx context.Context, a *app.App) error {
 					return a.Unassign(ctx, role.ID, u.Key)
 				})
@@ -126,7 +127,7 @@ func (h *hierarchyScreen) askAssign(role *data.Role) {
 	})
 	show := func() {
 		d.Default.SetText(w.N("hierarchy.assign.yes", len(chosen)))
-		able(d.Default, len(chosen) > 0)
+		widgets.Able(d.Default, len(chosen) > 0)
 		list.Refresh()
 	}
 	tick := func(row int, on bool) {
@@ -144,7 +145,7 @@ func (h *hierarchyScreen) askAssign(role *data.Role) {
 		words := strings.Fields(data.FoldSearch(text))
 		found = nil
 		for _, u := range candidates {
-			if containsAll(data.FoldSearch(u.FirstName+" "+u.LastName+"\n"+u.Email+"\n"+u.ID), words) {
+			if desk.ContainsAll(data.FoldSearch(u.FirstName+" "+u.LastName+"\n"+u.Email+"\n"+u.ID), words) {
 				found = append(found, u)
 			}
 		}

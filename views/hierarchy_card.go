@@ -51,11 +51,11 @@ func newRoleCard(h *hierarchyScreen) *roleCard {
 	c.assign = widgets.NewIconButton(widgets.Secondary, widgets.IconAdd, w.T("hierarchy.assign.button"), func() { h.askAssign(c.role) })
 	c.buildMembers()
 	head := widgets.Inset(14, 16, 14, 16, widgets.HStack(8, widgets.Grow(100, widgets.VStack(0, c.name, c.about)), c.edit, c.more))
-	chart := container.NewStack(widgets.Ground(widgets.ColorSunk), framed(widgets.Line(), widgets.Line(), nil, nil, widgets.NewSideways(c.chart)))
+	chart := container.NewStack(widgets.Ground(widgets.ColorSunk), widgets.Framed(widgets.Line(), widgets.Line(), nil, nil, widgets.NewSideways(c.chart)))
 	title := widgets.Inset(10, 16, 10, 16, widgets.HStack(8, widgets.NewText(widgets.BodyBold, w.T("hierarchy.members")), c.number,
 		widgets.Spacer(), c.deep, c.assign))
-	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(9, 16, 9, 16, widgets.HFill(8, c.whyIcon, widgets.Grow(80, c.why))))
-	c.content = widgets.NewBareCard(framed(widgets.VStack(0, head, chart, title, widgets.Line()), foot, nil, nil, c.members))
+	foot := widgets.Framed(widgets.Line(), nil, nil, nil, widgets.Inset(9, 16, 9, 16, widgets.HFill(8, c.whyIcon, widgets.Grow(80, c.why))))
+	c.content = widgets.NewBareCard(widgets.Framed(widgets.VStack(0, head, chart, title, widgets.Line()), foot, nil, nil, c.members))
 	return c
 }
 
@@ -75,7 +75,7 @@ func (c *roleCard) cell(row int, column string) widgets.Cell {
 	switch column {
 	case "person":
 		cell := widgets.PersonCell(u.FirstName, u.LastName, "")
-		cell.Avatar = initialsOf(u.FirstName, u.LastName)
+		cell.Avatar = widgets.InitialsOf(u.FirstName, u.LastName)
 		return cell
 	case "role":
 		return widgets.TextCell(c.roleNames(u))
@@ -102,9 +102,9 @@ func (c *roleCard) show(role *data.Role) {
 	own, all := h.Users(role.ID)
 	c.name.SetText(role.Title())
 	c.about.SetText(c.aboutRole())
-	readOnly := c.screen.desk.isReadOnly()
-	able(c.edit, !readOnly)
-	able(c.assign, !readOnly && !role.Archived)
+	readOnly := c.screen.desk.IsReadOnly()
+	widgets.Able(c.edit, !readOnly)
+	widgets.Able(c.assign, !readOnly && !role.Archived)
 	below := h.Below(role.ID)
 	caption := w.N("hierarchy.people", all)
 	if len(below) > 0 {

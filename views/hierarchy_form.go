@@ -11,6 +11,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -23,14 +24,14 @@ type roleForm struct {
 	dialog *widgets.Dialog
 	texts  map[data.Field]*widgets.Entry
 	fields map[data.Field]*widgets.Field
-	above  *rolePicker
+	above  *desk.RolePicker
 	failed *widgets.ErrorBox
 	handle *task.Handle
 }
 
 // edit opens the form for a role, or for a new one if it has no ID yet.
 func (h *hierarchyScreen) edit(role data.Role) {
-	if h.state.directory == nil || h.desk.isReadOnly() {
+	if h.state.directory == nil || h.desk.IsReadOnly() {
 		return
 	}
 	f := &roleForm{screen: h, role: role, opened: h.state.hierarchy.Base, texts: map[data.Field]*widgets.Entry{}, fields: map[data.Field]*widgets.Field{}}
@@ -52,14 +53,14 @@ func (f *roleForm) build() {
 		f.fields[field] = widgets.NewField(w.T("hierarchy.form."+field.Name()), needed, entry)
 		entry.OnLeft = func() { f.check(field) }
 	}
-	f.above = newRolePicker(w, f.screen.state.directory, f.role.Superiors)
+	f.above = desk.NewRolePicker(w, f.screen.state.directory, f.role.Superiors)
 	f.fields[data.RoleSuperiors] = widgets.NewField(w.T("hierarchy.form.superior_ids"), "", f.above)
 	f.fields[data.RoleSuperiors].Help(w.T("hierarchy.form.superior_ids.help"))
 	f.above.OnChanged = func() {
 		f.check(data.RoleSuperiors)
 		f.dialog.Refresh()
 	}
-	f.failed = newErrorBox(w)
+	f.failed = desk.NewErrorBox(w)
 	f.dialog = &widgets.Dialog{
 		Title: w.T("hierarchy.form.new"), Cancel: w.T("button.cancel"),
 		Content: widgets.VStack(10, f.failed, f.fields[data.RoleName], f.fields[data.RoleKey], f.fields[data.RoleLevel], f.fields[data.RoleSuperiors]),
@@ -86,15 +87,15 @@ func (f *roleForm) levels() string {
 	return w.T("hierarchy.form.level.help", "levels", w.List(levels[:min(len(levels), 5)]))
 }
 
-// typed is the role as the form says. A superior that was typed and not found is
+// Typed is the role as the form says. A superior that was typed and not found is
 // among the superiors, so that it is said to be unknown.
-func (f *roleForm) typed() data.Role {
+func (f *roleForm) Typed() data.Role {
 	role := f.role
 	for field, entry := range f.texts {
 		role.Set(field, entry.Text)
 	}
-	role.Superiors = f.above.chosen()
-	if unknown := f.above.typed(); unknown != "" {
+	role.Superiors = f.above.Chosen()
+	if unknown := f.above.Typed(); unknown != "" {
 		role.Superiors = data.NewRoleIDs(append(role.Superiors.List(), unknown)...)
 	}
 	return role
@@ -102,7 +103,7 @@ func (f *roleForm) typed() data.Role {
 
 // check says what is wrong with one field once it was left.
 func (f *roleForm) check(field data.Field) {
-	typed := f.typed()
+	typed := f.Typed()
 	var before data.Role
 	if f.role.ID != "" {
 		before = f.role
@@ -112,7 +113,7 @@ func (f *roleForm) check(field data.Field) {
 	if typed.Get(field) == "" {
 		issues = nil // what is missing is said when the form is saved
 	}
-	if !f.tell(issues, field) && field == data.RoleKey {
+	if !f.Tell(issues, field) && field == data.RoleKey {
 		f.noteFolding(typed.ID, p.Lines[0].Role.After.ID)
 	}
 }
@@ -126,8 +127,8 @@ func (f *roleForm) noteFolding(typed, kept string) {
 	f.fields[data.RoleKey].SetFine(note)
 }
 
-// tell says at a field what is wrong with it and reports whether something is.
-func (f *roleForm) tell(issues []plan.Issue, field data.Field) bool {
+// Tell says at a field what is wrong with it and reports whether something is.
+func (f *roleForm) Tell(issues []plan.Issue, field data.Field) bool {
 	i := slices.IndexFunc(issues, func(i plan.Issue) bool { return i.Field == field })
 	if i < 0 {
 		f.fields[field].SetWrong("")
@@ -139,8 +140,8 @@ func (f *roleForm) tell(issues []plan.Issue, field data.Field) bool {
 
 // save stores the role, or goes to the first field that is wrong.
 func (f *roleForm) save() {
-	f.above.settle()
-	a, opened, typed, stored := f.screen.desk.App, f.opened, f.typed(), f.role.ID
+	f.above.Settle()
+	a, opened, typed, stored := f.screen.desk.App, f.opened, f.Typed(), f.role.ID
 	f.dialog.Default.Disable()
 	f.handle = task.Start(f.screen.desk.Run, task.Task[string]{
 		Key: "hierarchy write",
@@ -160,24 +161,24 @@ func (f *roleForm) saved(id string, err error) {
 		f.showWrong(invalid.Issues)
 		return
 	case err != nil:
-		sayError(f.failed, err, w)
+		desk.SayError(f.failed, err, w)
 		f.dialog.Refresh()
 		return
 	}
 	f.dialog.Hide()
 	h.state.wanted = id
 	h.desk.Go.Changed()
-	h.desk.say(w.T(pickKey(f.role.ID == "", "hierarchy.done.created", "hierarchy.done.saved"), "name", f.typed().Name), h.desk.undoLast)
+	h.desk.Say(w.T(desk.PickKey(f.role.ID == "", "hierarchy.done.created", "hierarchy.done.saved"), "name", f.Typed().Name), h.desk.UndoLast)
 }
 
 // showWrong says at each field what is wrong, and goes to the first.
 func (f *roleForm) showWrong(issues []plan.Issue) {
 	var first fyne.Focusable
 	for _, field := range []data.Field{data.RoleName, data.RoleKey, data.RoleLevel, data.RoleSuperiors} {
-		if !f.tell(issues, field) || first != nil {
+		if !f.Tell(issues, field) || first != nil {
 			continue
 		}
-		first = f.above.entry
+		first = f.above.Entry
 		if entry := f.texts[field]; entry != nil {
 			first = entry
 		}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 )
 
 // hierarchyRows is a hierarchy over the roles of people.
@@ -36,8 +37,8 @@ func (f *fixture) hierarchy() *hierarchyScreen {
 			f.t.Fatal(err)
 		}
 	}
-	f.open(PlaceHierarchy)
-	return f.screens[PlaceHierarchy].(*hierarchyScreen)
+	f.open(desk.PlaceHierarchy)
+	return f.screens[desk.PlaceHierarchy].(*hierarchyScreen)
 }
 
 func storedID(f *fixture, id string) string {
@@ -58,7 +59,7 @@ func (h *hierarchyScreen) press(name fyne.KeyName) {
 func TestHierarchyScreens(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language, empty: true})
-		f.open(PlaceHierarchy)
+		f.open(desk.PlaceHierarchy)
 		golden(t, "hierarchy-empty-"+language, f.Shell)
 		f = open(t, want{language: language})
 		h := f.hierarchy()
@@ -118,10 +119,10 @@ func TestARoleIsCreatedChangedArchivedAndDeleted(t *testing.T) {
 	h.form.check(data.RoleKey)
 	golden(t, "hierarchy-form-folded-en", f.Shell)
 	h.form.save()
-	role := h.chosen()
+	role := h.Chosen()
 	expect(t, "it is not chosen", role != nil && role.ID == "shop-elan" && role.Superiors == "region-south")
 	h.edit(*h.state.hierarchy.Role("bellerive"))
-	h.form.above.ids = []string{"shop-elan"}
+	h.form.above.IDs = []string{"shop-elan"}
 	h.form.save()
 	expect(t, "a circle was saved", strings.Contains(h.form.fields[data.RoleSuperiors].Wrong(), "bellerive › shop-elan › region-south › bellerive"))
 	h.form.dialog.Hide()
@@ -154,8 +155,8 @@ func TestMembersComeAndGo(t *testing.T) {
 func TestAHierarchyFileIsUploadedLikeAUserFile(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
-		f.open(PlaceHierarchyUpload)
-		u := f.screens[PlaceHierarchyUpload].(*uploadScreen)
+		f.open(desk.PlaceHierarchyUpload)
+		u := f.screens[desk.PlaceHierarchyUpload].(*uploadScreen)
 		golden(t, "hierarchy-upload-empty-"+language, f.Shell)
 		u.Choose(f.put("hierarchy.csv", hierarchyRows()+"Shop;Nice;shop-nice;region-soth\n"))
 		golden(t, "hierarchy-upload-"+language, f.Shell)
@@ -189,13 +190,13 @@ func TestThousandsOfRolesDrawOnlyWhatIsSeen(t *testing.T) {
 	for _, code := range s.Plan.Guards {
 		t.Errorf("guard %s", code.Code)
 	}
-	f.open(PlaceHierarchyUpload)
-	u := f.screens[PlaceHierarchyUpload].(*uploadScreen)
+	f.open(desk.PlaceHierarchyUpload)
+	u := f.screens[desk.PlaceHierarchyUpload].(*uploadScreen)
 	u.Choose(f.put("many.csv", rows))
 	u.run()
 	u.report.applyNow()
-	f.open(PlaceHierarchy)
-	h := f.screens[PlaceHierarchy].(*hierarchyScreen)
+	f.open(desk.PlaceHierarchy)
+	h := f.screens[desk.PlaceHierarchy].(*hierarchyScreen)
 	h.goTo("r-4999")
 	first, last := h.tree.Shown()
 	expect(t, fmt.Sprintf("%d to %d of %d are drawn", first, last, len(h.state.nodes)), len(h.state.nodes) > 5000 && last-first < 40)

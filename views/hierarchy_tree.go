@@ -7,12 +7,13 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
 func (h *hierarchyScreen) buildTree() {
 	s, w := h.desk, h.desk.Words
-	h.search_ = widgets.NewSearchEntry(w.T("hierarchy.search"), s.shortcutText(fyne.KeyF), func(text string) {
+	h.search_ = widgets.NewSearchEntry(w.T("hierarchy.search"), s.ShortcutText(fyne.KeyF), func(text string) {
 		h.state.words = text
 		h.show()
 	}).ClearTip(w.T("search.clear"))
@@ -105,7 +106,7 @@ func (h *hierarchyScreen) inSight() []app.RoleNode {
 	var found []app.RoleNode
 	for i := range s.hierarchy.Base.Roles {
 		role := &s.hierarchy.Base.Roles[i]
-		if (s.level == allLevels || role.Level == s.level) && containsAll(data.FoldSearch(role.Name+"\n"+role.ID), strings.Fields(words)) {
+		if (s.level == allLevels || role.Level == s.level) && desk.ContainsAll(data.FoldSearch(role.Name+"\n"+role.ID), strings.Fields(words)) {
 			found = append(found, app.RoleNode{Role: role, Path: s.hierarchy.FirstPath(role.ID)})
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -31,7 +32,7 @@ type historyState struct {
 // historyScreen lists the uploads, simulated and applied, and opens each as the report
 // it was.
 type historyScreen struct {
-	desk  *Desk
+	desk  *desk.Desk
 	state historyState
 
 	page    *fyne.Container
@@ -55,9 +56,9 @@ type historyScreen struct {
 }
 
 // NewHistory makes the history.
-func NewHistory(s *Desk) History { return newHistoryScreen(s) }
+func NewHistory(s *desk.Desk) desk.History { return newHistoryScreen(s) }
 
-func newHistoryScreen(s *Desk) *historyScreen {
+func newHistoryScreen(s *desk.Desk) *historyScreen {
 	h := &historyScreen{desk: s}
 	w := s.Words
 	h.segment = widgets.NewSegments([]widgets.Segment{
@@ -66,11 +67,11 @@ func newHistoryScreen(s *Desk) *historyScreen {
 		h.state.applied = id == "applied"
 		h.show()
 	})
-	h.search_ = widgets.NewSearchEntry(w.T("history.search"), s.shortcutText(fyne.KeyF), func(text string) {
+	h.search_ = widgets.NewSearchEntry(w.T("history.search"), s.ShortcutText(fyne.KeyF), func(text string) {
 		h.state.words = text
 		h.show()
 	}).ClearTip(w.T("search.clear"))
-	h.error = newErrorBox(w)
+	h.error = desk.NewErrorBox(w)
 	h.buildList()
 	h.open = widgets.NewIconButton(widgets.Primary, widgets.IconEye, w.T("history.open"), h.openChosen)
 	h.save = widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("history.save"), h.saveChosen)
@@ -85,12 +86,12 @@ func newHistoryScreen(s *Desk) *historyScreen {
 	h.since = widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, w.T("history.since"), h.chooseDay)
 	head := widgets.Inset(16, 20, 12, 20, widgets.HStack(12,
 		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.since, h.segment, widgets.Wide(220, h.search_)))
-	foot := framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.email, h.compare, widgets.Spacer(), h.why, h.apply, h.undoing)))
+	foot := widgets.Framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.email, h.compare, widgets.Spacer(), h.why, h.apply, h.undoing)))
 	h.errorIn = widgets.Inset(0, 20, 12, 20, h.error)
 	above := widgets.VStack(0, head, h.errorIn, widgets.Line())
 	h.empty = container.NewStack()
-	card := widgets.NewBareCard(framed(above, foot, nil, nil, container.NewStack(h.list, h.empty)))
-	h.table = container.New(pageMargin{}, card)
+	card := widgets.NewBareCard(widgets.Framed(above, foot, nil, nil, container.NewStack(h.list, h.empty)))
+	h.table = container.New(desk.PageMargin{}, card)
 	h.page = container.NewStack(h.table)
 	h.show()
 	return h
@@ -117,7 +118,7 @@ func (h *historyScreen) Shown() {
 				h.state.all, h.state.days, h.state.loaded = now.all, now.days, true
 			}
 			h.show()
-			if h.state.report == nil && h.desk.inFront(h) {
+			if h.state.report == nil && h.desk.InFront(h) {
 				h.list.FocusRows()
 			}
 		},
@@ -128,9 +129,9 @@ func (h *historyScreen) Sized(size fyne.Size) {
 	if h.report != nil {
 		h.report.Sized(size)
 	}
-	narrow := size.Width+sidebarWidth < 1100
+	narrow := size.Width+desk.SidebarWidth < 1100
 	h.setColumns(narrow)
-	roomy := size.Width+sidebarWidth >= 1240
+	roomy := size.Width+desk.SidebarWidth >= 1240
 	// In less room some buttons have only their icons, and their words as tips.
 	h.narrow = narrow
 	h.showSince()
@@ -195,7 +196,7 @@ func (h *historyScreen) show() {
 	if h.search_.Text != s.words {
 		h.search_.Put(s.words)
 	}
-	sayError(h.error, s.err, h.desk.Words)
+	desk.SayError(h.error, s.err, h.desk.Words)
 	h.errorIn.Hidden = s.err == nil
 	h.empty.Objects = nil
 	if len(s.rows) == 0 && s.loaded {
@@ -203,7 +204,7 @@ func (h *historyScreen) show() {
 	}
 	h.list.Hidden = len(h.empty.Objects) > 0
 	h.empty.Refresh()
-	chosen := h.chosen()
+	chosen := h.Chosen()
 	for row, i := range s.rows {
 		if chosen == nil || s.all[i].ID == chosen.ID {
 			s.chosen = s.all[i].ID
@@ -212,12 +213,12 @@ func (h *historyScreen) show() {
 		}
 	}
 	h.list.Refresh()
-	chosen = h.chosen()
-	able(h.open, chosen != nil && chosen.HasReport)
-	able(h.save, chosen != nil && chosen.HasReport)
-	able(h.compare, chosen != nil && chosen.HasReport && chosen.Undoes == 0 && !chosen.Options.Hierarchy)
+	chosen = h.Chosen()
+	widgets.Able(h.open, chosen != nil && chosen.HasReport)
+	widgets.Able(h.save, chosen != nil && chosen.HasReport)
+	widgets.Able(h.compare, chosen != nil && chosen.HasReport && chosen.Undoes == 0 && !chosen.Options.Hierarchy)
 	h.showSince()
-	able(h.email, chosen != nil && !h.desk.isReadOnly())
+	widgets.Able(h.email, chosen != nil && !h.desk.IsReadOnly())
 	h.apply.Hidden = chosen == nil || !canStillApply(h.desk, chosen)
 	h.showUndoButton()
 	front := h.table
@@ -230,12 +231,12 @@ func (h *historyScreen) show() {
 
 // emailChosen asks to whom a copy of the chosen report goes.
 func (h *historyScreen) emailChosen() {
-	chosen, a := h.chosen(), h.desk.App
+	chosen, a := h.Chosen(), h.desk.App
 	if chosen == nil {
 		return
 	}
 	id := chosen.ID
-	h.desk.askEmail(func(ctx context.Context, c app.Copy) (data.Letter, error) { return a.EmailReport(ctx, id, c) })
+	h.desk.AskEmail(func(ctx context.Context, c app.Copy) (data.Letter, error) { return a.EmailReport(ctx, id, c) })
 }
 
 func (h *historyScreen) emptyState() fyne.CanvasObject {
@@ -248,7 +249,7 @@ func (h *historyScreen) emptyState() fyne.CanvasObject {
 			}))
 	}
 	return widgets.EmptyState(widgets.KindAccent, widgets.IconHistory, w.T("history.empty"), w.T("history.empty.text"),
-		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("nav.upload"), func() { h.desk.Go.Open(PlaceUpload) }))
+		widgets.NewIconButton(widgets.Primary, widgets.IconUpload, w.T("nav.upload"), func() { h.desk.Go.Open(desk.PlaceUpload) }))
 }
 
 // historyRows are the uploads that filter and search leave, newest first.
@@ -260,15 +261,15 @@ func historyRows(s *historyState) []int {
 		if s.applied && u.Mode != data.Applied {
 			continue
 		}
-		if containsAll(data.FoldSearch(u.File.Name+"\n"+u.Account), words) {
+		if desk.ContainsAll(data.FoldSearch(u.File.Name+"\n"+u.Account), words) {
 			rows = append(rows, i)
 		}
 	}
 	return rows
 }
 
-// chosen is the upload of the current line, nil if there is none in sight.
-func (h *historyScreen) chosen() *data.Upload {
+// Chosen is the upload of the current line, nil if there is none in sight.
+func (h *historyScreen) Chosen() *data.Upload {
 	for _, i := range h.state.rows {
 		if h.state.all[i].ID == h.state.chosen {
 			return &h.state.all[i]
@@ -279,8 +280,8 @@ func (h *historyScreen) chosen() *data.Upload {
 
 // canStillApply reports whether a simulation may yet be applied; whether the user base
 // has moved since is found out by trying.
-func canStillApply(s *Desk, u *data.Upload) bool {
-	return u.Mode == data.Simulated && u.AppliedAs == 0 && u.HasReport && u.Counts.Changes() > 0 && !s.isReadOnly()
+func canStillApply(s *desk.Desk, u *data.Upload) bool {
+	return u.Mode == data.Simulated && u.AppliedAs == 0 && u.HasReport && u.Counts.Changes() > 0 && !s.IsReadOnly()
 }
 
 // opened is a report as it was.
@@ -290,7 +291,7 @@ type opened struct {
 }
 
 func (h *historyScreen) openChosen() {
-	u := h.chosen()
+	u := h.Chosen()
 	if u == nil || !u.HasReport {
 		return
 	}
@@ -339,7 +340,7 @@ func (h *historyScreen) openReport(state *reportState) {
 
 // reportShown gives the keys to the report, if the history is still looked at.
 func (h *historyScreen) reportShown() {
-	if h.desk.inFront(h) {
+	if h.desk.InFront(h) {
 		h.report.Shown()
 	}
 }
@@ -351,7 +352,7 @@ func (h *historyScreen) back() {
 }
 
 func (h *historyScreen) saveChosen() {
-	u := h.chosen()
+	u := h.Chosen()
 	if u == nil {
 		return
 	}
@@ -371,7 +372,7 @@ func (h *historyScreen) saveChosen() {
 				h.show()
 				return
 			}
-			saveReport(h.desk, o.plan, o.upload.Mode, nameWithoutEnding(o.plan.File.Name))
+			desk.SaveReport(h.desk, o.plan, o.upload.Mode, desk.NameWithoutEnding(o.plan.File.Name))
 		},
 	})
 }

@@ -2,10 +2,10 @@ package views
 
 import (
 	"strings"
-	"time"
 
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -21,7 +21,7 @@ func (h *historyScreen) buildList() {
 	}
 	h.list.Menu = h.menu
 	h.list.MenuTip = h.desk.Words.T("history.menu")
-	h.desk.keepWidths("history", h.list)
+	h.desk.KeepWidths("history", h.list)
 	h.setColumns(false)
 }
 
@@ -66,11 +66,11 @@ func (h *historyScreen) menu(row int) []widgets.MenuItem {
 		h.list.OnCurrent(row)
 		h.compareChosen()
 	}})
-	items = append(items, widgets.MenuItem{Text: w.T("mail.ask"), Icon: widgets.IconMail, Disabled: h.desk.isReadOnly(), Do: func() {
+	items = append(items, widgets.MenuItem{Text: w.T("mail.ask"), Icon: widgets.IconMail, Disabled: h.desk.IsReadOnly(), Do: func() {
 		h.list.OnCurrent(row)
 		h.emailChosen()
 	}})
-	items = append(items, widgets.MenuItem{Text: undoWords(h.desk, u), Icon: widgets.IconUndo, Disabled: cannotUndo(h.desk, u) != "", Do: func() {
+	items = append(items, widgets.MenuItem{Text: desk.UndoWords(h.desk, u), Icon: widgets.IconUndo, Disabled: desk.CannotUndo(h.desk, u) != "", Do: func() {
 		h.list.OnCurrent(row)
 		h.undoChosen()
 	}})
@@ -92,27 +92,19 @@ func (h *historyScreen) cell(row int, column string) widgets.Cell {
 	case "when":
 		at := u.At.Local()
 		return widgets.Cell{
-			Line:  []widgets.Span{widgets.Bold(day(w, at, h.desk.now())), widgets.Dim(" " + w.Time(at))},
+			Line:  []widgets.Span{widgets.Bold(desk.Day(w, at, h.desk.Now())), widgets.Dim(" " + w.Time(at))},
 			Below: []widgets.Span{widgets.Plain(u.Account)},
 		}
 	case "file":
 		return h.historyFile(u)
 	case "result":
-		return widgets.BadgeCell(resultBadge(w, u))
+		return widgets.BadgeCell(desk.ResultBadge(w, u))
 	}
 	n := uploadCount(u, widgets.Kind(column))
 	if n == 0 {
 		return widgets.CountCell(widgets.Kind(column), "")
 	}
 	return widgets.CountCell(widgets.Kind(column), w.Number(n))
-}
-
-// day is a date without the year if it is this year's.
-func day(w *assets.Words, t, now time.Time) string {
-	if t.Year() != now.Year() {
-		return w.Date(t)
-	}
-	return strings.TrimSuffix(w.Date(t), "\u00a0"+t.Format("2006"))
 }
 
 // aboutUpload says how many rows there were and what was ticked.
@@ -137,18 +129,6 @@ func aboutUpload(w *assets.Words, u *data.Upload) string {
 		parts = append(parts, w.T("history.onlycounts"))
 	}
 	return strings.Join(parts, ", ")
-}
-
-func resultBadge(w *assets.Words, u *data.Upload) widgets.BadgeFace {
-	switch {
-	case u.UndonePartly:
-		return widgets.BadgeFace{Kind: widgets.KindKept, Icon: widgets.IconUndo, Word: w.T("history.undone.partly"), Filling: widgets.Filled}
-	case u.UndoneBy != 0:
-		return widgets.BadgeFace{Kind: widgets.KindKept, Icon: widgets.IconUndo, Word: w.T("history.undone"), Filling: widgets.Filled}
-	case u.Mode == data.Applied:
-		return widgets.BadgeFace{Kind: widgets.KindApplied, Word: w.T("history.applied"), Filling: widgets.Filled}
-	}
-	return widgets.BadgeFace{Kind: widgets.KindAccent, Word: w.T("history.simulated")}
 }
 
 // uploadCount is one number of an upload; moved people are not among the updated, as in

@@ -9,6 +9,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -17,14 +18,14 @@ import (
 func (h *historyScreen) showSince() {
 	w := h.desk.Words
 	words, tip := w.T("history.since"), ""
-	if h.desk.isReadOnly() {
+	if h.desk.IsReadOnly() {
 		tip = w.T("screen.report.reason.readonly")
 	} else if h.state.loaded && len(h.state.days) == 0 {
 		tip = w.T("history.undo.none")
 	}
-	able(h.since, h.state.loaded && tip == "")
+	widgets.Able(h.since, h.state.loaded && tip == "")
 	if h.narrow {
-		words, tip = "", joined(". ", words, tip)
+		words, tip = "", desk.Joined(". ", words, tip)
 	}
 	h.since.Tip = tip
 	h.since.SetText(words)
@@ -34,7 +35,7 @@ func (h *historyScreen) showSince() {
 // it, so that both can be undone at once (SPEC S17.6).
 func (h *historyScreen) standsAfter(id int64) bool {
 	u := h.upload(id)
-	if u == nil || u.Mode != data.Applied || h.desk.isReadOnly() {
+	if u == nil || u.Mode != data.Applied || h.desk.IsReadOnly() {
 		return false
 	}
 	back := app.StandingFrom(h.state.all, *u)
@@ -71,7 +72,7 @@ func (h *historyScreen) chooseDay() {
 	}
 	d.Default = widgets.NewIconButton(widgets.Primary, widgets.IconEye, w.T("history.since.verb"), show)
 	choose := func(row int) {
-		able(d.Default, days[row].Err == nil)
+		widgets.Able(d.Default, days[row].Err == nil)
 		said.SetText(h.sinceWords(&days[row]))
 	}
 	list.OnCurrent = choose
@@ -90,7 +91,7 @@ func (h *historyScreen) chooseDay() {
 func (h *historyScreen) sinceWords(d *app.UndoDay) string {
 	w := h.desk.Words
 	if d.Err != nil {
-		m := message(d.Err, w)
+		m := desk.Message(d.Err, w)
 		return m.Sentence + " " + m.WayOut
 	}
 	return w.N("history.since.back", len(d.Back), "date", w.Date(d.Day), "files", w.List(h.filesOf(d.Back, 6)))
@@ -127,7 +128,7 @@ func (h *historyScreen) dayList(days []app.UndoDay) *widgets.DataList {
 		d := &days[row]
 		switch column {
 		case "day":
-			return widgets.Cell{Line: []widgets.Span{widgets.Bold(day(w, d.Day, h.desk.now()))}}
+			return widgets.Cell{Line: []widgets.Span{widgets.Bold(desk.Day(w, d.Day, h.desk.Now()))}}
 		case "file":
 			return widgets.TextCell(w.List(h.filesOf(d.Applied, 3)))
 		}
@@ -136,7 +137,7 @@ func (h *historyScreen) dayList(days []app.UndoDay) *widgets.DataList {
 		}
 		return widgets.TextCell(w.N("history.since.uploads", len(d.Back)))
 	})
-	h.desk.keepWidths("history.since", list)
+	h.desk.KeepWidths("history.since", list)
 	list.Faded = func(row int) bool { return days[row].Err != nil }
 	return list
 }

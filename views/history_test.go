@@ -7,11 +7,12 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 )
 
 func (f *fixture) history() *historyScreen {
-	f.open(PlaceHistory)
-	return f.screens[PlaceHistory].(*historyScreen)
+	f.open(desk.PlaceHistory)
+	return f.screens[desk.PlaceHistory].(*historyScreen)
 }
 
 func TestHistoryScreens(t *testing.T) {

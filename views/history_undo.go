@@ -7,67 +7,10 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
-
-// actionWords name what a person did, as the menu and the status line do.
-func (desk *Desk) actionWords(act app.Action) string {
-	return desk.Words.N("act."+act.Kind, act.N, "name", act.Name)
-}
-
-// undoLast takes back the last action, whatever it was (SPEC S8.1). An upload is seen
-// before: its undo is shown.
-func (desk *Desk) undoLast() {
-	a := desk.App
-	task.Start(desk.Run, task.Task[app.Action]{
-		Key: "undo last",
-		Work: func(ctx context.Context, _ task.Progress) (app.Action, error) {
-			last, err := a.LastAction(ctx)
-			if err == nil && last.Kind != "" && last.Upload == 0 {
-				return a.UndoAction(ctx)
-			}
-			return last, err
-		},
-		Done: func(last app.Action, err error) { desk.wentBack(last, err, "history.undo.none", "act.undone") },
-	})
-}
-
-// redoLast does again what was undone last.
-func (desk *Desk) redoLast() {
-	a := desk.App
-	task.Start(desk.Run, task.Task[app.Action]{
-		Key: "undo last",
-		Work: func(ctx context.Context, _ task.Progress) (app.Action, error) {
-			next := a.NextAction()
-			if next.Kind != "" && next.Upload == 0 {
-				return a.RedoAction(ctx)
-			}
-			return next, nil
-		},
-		Done: func(next app.Action, err error) { desk.wentBack(next, err, "history.redo.none", "act.redone") },
-	})
-}
-
-// wentBack tells what undo or redo did, or shows the undo of an upload.
-func (desk *Desk) wentBack(act app.Action, err error, none, done string) {
-	switch {
-	case err != nil:
-		desk.fail(err)
-		desk.Go.Refresh()
-	case act.Kind == "":
-		desk.say(desk.Words.T(none), nil)
-	case act.Upload != 0:
-		desk.Go.ShowUndo(act.Upload)
-	default:
-		desk.Go.Changed()
-		way := widgets.Way{Text: desk.Words.T("button.redo"), Do: desk.redoLast}
-		if done == "act.redone" {
-			way = widgets.Way{Text: desk.Words.T("button.undo"), Do: desk.undoLast}
-		}
-		desk.Status.Say(desk.Words.T(done, "what", desk.actionWords(act)), way)
-	}
-}
 
 // Undo plans the undo of an upload and shows its report.
 func (h *historyScreen) Undo(id int64) {
@@ -105,7 +48,7 @@ func (h *historyScreen) showPlanned(id int64, plan func(context.Context, app.Pro
 }
 
 func (h *historyScreen) undoChosen() {
-	if u := h.chosen(); u != nil && cannotUndo(h.desk, u) == "" {
+	if u := h.Chosen(); u != nil && desk.CannotUndo(h.desk, u) == "" {
 		h.Undo(u.ID)
 	}
 }
@@ -113,16 +56,16 @@ func (h *historyScreen) undoChosen() {
 // showUndoButton sets the button that undoes the chosen upload, and the reason beside it
 // why it cannot be.
 func (h *historyScreen) showUndoButton() {
-	u := h.chosen()
+	u := h.Chosen()
 	h.undoing.Hidden = u == nil || !h.apply.Hidden // what can still be applied has nothing to undo
 	h.why.SetText("")
 	if u == nil {
 		return
 	}
-	reason := cannotUndo(h.desk, u)
-	h.undoing.SetText(undoWords(h.desk, u))
+	reason := desk.CannotUndo(h.desk, u)
+	h.undoing.SetText(desk.UndoWords(h.desk, u))
 	h.undoing.Tip = reason
-	able(h.undoing, reason == "")
+	widgets.Able(h.undoing, reason == "")
 	if u.Mode != data.Applied {
 		return
 	}
@@ -159,7 +102,7 @@ func (h *historyScreen) undoTitle(u *data.Upload) (title, when string) {
 			break
 		}
 		if first = next; first.Undoes != 0 {
-			key = pickKey(key == "history.redoof", "history.undoof", "history.redoof")
+			key = desk.PickKey(key == "history.redoof", "history.undoof", "history.redoof")
 		}
 	}
 	if several := first.Undone(); len(several) > 1 {
@@ -169,10 +112,10 @@ func (h *historyScreen) undoTitle(u *data.Upload) (title, when string) {
 				oldest = back
 			}
 		}
-		return w.N(key+".several", len(several)), w.T("history.since.when", "date", day(w, oldest.At.Local(), h.desk.now()))
+		return w.N(key+".several", len(several)), w.T("history.since.when", "date", desk.Day(w, oldest.At.Local(), h.desk.Now()))
 	}
 	at := first.At.Local()
-	return w.T(key, "file", u.File.Name), day(w, at, h.desk.now()) + ", " + w.Time(at)
+	return w.T(key, "file", u.File.Name), desk.Day(w, at, h.desk.Now()) + ", " + w.Time(at)
 }
 
 // upload is one of the history by its number, nil if there is none.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 )
 
 // editItem is what an entry of the Edit menu says, with its action.
@@ -23,8 +24,8 @@ func TestUndoIsTheLastActionWhateverItWas(t *testing.T) {
 		upload := w.N("act.upload", 1, "name", "november.csv")
 		expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", upload))
 		zoe := f.user("zoe@example.org")
-		f.open(PlaceUsers)
-		users := f.screens[PlaceUsers].(*usersScreen)
+		f.open(desk.PlaceUsers)
+		users := f.screens[desk.PlaceUsers].(*usersScreen)
 		users.askStatus([]*data.User{&zoe}, data.Deactivated)
 		users.question.agree()
 		expect(t, "not deactivated", f.user(zoe.Email).Status == data.Deactivated)
@@ -33,7 +34,7 @@ func TestUndoIsTheLastActionWhateverItWas(t *testing.T) {
 		expect(t, "something can be done again", f.editItem(1).Disabled)
 		active := f.active()
 		f.editItem(0).Action()
-		expect(t, "not only she is back", f.user(zoe.Email).Status == data.Active && f.active() == active+1 && f.at == PlaceUsers)
+		expect(t, "not only she is back", f.user(zoe.Email).Status == data.Active && f.active() == active+1 && f.at == desk.PlaceUsers)
 		expect(t, f.Status.Words(), f.Status.Words() == w.T("act.undone", "what", deactivate))
 		expect(t, f.editItem(1).Label, f.editItem(1).Label == said("menu.redo", deactivate) && !f.editItem(1).Disabled)
 		golden(t, "users-undone-"+language, f.Shell)
@@ -43,8 +44,8 @@ func TestUndoIsTheLastActionWhateverItWas(t *testing.T) {
 		expect(t, "the status line takes nothing back", f.user(zoe.Email).Status == data.Active)
 		expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", upload))
 		f.editItem(0).Action()
-		h := f.screens[PlaceHistory].(*historyScreen)
-		expect(t, "the undo is not shown first", f.at == PlaceHistory && h.report != nil && h.report.undoing())
+		h := f.screens[desk.PlaceHistory].(*historyScreen)
+		expect(t, "the undo is not shown first", f.at == desk.PlaceHistory && h.report != nil && h.report.undoing())
 		h.report.passAll(t)
 		h.report.apply()
 		expect(t, f.editItem(1).Label, f.editItem(1).Label == said("menu.redo", upload))

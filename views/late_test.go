@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 )
 
@@ -16,19 +17,19 @@ import (
 func TestALateErrorTakesNoKeys(t *testing.T) {
 	for name, meanwhile := range map[string]func(f *fixture){
 		"still there":    func(*fixture) {},
-		"elsewhere":      func(f *fixture) { f.open(PlaceHistory) },
+		"elsewhere":      func(f *fixture) { f.open(desk.PlaceHistory) },
 		"typing":         func(f *fixture) { f.Window.Canvas().Focused().TypedRune('x') },
-		"in a field":     func(f *fixture) { f.Window.Canvas().Focus(f.screens[PlaceUsers].(*usersScreen).box) },
+		"in a field":     func(f *fixture) { f.Window.Canvas().Focus(f.screens[desk.PlaceUsers].(*usersScreen).box) },
 		"another dialog": func(f *fixture) { f.showAbout() },
 	} {
 		f := open(t, want{})
-		f.open(PlaceUsers)
+		f.open(desk.PlaceUsers)
 		if name == "typing" {
-			f.Window.Canvas().Focus(f.screens[PlaceUsers].(*usersScreen).box)
+			f.Window.Canvas().Focus(f.screens[desk.PlaceUsers].(*usersScreen).box)
 		} else {
 			f.Window.Canvas().Unfocus()
 		}
-		f.Shell.write("out.csv", "status.report", func(context.Context, task.Progress) error {
+		f.Shell.Write("out.csv", "status.report", func(context.Context, task.Progress) error {
 			meanwhile(f)
 			return os.ErrPermission
 		})
@@ -54,14 +55,14 @@ func TestALateReportAsksNothing(t *testing.T) {
 	f := open(t, want{})
 	rows := people()
 	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "head-office", 1)
-	u := f.upload(f.write("november.csv", rows...))
+	u := f.upload(f.Write("november.csv", rows...))
 	u.state.real = true
 	u.run()
 	r := u.report.state
 	expect(t, "nothing is asked where it is looked at", f.Window.Canvas().Overlays().Top() != nil)
 	f.Window.Canvas().Overlays().Remove(f.Window.Canvas().Overlays().Top())
-	f.open(PlaceUsers)
-	box := f.screens[PlaceUsers].(*usersScreen).box
+	f.open(desk.PlaceUsers)
+	box := f.screens[desk.PlaceUsers].(*usersScreen).box
 	f.Window.Canvas().Focus(box)
 	u.simulated(&reportState{simulation: r.simulation, upload: r.upload, mode: r.mode, direct: true})
 	expect(t, "it asks", f.Window.Canvas().Overlays().Top() == nil)

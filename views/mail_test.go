@@ -14,6 +14,7 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -98,11 +99,11 @@ func TestOutboxIsShownAndDecided(t *testing.T) {
 		if _, err := f.App.Outbox.Send(context.Background(), nil); err != nil {
 			t.Fatal(err)
 		}
-		f.refreshOutbox()
+		f.RefreshOutbox()
 		expect(t, "the sidebar is silent", !f.side.mail.Hidden)
 		f.side.mail.OnTapped()
 		golden(t, "outbox-waiting-"+language, f.Shell)
-		o := f.screens[PlaceSettings].(*settingsScreen).pages["mail"].(*mailPage).outbox
+		o := f.screens[desk.PlaceSettings].(*settingsScreen).pages["mail"].(*mailPage).outbox
 		o.askDiscard(f.letters()[0])
 		golden(t, "outbox-discard-"+language, f.Shell)
 		pressButton(t, f.Shell, f.Words.T("outbox.discard.yes"))
@@ -118,7 +119,7 @@ func TestOutboxIsShownAndDecided(t *testing.T) {
 // right one is remembered, and the draft for the mail program is saved and named.
 func TestCopyIsAskedForAtTheUpload(t *testing.T) {
 	f := open(t, want{})
-	u := f.upload(f.write("november.csv", novemberRows()...))
+	u := f.upload(f.Write("november.csv", novemberRows()...))
 	u.options.email.Tapped(&fyne.PointEvent{})
 	u.options.to.SetText("boss")
 	u.run()
@@ -132,7 +133,7 @@ func TestCopyIsAskedForAtTheUpload(t *testing.T) {
 		t.Error(err)
 	}
 	expect(t, "it is not said", f.Status.Words() == f.Words.T("mail.draft.opened", "to", "boss@bellerive.example") && len(f.Status.Ways()) == 2)
-	expect(t, "the address is not remembered", f.prefs().String(prefMailTo) == "boss@bellerive.example")
+	expect(t, "the address is not remembered", f.Prefs().String(desk.PrefMailTo) == "boss@bellerive.example")
 }
 
 // TestWhatComesLateTakesNoKeys: a draft that is ready, or could not be opened, and an
@@ -143,7 +144,7 @@ func TestWhatComesLateTakesNoKeys(t *testing.T) {
 		f := open(t, want{language: language})
 		var opened []string
 		f.OpenURL = func(u *url.URL) error { opened = append(opened, u.Path); return errors.New("no mail program") }
-		u := f.upload(f.write("november.csv", novemberRows()...))
+		u := f.upload(f.Write("november.csv", novemberRows()...))
 		u.options.email.Tapped(&fyne.PointEvent{})
 		u.options.to.SetText("boss@bellerive.example")
 		u.run()
@@ -153,15 +154,15 @@ func TestWhatComesLateTakesNoKeys(t *testing.T) {
 		said := f.Words.T("mail.draft.saved", "to", l.To, "name", filepath.Base(l.Path))
 		golden(t, "mail-draft-saved-"+language, f.Shell)
 		expect(t, "says "+f.Status.Words(), f.Status.Words() == said)
-		f.openDraft(l.ID)
-		f.warn(os.ErrPermission)
+		f.OpenDraft(l.ID)
+		f.Warn(os.ErrPermission)
 		key(f, fyne.KeyReturn)
 		expect(t, "something stands in front", f.Window.Canvas().Overlays().Top() == nil)
 		expect(t, "the keys went elsewhere", f.Window.Canvas().Focused() == fyne.Focusable(u.report.search_))
 		expect(t, "the error is gone unread", f.Status.Words() != "" && f.Status.Words() != said)
 		opened = nil
 		f.OpenURL = func(u *url.URL) error { opened = append(opened, u.Path); return nil }
-		f.Status.Say(said, widgets.Way{Text: "1", Do: func() { f.openFile(l.Path) }}, widgets.Way{Text: "2", Do: func() { f.showInFolder(l.Path) }})
+		f.Status.Say(said, widgets.Way{Text: "1", Do: func() { f.OpenFile(l.Path) }}, widgets.Way{Text: "2", Do: func() { f.ShowInFolder(l.Path) }})
 		ways := f.Status.Ways()
 		ways[0].Tapped(nil)
 		ways[1].Tapped(nil)
@@ -174,7 +175,7 @@ func TestWhatComesLateTakesNoKeys(t *testing.T) {
 func TestCopyIsAskedForInTheReport(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
-		f.prefs().SetString(prefMailTo, "nobody")
+		f.Prefs().SetString(desk.PrefMailTo, "nobody")
 		r := f.simulated(false, novemberRows()...)
 		r.email()
 		golden(t, "mail-ask-"+language, f.Shell)

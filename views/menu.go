@@ -1,16 +1,14 @@
 package views
 
 import (
-	"context"
 	"path/filepath"
-	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/assets"
-	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/desk"
 )
 
 // menu builds the menus. Every action with a shortcut stands here, so that it is shown.
@@ -29,7 +27,7 @@ func (s *Shell) showMenu() {
 	s.bar.SetMenu(main)
 	// Ctrl+Shift+Z is the other key of Ctrl+Y.
 	s.Window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
-		func(fyne.Shortcut) { s.item("menu.redo", "", s.redoLast).Action() })
+		func(fyne.Shortcut) { s.item("menu.redo", "", s.RedoLast).Action() })
 	for _, menu := range main.Items {
 		for _, item := range menu.Items {
 			if isOurs(item.Shortcut) {
@@ -91,9 +89,9 @@ func (s *Shell) fileMenu() *fyne.Menu {
 		s.item("menu.open", fyne.KeyO, s.askOpen),
 		recent,
 		fyne.NewMenuItemSeparator(),
-		s.only(open, s.item("menu.copy", "", s.askCopy)),
-		s.only(open && !s.isReadOnly(), s.item("menu.restore", "", s.askRestore)),
-		s.only(open, s.item("menu.folder", "", func() { s.showInFolder(s.App.Path()) })),
+		s.only(open, s.item("menu.copy", "", s.AskCopy)),
+		s.only(open && !s.IsReadOnly(), s.item("menu.restore", "", s.AskRestore)),
+		s.only(open, s.item("menu.folder", "", func() { s.ShowInFolder(s.App.Path()) })),
 		fyne.NewMenuItemSeparator(),
 		quit,
 	)
@@ -111,8 +109,8 @@ func (s *Shell) editMenu() *fyne.Menu {
 	}
 	clipboard := s.Fyne.Clipboard()
 	return fyne.NewMenu(s.Words.T("menu.edit"),
-		s.undoItem("menu.undo", s.last, &fyne.ShortcutUndo{}, s.undoLast),
-		s.undoItem("menu.redo", s.next, &fyne.ShortcutRedo{}, s.redoLast),
+		s.undoItem("menu.undo", s.last, &fyne.ShortcutUndo{}, s.UndoLast),
+		s.undoItem("menu.redo", s.next, &fyne.ShortcutRedo{}, s.RedoLast),
 		fyne.NewMenuItemSeparator(),
 		text("menu.cut", &fyne.ShortcutCut{Clipboard: clipboard}),
 		text("menu.copytext", &fyne.ShortcutCopy{Clipboard: clipboard}),
@@ -127,8 +125,8 @@ func (s *Shell) usersMenu() *fyne.Menu {
 	return fyne.NewMenu(s.Words.T("menu.users"),
 		s.only(there, s.item("menu.newuser", fyne.KeyN, s.createUser)),
 		fyne.NewMenuItemSeparator(),
-		s.only(there, s.item("menu.upload", fyne.KeyU, func() { s.open(PlaceUpload) })),
-		s.only(there, s.item("menu.export", fyne.KeyE, func() { s.open(PlaceExport) })),
+		s.only(there, s.item("menu.upload", fyne.KeyU, func() { s.open(desk.PlaceUpload) })),
+		s.only(there, s.item("menu.export", fyne.KeyE, func() { s.open(desk.PlaceExport) })),
 	)
 }
 
@@ -136,28 +134,28 @@ func (s *Shell) usersMenu() *fyne.Menu {
 func (s *Shell) undoItem(words string, act app.Action, shortcut fyne.Shortcut, do func()) *fyne.MenuItem {
 	item := s.item(words, "", do)
 	if act.Kind != "" {
-		item.Label = s.Words.T(words+".what", "what", s.actionWords(act))
+		item.Label = s.Words.T(words+".what", "what", s.ActionWords(act))
 	}
 	item.Shortcut = shortcut
-	item.Disabled = s.App == nil || act.Kind == "" && words == "menu.redo" || s.isReadOnly()
+	item.Disabled = s.App == nil || act.Kind == "" && words == "menu.redo" || s.IsReadOnly()
 	return item
 }
 
 func (s *Shell) createUser() {
-	s.open(PlaceUsers)
+	s.open(desk.PlaceUsers)
 	s.users().Create()
 }
 
 func (s *Shell) viewMenu() *fyne.Menu {
 	var items []*fyne.MenuItem
-	for i, n := range Navigation {
+	for i, n := range desk.Navigation {
 		to := n.Place
 		key := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6}[i]
 		items = append(items, s.only(s.App != nil, s.item(n.Words, key, func() { s.open(to) })))
 	}
 	look := s.item("menu.look", "", func() {})
 	look.ChildMenu = fyne.NewMenu("")
-	for _, v := range []Variant{VariantSystem, VariantLight, VariantDark} {
+	for _, v := range []desk.Variant{desk.VariantSystem, desk.VariantLight, desk.VariantDark} {
 		item := s.item("menu.look."+string(v), "", func() { s.setLook(v) })
 		item.Checked = s.Theme.Variant == v
 		look.ChildMenu.Items = append(look.ChildMenu.Items, item)
@@ -179,22 +177,10 @@ func (s *Shell) helpMenu() *fyne.Menu {
 		guide,
 		s.item("menu.keys", "", func() { s.openGuide("keys") }),
 		fyne.NewMenuItemSeparator(),
-		s.only(s.App != nil, s.item("menu.template", "", s.downloadTemplate)),
+		s.only(s.App != nil, s.item("menu.template", "", s.DownloadTemplate)),
 		fyne.NewMenuItemSeparator(),
 		s.item("menu.about", "", s.showAbout),
 	)
-}
-
-// showInFolder opens the folder of a file in the system's file manager.
-func (desk *Desk) showInFolder(path string) { desk.openFile(filepath.Dir(path)) }
-
-// openFile opens a file or folder with the program the system has for it.
-func (desk *Desk) openFile(path string) {
-	fail := desk.late()
-	task.Start(desk.Run, task.Task[struct{}]{
-		Work: func(context.Context, task.Progress) (struct{}, error) { return struct{}{}, desk.OpenURL(fileURL(path)) },
-		Done: func(_ struct{}, err error) { fail(err) },
-	})
 }
 
 // shortcutWords is how an entry's shortcut is written beside it.
@@ -205,14 +191,6 @@ func (s *Shell) shortcutWords(of fyne.Shortcut) string {
 	case keys.Mod() == 0:
 		return string(keys.Key())
 	default:
-		return s.shortcutText(keys.Key())
+		return s.ShortcutText(keys.Key())
 	}
-}
-
-// shortcutText is how a shortcut with the system's main modifier is written: Ctrl F.
-func (desk *Desk) shortcutText(key fyne.KeyName) string {
-	if runtime.GOOS == "darwin" {
-		return "⌘" + string(key)
-	}
-	return desk.Words.T("menu.ctrl") + " " + string(key)
 }

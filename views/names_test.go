@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -34,11 +35,11 @@ func TestEveryControlWithoutWordsHasATip(t *testing.T) {
 		})
 	}
 	for place := range f.enter {
-		if place == PlaceFirstStart {
+		if place == desk.PlaceFirstStart {
 			continue
 		}
 		f.open(place)
-		if s, ok := f.screens[place].(Searcher); ok {
+		if s, ok := f.screens[place].(desk.Searcher); ok {
 			s.Search()
 			if e, ok := f.Window.Canvas().Focused().(interface{ SetText(string) }); ok {
 				e.SetText("zo")
@@ -57,7 +58,7 @@ func TestEveryControlWithoutWordsHasATip(t *testing.T) {
 	u.askErase(data.User{FirstName: "Zoë", LastName: "Bäcker"})
 	look("deleting")
 	f.press(fyne.KeyEscape)
-	f.say("Zoë Bäcker was deactivated.", nil)
+	f.Say("Zoë Bäcker was deactivated.", nil)
 	look("status line")
 	if seen < 6 {
 		t.Errorf("only %d controls without words were seen", seen)
@@ -68,13 +69,13 @@ func TestEveryControlWithoutWordsHasATip(t *testing.T) {
 func TestWidthsAreRememberedOverARestart(t *testing.T) {
 	f := open(t, want{})
 	lists := func(s *Shell) map[string]*widgets.DataList {
-		s.open(PlaceUsers)
-		s.open(PlaceHistory)
-		s.open(PlaceCompare)
+		s.open(desk.PlaceUsers)
+		s.open(desk.PlaceHistory)
+		s.open(desk.PlaceCompare)
 		return map[string]*widgets.DataList{
-			"email": s.screens[PlaceUsers].(*usersScreen).list.list,
-			"file":  s.screens[PlaceHistory].(*historyScreen).list,
-			"what":  s.screens[PlaceCompare].(*compareScreen).list,
+			"email": s.screens[desk.PlaceUsers].(*usersScreen).list.list,
+			"file":  s.screens[desk.PlaceHistory].(*historyScreen).list,
+			"what":  s.screens[desk.PlaceCompare].(*compareScreen).list,
 		}
 	}
 	for column, list := range lists(f.Shell) {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 )
 
@@ -24,7 +25,7 @@ func (s *Shell) dropped(uris []fyne.URI) {
 	case s.Window.Canvas().Overlays().Top() == nil:
 		s.receive(path)
 		if len(uris) > 1 {
-			s.say(s.Words.T("status.onefile", "name", filepath.Base(path)), nil)
+			s.Say(s.Words.T("status.onefile", "name", filepath.Base(path)), nil)
 		}
 	}
 }
@@ -34,7 +35,7 @@ func (s *Shell) receive(path string) {
 		s.openOrganization(path, nil)
 		return
 	}
-	if now, ok := s.screens[s.at].(Dropped); ok {
+	if now, ok := s.screens[s.at].(desk.Dropped); ok {
 		now.Drop(path)
 		return
 	}
@@ -45,12 +46,12 @@ func (s *Shell) receive(path string) {
 // stays open if that fails; failed may be nil.
 func (s *Shell) openOrganization(path string, failed func(error)) {
 	if failed == nil {
-		failed = s.fail
+		failed = s.Fail
 	}
 	told := failed
 	failed = func(err error) {
 		if app.Unsound(err) {
-			s.offerBackup(path, err, told)
+			s.OfferBackup(path, err, told)
 			return
 		}
 		told(err)
@@ -95,7 +96,7 @@ func (s *Shell) adopt(a *app.App) {
 	s.rebuild(s.firstPlace())
 	s.startMail()
 	if a.ReadOnly() {
-		s.say(s.Words.T("organization.readonly"), nil)
+		s.Say(s.Words.T("organization.readonly"), nil)
 	}
 }
 
@@ -113,85 +114,24 @@ func (s *Shell) close() {
 	s.Window.Close()
 }
 
-func (desk *Desk) organizationKind() []FileKind {
-	return []FileKind{{desk.Words.T("files.organization"), []string{app.Extension}}}
-}
-
 func (s *Shell) askOpen() {
-	s.Files.Open(Question{
+	s.Files.Open(desk.FileQuestion{
 		Title: s.Words.T("files.open.organization"), Accept: s.Words.T("button.open"),
-		Sort: "organization", Kinds: s.organizationKind(),
+		Sort: "organization", Kinds: s.OrganizationKind(),
 	}, func(path string) { s.openOrganization(path, nil) })
 }
 
 func (s *Shell) askNew() {
-	s.Files.Save(Question{
+	s.Files.Save(desk.FileQuestion{
 		Title: s.Words.T("files.new.organization"), Accept: s.Words.T("button.create"),
-		Sort: "organization", Kinds: s.organizationKind(), Name: s.Words.T("files.new.name") + app.Extension,
+		Sort: "organization", Kinds: s.OrganizationKind(), Name: s.Words.T("files.new.name") + app.Extension,
 	}, func(path string) { s.createOrganization(path) })
 }
 
 // createOrganization makes an empty organization and opens it.
 func (s *Shell) createOrganization(path string) {
 	words, config := s.Words, s.Config
-	s.bring(s.fail, func(context.Context) (*app.App, error) {
+	s.bring(s.Fail, func(context.Context) (*app.App, error) {
 		return app.Create(path, app.NameFor(path), words, config)
 	})
-}
-
-func (desk *Desk) askCopy() {
-	a := desk.App
-	desk.Files.Save(Question{
-		Title: desk.Words.T("files.copy"), Accept: desk.Words.T("button.save"),
-		Sort: "organization", Kinds: desk.organizationKind(), Name: desk.Words.T("files.copy.name", "name", app.NameFor(a.Path())) + app.Extension,
-	}, func(path string) {
-		desk.write(path, "status.copied", func(ctx context.Context, _ task.Progress) error { return a.BackupTo(ctx, path) })
-	})
-}
-
-// write saves a file and says so, with the words of a key that name the file.
-func (desk *Desk) write(path, said string, work func(context.Context, task.Progress) error) {
-	fail := desk.late()
-	task.Start(desk.Run, task.Task[struct{}]{
-		Work: func(ctx context.Context, p task.Progress) (struct{}, error) { return struct{}{}, work(ctx, p) },
-		Done: func(_ struct{}, err error) {
-			if err != nil {
-				fail(err)
-				return
-			}
-			desk.say(desk.Words.T(said, "name", filepath.Base(path)), nil)
-		},
-	})
-}
-
-// downloadTemplate saves an empty user file with the right columns.
-func (desk *Desk) downloadTemplate() {
-	a, words := desk.App, desk.Words
-	desk.Files.Save(Question{
-		Title: words.T("files.template"), Accept: words.T("button.save"), Sort: "users", Kinds: desk.tableKinds(),
-		Name: words.T("files.template.name") + ".xlsx",
-	}, func(path string) {
-		desk.write(path, "status.template", func(ctx context.Context, _ task.Progress) error { return a.Template(ctx, path, words) })
-	})
-}
-
-// downloadTemplate saves an empty file of the kind that is uploaded here.
-func (u *uploadScreen) downloadTemplate() {
-	if !u.roles {
-		u.desk.downloadTemplate()
-		return
-	}
-	s := u.desk
-	a, words := s.App, s.Words
-	s.Files.Save(Question{
-		Title: words.T("files.template"), Accept: words.T("button.save"), Sort: hierarchyFileKind, Kinds: s.tableKinds(),
-		Name: words.T("roles.files.template.name") + ".xlsx",
-	}, func(path string) {
-		s.write(path, "status.template", func(ctx context.Context, _ task.Progress) error { return a.HierarchyTemplate(ctx, path, words) })
-	})
-}
-
-// tableKinds are the files a list of users is saved as.
-func (desk *Desk) tableKinds() []FileKind {
-	return []FileKind{{desk.Words.T("files.xlsx"), []string{".xlsx"}}, {desk.Words.T("files.csv"), []string{".csv"}}}
 }

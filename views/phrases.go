@@ -1,32 +1,10 @@
 package views
 
 import (
-	"strings"
-
 	"headcount.app/headcount/app/plan"
-	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
-
-// guardSentences are a guard as a person reads it: what trips it, and what else is to
-// be known.
-func guardSentences(w *assets.Words, p *plan.Plan, g *plan.Guard) (title, text string) {
-	all := reports.GuardText(w, p, g)
-	if len(reports.GuardExamples(w, p, g)) > 0 {
-		all = reports.GuardFinding(w, p, g) // they are shown below
-	}
-	for _, end := range []string{". ", "? "} {
-		if at := strings.Index(all, end); at > 0 {
-			return all[:at] + strings.TrimSuffix(end[:1], "."), all[at+len(end):]
-		}
-	}
-	title = strings.TrimSuffix(all, ".")
-	if key := "screen.guard." + g.Code + ".why"; p.Undoes == nil && w.Has(key) {
-		text = w.T(key)
-	}
-	return title, text
-}
 
 // fieldLabel is a field's name before its value.
 func fieldLabel(w *assets.Words, schema *data.Schema, f data.Field) string {

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver"
 	"github.com/godbus/dbus/v5"
+	"headcount.app/headcount/views/desk"
 )
 
 // portal asks for files through the desktop portal of Linux, which shows the dialog of
@@ -32,7 +33,7 @@ const (
 )
 
 // newPortal is nil where there can be no portal.
-func newPortal(*Desk) *portal {
+func newPortal(*desk.Desk) *portal {
 	if runtime.GOOS != "linux" {
 		return nil
 	}
@@ -72,7 +73,7 @@ type portalRule struct {
 
 // ask shows the dialog and waits for its answer: "" if the person cancels. Any error
 // but context.Canceled means that there is no portal that can be used.
-func (p *portal) ask(ctx context.Context, window string, q Question, save bool) (string, error) {
+func (p *portal) ask(ctx context.Context, window string, q desk.FileQuestion, save bool) (string, error) {
 	conn, err := p.connect()
 	if err != nil {
 		return "", err
@@ -108,7 +109,7 @@ func (p *portal) ask(ctx context.Context, window string, q Question, save bool) 
 	}
 }
 
-func portalOptions(q Question, save bool) map[string]dbus.Variant {
+func portalOptions(q desk.FileQuestion, save bool) map[string]dbus.Variant {
 	var filters []portalFilter
 	for _, kind := range q.Kinds {
 		filter := portalFilter{Words: kind.Words}

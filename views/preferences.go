@@ -1,18 +1,15 @@
 package views
 
 import (
-	"fmt"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/assets"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
-	"headcount.app/headcount/views/widgets"
 )
 
 // What this machine remembers; what belongs to the organization is in its file.
@@ -23,48 +20,43 @@ const (
 	prefWidth    = "window.width"
 	prefHeight   = "window.height"
 	prefRecent   = "recent"
-	prefFolder   = "folder." // + what is looked for there
-	prefMailTo   = "mail.to"
-	prefWidths   = "widths." // + the table
 )
 
 const recentKept = 8
-
-func (desk *Desk) prefs() fyne.Preferences { return desk.Fyne.Preferences() }
 
 // language is the tag to start with.
 func (s *Shell) language(start Start) string {
 	if start.LanguageGiven {
 		return start.Language
 	}
-	return s.prefs().StringWithFallback(prefLanguage, start.Language)
+	return s.Prefs().StringWithFallback(prefLanguage, start.Language)
 }
 
 // setLanguage switches all of the window at once; what the screens hold stays.
 func (s *Shell) setLanguage(tag string) {
-	s.prefs().SetString(prefLanguage, tag)
+	s.Prefs().SetString(prefLanguage, tag)
 	s.Words = assets.In(tag)
 	old, at := s.screens, s.at
 	s.rebuild("")
 	for p, before := range old {
-		if k, ok := before.(Keeper); ok {
-			s.screen(p).(Keeper).Take(k.Keep())
+		if k, ok := before.(desk.Keeper); ok {
+			s.screen(p).(desk.Keeper).Take(k.Keep())
 		}
 	}
 	s.open(at)
 }
 
 // setLook switches between the system's, the light and the dark look.
-func (s *Shell) setLook(v Variant) {
-	s.prefs().SetString(prefLook, string(v))
+func (s *Shell) setLook(v desk.Variant) {
+	s.Prefs().SetString(prefLook, string(v))
 	s.Theme.Variant = v
 	s.Fyne.Settings().SetTheme(s.Theme)
 	s.showMenu()
 }
 
 // setDensity switches the height of rows.
-func (s *Shell) setDensity(d Density) {
-	s.prefs().SetString(prefDensity, string(d))
+func (s *Shell) setDensity(d desk.Density) {
+	s.Prefs().SetString(prefDensity, string(d))
 	s.Theme.Density = d
 	s.Fyne.Settings().SetTheme(s.Theme)
 	s.showMenu()
@@ -81,8 +73,8 @@ const (
 
 func (s *Shell) rememberedSize() fyne.Size {
 	return fyne.NewSize(
-		float32(max(leastWidth, s.prefs().FloatWithFallback(prefWidth, 1280))),
-		float32(max(leastHeight, s.prefs().FloatWithFallback(prefHeight, 800))),
+		float32(max(leastWidth, s.Prefs().FloatWithFallback(prefWidth, 1280))),
+		float32(max(leastHeight, s.Prefs().FloatWithFallback(prefHeight, 800))),
 	)
 }
 
@@ -109,12 +101,12 @@ const resizeTakes = 300 * time.Millisecond
 
 func (s *Shell) rememberSize() {
 	size := s.Window.Canvas().Size()
-	s.prefs().SetFloat(prefWidth, float64(size.Width))
-	s.prefs().SetFloat(prefHeight, float64(size.Height))
+	s.Prefs().SetFloat(prefWidth, float64(size.Width))
+	s.Prefs().SetFloat(prefHeight, float64(size.Height))
 }
 
 // recent lists the organizations opened last, newest first.
-func (s *Shell) recent() []string { return s.prefs().StringList(prefRecent) }
+func (s *Shell) recent() []string { return s.Prefs().StringList(prefRecent) }
 
 func (s *Shell) rememberRecent(path string) {
 	if absolute, err := filepath.Abs(path); err == nil {
@@ -122,42 +114,6 @@ func (s *Shell) rememberRecent(path string) {
 	}
 	list := slices.DeleteFunc(s.recent(), func(other string) bool { return other == path })
 	list = append([]string{path}, list...)
-	s.prefs().SetStringList(prefRecent, list[:min(len(list), recentKept)])
+	s.Prefs().SetStringList(prefRecent, list[:min(len(list), recentKept)])
 	s.opened(path)
-}
-
-// folder is where somebody last looked for files of a sort.
-func (desk *Desk) folder(sort string) string { return desk.prefs().String(prefFolder + sort) }
-
-func (desk *Desk) rememberFolder(sort, path string) {
-	desk.prefs().SetString(prefFolder+sort, filepath.Dir(path))
-}
-
-// keepWidths gives a table the widths that a person dragged before, and remembers new
-// ones.
-func (desk *Desk) keepWidths(table string, list *widgets.DataList) {
-	list.OnWidths = func(widths map[string]float32) { desk.rememberWidths(table, widths) }
-	list.SetWidths(desk.rememberedWidths(table))
-}
-
-// rememberWidths keeps the widths of a table's columns that a person dragged.
-func (desk *Desk) rememberWidths(table string, widths map[string]float32) {
-	list := make([]string, 0, len(widths))
-	for column, width := range widths {
-		list = append(list, fmt.Sprintf("%s=%.0f", column, width))
-	}
-	slices.Sort(list)
-	desk.prefs().SetStringList(prefWidths+table, list)
-}
-
-// rememberedWidths are the widths that rememberWidths kept.
-func (desk *Desk) rememberedWidths(table string) map[string]float32 {
-	widths := map[string]float32{}
-	for _, entry := range desk.prefs().StringList(prefWidths + table) {
-		column, text, _ := strings.Cut(entry, "=")
-		if width, err := strconv.ParseFloat(text, 32); err == nil {
-			widths[column] = float32(width)
-		}
-	}
-	return widths
 }

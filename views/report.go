@@ -9,6 +9,7 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -27,7 +28,7 @@ type reportState struct {
 	order  order
 	detail bool
 	err    error
-	busy   *progressState
+	busy   *desk.Progress
 	// pending are the corrections as typed, nil if they are those of the simulation.
 	pending app.Corrections
 	// unsimulated counts those that the plan does not know.
@@ -42,7 +43,7 @@ type reportState struct {
 // report shows a plan: what it would do to whom, and why. It stands in the place of the
 // upload form, or of the history.
 type report struct {
-	desk   *Desk
+	desk   *desk.Desk
 	state  *reportState
 	handle *task.Handle
 
@@ -87,7 +88,7 @@ type report struct {
 	trim      *widgets.Button
 	protect   *widgets.Check
 	pane      *fyne.Container
-	split     *rightColumn
+	split     *widgets.RightColumn
 	body      *fyne.Container
 	nothing   *fyne.Container
 	actions   *reportActions
@@ -97,7 +98,7 @@ type report struct {
 	width     float32
 }
 
-func newReport(s *Desk, state *reportState) *report {
+func newReport(s *desk.Desk, state *reportState) *report {
 	r := &report{desk: s, state: lookedThrough(state)}
 	r.build()
 	r.show()
@@ -116,7 +117,7 @@ func (r *report) build() {
 		tiles = append(tiles, tile)
 	}
 	r.tileRow = widgets.TileRow(tiles...)
-	r.error = newErrorBox(w)
+	r.error = desk.NewErrorBox(w)
 	r.notices = newReportNotices(r)
 	r.groups = newUndoGroups(r)
 	r.count = widgets.NewSpans(widgets.Muted).CutBelow(60)
@@ -134,15 +135,15 @@ func (r *report) build() {
 	r.protect = widgets.NewCheck("", func(on bool) { r.remember(r.state.rows, on) })
 	r.trim = widgets.NewIconButton(widgets.Secondary, widgets.IconPencil, "", r.takeSpaces).Sized(widgets.Small)
 	r.pane = container.NewStack()
-	r.split = &rightColumn{width: 312, gap: 12}
+	r.split = &widgets.RightColumn{Width: 312, Gap: 12}
 	r.listCard = widgets.NewBareCard(r.list)
 	r.body = container.New(r.split, container.NewStack(r.listCard, r.formsCard), r.pane)
 	r.nothing = container.NewStack()
 	r.actions = newReportActions(r)
 	r.countLine = widgets.HStack(8, r.count, r.unfold, r.protect, widgets.Spacer(), r.trim, widgets.Wide(236, r.search_), r.info)
 	above := widgets.VStack(10, r.tileRow, r.groups.content, r.error, r.notices.content, r.countLine)
-	page := container.New(reportMargin{}, framed(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
-	r.Content = framed(r.band, r.actions.content, nil, nil, page)
+	page := container.New(reportMargin{}, widgets.Framed(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
+	r.Content = widgets.Framed(r.band, r.actions.content, nil, nil, page)
 }
 
 // Shown gives the keys to the first guard that waits, else to the list.
@@ -168,14 +169,14 @@ func (r *report) focusRows() {
 
 // Sized folds the pane away in a narrow or low window.
 func (r *report) Sized(size fyne.Size) {
-	width := size.Width + sidebarWidth
+	width := size.Width + desk.SidebarWidth
 	narrow := width < 1100 || size.Height < 700
 	wide := width >= 1600
 	low := width < 1100
 	r.width = size.Width
-	r.split.width = 312
+	r.split.Width = 312
 	if wide {
-		r.split.width = 380
+		r.split.Width = 380
 	}
 	if narrow == r.narrow && wide == r.wide && low == r.lowWidth {
 		r.actions.show()
@@ -222,7 +223,7 @@ func (r *report) show() {
 }
 
 func (r *report) showError() {
-	m := message(r.state.err, r.words())
+	m := desk.Message(r.state.err, r.words())
 	var ways []*widgets.Button
 	if r.stale() && r.state.simulation != nil {
 		ways = append(ways, widgets.NewButton(widgets.Secondary, r.words().T("button.again"), r.simulateAgain))

@@ -9,6 +9,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -52,7 +53,7 @@ func newReportActions(r *report) *reportActions {
 	a.left.Add(a.more)
 	a.left.Add(a.skip)
 	a.right = widgets.HStack(12, a.reason, a.back, a.primary)
-	a.bar = newProgress(w, r.cancel)
+	a.bar = desk.NewBar(w, r.cancel)
 	a.usual = widgets.ActionBar(a.left, a.right)
 	a.busy = widgets.ActionBar(widgets.Wide(1, widgets.Spacer()), widgets.Wide(520, a.bar))
 	a.content = container.NewStack(a.usual, a.busy)
@@ -103,10 +104,10 @@ func (a *reportActions) showCopies(copies []reportCopy, most int) {
 		}
 		b.Icon, b.OnTapped = copies[i].icon, copies[i].do
 		b.SetText(copies[i].text)
-		able(b, a.report.state.busy == nil && !copies[i].off)
+		widgets.Able(b, a.report.state.busy == nil && !copies[i].off)
 	}
 	a.more.Hidden = len(a.moreItems()) == 0
-	able(a.more, a.report.state.busy == nil)
+	widgets.Able(a.more, a.report.state.busy == nil)
 }
 
 // moreItems are the copies that have no button of their own, and what can be done to
@@ -139,15 +140,15 @@ func (a *reportActions) moreItems() []widgets.MenuItem {
 func (a *reportActions) show() {
 	r := a.report
 	s, w := r.state, r.words()
-	bar := s.busy != nil && (s.busy.shown || s.busy.cancelling)
+	bar := s.busy != nil && (s.busy.Shown || s.busy.Cancelling)
 	a.usual.Hidden, a.busy.Hidden = bar, !bar
 	if bar {
-		showProgress(w, a.bar, s.busy)
+		desk.ShowProgress(w, a.bar, s.busy)
 	}
 	a.skip.Hidden = s.mode != data.Simulated || s.simulation == nil || s.plan.Counts.Problem == 0
 	a.skip.SetText(w.N("screen.report.skip", s.plan.Counts.Problem))
 	a.skip.SetChecked(s.plan.Options.SkipProblems)
-	able(a.skip, s.busy == nil)
+	widgets.Able(a.skip, s.busy == nil)
 	a.reason.SetText("")
 	a.primary.SetImportance(widgets.Primary)
 	switch {
@@ -170,9 +171,9 @@ func (a *reportActions) showApplied() {
 	w := r.words()
 	if r.another != nil {
 		a.offer(a.back, w.T("screen.report.another"), r.another)
-		to, words := PlaceUsers, "screen.report.tousers"
+		to, words := desk.PlaceUsers, "screen.report.tousers"
 		if r.state.roles() {
-			to, words = PlaceHierarchy, "screen.report.tohierarchy"
+			to, words = desk.PlaceHierarchy, "screen.report.tohierarchy"
 		}
 		a.offer(a.primary, w.T(words), r.unlessDoubled(func() { r.desk.Go.Open(to) }))
 		return
@@ -220,7 +221,7 @@ func (a *reportActions) offer(b *widgets.Button, text string, do func()) {
 	b.Hidden = text == "" || do == nil
 	b.OnTapped = do
 	b.SetText(text)
-	able(b, a.report.state.busy == nil)
+	widgets.Able(b, a.report.state.busy == nil)
 }
 
 // stale reports whether the user base was found to have moved on since the plan.
@@ -230,7 +231,7 @@ func (r *report) stale() bool { return errors.Is(r.state.err, data.ErrStale) }
 func (r *report) obstacle() string {
 	s, w := r.state, r.words()
 	switch {
-	case r.desk.isReadOnly():
+	case r.desk.IsReadOnly():
 		return w.T("screen.report.reason.readonly")
 	case r.stale():
 		return w.T("screen.report.reason.stale")

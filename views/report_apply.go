@@ -8,14 +8,14 @@ import (
 	"time"
 
 	"headcount.app/headcount/app"
-	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 )
 
 // begin shows that something is under way.
 func (r *report) begin() {
-	r.state.busy, r.state.err = &progressState{}, nil
+	r.state.busy, r.state.err = &desk.Progress{}, nil
 	r.show()
 }
 
@@ -23,20 +23,20 @@ func (r *report) progress(done, total int, step string) {
 	if r.state.busy == nil {
 		return
 	}
-	r.state.busy.tell(done, total, step)
+	r.state.busy.Tell(done, total, step)
 	r.actions.show()
 }
 
 func (r *report) cancel() {
 	if r.state.busy != nil {
-		r.state.busy.cancelling = true
+		r.state.busy.Cancelling = true
 		r.actions.show()
 	}
 	r.handle.Cancel()
 }
 
-// fail shows an error above the changes.
-func (r *report) fail(err error) {
+// Fail shows an error above the changes.
+func (r *report) Fail(err error) {
 	r.state.busy = nil
 	if !errors.Is(err, context.Canceled) {
 		r.state.err = err
@@ -69,7 +69,7 @@ func (r *report) planAgain(v reportView, work func(context.Context, task.Progres
 		Progress: r.progress,
 		Done: func(next planned, err error) {
 			if err != nil {
-				r.fail(err)
+				r.Fail(err)
 				return
 			}
 			s.simulation, s.upload, s.busy = next.simulation, next.simulation.Upload, nil
@@ -164,7 +164,7 @@ func (r *report) askApply() {
 			parts = append(parts, w.N(part.key, part.n))
 		}
 	}
-	askQuestion(r.desk.Window.Canvas(), w, question{
+	desk.Ask(r.desk.Window.Canvas(), w, desk.Question{
 		Title: w.N("apply.title", n),
 		Text:  strings.Join(parts, ", ") + ". " + w.T("apply.backup"),
 		Yes:   w.N("apply.yes", n),
@@ -185,7 +185,7 @@ func (r *report) applyNow() {
 		Progress: r.progress,
 		Done: func(upload data.Upload, err error) {
 			if err != nil {
-				r.fail(err)
+				r.Fail(err)
 				return
 			}
 			s.upload, s.mode, s.busy, s.err = upload, data.Applied, nil, nil
@@ -197,7 +197,7 @@ func (r *report) applyNow() {
 			}
 			r.desk.Go.Refresh()
 			if simulation.Copy.To != "" {
-				r.desk.posted(upload.ID)
+				r.desk.Posted(upload.ID)
 			}
 		},
 	})
@@ -214,14 +214,4 @@ func (r *report) unlessDoubled(do func()) func() {
 			do()
 		}
 	}
-}
-
-// saveReport writes a report that is not on the screen.
-func saveReport(s *Desk, p *plan.Plan, mode data.Mode, name string) {
-	a, w := s.App, s.Words
-	s.Files.Save(reportQuestion(s, name), func(path string) {
-		s.write(path, "status.report", func(ctx context.Context, _ task.Progress) error {
-			return a.SaveReport(ctx, p, mode, path, w)
-		})
-	})
 }

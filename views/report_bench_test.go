@@ -31,7 +31,7 @@ func crowdReport(b *testing.B, runner *task.Runner, wrong bool) *report {
 		}
 	}
 	f := open(b, want{users: users, runner: runner})
-	s, err := f.App.Simulate(b.Context(), f.write("november.csv", rows...), data.Options{DeactivateAbsent: true}, nil)
+	s, err := f.App.Simulate(b.Context(), f.Write("november.csv", rows...), data.Options{DeactivateAbsent: true}, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

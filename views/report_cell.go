@@ -133,11 +133,11 @@ func (c *cellForm) show() {
 		c.all.SetChecked(!c.r.state.apart[c.group[0]])
 	}
 	free := c.r.state.busy == nil
-	able(c.entry, free)
-	able(c.all, free)
-	able(c.read, free)
+	widgets.Able(c.entry, free)
+	widgets.Able(c.all, free)
+	widgets.Able(c.read, free)
 	for _, p := range c.proposals.Objects {
-		able(p.(*widgets.Proposal), free)
+		widgets.Able(p.(*widgets.Proposal), free)
 	}
 	c.content.Refresh()
 }

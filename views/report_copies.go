@@ -8,6 +8,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -26,8 +27,8 @@ func (r *report) copies() []reportCopy {
 	s, w := r.state, r.words()
 	all := []reportCopy{{text: w.T("screen.report.save"), icon: widgets.IconSave, do: r.save}}
 	mail := []reportCopy{
-		{text: w.T("mail.ask"), icon: widgets.IconMail, do: r.email, off: s.upload.ID == 0 || r.desk.isReadOnly()},
-		{text: w.T("mail.write"), icon: widgets.IconMail, do: func() { r.desk.writeMail(s.plan, s.mode, nameWithoutEnding(s.plan.File.Name)) }},
+		{text: w.T("mail.ask"), icon: widgets.IconMail, do: r.email, off: s.upload.ID == 0 || r.desk.IsReadOnly()},
+		{text: w.T("mail.write"), icon: widgets.IconMail, do: func() { r.desk.WriteMail(s.plan, s.mode, desk.NameWithoutEnding(s.plan.File.Name)) }},
 	}
 	if s.simulation == nil || r.path == "" {
 		return append(all, mail...)
@@ -43,7 +44,7 @@ func (r *report) copies() []reportCopy {
 // email asks to whom a copy of the report goes, as it is shown.
 func (r *report) email() {
 	s, a := r.state, r.desk.App
-	r.desk.askEmail(func(ctx context.Context, c app.Copy) (data.Letter, error) {
+	r.desk.AskEmail(func(ctx context.Context, c app.Copy) (data.Letter, error) {
 		return a.EmailPlan(ctx, s.upload.ID, s.plan, s.mode, c)
 	})
 }
@@ -52,7 +53,7 @@ func (r *report) email() {
 func (r *report) save() {
 	s := r.state
 	p, mode, a, w := s.plan, s.mode, r.desk.App, r.words()
-	r.desk.Files.Save(reportQuestion(r.desk, nameWithoutEnding(p.File.Name)), func(path string) {
+	r.desk.Files.Save(desk.ReportQuestion(r.desk, desk.NameWithoutEnding(p.File.Name)), func(path string) {
 		r.writing(func(ctx context.Context) (string, error) {
 			return w.T("status.report", "name", filepath.Base(path)), a.SaveReport(ctx, p, mode, path, w)
 		})
@@ -83,10 +84,10 @@ func (r *report) saveCopy(name, ending, said string, write func(context.Context,
 	if !w.Has("files" + kind) {
 		kind = ".csv"
 	}
-	r.desk.Files.Save(Question{
+	r.desk.Files.Save(desk.FileQuestion{
 		Title: w.T("correct.save.title"), Accept: w.T("button.save"), Sort: "report",
-		Kinds: []FileKind{{w.T("files" + kind), []string{ending}}},
-		Name:  w.T(name, "name", nameWithoutEnding(r.state.plan.File.Name)) + ending,
+		Kinds: []desk.FileKind{{Words: w.T("files" + kind), Endings: []string{ending}}},
+		Name:  w.T(name, "name", desk.NameWithoutEnding(r.state.plan.File.Name)) + ending,
 	}, func(target string) {
 		r.writing(func(ctx context.Context) (string, error) {
 			done, err := write(ctx, target)
@@ -104,9 +105,9 @@ func (r *report) writing(write func(context.Context) (said string, err error)) {
 	if r.state.busy != nil {
 		return
 	}
-	r.state.busy = &progressState{}
+	r.state.busy = &desk.Progress{}
 	r.actions.show()
-	fail := r.desk.late()
+	fail := r.desk.Late()
 	r.handle = task.Start(r.desk.Run, task.Task[string]{
 		Work:     func(ctx context.Context, _ task.Progress) (string, error) { return write(ctx) },
 		Progress: func(done, total int, _ string) { r.progress(done, total, "progress.exporting") },
@@ -117,18 +118,7 @@ func (r *report) writing(write func(context.Context) (said string, err error)) {
 				fail(err)
 				return
 			}
-			r.desk.say(said, nil)
+			r.desk.Say(said, nil)
 		},
 	})
-}
-
-// reportQuestion asks where to save a report.
-func reportQuestion(s *Desk, name string) Question {
-	w := s.Words
-	kind := func(ending string) FileKind { return FileKind{w.T("files" + ending), []string{ending}} }
-	return Question{
-		Title: w.T("files.report"), Accept: w.T("button.save"), Sort: "report",
-		Kinds: []FileKind{kind(".xlsx"), kind(".html"), kind(".csv"), kind(".txt"), kind(".json")},
-		Name:  w.T("files.report.name", "name", name) + ".xlsx",
-	}
 }

@@ -14,7 +14,7 @@ import (
 
 // canCorrect reports whether cells can be corrected in the report now (SPEC S8.4).
 func (r *report) canCorrect() bool {
-	return r.state.simulation != nil && r.state.mode == data.Simulated && !r.undoing() && !r.desk.isReadOnly()
+	return r.state.simulation != nil && r.state.mode == data.Simulated && !r.undoing() && !r.desk.IsReadOnly()
 }
 
 // corrections are what stands in corrected cells, simulated already or not.

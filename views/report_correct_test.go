@@ -190,7 +190,7 @@ func TestACorrectedFileNeedsTheFileThatWasSimulated(t *testing.T) {
 	target := filepath.Join(t.TempDir(), "corrected.csv")
 	f.files.path = target
 	for name, spoil := range map[string]func(){
-		"changed":  func() { f.write("november.csv", people()...) },
+		"changed":  func() { f.Write("november.csv", people()...) },
 		"vanished": func() { os.Remove(r.path) },
 	} {
 		spoil()
@@ -213,7 +213,7 @@ func TestThousandsOfProblemsAreShownAFewAtATime(t *testing.T) {
 	r := f.simulated(false, rows...)
 	expect(t, fmt.Sprint(r.state.plan.Counts), r.state.plan.Counts.Problem == 5000 && r.correcting())
 	for range 60 {
-		f.typed(fyne.KeyF8)
+		f.Typed(fyne.KeyF8)
 	}
 	expect(t, "F8 went elsewhere", r.forms.Current() == 60 && f.Window.Canvas().Focused() == fyne.Focusable(r.cellIn(60).entry))
 	r.cellIn(0).entry.SetText("head-office")

@@ -93,7 +93,7 @@ func (g *undoGroups) show() {
 			state = widgets.On
 		}
 		box.check.SetState(state)
-		able(box.check, r.state.busy == nil && len(g.lines(box.did)) > 0)
+		widgets.Able(box.check, r.state.busy == nil && len(g.lines(box.did)) > 0)
 	}
 	g.content.Refresh()
 }

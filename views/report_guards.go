@@ -10,6 +10,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -19,7 +20,7 @@ type reportNotices struct {
 	report  *report
 	content *fyne.Container
 	stack   *fyne.Container
-	capped  *capped
+	capped  *widgets.Capped
 	guards  map[string]*widgets.Guard // by code and field, so that a typed number stays
 	order   []askedGuard              // as they stand
 	pairs   []*askedPair              // as they stand, answered or not
@@ -43,7 +44,7 @@ const guardNames = 3
 
 func newReportNotices(r *report) *reportNotices {
 	n := &reportNotices{report: r, guards: map[string]*widgets.Guard{}, stack: widgets.VStack(8)}
-	n.capped = &capped{inner: n.stack, most: noticesHeight}
+	n.capped = &widgets.Capped{Inner: n.stack, Most: noticesHeight}
 	n.scroll = widgets.NewScroll(n.stack)
 	n.content = container.New(n.capped, n.scroll)
 	return n
@@ -64,18 +65,18 @@ func (n *reportNotices) show() {
 		n.offerRows(simulated)
 		n.showNotes()
 	}
-	n.capped.least = 0
+	n.capped.Least = 0
 	if n.report.state.steady && n.content.Visible() {
 		// What was passed or taken back leaves its place: the rows below stay.
-		n.capped.least = n.content.Size().Height
+		n.capped.Least = n.content.Size().Height
 	}
-	if len(n.stack.Objects) == 0 && n.capped.least > 0 {
+	if len(n.stack.Objects) == 0 && n.capped.Least > 0 {
 		n.stack.Add(widgets.NewText(widgets.Caption, n.report.words().T("screen.report.unasked")))
 	}
 	n.content.Hidden = len(n.stack.Objects) == 0
-	n.capped.most = noticesHeight
+	n.capped.Most = noticesHeight
 	if n.report.narrow {
-		n.capped.most = noticesLow
+		n.capped.Most = noticesLow
 	}
 	n.stack.Refresh()
 	n.content.Refresh()
@@ -116,7 +117,7 @@ func (n *reportNotices) face(g *plan.Guard) widgets.GuardFace {
 		Number: strconv.Itoa(g.Number), Impossible: g.Impossible, MustLook: g.NamesFirst, Brief: p.Blocked(),
 	}
 	number := w.Number(g.Number)
-	title, text := guardSentences(w, p, g)
+	title, text := desk.GuardSentences(w, p, g)
 	face.Words = widgets.GuardWords{
 		Title: title, Text: text, Ask: w.T("screen.guard.ask", "number", number), Wrong: w.T("screen.guard.wrong", "number", number),
 		Right: w.T("screen.guard.right"), Number: number, LookFirst: w.T("screen.guard.lookfirst"),
@@ -131,7 +132,7 @@ func (n *reportNotices) face(g *plan.Guard) widgets.GuardFace {
 		face.Remedy = w.N("screen.guard.remedy", g.Number, "field", fieldName(w, p.Schema, g.Field()))
 	}
 	if len(g.Lines) == g.Number && g.Number <= guardNames && !g.Impossible {
-		face.Names = names(p, g.Lines)
+		face.Names = desk.People(p, g.Lines)
 		face.Words.Text = ""
 	}
 	return face

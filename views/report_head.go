@@ -9,6 +9,7 @@ import (
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -30,7 +31,7 @@ func (r *report) showBand() {
 	if s.mode == data.Applied {
 		at := s.upload.At.Local()
 		if s.upload.Simulation > 0 {
-			parts = append(parts, w.T("screen.report.applied.exactly", "time", moment(w, s.plan.At.Local(), at)))
+			parts = append(parts, w.T("screen.report.applied.exactly", "time", desk.Moment(w, s.plan.At.Local(), at)))
 		}
 		if s.upload.Account != "" {
 			parts = append(parts, w.T("screen.report.applied.by", "account", s.upload.Account))
@@ -91,7 +92,7 @@ func (r *report) showCount() {
 		spans = append(spans, widgets.Dim("   ·   "+w.N("correct.count", n)))
 	}
 	r.count.SetSpans(spans...)
-	hint := pick(w, r.correcting(), "screen.report.search.problems", "screen.report.search")
+	hint := desk.Pick(w, r.correcting(), "screen.report.search.problems", "screen.report.search")
 	if r.lowWidth {
 		hint = w.T("screen.report.search.short")
 	}
@@ -101,10 +102,10 @@ func (r *report) showCount() {
 	r.protect.Hidden = s.protectable == 0 || !r.canLeaveOut() || r.lowWidth
 	r.protect.SetText(w.N("screen.report.remember", s.protectable))
 	r.protect.SetState(rememberTick(s.listing))
-	able(r.protect, s.busy == nil)
+	widgets.Able(r.protect, s.busy == nil)
 	r.trim.Hidden = len(s.spaces) == 0 || !r.correcting() || r.lowWidth
 	r.trim.SetText(w.N("correct.spaces", len(s.spaces)))
-	able(r.trim, s.busy == nil)
+	widgets.Able(r.trim, s.busy == nil)
 	switch {
 	case whole && unchanged > 0 && s.filter.unfolded:
 		r.unfold.SetText(w.N("screen.report.fold", unchanged))
@@ -165,7 +166,7 @@ type reportMargin struct{}
 
 // Layout is called by Fyne.
 func (reportMargin) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	margin := pageMargin{}.at(size.Width)
+	margin := desk.PageMargin{}.At(size.Width)
 	top := float32(14)
 	if margin < 20 {
 		top = 10
@@ -177,15 +178,4 @@ func (reportMargin) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // MinSize is called by Fyne.
 func (reportMargin) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().AddWidthHeight(24, 22)
-}
-
-// names are the people of some lines.
-func names(p *plan.Plan, lines []int) []string {
-	var all []string
-	for _, i := range lines {
-		if title := p.Lines[i].Title(); title != "" {
-			all = append(all, title)
-		}
-	}
-	return all
 }

@@ -6,6 +6,7 @@ import (
 
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -83,7 +84,7 @@ func (r *report) skipLinkOf(l *plan.Line, read, skip string) *widgets.Link {
 		return nil
 	}
 	row := l.Row
-	return widgets.NewLink(pick(r.words(), skipped, read, skip), func() { r.skipRow(row, !skipped) })
+	return widgets.NewLink(desk.Pick(r.words(), skipped, read, skip), func() { r.skipRow(row, !skipped) })
 }
 
 // remember makes protections of left-out deactivations, or none of them (SPEC S4.10).

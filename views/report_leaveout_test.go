@@ -112,7 +112,7 @@ func TestWhatWasChosenByHandStaysWhenSimulatedAgain(t *testing.T) {
 	left := r.state.plan.Options.LeaveOut
 	r.simulateAgain()
 	expect(t, "the choice is lost", len(left) == 1 && len(r.state.plan.Options.LeaveOut) == 1 && r.state.plan.Counts.Kept == 1)
-	f.write("november.csv", people()...)
+	f.Write("november.csv", people()...)
 	r.simulateAgain()
 	expect(t, "a choice that fits nothing stays", len(r.state.plan.Options.LeaveOut) == 0 && r.state.err == nil)
 	golden(t, "report-choice-dropped-en", f.Shell)
@@ -158,5 +158,5 @@ func key(f *fixture, name fyne.KeyName) {
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
 		return
 	}
-	f.typed(name)
+	f.Typed(name)
 }

@@ -7,6 +7,7 @@ import (
 
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -95,7 +96,7 @@ func (r *reportLines) rows(f filter) []int {
 	r.once.Do(r.fold)
 	var found []int
 	for _, i := range candidates {
-		if containsAll(r.folded[i], words) {
+		if desk.ContainsAll(r.folded[i], words) {
 			found = append(found, i)
 		}
 	}
@@ -130,15 +131,6 @@ func guardNamed(p *plan.Plan, key string) *plan.Guard {
 		}
 	}
 	return nil
-}
-
-func containsAll(text string, words []string) bool {
-	for _, word := range words {
-		if !strings.Contains(text, word) {
-			return false
-		}
-	}
-	return true
 }
 
 // fold prepares what the search looks at: name, email, ID, role and row of every line.

@@ -8,6 +8,7 @@ import (
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -26,7 +27,7 @@ func (r *report) buildList() {
 		r.show()
 	}
 	r.list.OnSort = r.sort
-	r.desk.keepWidths("report", r.list)
+	r.desk.KeepWidths("report", r.list)
 	r.list.Faded = func(row int) bool { return r.line(row).LeftOut || r.isSkipped(r.line(row)) }
 }
 
@@ -44,9 +45,9 @@ func (r *report) line(row int) *plan.Line { return &r.state.plan.Lines[r.state.r
 // showList sets columns and ticks by what the report is.
 func (r *report) showList() {
 	w := r.words()
-	what := pick(w, r.state.mode == data.Applied, "screen.report.happened", "screen.report.wouldhappen")
+	what := desk.Pick(w, r.state.mode == data.Applied, "screen.report.happened", "screen.report.wouldhappen")
 	problems := r.state.filter.kind == widgets.KindProblem
-	change := pick(w, problems, "screen.report.wrong", "screen.report.change.column")
+	change := desk.Pick(w, problems, "screen.report.wrong", "screen.report.change.column")
 	r.list.Tick, r.list.OnTick, r.list.TickAll, r.list.OnTickAll = nil, nil, nil, nil
 	if r.canLeaveOut() {
 		r.list.Tick = r.tick
@@ -201,7 +202,7 @@ func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
 		return r.undoCell(l, u)
 	case l.LeftOut:
 		remembered := l.Before != nil && r.state.lines.remembered[l.Before.Key]
-		cell = widgets.MutedCell(pick(w, remembered, "screen.report.leftout.remembered", "screen.report.leftout"))
+		cell = widgets.MutedCell(desk.Pick(w, remembered, "screen.report.leftout.remembered", "screen.report.leftout"))
 	case l.Kind == plan.Problem:
 		return r.issueCell(l)
 	case l.Kind == plan.Deactivated && l.Row == 0:
@@ -209,9 +210,9 @@ func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
 	case l.Kind == plan.Absent:
 		cell = widgets.MutedCell(w.T("screen.report.staysactive"))
 	case l.Kind == plan.Created && l.Role != nil:
-		cell = widgets.TextCell(joined(", ", l.Role.After.Level, string(l.Role.After.Superiors)))
+		cell = widgets.TextCell(desk.Joined(", ", l.Role.After.Level, string(l.Role.After.Superiors)))
 	case l.Kind == plan.Created:
-		cell = widgets.TextCell(joined(", ", string(u.Roles), u.Profile))
+		cell = widgets.TextCell(desk.Joined(", ", string(u.Roles), u.Profile))
 	case l.Kind == plan.Kept && len(l.Fields) == 0 && len(l.Issues) == 0:
 		cell = widgets.MutedCell(w.T("screen.report.protected"))
 	case len(allChanges(l)) > 0:
@@ -283,14 +284,4 @@ func (r *report) value(f data.Field, text string) string {
 		return ""
 	}
 	return reports.ShownValue(r.words(), f, text)
-}
-
-func joined(separator string, parts ...string) string {
-	var filled []string
-	for _, p := range parts {
-		if p != "" {
-			filled = append(filled, p)
-		}
-	}
-	return strings.Join(filled, separator)
 }

@@ -6,6 +6,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -21,14 +22,14 @@ func (n *reportNotices) showAbsent(simulated bool) {
 	row := widgets.HStack(12, widgets.NewIconView(widgets.IconAbsent, widgets.KindAbsent.Color(), 18),
 		widgets.Grow(80, widgets.NewSpans(widgets.Body,
 			widgets.Bold(w.N("screen.report.absent", absent)),
-			widgets.Plain(" "+pick(w, simulated, "screen.report.absent.stay", "screen.report.absent.stayed"))).CutBelow(80)))
+			widgets.Plain(" "+desk.Pick(w, simulated, "screen.report.absent.stay", "screen.report.absent.stayed"))).CutBelow(80)))
 	if simulated && r.state.simulation != nil {
 		deactivate := widgets.NewButton(widgets.Secondary, w.T("screen.report.absent.deactivate"), func() {
 			r.change(func(o *data.Options) {
 				o.DeactivateAbsent, o.ArchiveAbsent = !o.Hierarchy, o.Hierarchy
 			})
 		}).Sized(widgets.Small)
-		able(deactivate, r.state.busy == nil)
+		widgets.Able(deactivate, r.state.busy == nil)
 		row.Add(deactivate)
 		n.buttons = append(n.buttons, deactivate)
 	}
@@ -47,7 +48,7 @@ func (n *reportNotices) offerRows(simulated bool) {
 	join := widgets.NewButton(widgets.Secondary, w.T("screen.report.rows.join"), func() {
 		r.change(func(o *data.Options) { o.RowsPerRole = true })
 	}).Sized(widgets.Small)
-	able(join, r.state.busy == nil)
+	widgets.Able(join, r.state.busy == nil)
 	n.buttons = append(n.buttons, join)
 	n.add(widgets.NewBareCard(widgets.Inset(5, 12, 5, 14, widgets.HStack(12,
 		widgets.NewIconView(widgets.IconUsers, widgets.ColorAccent, 18),
@@ -93,29 +94,4 @@ func (n *reportNotices) showNotes() {
 		card := widgets.NewBareCard(widgets.VStack(0, lines...))
 		n.stack.Add(card)
 	}
-}
-
-// capped gives its scrolling object the height of what is inside, within limits.
-type capped struct {
-	inner *fyne.Container
-	most  float32
-	least float32
-	keeps bool // the room once taken stays
-	width float32
-}
-
-// Layout is called by Fyne.
-func (c *capped) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	c.width = size.Width
-	objects[0].Move(fyne.Position{})
-	objects[0].Resize(size)
-}
-
-// MinSize is called by Fyne.
-func (c *capped) MinSize([]fyne.CanvasObject) fyne.Size {
-	height := max(c.least, min(c.most, c.inner.MinSize().Height))
-	if c.keeps {
-		c.least = height
-	}
-	return fyne.NewSize(200, height)
 }

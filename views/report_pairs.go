@@ -6,6 +6,7 @@ import (
 
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -156,7 +157,7 @@ func (n *reportNotices) showPair(p *askedPair) {
 	p.Set([2]widgets.PairSide{
 		pairSide(old, at.Old, w.T("pair.inbase")), pairSide(new, at.New, w.T("pair.infile", "row", strconv.Itoa(row))),
 	}, p.answer())
-	able(p.Answers, r.state.simulation != nil && r.state.busy == nil)
+	widgets.Able(p.Answers, r.state.simulation != nil && r.state.busy == nil)
 	n.stack.Add(p.Pair)
 }
 
@@ -164,7 +165,7 @@ func pairSide(u *data.User, email, where string) widgets.PairSide {
 	if u == nil {
 		return widgets.PairSide{Last: email, Where: where}
 	}
-	return widgets.PairSide{First: u.FirstName, Last: u.LastName, Where: where, Facts: joined("   ·   ", email, string(u.Roles), u.ID, u.JobTitle)}
+	return widgets.PairSide{First: u.FirstName, Last: u.LastName, Where: where, Facts: desk.Joined("   ·   ", email, string(u.Roles), u.ID, u.JobTitle)}
 }
 
 func (n *reportNotices) pairButton(text string, change func(*data.Options)) *widgets.Button {

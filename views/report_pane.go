@@ -11,6 +11,7 @@ import (
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -70,7 +71,7 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 		badges.Add(widgets.NewBadge(face))
 	}
 	badges.Add(widgets.NewText(widgets.Caption, row).CutBelow(30))
-	head := widgets.VStack(10, widgets.DetailHead(initials(name), name, below), badges)
+	head := widgets.VStack(10, widgets.DetailHead(widgets.Initials(name), name, below), badges)
 	var parts []fyne.CanvasObject
 	if l.Kind == plan.Problem && r.canCorrect() && !r.correcting() {
 		parts = append(parts, r.correctionParts(l)...)
@@ -83,7 +84,7 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 		}
 	}
 	if l.LeftOut && !r.undoing() {
-		parts = append(parts, widgets.IssueLine(widgets.KindKept, pick(w, r.isRemembered(r.state.current), "screen.report.pane.remembered", "screen.report.pane.leftout")))
+		parts = append(parts, widgets.IssueLine(widgets.KindKept, desk.Pick(w, r.isRemembered(r.state.current), "screen.report.pane.remembered", "screen.report.pane.leftout")))
 	}
 	if changes := allChanges(l); len(changes) > 0 && (len(l.LeftFields) == 0 || !l.LeftOut) {
 		parts = append(parts, widgets.ChangedFields(kind, r.fieldChanges(l, changes, true)...))
@@ -142,7 +143,7 @@ func (r *report) fieldChanges(l *plan.Line, all []plan.FieldChange, made bool) [
 		if ticks {
 			check := widgets.NewCheck("", func(on bool) { r.leaveField([]int{index}, f.Field, !on) })
 			check.SetChecked(made)
-			able(check, r.state.busy == nil)
+			widgets.Able(check, r.state.busy == nil)
 			changes[i].Check = check
 		}
 	}
@@ -180,9 +181,9 @@ func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
 	first := widgets.HStack(8)
 	if r.canLeaveOut() && (l.Kind.Changes() || l.LeftOut) {
-		check := widgets.NewCheck(pick(w, r.undoing(), "screen.undo.pane.make", "screen.report.pane.make"), func(on bool) { r.leaveOut([]int{index}, !on) })
+		check := widgets.NewCheck(desk.Pick(w, r.undoing(), "screen.undo.pane.make", "screen.report.pane.make"), func(on bool) { r.leaveOut([]int{index}, !on) })
 		check.SetChecked(!l.LeftOut)
-		able(check, free)
+		widgets.Able(check, free)
 		first.Add(check)
 		r.offerFirst(check)
 	}
@@ -196,17 +197,17 @@ func (r *report) paneFoot(l *plan.Line) fyne.CanvasObject {
 	if r.canLeaveOut() && protectable(r.state.plan, l) {
 		check := widgets.NewCheck(w.T("screen.report.pane.remember"), func(on bool) { r.remember([]int{index}, on) })
 		check.SetChecked(r.isRemembered(index))
-		able(check, free)
+		widgets.Able(check, free)
 		rows = append(rows, widgets.HStack(8, check, widgets.Spacer()))
 	}
 	if link := r.skipLink(l); link != nil {
-		able(link, free)
+		widgets.Able(link, free)
 		r.offerFirst(link)
 		rows = append(rows, widgets.HStack(8, link, widgets.Spacer()))
 	}
 	if r.canPair(l) {
 		link := widgets.NewIconLink(widgets.IconPair, w.T("pair.other"), func() { r.askPartner(index) })
-		able(link, free)
+		widgets.Able(link, free)
 		r.offerFirst(link)
 		rows = append(rows, widgets.HStack(8, link, widgets.Spacer()))
 	}

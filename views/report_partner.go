@@ -10,6 +10,7 @@ import (
 
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -89,11 +90,11 @@ func (p *partners) search(text string) {
 	words := strings.Fields(data.FoldSearch(text))
 	p.rows = p.rows[:0]
 	for i := range p.all {
-		if containsAll(p.folded[i], words) {
+		if desk.ContainsAll(p.folded[i], words) {
 			p.rows = append(p.rows, i)
 		}
 	}
-	able(p.dialog.Default, len(p.rows) > 0)
+	widgets.Able(p.dialog.Default, len(p.rows) > 0)
 	p.list.SetCurrent(0)
 }
 

@@ -99,7 +99,7 @@ func (f *problemForm) part(issue *plan.Issue) *problemPart {
 	switch {
 	case ok && !taken:
 		p.cell = newCellForm(r, at, issue, r.recorrected)
-		p.cell.entry.OnEntered = func() { f.chosen() }
+		p.cell.entry.OnEntered = func() { f.Chosen() }
 		p.right = p.cell.content
 	case !ok:
 		p.right = widgets.NewParagraph(widgets.Caption, r.words().T("correct.elsewhere")).NotBelow(100)
@@ -107,8 +107,8 @@ func (f *problemForm) part(issue *plan.Issue) *problemPart {
 	return p
 }
 
-// chosen makes the row the current one when one of its cells gets the keys.
-func (f *problemForm) chosen() {
+// Chosen makes the row the current one when one of its cells gets the keys.
+func (f *problemForm) Chosen() {
 	for row, index := range f.r.state.rows {
 		if &f.r.state.plan.Lines[index] == f.line {
 			f.r.forms.Choose(row)
@@ -152,7 +152,7 @@ func (f *problemForm) Cells() [][]fyne.CanvasObject {
 	row := widgets.VStack(0, widgets.NewText(widgets.Body.In(widgets.ColorMuted), number))
 	person := widgets.VStack(0, widgets.NewSpans(widgets.Body, name...).CutBelow(40), widgets.NewText(widgets.Caption, key).CutBelow(40))
 	if link := f.r.skipLinkOf(f.line, "screen.report.row.read.short", "screen.report.row.skip.short"); link != nil {
-		able(link, f.r.state.busy == nil)
+		widgets.Able(link, f.r.state.busy == nil)
 		f.skip = link
 		person.Add(widgets.HStack(0, link))
 	}
@@ -186,7 +186,7 @@ func (f *problemForm) First() fyne.Focusable {
 // Show sets all widgets of the row.
 func (f *problemForm) Show() {
 	if f.skip != nil {
-		able(f.skip, f.r.state.busy == nil)
+		widgets.Able(f.skip, f.r.state.busy == nil)
 	}
 	for _, p := range f.parts {
 		p.show()
@@ -198,11 +198,11 @@ func (f *problemForm) Show() {
 
 // show says what is wrong, or what was and is no longer.
 func (p *problemPart) show() {
-	p.say()
+	p.Say()
 	p.wrong.Refresh()
 }
 
-func (p *problemPart) say() {
+func (p *problemPart) Say() {
 	w := p.r.words()
 	field := ""
 	if p.issue.Field != data.NoField {

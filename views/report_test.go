@@ -28,7 +28,7 @@ func novemberRows() []string {
 // simulated is a report of these rows, with deactivation if wanted.
 func (f *fixture) simulated(deactivate bool, rows ...string) *report {
 	f.t.Helper()
-	u := f.upload(f.write("november.csv", rows...))
+	u := f.upload(f.Write("november.csv", rows...))
 	u.state.options.DeactivateAbsent = deactivate
 	u.run()
 	if u.report == nil {
@@ -131,7 +131,7 @@ func TestCorrectedFileIsSimulatedAgain(t *testing.T) {
 	rows := people()
 	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "shop-lyon-9", 1)
 	r := f.simulated(false, rows...)
-	f.write("november.csv", people()...)
+	f.Write("november.csv", people()...)
 	r.actions.primary.Press()
 	expect(t, "the problem is still there", r.state.plan.Counts.Problem == 0 && r.state.plan.Counts.Unchanged == 12)
 }
@@ -146,7 +146,7 @@ func TestTilesFilterAndEscapeShowsAll(t *testing.T) {
 	expect(t, "again shows all", len(r.state.rows) == all)
 	r.tiles[widgets.KindMoved].Tapped(&fyne.PointEvent{})
 	expect(t, "moved", len(r.state.rows) == 1 && r.line(0).Moved)
-	f.typed(fyne.KeyEscape)
+	f.Typed(fyne.KeyEscape)
 	expect(t, "Escape shows all", len(r.state.rows) == all && !r.tiles[widgets.KindMoved].Chosen())
 	r.unfold.OnTapped()
 	expect(t, "the unchanged stay folded", len(r.state.rows) == len(r.state.plan.Lines))
@@ -341,7 +341,7 @@ func TestApplyingCanBeCancelledBeforeItBegins(t *testing.T) {
 	for range 3 {
 		runner.Release()
 	}
-	u := f.upload(f.write("november.csv", novemberRows()...))
+	u := f.upload(f.Write("november.csv", novemberRows()...))
 	runner.Release()
 	u.run()
 	runner.Release()
@@ -386,7 +386,7 @@ func TestImpatientClicks(t *testing.T) {
 	for range 3 {
 		runner.Release()
 	}
-	u := f.upload(f.write("november.csv", novemberRows()...))
+	u := f.upload(f.Write("november.csv", novemberRows()...))
 	runner.Release()
 	u.run()
 	u.run()

@@ -11,6 +11,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -30,9 +31,9 @@ func (r *report) undoCell(l *plan.Line, u *data.User) widgets.Cell {
 	case l.LeftOut:
 		return widgets.Cell{Line: []widgets.Span{widgets.Dim(w.T("screen.undo.leftout"))}, Below: []widgets.Span{widgets.Plain(w.T("screen.undo.leftout." + undone(l)))}}
 	case l.Kind == plan.Removed:
-		cell = widgets.TextCell(w.T(pickKey(r.state.plan.BackToDate(), "screen.undo.created.since", "screen.undo.created"), "upload", r.state.plan.Undoes.Upload))
+		cell = widgets.TextCell(w.T(desk.PickKey(r.state.plan.BackToDate(), "screen.undo.created.since", "screen.undo.created"), "upload", r.state.plan.Undoes.Upload))
 	case l.Kind == plan.Created:
-		cell = widgets.TextCell(joined(", ", string(u.Roles), u.Profile))
+		cell = widgets.TextCell(desk.Joined(", ", string(u.Roles), u.Profile))
 	case len(l.Fields) > 0:
 		cell = widgets.SpanCell(r.fieldSpans(l)...)
 	case l.Kind == plan.Deactivated:
@@ -100,9 +101,9 @@ func (a *reportActions) showUndo() {
 // happens.
 func (r *report) undoFoot() fyne.CanvasObject {
 	w, u := r.words(), &r.state.upload
-	button := widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, undoWords(r.desk, u), func() { r.desk.Go.ShowUndo(u.ID) })
+	button := widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, desk.UndoWords(r.desk, u), func() { r.desk.Go.ShowUndo(u.ID) })
 	text := w.T("screen.undo.mistake")
-	if reason := cannotUndo(r.desk, u); reason != "" {
+	if reason := desk.CannotUndo(r.desk, u); reason != "" {
 		text = reason
 		button.Disable()
 	}
@@ -111,28 +112,6 @@ func (r *report) undoFoot() fyne.CanvasObject {
 		foot.Add(container.NewStack(widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, w.T("history.from"), r.undoFrom)))
 	}
 	return foot
-}
-
-// undoWords are those of the button that undoes an upload; of an undo it makes the
-// upload again.
-func undoWords(s *Desk, u *data.Upload) string {
-	if u.Undoes != 0 {
-		return s.Words.T("history.redo")
-	}
-	return s.Words.T("history.undo")
-}
-
-// cannotUndo is why an upload cannot be undone, "" if it can.
-func cannotUndo(s *Desk, u *data.Upload) string {
-	switch {
-	case u.Mode != data.Applied:
-		return s.Words.T("history.undo.simulated")
-	case u.UndoneBy != 0 && !u.UndonePartly:
-		return s.Words.T("history.undo.done")
-	case s.isReadOnly():
-		return s.Words.T("screen.report.reason.readonly")
-	}
-	return ""
 }
 
 // tileWord is what stands under a number. People whom an undo removes are counted with

@@ -4,67 +4,68 @@ import (
 	"sync"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 )
 
 // Screens makes what the window shows. The window leads to each as far as the desk says,
 // and knows no more of them, so that a screen's own tests can stand in the real window.
 type Screens struct {
-	Users           func(*Desk) Users
-	Export          func(*Desk) Export
-	Upload          func(*Desk) Upload
-	HierarchyUpload func(*Desk) Upload
-	History         func(*Desk) History
-	Hierarchy       func(*Desk) Screen
-	Settings        func(*Desk) Settings
-	Compare         func(*Desk) Compare
-	Guide           func(*Desk) Guide
+	Users           func(*desk.Desk) desk.Users
+	Export          func(*desk.Desk) desk.Export
+	Upload          func(*desk.Desk) desk.Upload
+	HierarchyUpload func(*desk.Desk) desk.Upload
+	History         func(*desk.Desk) desk.History
+	Hierarchy       func(*desk.Desk) desk.Screen
+	Settings        func(*desk.Desk) desk.Settings
+	Compare         func(*desk.Desk) desk.Compare
+	Guide           func(*desk.Desk) desk.Guide
 
 	// UserHistory lists all that happened to one user.
-	UserHistory func(*Desk, data.User)
+	UserHistory func(*desk.Desk, data.User)
 	// ChooseComparison asks with which other upload one is compared.
-	ChooseComparison func(desk *Desk, one data.Upload, all []data.Upload)
+	ChooseComparison func(d *desk.Desk, one data.Upload, all []data.Upload)
 }
 
 // rooms are the screens, each made when it is first gone to.
 type rooms struct {
-	users    func() Users
-	export   func() Export
-	upload   func() Upload
-	roles    func() Upload
-	history  func() History
-	settings func() Settings
-	compare  func() Compare
-	guide    func() Guide
-	enter    map[Place]func() Screen
-	screens  map[Place]Screen // those that were made
+	users    func() desk.Users
+	export   func() desk.Export
+	upload   func() desk.Upload
+	roles    func() desk.Upload
+	history  func() desk.History
+	settings func() desk.Settings
+	compare  func() desk.Compare
+	guide    func() desk.Guide
+	enter    map[desk.Place]func() desk.Screen
+	screens  map[desk.Place]desk.Screen // those that were made
 }
 
 // newRooms has no screen yet.
 func newRooms(s *Shell, m Screens) *rooms {
-	r := &rooms{enter: map[Place]func() Screen{}, screens: map[Place]Screen{}}
-	r.users = room(r, s.Desk, PlaceUsers, m.Users)
-	r.export = room(r, s.Desk, PlaceExport, m.Export)
-	r.upload = room(r, s.Desk, PlaceUpload, m.Upload)
-	r.roles = room(r, s.Desk, PlaceHierarchyUpload, m.HierarchyUpload)
-	r.history = room(r, s.Desk, PlaceHistory, m.History)
-	r.settings = room(r, s.Desk, PlaceSettings, m.Settings)
-	r.compare = room(r, s.Desk, PlaceCompare, m.Compare)
-	r.guide = room(r, s.Desk, PlaceGuide, m.Guide)
-	room(r, s.Desk, PlaceHierarchy, m.Hierarchy)
-	room(r, s.Desk, PlaceFirstStart, func(*Desk) Screen { return newFirstStart(s) })
+	r := &rooms{enter: map[desk.Place]func() desk.Screen{}, screens: map[desk.Place]desk.Screen{}}
+	r.users = room(r, s.Desk, desk.PlaceUsers, m.Users)
+	r.export = room(r, s.Desk, desk.PlaceExport, m.Export)
+	r.upload = room(r, s.Desk, desk.PlaceUpload, m.Upload)
+	r.roles = room(r, s.Desk, desk.PlaceHierarchyUpload, m.HierarchyUpload)
+	r.history = room(r, s.Desk, desk.PlaceHistory, m.History)
+	r.settings = room(r, s.Desk, desk.PlaceSettings, m.Settings)
+	r.compare = room(r, s.Desk, desk.PlaceCompare, m.Compare)
+	r.guide = room(r, s.Desk, desk.PlaceGuide, m.Guide)
+	room(r, s.Desk, desk.PlaceHierarchy, m.Hierarchy)
+	room(r, s.Desk, desk.PlaceFirstStart, func(*desk.Desk) desk.Screen { return newFirstStart(s) })
 	return r
 }
 
 // room is the way into a screen.
-func room[S Screen](r *rooms, desk *Desk, p Place, make func(*Desk) S) func() S {
+func room[S desk.Screen](r *rooms, d *desk.Desk, p desk.Place, make func(*desk.Desk) S) func() S {
 	enter := sync.OnceValue(func() S {
-		made := make(desk)
+		made := make(d)
 		r.screens[p] = made
 		return made
 	})
-	r.enter[p] = func() Screen { return enter() }
+	r.enter[p] = func() desk.Screen { return enter() }
 	return enter
 }
 
 // screen is the screen of a place.
-func (r *rooms) screen(p Place) Screen { return r.enter[p]() }
+func (r *rooms) screen(p desk.Place) desk.Screen { return r.enter[p]() }

@@ -9,6 +9,7 @@ import (
 
 	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -49,7 +50,7 @@ var settingsPages = []struct {
 
 // settingsScreen is Settings: pages at the left, one card at the right.
 type settingsScreen struct {
-	desk   *Desk
+	desk   *desk.Desk
 	state  settingsState
 	items  map[string]*widgets.NavItem
 	pages  map[string]settingsPage
@@ -64,9 +65,9 @@ type settingsScreen struct {
 }
 
 // NewSettings makes Settings.
-func NewSettings(s *Desk) Settings { return newSettingsScreen(s) }
+func NewSettings(s *desk.Desk) desk.Settings { return newSettingsScreen(s) }
 
-func newSettingsScreen(s *Desk) *settingsScreen {
+func newSettingsScreen(s *desk.Desk) *settingsScreen {
 	t := &settingsScreen{
 		desk: s, state: settingsState{page: settingsPages[0].name, password: outbox.PasswordNowhere},
 		items: map[string]*widgets.NavItem{}, pages: map[string]settingsPage{},
@@ -84,14 +85,14 @@ func newSettingsScreen(s *Desk) *settingsScreen {
 		t.pages[p.name] = p.make(t)
 	}
 	t.middle = container.NewStack()
-	t.failed = newErrorBox(s.Words)
+	t.failed = desk.NewErrorBox(s.Words)
 	t.form = widgets.VStack(12, t.failed, t.middle)
 	t.scroll = widgets.NewScroll(widgets.Inset(16, 20, 20, 20, t.form))
-	card := container.New(atMost{860}, widgets.NewBareCard(t.scroll))
+	card := container.New(widgets.AtMost{Width: 860}, widgets.NewBareCard(t.scroll))
 	left := widgets.Wide(184, widgets.NavColumn(items...))
 	title := widgets.Inset(0, 0, 10, 0, widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.Words.T("nav.settings")), nil))
 	body := widgets.HFill(16, left, widgets.Grow(300, card))
-	t.page = container.New(pageMargin{}, stacked(title, body, widgets.VStack(0)))
+	t.page = container.New(desk.PageMargin{}, widgets.Stacked(title, body, widgets.VStack(0)))
 	return t
 }
 
@@ -99,7 +100,7 @@ func (t *settingsScreen) Content() fyne.CanvasObject { return t.page }
 
 // Keep and take hold the page and what was typed across a change of language.
 func (t *settingsScreen) Keep() any {
-	return keptSettings{page: t.state.page, typed: t.typed()}
+	return keptSettings{page: t.state.page, typed: t.Typed()}
 }
 
 func (t *settingsScreen) Take(kept any) {
@@ -114,8 +115,8 @@ type keptSettings struct {
 	typed map[string]string
 }
 
-// typed is what stands in the entries and differs from what is stored.
-func (t *settingsScreen) typed() map[string]string {
+// Typed is what stands in the entries and differs from what is stored.
+func (t *settingsScreen) Typed() map[string]string {
 	typed := map[string]string{}
 	for _, p := range t.pages {
 		if e, ok := p.(interface {
@@ -152,7 +153,7 @@ func (t *settingsScreen) Sized(size fyne.Size) {
 	for _, p := range t.pages {
 		if c, ok := p.(interface{ choices() []*widgets.Choices }); ok {
 			for _, one := range c.choices() {
-				one.Stacked = size.Width+sidebarWidth < 1100
+				one.Stacked = size.Width+desk.SidebarWidth < 1100
 				one.Refresh()
 			}
 		}
@@ -209,7 +210,7 @@ func (t *settingsScreen) show() {
 	for name, item := range t.items {
 		item.SetChosen(name == t.state.page)
 	}
-	sayError(t.failed, t.state.err, t.desk.Words)
+	desk.SayError(t.failed, t.state.err, t.desk.Words)
 	now := t.pages[t.state.page]
 	now.show(&t.state)
 	t.middle.Objects = []fyne.CanvasObject{now.content()}
@@ -233,7 +234,7 @@ func (t *settingsScreen) save(change func(*data.Settings), told func(error)) {
 			told(err)
 			if err == nil {
 				t.desk.Go.Changed()
-				t.desk.say(t.desk.Words.T("settings.saved"), nil)
+				t.desk.Say(t.desk.Words.T("settings.saved"), nil)
 			}
 		},
 	})

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -35,18 +36,18 @@ type backupsPage struct {
 func newBackupsPage(t *settingsScreen) *backupsPage {
 	s, w := t.desk, t.desk.Words
 	p := &backupsPage{screen: t, none: widgets.NewParagraph(widgets.Body, w.T("restore.none")), in: container.NewStack()}
-	p.bar = newProgress(w, func() {
+	p.bar = desk.NewBar(w, func() {
 		p.given = true
 		p.handle.Cancel()
 	})
 	p.restore = widgets.NewIconButton(widgets.Primary, widgets.IconUndo, w.T("restore.choose"), p.ask)
 	p.folder = widgets.NewButton(widgets.Secondary, w.T("menu.folder"), func() {
 		if b, ok := p.current(); ok {
-			s.showInFolder(b.Path)
+			s.ShowInFolder(b.Path)
 		}
 	})
 	p.again = widgets.NewButton(widgets.Secondary, w.T("settings.backups.again"), p.inspect)
-	duplicate := widgets.NewButton(widgets.Secondary, w.T("menu.copy"), s.askCopy)
+	duplicate := widgets.NewButton(widgets.Secondary, w.T("menu.copy"), s.AskCopy)
 	p.box = widgets.VStack(
 		14, heading(w.T("settings.backups"), w.T("settings.backups.text")),
 		p.bar, p.none, p.in,
@@ -67,19 +68,19 @@ func (p *backupsPage) show(st *settingsState) {
 		p.loaded = st.loaded
 		p.inspect()
 	}
-	p.tell()
+	p.Tell()
 }
 
-// tell sets the page from what was found.
-func (p *backupsPage) tell() {
+// Tell sets the page from what was found.
+func (p *backupsPage) Tell() {
 	busy := p.handle.Running()
 	p.none.Hidden = busy || p.given || len(p.all) > 0
 	p.in.Hidden = len(p.all) == 0
 	p.again.Hidden = busy || !p.given
 	b, chosen := p.current()
 	p.restore.Hidden, p.folder.Hidden = len(p.all) == 0, len(p.all) == 0
-	able(p.restore, chosen && b.Err == nil && !p.screen.desk.isReadOnly())
-	able(p.folder, chosen)
+	widgets.Able(p.restore, chosen && b.Err == nil && !p.screen.desk.IsReadOnly())
+	widgets.Able(p.folder, chosen)
 	p.box.Refresh()
 }
 
@@ -98,7 +99,7 @@ func (p *backupsPage) current() (app.Inspected, bool) {
 // inspect looks into every backup, behind a bar that can be cancelled.
 func (p *backupsPage) inspect() {
 	s, path := p.screen.desk, p.screen.desk.App.Path()
-	state := &progressState{}
+	state := &desk.Progress{}
 	p.given = false
 	p.handle = task.Start(s.Run, task.Task[[]app.Inspected]{
 		Key: "settings backups",
@@ -109,10 +110,10 @@ func (p *backupsPage) inspect() {
 			if p.given {
 				return
 			}
-			state.tell(done, total, step)
-			showProgress(s.Words, p.bar, state)
+			state.Tell(done, total, step)
+			desk.ShowProgress(s.Words, p.bar, state)
 			p.bar.Show()
-			p.tell()
+			p.Tell()
 		},
 		Done: func(all []app.Inspected, err error) {
 			p.bar.Hide()
@@ -122,7 +123,7 @@ func (p *backupsPage) inspect() {
 				p.screen.state.err = err
 				p.screen.show()
 			}
-			p.tell()
+			p.Tell()
 		},
 	})
 }
@@ -130,11 +131,11 @@ func (p *backupsPage) inspect() {
 // put lists backups; the newest sound one is chosen.
 func (p *backupsPage) put(all []app.Inspected) {
 	p.all = all
-	p.list = p.screen.desk.backupList(all)
-	p.list.OnCurrent = func(int) { p.tell() }
+	p.list = p.screen.desk.BackupList(all)
+	p.list.OnCurrent = func(int) { p.Tell() }
 	p.list.OnOpen = func(int) { p.ask() }
-	p.list.SetCurrent(newestSound(all))
-	p.in.Objects = []fyne.CanvasObject{widgets.Tall(backupsHeight(len(all)), widgets.NewBareCard(p.list))}
+	p.list.SetCurrent(desk.NewestSound(all))
+	p.in.Objects = []fyne.CanvasObject{widgets.Tall(desk.BackupsHeight(len(all)), widgets.NewBareCard(p.list))}
 	p.in.Refresh()
 }
 
@@ -142,9 +143,9 @@ func (p *backupsPage) put(all []app.Inspected) {
 func (p *backupsPage) ask() {
 	s := p.screen.desk
 	b, ok := p.current()
-	if !ok || b.Err != nil || s.isReadOnly() {
+	if !ok || b.Err != nil || s.IsReadOnly() {
 		return
 	}
 	path := s.App.Path()
-	s.confirmRestore(b, s.Words.N("restore.now", p.screen.state.active), func() { s.restore(path, b) })
+	s.ConfirmRestore(b, s.Words.N("restore.now", p.screen.state.active), func() { s.Restore(path, b) })
 }

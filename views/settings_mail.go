@@ -11,6 +11,7 @@ import (
 	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -60,7 +61,7 @@ func newMailPage(t *settingsScreen) *mailPage {
 	m.briefly = widgets.NewCheck(w.T("settings.mail.briefly"), nil)
 	m.smtp, m.imap = newMailServerForm(w, "smtp", 465, 587), newMailServerForm(w, "imap", 993, 143)
 	m.note = widgets.NewParagraph(widgets.Caption, "")
-	m.failed = newErrorBox(w)
+	m.failed = desk.NewErrorBox(w)
 	m.save = widgets.NewButton(widgets.Primary, w.T("button.save"), m.store)
 	m.test = widgets.NewButton(widgets.Secondary, w.T("settings.mail.test"), m.try)
 	m.result = newMailTest(w)
@@ -105,11 +106,11 @@ func (m *mailPage) show(st *settingsState) {
 	m.showFound(w)
 	m.secret.Help(w.T("settings.mail.password." + string(st.password)))
 	m.test.Hidden = m.mailbox.Hidden
-	locked := s.desk.isReadOnly()
+	locked := s.desk.IsReadOnly()
 	for _, b := range []*widgets.Button{m.save, m.test} {
-		able(b, !locked && !m.handle.Running())
+		widgets.Able(b, !locked && !m.handle.Running())
 	}
-	able(m.ways, !locked)
+	widgets.Able(m.ways, !locked)
 	m.outbox.show(s.desk.Outbox)
 	m.box.Refresh()
 }
@@ -121,7 +122,7 @@ func (m *mailPage) showFound(w *assets.Words) {
 		fine = w.T("settings.mail.found", "provider", m.found.Provider)
 	}
 	m.fromField.SetFine(fine)
-	now := m.typed()
+	now := m.Typed()
 	m.note.SetText(m.found.Note)
 	m.note.Hidden = m.found.Note == "" || now.SMTP != m.found.Mail.SMTP && now.IMAP != m.found.Mail.IMAP
 }
@@ -129,7 +130,7 @@ func (m *mailPage) showFound(w *assets.Words) {
 // findServers fills in the servers of the address, unless others were typed by hand.
 func (m *mailPage) findServers() {
 	found, ok := app.FindServers(m.from.Text, m.screen.desk.Words)
-	typed := m.typed()
+	typed := m.Typed()
 	untouched := func(now, filled data.MailServer) bool { return !now.IsSet() || now == filled }
 	if !ok || found.Mail.From == m.found.Mail.From || !untouched(typed.SMTP, m.found.Mail.SMTP) || !untouched(typed.IMAP, m.found.Mail.IMAP) {
 		return
@@ -141,8 +142,8 @@ func (m *mailPage) findServers() {
 	m.screen.show()
 }
 
-// typed are the settings as they stand in the form.
-func (m *mailPage) typed() data.Mail {
+// Typed are the settings as they stand in the form.
+func (m *mailPage) Typed() data.Mail {
 	return data.Mail{Way: m.way, From: data.Clean(m.from.Text), User: data.Clean(m.user.Text), SMTP: m.smtp.server(), IMAP: m.imap.server()}
 }
 
@@ -167,7 +168,7 @@ func (m *mailPage) store() {
 				return
 			case err != nil:
 				m.screen.show()
-				m.tell(err)
+				m.Tell(err)
 				return
 			}
 			m.picked = ""
@@ -183,7 +184,7 @@ func (m *mailPage) store() {
 // keyring for it.
 func (m *mailPage) askBriefly() {
 	w := m.screen.desk.Words
-	askQuestion(m.screen.desk.Window.Canvas(), w, question{
+	desk.Ask(m.screen.desk.Window.Canvas(), w, desk.Question{
 		Title: w.T("settings.mail.briefly.title"), Text: w.T("error.no_keyring") + " " + w.T("settings.mail.briefly.text"), Yes: w.T("settings.mail.briefly.yes"),
 	}, func() {
 		m.briefly.SetChecked(true)
@@ -194,17 +195,17 @@ func (m *mailPage) askBriefly() {
 // checked are the settings of the form if letters can go out with them; otherwise it
 // says at its place what is wrong.
 func (m *mailPage) checked() (data.Mail, bool) {
-	typed := m.typed()
+	typed := m.Typed()
 	err := app.CheckMail(typed)
 	if err == nil {
 		err = app.MissingInMail(typed)
 	}
-	m.tell(err)
+	m.Tell(err)
 	return typed, err == nil
 }
 
-// tell shows an error at the field that it is about, or above the form.
-func (m *mailPage) tell(err error) {
+// Tell shows an error at the field that it is about, or above the form.
+func (m *mailPage) Tell(err error) {
 	w := m.screen.desk.Words
 	var setting *app.MailSettingError
 	fields := map[string]*widgets.Field{"mail.from": m.fromField, "mail.smtp.host": m.smtp.hostField, "mail.imap.host": m.imap.hostField}
@@ -215,9 +216,9 @@ func (m *mailPage) tell(err error) {
 	switch {
 	case err == nil:
 	case errors.As(err, &setting) && fields[setting.Name] != nil:
-		fields[setting.Name].SetWrong(message(err, w).Sentence)
+		fields[setting.Name].SetWrong(desk.Message(err, w).Sentence)
 	default:
-		sayError(m.failed, err, w)
+		desk.SayError(m.failed, err, w)
 	}
 	m.box.Refresh()
 	if m.failed.Visible() {
@@ -245,9 +246,9 @@ func (m *mailPage) try() {
 		},
 		Progress: func(_, _ int, step string) { m.result.working(step) },
 		Done: func(steps []app.MailStep, err error) {
-			m.result.done(steps, m.screen.desk.now())
+			m.result.done(steps, m.screen.desk.Now())
 			if err != nil {
-				m.tell(err)
+				m.Tell(err)
 			}
 			m.screen.show()
 			m.screen.scroll.ScrollToOffset(fyne.NewPos(0, m.result.card.Position().Y))

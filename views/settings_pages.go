@@ -8,6 +8,7 @@ import (
 
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -66,10 +67,10 @@ func (g *generalPage) show(st *settingsState) {
 	g.field.SetWrong("")
 	g.erases.SetWrong("")
 	g.roles.SetChecked(st.settings.RolesOptional)
-	locked := g.screen.desk.isReadOnly()
-	able(g.save, !locked)
-	able(g.keep, !locked)
-	able(g.roles, !locked)
+	locked := g.screen.desk.IsReadOnly()
+	widgets.Able(g.save, !locked)
+	widgets.Able(g.keep, !locked)
+	widgets.Able(g.roles, !locked)
 }
 
 // saveWord keeps the word that erases, blank for none (SPEC S15.5).
@@ -110,11 +111,11 @@ func newLookPage(t *settingsScreen) *lookPage {
 		return widgets.Choice{ID: id, Title: w.T(key + id), Caption: w.T(key + id + ".text")}
 	}
 	l.look = widgets.NewChoices([]widgets.Choice{
-		choice("settings.look.", string(VariantSystem)), choice("settings.look.", string(VariantLight)), choice("settings.look.", string(VariantDark)),
-	}, string(t.desk.Theme.Variant), func(id string) { t.desk.Go.SetLook(Variant(id)) })
+		choice("settings.look.", string(desk.VariantSystem)), choice("settings.look.", string(desk.VariantLight)), choice("settings.look.", string(desk.VariantDark)),
+	}, string(t.desk.Theme.Variant), func(id string) { t.desk.Go.SetLook(desk.Variant(id)) })
 	l.density = widgets.NewChoices([]widgets.Choice{
-		choice("settings.density.", string(DensityComfortable)), choice("settings.density.", string(DensityCompact)),
-	}, string(t.desk.Theme.Density), func(id string) { t.desk.Go.SetDensity(Density(id)) })
+		choice("settings.density.", string(desk.DensityComfortable)), choice("settings.density.", string(desk.DensityCompact)),
+	}, string(t.desk.Theme.Density), func(id string) { t.desk.Go.SetDensity(desk.Density(id)) })
 	l.box = widgets.VStack(
 		16, heading(w.T("settings.look"), w.T("settings.look.text")), l.look,
 		widgets.Line(), heading(w.T("settings.density"), w.T("settings.density.text")), l.density,
@@ -160,7 +161,7 @@ func newLimitsPage(t *settingsScreen) *limitsPage {
 		entry := widgets.NewNumberEntry()
 		l.typed[name] = entry
 		l.fields[name] = widgets.NewField(w.T(thresholdKey(w, name)), "", entry).
-			Help(w.T("settings.threshold.limit", "limit", *threshold.Value, "side", w.T(pickKey(threshold.HigherIsTighter, "settings.least", "settings.most"))))
+			Help(w.T("settings.threshold.limit", "limit", *threshold.Value, "side", w.T(desk.PickKey(threshold.HigherIsTighter, "settings.least", "settings.most"))))
 		row.Add(widgets.Grow(110, l.fields[name]))
 	}
 	rows.Add(widgets.HStack(0, widgets.Spacer(), l.save))
@@ -184,7 +185,7 @@ func (l *limitsPage) show(st *settingsState) {
 		l.screen.put(threshold.Name, strconv.Itoa(*threshold.Value), &l.typed[threshold.Name].Entry)
 		l.fields[threshold.Name].SetWrong("")
 	}
-	able(l.save, !l.screen.desk.isReadOnly())
+	widgets.Able(l.save, !l.screen.desk.IsReadOnly())
 }
 
 // store saves the thresholds; one that is too loose says so at its place.
@@ -202,7 +203,7 @@ func (l *limitsPage) store() {
 	l.screen.save(func(s *data.Settings) { s.Guards = guards }, func(err error) {
 		var loose *data.LoosenedError
 		if errors.As(err, &loose) {
-			l.fields[loose.Name].SetWrong(message(err, l.screen.desk.Words).Sentence)
+			l.fields[loose.Name].SetWrong(desk.Message(err, l.screen.desk.Words).Sentence)
 			return
 		}
 		l.screen.state.err = err

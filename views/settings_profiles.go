@@ -9,6 +9,7 @@ import (
 	"headcount.app/headcount/app"
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -36,7 +37,7 @@ func newProfilesPage(t *settingsScreen) *profilesPage {
 func (p *profilesPage) content() fyne.CanvasObject { return p.box }
 
 func (p *profilesPage) show(st *settingsState) {
-	w, locked := p.screen.desk.Words, p.screen.desk.isReadOnly()
+	w, locked := p.screen.desk.Words, p.screen.desk.IsReadOnly()
 	p.rows.Objects = nil
 	for _, profile := range st.profiles {
 		words := widgets.VStack(
@@ -49,14 +50,14 @@ func (p *profilesPage) show(st *settingsState) {
 		}
 		edit := widgets.NewButton(widgets.Secondary, w.T("button.edit"), func() { p.edit(profile) }).Sized(widgets.Small)
 		remove := widgets.NewButton(widgets.Secondary, w.T("button.delete"), func() { p.askDelete(profile) }).Sized(widgets.Small)
-		able(edit, !locked)
-		able(remove, !locked && st.users[profile.Name] == 0)
+		widgets.Able(edit, !locked)
+		widgets.Able(remove, !locked && st.users[profile.Name] == 0)
 		line.Add(edit)
 		line.Add(remove)
 		p.rows.Add(widgets.Inset(10, 0, 10, 0, line))
 		p.rows.Add(widgets.Line())
 	}
-	able(p.add, !locked)
+	widgets.Able(p.add, !locked)
 	p.rows.Refresh()
 }
 
@@ -68,9 +69,9 @@ func (p *profilesPage) edit(profile data.Profile) {
 	field := widgets.NewField(w.T("settings.profiles.name"), "", entry)
 	mark := widgets.NewCheck(w.T("settings.profiles.mark"), nil)
 	mark.SetChecked(profile.Administrator)
-	failed := newErrorBox(w)
+	failed := desk.NewErrorBox(w)
 	d := &widgets.Dialog{
-		Title:   w.T(pickKey(profile.Name == "", "settings.profiles.new", "settings.profiles.edit")),
+		Title:   w.T(desk.PickKey(profile.Name == "", "settings.profiles.new", "settings.profiles.edit")),
 		Content: widgets.VStack(12, failed, field, mark, widgets.NewParagraph(widgets.Caption, w.T("settings.profiles.mark.text"))),
 		Cancel:  w.T("button.cancel"), First: entry,
 	}
@@ -81,7 +82,7 @@ func (p *profilesPage) edit(profile data.Profile) {
 			field.SetWrong(w.T("settings.name.wrong"))
 			return
 		}
-		p.write(func(ctx context.Context) error { return s.App.SaveProfile(ctx, profile.Name, changed) }, func(err error) {
+		p.Write(func(ctx context.Context) error { return s.App.SaveProfile(ctx, profile.Name, changed) }, func(err error) {
 			var refused *app.RefusedError
 			switch {
 			case err == nil:
@@ -92,7 +93,7 @@ func (p *profilesPage) edit(profile data.Profile) {
 			case errors.Is(err, data.ErrTaken):
 				field.SetWrong(w.T("settings.profiles.taken", "name", data.Clean(entry.Text)))
 			default:
-				sayError(failed, err, w)
+				desk.SayError(failed, err, w)
 			}
 			d.Refresh()
 		})
@@ -102,16 +103,16 @@ func (p *profilesPage) edit(profile data.Profile) {
 
 func (p *profilesPage) askDelete(profile data.Profile) {
 	s, w := p.screen.desk, p.screen.desk.Words
-	askQuestion(s.Window.Canvas(), w, question{
+	desk.Ask(s.Window.Canvas(), w, desk.Question{
 		Title: w.T("settings.profiles.delete", "name", profile.Name), Text: w.T("settings.profiles.delete.text"),
 		Yes: w.T("button.delete"), Dangerous: true,
 	}, func() {
-		p.write(func(ctx context.Context) error { return s.App.DeleteProfile(ctx, profile.Name) }, s.fail)
+		p.Write(func(ctx context.Context) error { return s.App.DeleteProfile(ctx, profile.Name) }, s.Fail)
 	})
 }
 
-// write does it, tells how it went, and shows the list anew.
-func (p *profilesPage) write(work func(context.Context) error, told func(error)) {
+// Write does it, tells how it went, and shows the list anew.
+func (p *profilesPage) Write(work func(context.Context) error, told func(error)) {
 	task.Start(p.screen.desk.Run, task.Task[struct{}]{
 		Key:  "settings write",
 		Work: func(ctx context.Context, _ task.Progress) (struct{}, error) { return struct{}{}, work(ctx) },

@@ -14,14 +14,15 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
 
 func (f *fixture) settings(page string) *settingsScreen {
 	f.t.Helper()
-	f.open(PlaceSettings)
-	t := f.screens[PlaceSettings].(*settingsScreen)
+	f.open(desk.PlaceSettings)
+	t := f.screens[desk.PlaceSettings].(*settingsScreen)
 	t.state.page = page
 	t.show()
 	return t
@@ -57,12 +58,12 @@ func TestLanguageSwitchKeepsWhatWasTyped(t *testing.T) {
 	s := f.settings("general")
 	s.pages["general"].(*generalPage).name.SetText("Half a na")
 	f.setLanguage("fr")
-	now := f.screens[PlaceSettings].(*settingsScreen)
-	expect(t, "another screen", now != s && f.at == PlaceSettings)
+	now := f.screens[desk.PlaceSettings].(*settingsScreen)
+	expect(t, "another screen", now != s && f.at == desk.PlaceSettings)
 	expect(t, "the words went", now.pages["general"].(*generalPage).name.Text == "Half a na")
 	expect(t, "not in French", strings.Contains(reading(f.Shell), "Réglages"))
-	f.settings("look").pages["look"].(*lookPage).look.OnChanged(string(VariantDark))
-	expect(t, "not dark", f.Theme.Variant == VariantDark && now.pages["general"].(*generalPage).name.Text == "Half a na")
+	f.settings("look").pages["look"].(*lookPage).look.OnChanged(string(desk.VariantDark))
+	expect(t, "not dark", f.Theme.Variant == desk.VariantDark && now.pages["general"].(*generalPage).name.Text == "Half a na")
 }
 
 func TestLimitsCanOnlyBeTightened(t *testing.T) {
@@ -130,8 +131,8 @@ func TestProfilesAreAddedRenamedMarkedAndDeleted(t *testing.T) {
 func TestExportReadsAsDesigned(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
-		f.open(PlaceExport)
-		e := f.screens[PlaceExport].(*exportScreen)
+		f.open(desk.PlaceExport)
+		e := f.screens[desk.PlaceExport].(*exportScreen)
 		golden(t, "export-"+language, f.Shell)
 		e.change(func(s *exportState) { s.options.Format = "csv" })
 		e.Offer(app.Query{Text: "ada"})
@@ -142,7 +143,7 @@ func TestExportReadsAsDesigned(t *testing.T) {
 		text, err := os.ReadFile(f.files.path)
 		expect(t, "not written", err == nil && strings.Contains(string(text), "ada@example.org"))
 		expect(t, "too many", !strings.Contains(string(text), "zoe@example.org"))
-		e.write(filepath.Join(f.folder, "no such folder", "list.csv"))
+		e.Write(filepath.Join(f.folder, "no such folder", "list.csv"))
 		golden(t, "export-failed-"+language, f.Shell)
 	}
 }
@@ -151,11 +152,11 @@ func TestExportIsBusyUntilItIsWritten(t *testing.T) {
 	runner := task.Held()
 	f := open(t, want{runner: runner})
 	runner.Release()
-	f.open(PlaceExport)
+	f.open(desk.PlaceExport)
 	runner.Release()
-	e := f.screens[PlaceExport].(*exportScreen)
+	e := f.screens[desk.PlaceExport].(*exportScreen)
 	path := filepath.Join(f.folder, "list.xlsx")
-	e.write(path)
+	e.Write(path)
 	golden(t, "export-busy-en", f.Shell)
 	e.handle.Cancel()
 	runner.Release()
@@ -181,20 +182,20 @@ func TestFirstStartReadsAsDesigned(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		s, _, _ := firstStartIn(t, language)
 		golden(t, "first-"+language, s)
-		s.screens[PlaceFirstStart].(*firstStart).fail(data.ErrDamaged)
+		s.screens[desk.PlaceFirstStart].(*firstStart).Fail(data.ErrDamaged)
 		golden(t, "first-failed-"+language, s)
 	}
 }
 
 func TestFourWaysToBegin(t *testing.T) {
 	s, _, home := firstStartIn(t, "en")
-	first := s.screens[PlaceFirstStart].(*firstStart)
+	first := s.screens[desk.PlaceFirstStart].(*firstStart)
 	expect(t, "the first way has the keys", s.Window.Canvas().Focused() == fyne.Focusable(first.choices[0]))
 	first.startEmpty()
-	expect(t, "no empty organization", s.App != nil && s.at == PlaceUsers && strings.HasPrefix(s.App.Path(), home))
+	expect(t, "no empty organization", s.App != nil && s.at == desk.PlaceUsers && strings.HasPrefix(s.App.Path(), home))
 
 	s, _, _ = firstStartIn(t, "fr")
-	s.screens[PlaceFirstStart].(*firstStart).startExample()
+	s.screens[desk.PlaceFirstStart].(*firstStart).startExample()
 	d, err := s.App.Directory(context.Background())
 	expect(t, "not 251", err == nil && d.Counts().Active == 251)
 	expect(t, "no files to try", len(matches(t, s.App.ExampleFolder(), "*.xlsx")) == 3)
@@ -204,12 +205,12 @@ func TestFourWaysToBegin(t *testing.T) {
 	if err := os.WriteFile(files.path, []byte(header+people()[0]+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s.screens[PlaceFirstStart].(*firstStart).startFromFile()
-	expect(t, "not at the upload", s.at == PlaceUpload && s.screens[PlaceUpload].(*uploadScreen).state.file != nil)
+	s.screens[desk.PlaceFirstStart].(*firstStart).startFromFile()
+	expect(t, "not at the upload", s.at == desk.PlaceUpload && s.screens[desk.PlaceUpload].(*uploadScreen).state.file != nil)
 
 	s, _, _ = firstStartIn(t, "en")
 	s.dropped([]fyne.URI{storage.NewFileURI(files.path)})
-	expect(t, "dropping does not lead to the upload", s.at == PlaceUpload && s.screens[PlaceUpload].(*uploadScreen).state.path == files.path)
+	expect(t, "dropping does not lead to the upload", s.at == desk.PlaceUpload && s.screens[desk.PlaceUpload].(*uploadScreen).state.path == files.path)
 
 	s, files, home = firstStartIn(t, "en")
 	files.path = filepath.Join(home, "other.headcount")

@@ -11,6 +11,7 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -18,7 +19,7 @@ import (
 // Shell is the window: it surrounds the screens with sidebar, menus and the status
 // line, and holds the organization that is open. All of it belongs to Fyne's goroutine.
 type Shell struct {
-	*Desk
+	*desk.Desk
 	name   string // of the organization
 	opened func(path string)
 	// delivers is Start.Delivers.
@@ -29,7 +30,7 @@ type Shell struct {
 
 	makers Screens
 	*rooms
-	at     Place
+	at     desk.Place
 	side   *sidebar
 	page   *fyne.Container
 	tips   *widgets.Tips
@@ -42,7 +43,7 @@ type Shell struct {
 // that. The shell closes the organization when the window is closed.
 func New(f fyne.App, a *app.App, start Start) *Shell {
 	s := &Shell{
-		Desk:   &Desk{Fyne: f, App: a, Run: start.Runner, Files: start.Files, Config: start.Config, OwnMenu: start.OwnMenu},
+		Desk:   &desk.Desk{Fyne: f, App: a, Run: start.Runner, Files: start.Files, Config: start.Config, OwnMenu: start.OwnMenu},
 		makers: start.Screens, opened: start.Opened, delivers: start.Delivers,
 	}
 	s.Go = &way{s}
@@ -56,9 +57,9 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 		s.OpenURL = f.OpenURL
 	}
 	s.Words = assets.In(s.language(start))
-	s.Theme = Theme{
-		Variant: Variant(s.prefs().StringWithFallback(prefLook, string(VariantSystem))),
-		Density: Density(s.prefs().StringWithFallback(prefDensity, string(DensityComfortable))),
+	s.Theme = desk.Theme{
+		Variant: desk.Variant(s.Prefs().StringWithFallback(prefLook, string(desk.VariantSystem))),
+		Density: desk.Density(s.Prefs().StringWithFallback(prefDensity, string(desk.DensityComfortable))),
 	}
 	f.Settings().SetTheme(s.Theme)
 	s.Window = f.NewWindow("Headcount")
@@ -75,20 +76,20 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 	}
 	s.Window.SetCloseIntercept(s.close)
 	s.Window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
-	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { s.typed(e.Name) })
+	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { s.Typed(e.Name) })
 	s.begin(start.Organization)
 	return s
 }
 
-func (s *Shell) firstPlace() Place {
+func (s *Shell) firstPlace() desk.Place {
 	if s.App == nil {
-		return PlaceFirstStart
+		return desk.PlaceFirstStart
 	}
-	return PlaceUsers
+	return desk.PlaceUsers
 }
 
 // rebuild makes everything anew: after another language or another organization.
-func (s *Shell) rebuild(at Place) {
+func (s *Shell) rebuild(at desk.Place) {
 	s.rooms = newRooms(s, s.makers)
 	s.page = container.New(&watched{before: s.resized})
 	s.Status = widgets.NewStatusLine()
@@ -98,11 +99,11 @@ func (s *Shell) rebuild(at Place) {
 	s.side.showMail(s.Outbox)
 	body := fyne.CanvasObject(s.page)
 	if s.App != nil {
-		body = framed(nil, nil, s.side.content, nil, s.page)
+		body = widgets.Framed(nil, nil, s.side.content, nil, s.page)
 	}
 	s.showMenu()
 	if s.bar != nil {
-		body = stacked(s.bar, body, widgets.VStack(0))
+		body = widgets.Stacked(s.bar, body, widgets.VStack(0))
 	}
 	s.Window.SetContent(container.NewStack(widgets.Ground(widgets.ColorPage), body, s.Status, s.tips))
 	s.at = ""
@@ -111,7 +112,7 @@ func (s *Shell) rebuild(at Place) {
 }
 
 // open brings a screen to the front; nothing happens for no place.
-func (s *Shell) open(p Place) {
+func (s *Shell) open(p desk.Place) {
 	if p == "" {
 		return
 	}
@@ -119,7 +120,7 @@ func (s *Shell) open(p Place) {
 	s.at = p
 	s.tips.Clear()
 	s.side.choose(p)
-	if f, ok := next.(Sized); ok {
+	if f, ok := next.(desk.Sized); ok {
 		f.Sized(s.page.Size())
 	}
 	s.page.Objects = []fyne.CanvasObject{next.Content()}
@@ -165,7 +166,7 @@ func (s *Shell) refreshOrganization() {
 		Done: func(f facts, err error) {
 			// Damaged history is told by whatever screen reads it.
 			if err != nil && !errors.Is(err, data.ErrDamaged) {
-				s.warn(err)
+				s.Warn(err)
 				return
 			}
 			s.name = f.name
@@ -181,13 +182,13 @@ func (s *Shell) refreshOrganization() {
 }
 
 func (s *Shell) resized(size fyne.Size) {
-	if now, ok := s.screens[s.at].(Sized); ok {
+	if now, ok := s.screens[s.at].(desk.Sized); ok {
 		now.Sized(size)
 	}
 }
 
-// typed hears the keys that no focused widget has a use for.
-func (s *Shell) typed(name fyne.KeyName) {
+// Typed hears the keys that no focused widget has a use for.
+func (s *Shell) Typed(name fyne.KeyName) {
 	switch {
 	case name == fyne.KeyF1:
 		s.openGuide("")
@@ -196,17 +197,17 @@ func (s *Shell) typed(name fyne.KeyName) {
 		s.bar.Activate()
 		return
 	}
-	if now, ok := s.screens[s.at].(Keyed); ok {
+	if now, ok := s.screens[s.at].(desk.Keyed); ok {
 		now.Key(name)
 	}
 }
 
 // search goes to the search box of the screen in front, or to Manage users.
 func (s *Shell) search() {
-	if _, ok := s.screens[s.at].(Searcher); !ok {
-		s.open(PlaceUsers)
+	if _, ok := s.screens[s.at].(desk.Searcher); !ok {
+		s.open(desk.PlaceUsers)
 	}
-	if now, ok := s.screens[s.at].(Searcher); ok {
+	if now, ok := s.screens[s.at].(desk.Searcher); ok {
 		now.Search()
 	}
 }
@@ -225,5 +226,5 @@ func (w *watched) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize is called by Fyne.
 func (w *watched) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(leastWidth-sidebarWidth, leastHeight)
+	return fyne.NewSize(leastWidth-desk.SidebarWidth, leastHeight)
 }

@@ -18,6 +18,7 @@ import (
 	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -40,13 +41,13 @@ func people() []string {
 // answers is somebody who answers every question about files.
 type answers struct {
 	path  string
-	asked []Question
+	asked []desk.FileQuestion
 }
 
-func (a *answers) Open(q Question, chosen func(string)) { a.answer(q, chosen) }
-func (a *answers) Save(q Question, chosen func(string)) { a.answer(q, chosen) }
+func (a *answers) Open(q desk.FileQuestion, chosen func(string)) { a.answer(q, chosen) }
+func (a *answers) Save(q desk.FileQuestion, chosen func(string)) { a.answer(q, chosen) }
 
-func (a *answers) answer(q Question, chosen func(string)) {
+func (a *answers) answer(q desk.FileQuestion, chosen func(string)) {
 	a.asked = append(a.asked, q)
 	if a.path != "" {
 		chosen(a.path)
@@ -89,7 +90,7 @@ func open(t testing.TB, w want) *fixture {
 		if w.users == nil {
 			w.users = people()
 		}
-		path := f.write("before.csv", w.users...)
+		path := f.Write("before.csv", w.users...)
 		simulation, err := organization.Simulate(context.Background(), path, data.Options{CreateRoles: true}, nil)
 		if err == nil {
 			_, err = organization.Apply(context.Background(), simulation, app.Consent{}, nil)
@@ -114,8 +115,8 @@ func open(t testing.TB, w want) *fixture {
 	return f
 }
 
-// write makes a user file of lines under the usual header.
-func (f *fixture) write(name string, lines ...string) string {
+// Write makes a user file of lines under the usual header.
+func (f *fixture) Write(name string, lines ...string) string {
 	f.t.Helper()
 	return f.put(name, header+strings.Join(lines, "\n")+"\n")
 }
@@ -137,7 +138,7 @@ func (f *fixture) put(name, content string) string {
 func (f *fixture) upload(path string) *uploadScreen {
 	f.t.Helper()
 	f.Go.UploadFile(path)
-	return f.screens[PlaceUpload].(*uploadScreen)
+	return f.screens[desk.PlaceUpload].(*uploadScreen)
 }
 
 // active counts the active users that are stored.
@@ -160,7 +161,7 @@ func expect(t testing.TB, what string, holds bool) {
 func TestEveryTextOfTheWindowIsInBothLanguages(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		words := assets.In(language)
-		for _, n := range Navigation {
+		for _, n := range desk.Navigation {
 			expect(t, language+": "+n.Words, words.Has(n.Words))
 		}
 		for _, kind := range widgets.Kinds {
@@ -172,29 +173,29 @@ func TestEveryTextOfTheWindowIsInBothLanguages(t *testing.T) {
 func TestShellNamesTheOrganization(t *testing.T) {
 	f := open(t, want{})
 	expect(t, "title: "+f.Window.Title(), f.Window.Title() == "Comptoir Bellerive – Headcount")
-	f.open(PlaceUpload)
+	f.open(desk.PlaceUpload)
 	golden(t, "shell-en", f.Shell)
 }
 
 func TestLanguageSwitchesAtOnceAndKeepsWhatIsShown(t *testing.T) {
 	f := open(t, want{})
-	u := f.upload(f.write("after.csv", people()[:9]...))
+	u := f.upload(f.Write("after.csv", people()[:9]...))
 	u.state.options.DeactivateAbsent = true
 	u.run()
 	u.report.state.filter.words = "noemie"
 	u.report.refilter()
 	f.setLanguage("fr")
 	golden(t, "report-switched-fr", f.Shell)
-	now := f.screens[PlaceUpload].(*uploadScreen)
+	now := f.screens[desk.PlaceUpload].(*uploadScreen)
 	expect(t, "the report is another one", now != u && now.report != nil)
 	expect(t, "the search went", now.report.search_.Text == "noemie" && len(now.report.state.rows) == 1)
 }
 
 func TestDroppedFileLeadsToTheUpload(t *testing.T) {
 	f := open(t, want{})
-	f.dropped([]fyne.URI{storage.NewFileURI(f.write("dropped.csv", people()...))})
-	u, ok := f.screens[PlaceUpload].(*uploadScreen)
-	if !ok || f.at != PlaceUpload {
+	f.dropped([]fyne.URI{storage.NewFileURI(f.Write("dropped.csv", people()...))})
+	u, ok := f.screens[desk.PlaceUpload].(*uploadScreen)
+	if !ok || f.at != desk.PlaceUpload {
 		t.Fatal("the upload did not come up")
 	}
 	expect(t, "the file was not read", u.state.file != nil && len(u.state.file.Table.Rows) == 12)
@@ -222,12 +223,12 @@ func TestAnOrganizationThatIsNoneLeavesThePresentOneOpen(t *testing.T) {
 	f.receive(path)
 	expect(t, "closed", filepath.Base(f.App.Path()) == "bellerive.headcount" && f.active() == 12)
 	seen := reading(f.Shell)
-	expect(t, "no sentence:\n"+seen, strings.Contains(seen, message(data.ErrNotOrganization, f.Words).Sentence))
+	expect(t, "no sentence:\n"+seen, strings.Contains(seen, desk.Message(data.ErrNotOrganization, f.Words).Sentence))
 }
 
 func TestAnUnforeseenErrorIsASentence(t *testing.T) {
 	w := assets.In("en")
-	m := message(&task.PanicError{Value: "index out of range", Stack: []byte("main.go:1")}, w)
+	m := desk.Message(&task.PanicError{Value: "index out of range", Stack: []byte("main.go:1")}, w)
 	expect(t, "a panic is shown raw: "+m.Sentence, m.Sentence == w.T("error.unexpected") && strings.Contains(m.Details, "index out of range"))
-	expect(t, "an error is shown raw", message(errors.New("sql: no rows"), w).Sentence != "sql: no rows")
+	expect(t, "an error is shown raw", desk.Message(errors.New("sql: no rows"), w).Sentence != "sql: no rows")
 }

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -40,7 +41,7 @@ func takeShots(t *testing.T, name string, s *Shell) {
 	for size, inside := range shotSizes {
 		s.Window.Resize(inside)
 		for _, variant := range []widgets.Variant{widgets.VariantLight, widgets.VariantDark} {
-			theme, ok := look.(Theme)
+			theme, ok := look.(desk.Theme)
 			if !ok {
 				t.Fatalf("the theme is a %T", look)
 			}

@@ -1,9 +1,7 @@
 package views
 
 import (
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,10 +9,9 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
-
-const sidebarWidth = 224
 
 // sidebar is the column at the left: the organization, the places, letters
 // that wait, the last backup.
@@ -25,7 +22,7 @@ type sidebar struct {
 	emblem  *widgets.Avatar
 	name    *widgets.Text
 	file    *widgets.Text
-	items   map[Place]*widgets.NavItem
+	items   map[desk.Place]*widgets.NavItem
 	mail    *widgets.Link // hidden while no letter waits
 	foot    *widgets.Link
 }
@@ -33,26 +30,26 @@ type sidebar struct {
 func newSidebar(s *Shell) *sidebar {
 	b := &sidebar{
 		words:  s.Words,
-		now:    s.now,
+		now:    s.Now,
 		emblem: widgets.NewEmblem(widgets.KindAccent, "", "", 34),
 		name:   widgets.NewText(widgets.BodyBold, "").CutBelow(40),
 		file:   widgets.NewText(widgets.Caption, "").CutBelow(40),
-		items:  map[Place]*widgets.NavItem{},
+		items:  map[desk.Place]*widgets.NavItem{},
 	}
 	var column []*widgets.NavItem
-	for _, n := range Navigation {
+	for _, n := range desk.Navigation {
 		to := n.Place
 		item := widgets.NewNavItem(n.Icon, s.Words.T(n.Words), func() { s.open(to) })
 		b.items[to] = item
 		column = append(column, item)
 	}
-	b.foot = widgets.NewIconLink(widgets.IconBackup, "", s.askRestore)
+	b.foot = widgets.NewIconLink(widgets.IconBackup, "", s.AskRestore)
 	b.foot.Style = widgets.Caption
 	b.mail = widgets.NewIconLink(widgets.IconMail, "", s.openMailSettings)
 	b.mail.Style = widgets.Caption
 	b.mail.Hide()
 	head := widgets.HStack(10, b.emblem, widgets.Grow(40, widgets.VStack(0, b.name, b.file)))
-	inside := framed(
+	inside := widgets.Framed(
 		widgets.Inset(17, 12, 14, 18, head),
 		widgets.Inset(8, 12, 16, 21, widgets.VStack(8, b.mail, b.foot)),
 		nil, nil,
@@ -61,18 +58,18 @@ func newSidebar(s *Shell) *sidebar {
 	edge := widgets.Wide(1, widgets.Ground(widgets.ColorLine))
 	b.content = container.NewStack(
 		widgets.Ground(widgets.ColorSide),
-		framed(nil, nil, nil, edge, widgets.Wide(sidebarWidth-1, inside)),
+		widgets.Framed(nil, nil, nil, edge, widgets.Wide(desk.SidebarWidth-1, inside)),
 	)
 	return b
 }
 
 // choose marks the place in front.
-func (b *sidebar) choose(p Place) {
-	if p == PlaceCompare {
-		p = PlaceHistory
+func (b *sidebar) choose(p desk.Place) {
+	if p == desk.PlaceCompare {
+		p = desk.PlaceHistory
 	}
-	if p == PlaceHierarchyUpload {
-		p = PlaceHierarchy
+	if p == desk.PlaceHierarchyUpload {
+		p = desk.PlaceHierarchy
 	}
 	for other, item := range b.items {
 		item.SetChosen(other == p)
@@ -81,7 +78,7 @@ func (b *sidebar) choose(p Place) {
 
 // show sets what the sidebar says of the organization.
 func (b *sidebar) show(name, file string, backups []app.Backup) {
-	b.emblem.SetInitials(initials(name))
+	b.emblem.SetInitials(widgets.Initials(name))
 	b.name.SetText(name)
 	b.file.SetText(file)
 	if len(backups) == 0 {
@@ -107,34 +104,4 @@ func (b *sidebar) showMail(o outbox.Contents) {
 		b.mail.SetText(b.words.N("side.mail.failed", help))
 	}
 	b.content.Refresh()
-}
-
-// when is a moment as one says it: today, 09:12 or 20 Nov 2026, 09:12.
-func when(w *assets.Words, t, now time.Time) string {
-	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
-		return w.T("when.today", "time", w.Time(t))
-	}
-	return w.DateTime(t)
-}
-
-// moment is a time of day if it is the same day, else day and time.
-func moment(w *assets.Words, t, now time.Time) string {
-	if t.Format(time.DateOnly) == now.Format(time.DateOnly) {
-		return w.Time(t)
-	}
-	return w.DateTime(t)
-}
-
-// initials are the first letters of the first and the last word of a name.
-func initials(name string) string {
-	words := strings.Fields(name)
-	if len(words) == 0 {
-		return ""
-	}
-	first, _ := utf8.DecodeRuneInString(words[0])
-	if len(words) == 1 {
-		return strings.ToUpper(string(first))
-	}
-	last, _ := utf8.DecodeRuneInString(words[len(words)-1])
-	return strings.ToUpper(string(first) + string(last))
 }

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -37,7 +38,7 @@ type Start struct {
 	// Runner runs the tasks, task.New() if nil.
 	Runner *task.Runner
 	// Files asks for files; the system's dialogs, or our own, if nil.
-	Files Files
+	Files desk.Files
 	// OwnMenu draws the menus in the window; without it they are the driver's, as on
 	// macOS, where they stand at the top of the screen.
 	OwnMenu bool
@@ -118,7 +119,7 @@ func (s *Shell) begin(path string) {
 		path = last[0]
 	}
 	if path == "" {
-		s.rebuild(PlaceFirstStart)
+		s.rebuild(desk.PlaceFirstStart)
 		return
 	}
 	s.rebuild("")
@@ -133,7 +134,7 @@ func (s *Shell) openFirst() {
 		return
 	}
 	s.openOrganization(s.first, func(err error) {
-		s.open(PlaceFirstStart)
-		s.fail(err)
+		s.open(desk.PlaceFirstStart)
+		s.Fail(err)
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -22,7 +23,7 @@ func TestStatesThatOtherTestsDoNotReach(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
 		u := f.users()
-		f.open(PlaceUsers)
+		f.open(desk.PlaceUsers)
 		u.locked = true
 		u.show()
 		golden(t, "users-read-only-"+language, f.Shell)
@@ -31,7 +32,7 @@ func TestStatesThatOtherTestsDoNotReach(t *testing.T) {
 		widgets.ShowMenu(f.Window.Canvas(), fyne.NewPos(900, 300), u.menuOf(named(t, u, "zoe@example.org")))
 		golden(t, "users-menu-"+language, f.Shell)
 		f.Window.Canvas().Overlays().Remove(f.Window.Canvas().Overlays().Top())
-		report := f.upload(f.write("long.csv", longPeople()...))
+		report := f.upload(f.Write("long.csv", longPeople()...))
 		report.state.options.CreateRoles = true
 		report.run()
 		golden(t, "report-long-"+language, f.Shell)

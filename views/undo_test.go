@@ -14,6 +14,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -44,8 +45,8 @@ func TestUndoIsShownBeforeItHappens(t *testing.T) {
 			f.appliedNovember()
 			after := f.active()
 			pressButton(t, f.Shell, w.T("history.undo"))
-			h := f.screens[PlaceHistory].(*historyScreen)
-			expect(t, "no report of the undo", f.at == PlaceHistory && h.report != nil && h.report.undoing())
+			h := f.screens[desk.PlaceHistory].(*historyScreen)
+			expect(t, "no report of the undo", f.at == desk.PlaceHistory && h.report != nil && h.report.undoing())
 			golden(t, "undo-simulation-"+language, f.Shell)
 			expect(t, "something was changed", f.active() == after)
 			h.report.passAll(t)
@@ -66,8 +67,8 @@ func TestUndoIsShownBeforeItHappens(t *testing.T) {
 			pressButton(t, f.Shell, w.N("screen.undo.again", h.report.state.plan.Counts.Changes()))
 			expect(t, "not made again", f.active() == after)
 			h.report.back()
-			expect(t, "the list says nothing of it", resultBadge(w, &h.state.all[1]).Word == w.T("history.undone"))
-			expect(t, "the upload cannot be undone again", cannotUndo(f.Desk, &h.state.all[2]) == "")
+			expect(t, "the list says nothing of it", desk.ResultBadge(w, &h.state.all[1]).Word == w.T("history.undone"))
+			expect(t, "the upload cannot be undone again", desk.CannotUndo(f.Desk, &h.state.all[2]) == "")
 		})
 	}
 }
@@ -82,7 +83,7 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 			r := f.appliedNovember()
 			id, after := r.state.upload.ID, f.active()
 			f.Go.ShowUndo(id)
-			h := f.screens[PlaceHistory].(*historyScreen)
+			h := f.screens[desk.PlaceHistory].(*historyScreen)
 			r = h.report
 			box := func(did string) *undoGroup {
 				for _, b := range r.groups.boxes {
@@ -114,8 +115,8 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 			u, err := f.App.Uploads(t.Context(), 0, 0)
 			must(t, err)
 			at := slices.IndexFunc(u, func(u data.Upload) bool { return u.ID == id })
-			expect(t, "the rest can't be undone", u[at].UndonePartly && cannotUndo(f.Desk, &u[at]) == "")
-			expect(t, "the list says nothing of it", resultBadge(f.Words, &u[at]).Word == f.Words.T("history.undone.partly"))
+			expect(t, "the rest can't be undone", u[at].UndonePartly && desk.CannotUndo(f.Desk, &u[at]) == "")
+			expect(t, "the list says nothing of it", desk.ResultBadge(f.Words, &u[at]).Word == f.Words.T("history.undone.partly"))
 			f.Go.ShowUndo(id)
 			r = h.report
 			r.passAll(t)
@@ -124,7 +125,7 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 			u, err = f.App.Uploads(t.Context(), 0, 0)
 			must(t, err)
 			at = slices.IndexFunc(u, func(u data.Upload) bool { return u.ID == id })
-			expect(t, "it can be undone once more", cannotUndo(f.Desk, &u[at]) != "")
+			expect(t, "it can be undone once more", desk.CannotUndo(f.Desk, &u[at]) != "")
 		}
 	}
 }
@@ -148,7 +149,7 @@ func TestUndoSaysWhatStays(t *testing.T) {
 	}
 	f.Go.ShowUndo(4)
 	golden(t, "undo-kept-en", f.Shell)
-	h := f.screens[PlaceHistory].(*historyScreen)
+	h := f.screens[desk.PlaceHistory].(*historyScreen)
 	expect(t, "it can be pressed", h.report.actions.primary.Disabled())
 }
 
@@ -158,7 +159,7 @@ func TestUndoThatIsStale(t *testing.T) {
 	f := open(t, want{})
 	r := f.appliedNovember()
 	f.Go.ShowUndo(r.state.upload.ID)
-	h := f.screens[PlaceHistory].(*historyScreen)
+	h := f.screens[desk.PlaceHistory].(*historyScreen)
 	h.report.passAll(t)
 	base, err := f.App.Base(t.Context())
 	must(t, err)
@@ -175,7 +176,7 @@ func TestUndoThatIsStale(t *testing.T) {
 // TestUndoFromTheMenu: nothing to undo is said; the row's menu greys out what cannot be.
 func TestUndoFromTheMenu(t *testing.T) {
 	f := open(t, want{empty: true})
-	f.undoLast()
+	f.UndoLast()
 	expect(t, "nobody said that there is none", f.Status.Words() == f.Words.T("history.undo.none"))
 	f = open(t, want{})
 	f.appliedNovember()
@@ -198,8 +199,8 @@ func TestRestoreABackup(t *testing.T) {
 			w := assets.In(language)
 			before := f.active()
 			f.appliedNovember()
-			f.undoLast()
-			h := f.screens[PlaceHistory].(*historyScreen)
+			f.UndoLast()
+			h := f.screens[desk.PlaceHistory].(*historyScreen)
 			h.report.passAll(t)
 			h.report.apply()
 			backups, err := f.App.Backups()
@@ -209,10 +210,10 @@ func TestRestoreABackup(t *testing.T) {
 			page := f.settings("backups").pages["backups"].(*backupsPage)
 			golden(t, "settings-backups-listed-"+language, f.Shell)
 			page.list.SetCurrent(1)
-			page.tell()
+			page.Tell()
 			expect(t, "a damaged backup can be restored", page.restore.Disabled())
 			page.list.SetCurrent(0)
-			page.tell()
+			page.Tell()
 			pressButton(t, f.Shell, w.T("restore.choose"))
 			expect(t, "nothing is asked", f.Window.Canvas().Overlays().Top() != nil)
 			pressButton(t, f.Shell, w.T("button.cancel"))
@@ -222,7 +223,7 @@ func TestRestoreABackup(t *testing.T) {
 			golden(t, "restore-question-"+language, f.Shell)
 			was := f.App
 			pressButton(t, f.Shell, w.T("restore.yes"))
-			expect(t, "not another organization in its place", f.App != was && f.App != nil && f.at == PlaceUsers)
+			expect(t, "not another organization in its place", f.App != was && f.App != nil && f.at == desk.PlaceUsers)
 			expect(t, "not the backup's users", f.active() == before-3)
 			kept, err := f.App.Backups()
 			must(t, err)
@@ -241,7 +242,7 @@ func TestDamagedOrganizationOffersItsBackup(t *testing.T) {
 		path := f.App.Path()
 		must(t, f.App.Close())
 		f.Shell.App = nil
-		f.rebuild(PlaceFirstStart)
+		f.rebuild(desk.PlaceFirstStart)
 		content, err := os.ReadFile(path)
 		must(t, err)
 		must(t, os.WriteFile(path, content[:len(content)/2], 0o600))
@@ -260,6 +261,6 @@ func TestDamagedWithoutBackup(t *testing.T) {
 	f.openOrganization(path, nil)
 	expect(t, "nothing is said", f.Window.Canvas().Overlays().Top() != nil)
 	pressButton(t, f.Shell, f.Words.T("button.close"))
-	f.chooseBackup(nil, nil)
+	f.ChooseBackup(nil, nil)
 	golden(t, "restore-none-en", f.Shell)
 }

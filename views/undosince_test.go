@@ -10,6 +10,7 @@ import (
 
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -24,7 +25,7 @@ func (f *fixture) titled(file, title string, who ...string) data.Upload {
 			rows = append(rows, strings.Replace(row, name+"@example.org;"+strings.Split(row, ";")[1], name+"@example.org;"+title, 1))
 		}
 	}
-	u := f.upload(f.write(file, rows...))
+	u := f.upload(f.Write(file, rows...))
 	u.run()
 	u.report.passAll(f.t)
 	u.report.apply()
@@ -57,7 +58,7 @@ func TestUndoBackToADate(t *testing.T) {
 				expect(t, "not the upload that filled the base", r.state.plan.Counts.Removed == 12)
 				h.back()
 				h.list.OnCurrent(2)
-				expect(t, "another line", h.chosen().File.Name == "first.csv")
+				expect(t, "another line", h.Chosen().File.Name == "first.csv")
 				for _, item := range h.menu(2) {
 					if item.Text == w.T("history.from") {
 						item.Do()
@@ -73,15 +74,15 @@ func TestUndoBackToADate(t *testing.T) {
 				expect(t, "not undone", r.state.mode == data.Applied && f.user("zoe@example.org").FirstName == "Zoë" && f.user("ines@example.org").Roles == "shop-lyon-1")
 				h.back()
 				title, when := h.undoTitle(&h.state.all[0])
-				expect(t, title+" is no name of it", title == w.N("history.undoof.several", 2) && strings.Contains(when, day(w, noon.Local(), noon)))
-				expect(t, "its uploads can be undone from here on", !slices.ContainsFunc(h.state.all[1:5], func(u data.Upload) bool { return u.Undoes == 0 && cannotUndo(f.Desk, &u) == "" }))
+				expect(t, title+" is no name of it", title == w.N("history.undoof.several", 2) && strings.Contains(when, desk.Day(w, noon.Local(), noon)))
+				expect(t, "its uploads can be undone from here on", !slices.ContainsFunc(h.state.all[1:5], func(u data.Upload) bool { return u.Undoes == 0 && desk.CannotUndo(f.Desk, &u) == "" }))
 				h.list.OnCurrent(0)
 				h.undoChosen()
 				h.report.passAll(t)
 				h.report.apply()
 				h.back()
 				title, when = h.undoTitle(&h.state.all[0])
-				expect(t, title+" is no name of it made again", title == w.N("history.redoof.several", 2) && strings.Contains(when, day(w, noon.Local(), noon)))
+				expect(t, title+" is no name of it made again", title == w.N("history.redoof.several", 2) && strings.Contains(when, desk.Day(w, noon.Local(), noon)))
 				golden(t, "undo-since-history"+name+"-"+language, f.Shell)
 			})
 		}
@@ -102,7 +103,7 @@ func TestSingleFieldsOfAnUndo(t *testing.T) {
 		f := open(t, want{language: language})
 		id := f.titled("first.csv", "Ida", "zoe", "benoit").ID
 		f.Go.ShowUndo(id)
-		r := f.screens[PlaceHistory].(*historyScreen).report
+		r := f.screens[desk.PlaceHistory].(*historyScreen).report
 		choose := func() *plan.Line {
 			r.state.current = slices.IndexFunc(r.state.plan.Lines, func(l plan.Line) bool { return l.User().Email == "zoe@example.org" })
 			r.showPane()
@@ -126,7 +127,7 @@ func TestSingleFieldsOfAnUndo(t *testing.T) {
 		zoe := f.user("zoe@example.org")
 		expect(t, "not as chosen: "+zoe.FirstName+" "+string(zoe.Roles), zoe.FirstName == "Ida" && zoe.Roles == "shop-lyon-1")
 		f.Go.ShowUndo(id)
-		r = f.screens[PlaceHistory].(*historyScreen).report
+		r = f.screens[desk.PlaceHistory].(*historyScreen).report
 		expect(t, "the rest is lost", r.state.plan.Counts.Updated == 1)
 	}
 }
@@ -137,7 +138,7 @@ func TestTheStatusOfAnUndoIsTicked(t *testing.T) {
 	f := open(t, want{})
 	r := f.appliedNovember()
 	f.Go.ShowUndo(r.state.upload.ID)
-	r = f.screens[PlaceHistory].(*historyScreen).report
+	r = f.screens[desk.PlaceHistory].(*historyScreen).report
 	at := slices.IndexFunc(r.state.plan.Lines, func(l plan.Line) bool { return l.Kind == plan.Reactivated })
 	email := r.state.plan.Lines[at].Before.Email
 	r.state.current = at

@@ -11,6 +11,7 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -33,27 +34,12 @@ type uploadState struct {
 	to       string
 	wrongTo  string // what is wrong with the address
 	counts   app.UserCounts
-	busy     *progressState
-}
-
-// progressState is how far the work is that a person waits for.
-type progressState struct {
-	step        string
-	done, total int
-	cancelling  bool
-	shown       bool // patience is over
-	begun       bool // the bar was started
-	free        bool // the form may be used meanwhile
-}
-
-// tell takes what the work reports.
-func (p *progressState) tell(done, total int, step string) {
-	p.step, p.done, p.total, p.shown = step, done, total, true
+	busy     *desk.Progress
 }
 
 // uploadScreen is Upload a file of users: first the form, then the report in its place.
 type uploadScreen struct {
-	desk   *Desk
+	desk   *desk.Desk
 	state  uploadState
 	handle *task.Handle
 	begun  bool // the options were set for the first time
@@ -63,26 +49,26 @@ type uploadScreen struct {
 	form    fyne.CanvasObject
 	file    *uploadFile
 	options *uploadOptions
-	wide    *rightColumn
+	wide    *widgets.RightColumn
 	report  *report // nil while the form is shown
 }
 
 // NewUpload makes the upload of users.
-func NewUpload(s *Desk) Upload { return newUploadScreen(s, false) }
+func NewUpload(s *desk.Desk) desk.Upload { return newUploadScreen(s, false) }
 
 // NewHierarchyUpload makes the upload of a hierarchy.
-func NewHierarchyUpload(s *Desk) Upload { return newUploadScreen(s, true) }
+func NewHierarchyUpload(s *desk.Desk) desk.Upload { return newUploadScreen(s, true) }
 
-func newUploadScreen(s *Desk, roles bool) *uploadScreen {
+func newUploadScreen(s *desk.Desk, roles bool) *uploadScreen {
 	u := &uploadScreen{desk: s, roles: roles}
 	u.state.options.Hierarchy = roles
-	u.state.to = s.prefs().String(prefMailTo)
+	u.state.to = s.Prefs().String(desk.PrefMailTo)
 	u.file = newUploadFile(u)
 	u.options = newUploadOptions(u)
-	u.wide = &rightColumn{width: 372, gap: 16}
+	u.wide = &widgets.RightColumn{Width: 372, Gap: 16}
 	body := container.New(u.wide, u.file.content, u.options.content)
 	title := widgets.PageHeader(widgets.NewText(widgets.PageTitle, s.Words.T(u.word("nav.upload"))), u.leave())
-	u.form = container.New(pageMargin{}, framed(widgets.Inset(0, 0, 10, 0, title), nil, nil, nil, body))
+	u.form = container.New(desk.PageMargin{}, widgets.Framed(widgets.Inset(0, 0, 10, 0, title), nil, nil, nil, body))
 	u.page = container.NewStack(u.form)
 	u.show()
 	return u
@@ -101,7 +87,7 @@ func (u *uploadScreen) leave() fyne.CanvasObject {
 	if !u.roles {
 		return nil
 	}
-	return widgets.NewIconButton(widgets.Secondary, widgets.IconHierarchy, u.desk.Words.T("nav.hierarchy"), func() { u.desk.Go.Open(PlaceHierarchy) })
+	return widgets.NewIconButton(widgets.Secondary, widgets.IconHierarchy, u.desk.Words.T("nav.hierarchy"), func() { u.desk.Go.Open(desk.PlaceHierarchy) })
 }
 
 func (u *uploadScreen) Content() fyne.CanvasObject { return u.page }
@@ -134,7 +120,7 @@ func (u *uploadScreen) loadFacts() {
 		},
 		Done: func(f facts, err error) {
 			if err != nil {
-				u.fail(err)
+				u.Fail(err)
 				return
 			}
 			u.state.counts, u.state.usual = f.counts, f.options
@@ -149,9 +135,9 @@ func (u *uploadScreen) loadFacts() {
 
 // Sized gives the options less room in a narrow window.
 func (u *uploadScreen) Sized(size fyne.Size) {
-	u.wide.width = 372
-	if size.Width+sidebarWidth < 1100 {
-		u.wide.width = 320
+	u.wide.Width = 372
+	if size.Width+desk.SidebarWidth < 1100 {
+		u.wide.Width = 320
 	}
 	if u.report != nil {
 		u.report.Sized(size)
@@ -216,8 +202,8 @@ func (u *uploadScreen) show() {
 	}
 }
 
-// fail shows an error beside the file.
-func (u *uploadScreen) fail(err error) {
+// Fail shows an error beside the file.
+func (u *uploadScreen) Fail(err error) {
 	u.state.busy = nil
 	if !errors.Is(err, context.Canceled) {
 		u.state.err = err
@@ -228,9 +214,9 @@ func (u *uploadScreen) fail(err error) {
 // ask lets the person choose a file.
 func (u *uploadScreen) ask() {
 	w := u.desk.Words
-	u.desk.Files.Open(Question{
+	u.desk.Files.Open(desk.FileQuestion{
 		Title: w.T(u.word("files.open.users")), Accept: w.T("button.open"), Sort: "users",
-		Kinds: []FileKind{{w.T("files.users"), []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
+		Kinds: []desk.FileKind{{Words: w.T("files.users"), Endings: []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
 	}, u.Choose)
 }
 
@@ -344,23 +330,23 @@ func (u *uploadScreen) mapColumn(key, field string) {
 // start shows that something is under way; the bar comes once patience is over. While
 // a file is only read the form may be used.
 func (u *uploadScreen) start(free bool) {
-	u.state.busy, u.state.err = &progressState{free: free}, nil
+	u.state.busy, u.state.err = &desk.Progress{Free: free}, nil
 }
 
 // locked reports whether the form waits for what was begun with it.
-func (s *uploadState) locked() bool { return s.busy != nil && !s.busy.free }
+func (s *uploadState) locked() bool { return s.busy != nil && !s.busy.Free }
 
 func (u *uploadScreen) progress(done, total int, step string) {
 	if u.state.busy == nil {
 		return
 	}
-	u.state.busy.tell(done, total, step)
+	u.state.busy.Tell(done, total, step)
 	u.options.show(&u.state)
 }
 
 func (u *uploadScreen) cancel() {
 	if u.state.busy != nil {
-		u.state.busy.cancelling = true
+		u.state.busy.Cancelling = true
 		u.options.show(&u.state)
 	}
 	u.handle.Cancel()

@@ -57,7 +57,7 @@ func (r *columnRow) show(w *assets.Words, s *uploadState, c plan.Column) {
 		id = ignoredColumn
 	}
 	r.field.Choose(id)
-	able(r.field, !s.locked())
+	widgets.Able(r.field, !s.locked())
 	style := widgets.Caption
 	wrong := wrongColumn(s.err, c)
 	r.field.SetWrong(wrong != "")

@@ -15,6 +15,7 @@ import (
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -40,8 +41,8 @@ type uploadFile struct {
 	failed             *widgets.ErrorBox // while there is no file
 	refuseIn, failedIn *fyne.Container
 	warn, warnIn       *fyne.Container
-	said               *capped // the place of both, which only grows while a file is shown
-	saidOf             string  // the path of that file
+	said               *widgets.Capped // the place of both, which only grows while a file is shown
+	saidOf             string          // the path of that file
 	list               *fyne.Container
 	table              *fyne.Container
 	scroll             *widgets.Scroll
@@ -58,19 +59,19 @@ func newUploadFile(u *uploadScreen) *uploadFile {
 		about:  widgets.NewText(widgets.Caption, "").CutBelow(60),
 		rows:   widgets.NewText(widgets.PageTitle, "").Align(fyne.TextAlignTrailing),
 		rowsOf: widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing),
-		refuse: newErrorBox(w), failed: newErrorBox(w),
+		refuse: desk.NewErrorBox(w), failed: desk.NewErrorBox(w),
 		warn: widgets.VStack(0), list: widgets.VStack(0),
 	}
 	f.failedIn, f.refuseIn = widgets.Inset(0, 0, 12, 0, f.failed), widgets.Inset(0, 16, 12, 16, f.refuse)
 	choose := widgets.NewButton(widgets.Primary, w.T("upload.choose"), u.ask)
-	template := widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.downloadTemplate)
-	f.empty = framed(f.failedIn, nil, nil, nil,
+	template := widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.DownloadTemplate)
+	f.empty = widgets.Framed(f.failedIn, nil, nil, nil,
 		widgets.NewDropZone(w.T(u.word("upload.drop")), w.T(u.word("upload.drop.caption")), choose, template))
 	f.again = widgets.NewDropLine(w.T("upload.dropanother"), widgets.NewButton(widgets.Secondary, w.T("upload.choose"), u.ask).Sized(widgets.Small))
-	f.card = container.New(snug{f.wish}, f.buildCard(w))
+	f.card = container.New(widgets.Snug{Wish: f.wish}, f.buildCard(w))
 	foot := widgets.HStack(12, widgets.NewText(widgets.Caption, w.T("upload.notemplate")).CutBelow(40), widgets.Spacer(),
-		widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.downloadTemplate).Sized(widgets.Small))
-	f.filled = framed(widgets.Inset(0, 0, 12, 0, f.again), widgets.Inset(12, 4, 0, 4, foot), nil, nil, f.card)
+		widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.DownloadTemplate).Sized(widgets.Small))
+	f.filled = widgets.Framed(widgets.Inset(0, 0, 12, 0, f.again), widgets.Inset(12, 4, 0, 4, foot), nil, nil, f.card)
 	f.content = container.NewStack(f.empty, f.filled)
 	return f
 }
@@ -93,14 +94,14 @@ func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 			widgets.NewText(widgets.CaptionBold, w.T("upload.column")), nil,
 			widgets.NewText(widgets.CaptionBold, w.T("upload.readas")), nil, nil)), widgets.Line()))
 	f.scroll = widgets.NewScroll(f.list)
-	f.table = framed(titles, nil, nil, nil, f.scroll)
+	f.table = widgets.Framed(titles, nil, nil, nil, f.scroll)
 	f.warnIn = widgets.VStack(0, widgets.Line(), widgets.Inset(4, 0, 6, 0, f.warn))
 	above := widgets.VStack(0, f.head, f.reading.content, f.sheet)
 	// What is said of the file stands below its columns, where it pushes none of them
 	// from under the pointer.
-	f.said = &capped{inner: widgets.VStack(0, f.warnIn, f.refuseIn), most: saidHeight, keeps: true}
-	below := container.New(f.said, widgets.NewScroll(f.said.inner))
-	return widgets.NewBareCard(framed(above, below, nil, nil, f.table))
+	f.said = &widgets.Capped{Inner: widgets.VStack(0, f.warnIn, f.refuseIn), Most: saidHeight, Keeps: true}
+	below := container.New(f.said, widgets.NewScroll(f.said.Inner))
+	return widgets.NewBareCard(widgets.Framed(above, below, nil, nil, f.table))
 }
 
 // wish is the height the card has with all of its columns in sight.
@@ -118,7 +119,7 @@ func (f *uploadFile) show(s *uploadState) {
 	there := s.path != ""
 	f.empty.Hidden, f.filled.Hidden = there, !there
 	f.name.SetText(filepath.Base(s.path))
-	f.about.SetText(aboutFile(w, s, f.screen.desk.now()))
+	f.about.SetText(aboutFile(w, s, f.screen.desk.Now()))
 	rows := 0
 	if s.file != nil && s.file.Table != nil {
 		rows = len(s.file.Table.Rows)
@@ -133,7 +134,7 @@ func (f *uploadFile) show(s *uploadState) {
 	f.head.Refresh()
 	f.showQuestion(s)
 	if f.saidOf != s.path {
-		f.saidOf, f.said.least = s.path, 0
+		f.saidOf, f.said.Least = s.path, 0
 	}
 	f.showRefusal(s)
 	f.showWarnings(w, s)
@@ -150,18 +151,18 @@ func (f *uploadFile) showQuestion(s *uploadState) {
 	}
 	f.which.SetText(f.screen.desk.Words.T(questions[s.question.kind]))
 	f.sheets.SetOptions(s.question.options)
-	f.sheets.Choose(s.question.chosen(s.options))
-	able(f.sheets, !s.locked())
+	f.sheets.Choose(s.question.Chosen(s.options))
+	widgets.Able(f.sheets, !s.locked())
 }
 
 func (f *uploadFile) showRefusal(s *uploadState) {
 	f.refuse.Hide()
 	f.failed.Hide()
 	if s.path != "" {
-		sayError(f.refuse, s.err, f.screen.desk.Words)
+		desk.SayError(f.refuse, s.err, f.screen.desk.Words)
 		f.sayWayOut(s)
 	} else {
-		sayError(f.failed, s.err, f.screen.desk.Words)
+		desk.SayError(f.failed, s.err, f.screen.desk.Words)
 	}
 	f.refuseIn.Hidden, f.failedIn.Hidden = !f.refuse.Visible(), !f.failed.Visible()
 }
@@ -178,7 +179,7 @@ func (f *uploadFile) sayWayOut(s *uploadState) {
 		key += ".reading"
 	}
 	if w.Has(key) {
-		m := message(s.err, w)
+		m := desk.Message(s.err, w)
 		f.refuse.Say(m.Sentence, w.T(key), m.Details)
 	}
 }
@@ -189,7 +190,7 @@ func (f *uploadFile) showWarnings(w *assets.Words, s *uploadState) {
 		f.warn.Objects = fileIssues(w, s.file, f.screen.roles)
 	}
 	f.warnIn.Hidden = len(f.warn.Objects) == 0
-	f.said.inner.Refresh() // gives new sentences their width
+	f.said.Inner.Refresh() // gives new sentences their width
 }
 
 // showColumns makes one row for each column of a new file, and sets the rows there are.
@@ -242,7 +243,7 @@ func aboutFile(w *assets.Words, s *uploadState, now time.Time) string {
 		return w.T("upload.infolder", "folder", filepath.Base(filepath.Dir(s.path)))
 	}
 	t := s.file.Table
-	changed := w.T("upload.changed", "when", when(w, s.file.Modified.Local(), now))
+	changed := w.T("upload.changed", "when", desk.When(w, s.file.Modified.Local(), now))
 	if t.Sheet != "" {
 		return w.T("upload.sheet", "sheet", t.Sheet, "row", w.Number(t.HeaderRow)) + " · " + changed
 	}

@@ -44,7 +44,7 @@ func (n *uploadNames) show(w *assets.Words, s *uploadState) {
 	}
 	n.title.SetText(w.T(key, "header", n.made.Header))
 	n.order.Choose(string(order))
-	able(n.order, !s.locked())
+	widgets.Able(n.order, !s.locked())
 	n.samples.Objects = nil
 	for _, sample := range n.made.Samples(cmp.Or(order, data.FirstLast)) {
 		text := sample.Text

@@ -64,7 +64,7 @@ func TestRowsPerRoleAreOffered(t *testing.T) {
 		row := func(email, first, role string) string {
 			return email + ";" + first + ";Neu;" + role + ";Sales rep;"
 		}
-		u := f.upload(f.write("roles.csv",
+		u := f.upload(f.Write("roles.csv",
 			row("a@example.org", "Anna", "shop-lyon-1"), row("a@example.org", "Anna", "head-office"),
 			row("b@example.org", "Ben", "shop-lyon-1"), row("b@example.org", "Ben", "head-office")))
 		u.run()

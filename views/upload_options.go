@@ -6,6 +6,7 @@ import (
 
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -61,7 +62,7 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	o.noteIcon = widgets.NewIconView("", "", 16)
 	o.run = widgets.NewButton(widgets.Primary, "", u.run).Sized(widgets.Big)
 	o.rest = widgets.VStack(8, widgets.HStack(6, o.noteIcon, widgets.Grow(60, o.note)), o.run)
-	o.bar = newProgress(u.desk.Words, u.cancel)
+	o.bar = desk.NewBar(u.desk.Words, u.cancel)
 	rows := widgets.VStack(0, widgets.Line(), o.simulate, widgets.Line(), o.deactivate, widgets.Line(), o.blank, widgets.Line())
 	if !u.roles {
 		rows.Add(o.create)
@@ -74,43 +75,43 @@ func newUploadOptions(u *uploadScreen) *uploadOptions {
 	o.anew = widgets.NewText(widgets.Caption, u.desk.Words.T("upload.anew")).Align(fyne.TextAlignTrailing).CutBelow(60)
 	title := widgets.Inset(14, 16, 10, 16, widgets.HStack(12, widgets.NewText(widgets.Section, u.desk.Words.T("upload.options")), widgets.Grow(60, o.anew)))
 	foot := widgets.Inset(10, 16, 16, 16, container.NewStack(o.rest, o.bar))
-	o.content = widgets.NewBareCard(framed(title, foot, nil, nil, widgets.NewScroll(rows)))
+	o.content = widgets.NewBareCard(widgets.Framed(title, foot, nil, nil, widgets.NewScroll(rows)))
 	return o
 }
 
 // show sets every widget from the state.
 func (o *uploadOptions) show(s *uploadState) {
 	w := o.screen.desk.Words
-	o.simulate.SetText(w.T("upload.simulate"), pick(w, !s.real, o.screen.word("upload.simulate.on"), "upload.simulate.off"))
+	o.simulate.SetText(w.T("upload.simulate"), desk.Pick(w, !s.real, o.screen.word("upload.simulate.on"), "upload.simulate.off"))
 	o.simulate.SetChecked(!s.real)
 	o.deactivate.SetText(w.T(o.screen.word("upload.deactivate")), o.absentCaption(w, s))
 	o.deactivate.SetChecked(s.options.DeactivateAbsent || s.options.ArchiveAbsent)
-	o.blank.SetText(w.T("upload.blank"), pick(w, s.options.BlankErases, "upload.blank.on", "upload.blank.off"))
+	o.blank.SetText(w.T("upload.blank"), desk.Pick(w, s.options.BlankErases, "upload.blank.on", "upload.blank.off"))
 	o.blank.SetChecked(s.options.BlankErases)
-	o.create.SetText(w.T("upload.create"), pick(w, s.options.CreateRoles, "upload.create.on", "upload.create.off"))
+	o.create.SetText(w.T("upload.create"), desk.Pick(w, s.options.CreateRoles, "upload.create.on", "upload.create.off"))
 	o.create.SetChecked(s.options.CreateRoles)
-	o.rows.SetText(w.T("upload.rowsperrole"), pick(w, s.options.RowsPerRole, "upload.rowsperrole.on", "upload.rowsperrole.off"))
+	o.rows.SetText(w.T("upload.rowsperrole"), desk.Pick(w, s.options.RowsPerRole, "upload.rowsperrole.on", "upload.rowsperrole.off"))
 	o.rows.SetChecked(s.options.RowsPerRole)
 	o.showEmail(w, s)
 	o.anew.Hidden = !s.anew
 	busy := s.busy != nil
 	for _, row := range []*widgets.OptionRow{o.simulate, o.deactivate, o.blank, o.create, o.rows, o.email} {
-		able(row, !s.locked())
+		widgets.Able(row, !s.locked())
 	}
-	o.run.SetText(pick(w, s.real, "button.uploadandapply", "button.simulate"))
-	able(o.run, !busy && s.file != nil && !refusedForGood(s) && !s.asksNames())
+	o.run.SetText(desk.Pick(w, s.real, "button.uploadandapply", "button.simulate"))
+	widgets.Able(o.run, !busy && s.file != nil && !refusedForGood(s) && !s.asksNames())
 	o.showNote(w, s)
-	bar := busy && (s.busy.shown || s.busy.cancelling)
+	bar := busy && (s.busy.Shown || s.busy.Cancelling)
 	o.rest.Hidden, o.bar.Hidden = bar, !bar
 	if bar {
-		showProgress(w, o.bar, s.busy)
+		desk.ShowProgress(w, o.bar, s.busy)
 	}
 	o.content.Refresh()
 }
 
 // showEmail sets the option to mail a copy of the report (SPEC S11.1).
 func (o *uploadOptions) showEmail(w *assets.Words, s *uploadState) {
-	caption := pick(w, s.email, "upload.email.on", "upload.email.off")
+	caption := desk.Pick(w, s.email, "upload.email.on", "upload.email.off")
 	if s.wrongTo != "" {
 		caption = s.wrongTo
 	}
@@ -121,8 +122,8 @@ func (o *uploadOptions) showEmail(w *assets.Words, s *uploadState) {
 		o.to.Put(s.to)
 	}
 	o.to.SetWrong(s.wrongTo != "")
-	able(o.to, !s.locked())
-	if o.screen.desk.isReadOnly() {
+	widgets.Able(o.to, !s.locked())
+	if o.screen.desk.IsReadOnly() {
 		o.email.Hide()
 	}
 }
@@ -168,7 +169,7 @@ func refusedForGood(s *uploadState) bool {
 
 func (o *uploadOptions) absentCaption(w *assets.Words, s *uploadState) string {
 	if o.screen.roles {
-		return pick(w, s.options.ArchiveAbsent, "roles.upload.deactivate.on", "roles.upload.deactivate.off")
+		return desk.Pick(w, s.options.ArchiveAbsent, "roles.upload.deactivate.on", "roles.upload.deactivate.off")
 	}
 	return deactivateCaption(w, s)
 }
@@ -182,42 +183,4 @@ func deactivateCaption(w *assets.Words, s *uploadState) string {
 		text += " " + w.N("upload.deactivate.protected", s.counts.Protected)
 	}
 	return text
-}
-
-// pick is the text of one key or of another.
-func pick(w *assets.Words, first bool, one, other string) string {
-	if first {
-		return w.T(one)
-	}
-	return w.T(other)
-}
-
-// showProgress sets a bar from how far the work is.
-func showProgress(w *assets.Words, bar *widgets.Progress, p *progressState) {
-	title := w.T("progress.working")
-	if p.step != "" {
-		title = w.T(p.step)
-	}
-	detail := ""
-	if p.total > 0 && p.step != "progress.reading" {
-		detail = w.T("progress.of", "done", w.Number(p.done), "total", w.Number(p.total))
-	}
-	if !p.begun {
-		bar.Start(title)
-		p.begun = true
-	}
-	bar.Set(title, detail, p.done, p.total)
-}
-
-// able enables a widget or greys it out.
-func able(w interface {
-	Enable()
-	Disable()
-}, enabled bool,
-) {
-	if enabled {
-		w.Enable()
-		return
-	}
-	w.Disable()
 }

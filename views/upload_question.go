@@ -62,8 +62,8 @@ func (u *uploadScreen) askReading(err error, before *readingQuestion) *readingQu
 	return q
 }
 
-// chosen is the answer that the options hold.
-func (q *readingQuestion) chosen(o data.Options) string {
+// Chosen is the answer that the options hold.
+func (q *readingQuestion) Chosen(o data.Options) string {
 	switch {
 	case q.kind == "sheet":
 		return o.Sheet
@@ -88,4 +88,22 @@ func (u *uploadScreen) answer(id string) {
 		o.HeaderRow, _ = strconv.Atoi(id)
 	}
 	u.read()
+}
+
+// argument is the value of a name in a list of names and values.
+func argument(args []string, name string) string {
+	for i := 0; i+1 < len(args); i += 2 {
+		if args[i] == name {
+			return args[i+1]
+		}
+	}
+	return ""
+}
+
+// lines are the parts of a joined list.
+func lines(joined string) []string {
+	if joined == "" {
+		return nil
+	}
+	return strings.Split(joined, "\n")
 }

@@ -94,7 +94,7 @@ func (r *uploadReading) show(s *uploadState) {
 		r.encoding.Choose(encodings[i])
 	}
 	for _, field := range []*widgets.Select{r.sheet, r.row, r.encoding} {
-		able(field, !s.locked())
+		widgets.Able(field, !s.locked())
 	}
 }
 

@@ -76,7 +76,7 @@ func TestHowAFileIsReadCanBeChanged(t *testing.T) {
 		expect(t, "there is no way back", u.state.err == nil && u.state.file.Table.HeaderRow == 2 && slices.Equal(places(), before))
 		r.encoding.Pick("windows-1252")
 		expect(t, "the rows do not follow", strings.Contains(reading(f.Shell), "ZoÃ©") && slices.Equal(places(), before))
-		u.Choose(f.write("second.csv", people()...))
+		u.Choose(f.Write("second.csv", people()...))
 		expect(t, "another file is read like the one before", u.state.options.HeaderRow == 0 && u.state.options.Encoding == "" && r.content.Hidden)
 	}
 }

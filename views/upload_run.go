@@ -5,6 +5,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 )
 
@@ -50,13 +51,13 @@ func (u *uploadScreen) run() {
 		Progress: u.progress,
 		Done: func(s *reportState, err error) {
 			if err != nil {
-				u.fail(err)
+				u.Fail(err)
 				return
 			}
 			u.state.busy = nil
 			u.simulated(s)
 			if mail.To != "" && s.upload.ID != 0 {
-				u.desk.posted(s.upload.ID)
+				u.desk.Posted(s.upload.ID)
 			}
 		},
 	})
@@ -66,16 +67,16 @@ func (u *uploadScreen) run() {
 // mailCopy is the copy of the report that is asked for; ok is false if its address is
 // none, which the option then says.
 func (u *uploadScreen) mailCopy() (c app.Copy, ok bool) {
-	if !u.state.email || u.desk.isReadOnly() {
+	if !u.state.email || u.desk.IsReadOnly() {
 		return app.Copy{}, true
 	}
 	to, err := app.CheckAddress(u.state.to)
 	if err != nil {
-		u.state.wrongTo = message(err, u.desk.Words).Sentence
+		u.state.wrongTo = desk.Message(err, u.desk.Words).Sentence
 		u.desk.Window.Canvas().Focus(u.options.to)
 		return app.Copy{}, false
 	}
-	u.desk.prefs().SetString(prefMailTo, to)
+	u.desk.Prefs().SetString(desk.PrefMailTo, to)
 	return app.Copy{To: to, Words: u.desk.Words}, true
 }
 
@@ -85,7 +86,7 @@ func (u *uploadScreen) simulated(s *reportState) {
 	ask := s.direct && straight(s.simulation)
 	u.open(s)
 	u.show()
-	if !u.desk.inFront(u) {
+	if !u.desk.InFront(u) {
 		return // it is shown, and asked by its button, when somebody comes back
 	}
 	u.report.Shown()

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -19,9 +20,9 @@ func TestUploadScreens(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		t.Run(language, func(t *testing.T) {
 			f := open(t, want{language: language})
-			f.open(PlaceUpload)
+			f.open(desk.PlaceUpload)
 			golden(t, "upload-empty-"+language, f.Shell)
-			u := f.upload(f.write("after.csv", people()...))
+			u := f.upload(f.Write("after.csv", people()...))
 			golden(t, "upload-filled-"+language, f.Shell)
 			u.options.simulate.Tapped(&fyne.PointEvent{})
 			u.options.deactivate.Tapped(&fyne.PointEvent{})
@@ -45,13 +46,13 @@ func TestBusyUploadShowsABarAndCanBeCancelled(t *testing.T) {
 	runner := task.Held()
 	f := open(t, want{runner: runner})
 	runner.Release()
-	path := f.write("after.csv", people()...)
+	path := f.Write("after.csv", people()...)
 	u := f.upload(path)
 	runner.Release()
 	u.run()
 	golden(t, "upload-busy-en", f.Shell)
 	u.options.bar.Cancel().Press()
-	expect(t, "cancelling is not said", u.state.busy.cancelling && u.options.bar.Cancel().Disabled())
+	expect(t, "cancelling is not said", u.state.busy.Cancelling && u.options.bar.Cancel().Disabled())
 	runner.Release()
 	runner.Release()
 	expect(t, "the report came all the same", u.report == nil && u.state.busy == nil && u.state.err == nil)
@@ -106,7 +107,7 @@ func TestSimulationModeOffAsksOnce(t *testing.T) {
 	f := open(t, want{})
 	rows := people()
 	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "head-office", 1)
-	u := f.upload(f.write("after.csv", rows...))
+	u := f.upload(f.Write("after.csv", rows...))
 	before := f.uploads()
 	u.options.simulate.Tapped(&fyne.PointEvent{})
 	u.run()
@@ -125,7 +126,7 @@ func TestSimulationModeOffAsksOnce(t *testing.T) {
 
 func TestSimulationModeOffShowsGuardsFirst(t *testing.T) {
 	f := open(t, want{})
-	u := f.upload(f.write("after.csv", people()[:4]...))
+	u := f.upload(f.Write("after.csv", people()[:4]...))
 	u.options.simulate.Tapped(&fyne.PointEvent{})
 	u.options.deactivate.Tapped(&fyne.PointEvent{})
 	u.run()
@@ -145,7 +146,7 @@ func (f *fixture) uploads() int {
 
 func TestVanishedFileSaysSo(t *testing.T) {
 	f := open(t, want{})
-	path := f.write("after.csv", people()...)
+	path := f.Write("after.csv", people()...)
 	u := f.upload(path)
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
@@ -157,12 +158,12 @@ func TestVanishedFileSaysSo(t *testing.T) {
 
 func TestChosenFileIsReadAndItsFolderAskedFor(t *testing.T) {
 	f := open(t, want{})
-	f.files.path = f.write("after.csv", people()...)
-	f.open(PlaceUpload)
-	u := f.screens[PlaceUpload].(*uploadScreen)
+	f.files.path = f.Write("after.csv", people()...)
+	f.open(desk.PlaceUpload)
+	u := f.screens[desk.PlaceUpload].(*uploadScreen)
 	u.ask()
 	expect(t, "not read", u.state.file != nil)
-	expect(t, "other files fit too", fits("a.XLSX", f.files.asked[0].Kinds) && !fits("a.pdf", f.files.asked[0].Kinds))
+	expect(t, "other files fit too", desk.Fits("a.XLSX", f.files.asked[0].Kinds) && !desk.Fits("a.pdf", f.files.asked[0].Kinds))
 }
 
 // TestAnotherFileStartsAnew: what was ticked for one file is not ticked for the next,
@@ -170,7 +171,7 @@ func TestChosenFileIsReadAndItsFolderAskedFor(t *testing.T) {
 func TestAnotherFileStartsAnew(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
-		first := f.write("first.csv", people()...)
+		first := f.Write("first.csv", people()...)
 		u := f.upload(first)
 		expect(t, "said without a file before", u.options.anew.Hidden)
 		for _, row := range []*widgets.OptionRow{u.options.simulate, u.options.deactivate, u.options.blank, u.options.create, u.options.rows, u.options.email} {
@@ -179,7 +180,7 @@ func TestAnotherFileStartsAnew(t *testing.T) {
 		u.options.to.SetText("boss@bellerive.example")
 		u.Choose(first)
 		expect(t, "the same file starts anew", u.state.options.DeactivateAbsent && u.state.email && u.state.real && u.options.anew.Hidden)
-		u.Choose(f.write("second.csv", people()...))
+		u.Choose(f.Write("second.csv", people()...))
 		o := u.state.options
 		expect(t, "still ticked", !o.DeactivateAbsent && !o.BlankErases && !o.CreateRoles && !o.RowsPerRole && !u.state.email && !u.state.real)
 		expect(t, "not said", u.options.anew.Visible())
@@ -196,10 +197,10 @@ func TestAnotherFileAfterAReport(t *testing.T) {
 	r.passAll(t)
 	r.apply()
 	r.another()
-	u := f.upload(f.write("december.csv", people()[:9]...))
+	u := f.upload(f.Write("december.csv", people()[:9]...))
 	expect(t, "still ticked", !u.state.options.DeactivateAbsent && u.options.anew.Visible())
 	u.run()
-	f.Go.UploadFile(f.write("january.csv", people()[:9]...))
+	f.Go.UploadFile(f.Write("january.csv", people()[:9]...))
 	expect(t, "said though nothing was put back", !u.state.options.DeactivateAbsent && u.options.anew.Hidden)
 }
 

@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/app"
-	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -37,7 +37,7 @@ type usersState struct {
 
 // usersScreen is Manage users (SPEC S8.2).
 type usersScreen struct {
-	desk  *Desk
+	desk  *desk.Desk
 	state usersState
 
 	page     *fyne.Container
@@ -67,24 +67,24 @@ type usersScreen struct {
 }
 
 // NewUsers makes Manage users.
-func NewUsers(s *Desk) Users { return newUsersScreen(s) }
+func NewUsers(s *desk.Desk) desk.Users { return newUsersScreen(s) }
 
-func newUsersScreen(s *Desk) *usersScreen {
+func newUsersScreen(s *desk.Desk) *usersScreen {
 	u := &usersScreen{desk: s, state: usersState{
 		query: app.Query{Order: app.Order{By: data.LastName}}, ticked: map[data.UserKey]bool{},
 	}}
-	u.locked = s.isReadOnly()
+	u.locked = s.IsReadOnly()
 	u.rememberedOrder()
 	w := s.Words
 	u.last = widgets.NewIconLink(widgets.IconClock, "", u.showHandChanges)
-	u.box = widgets.NewSearchEntry(w.T("users.search"), s.shortcutText("F"), u.searchFor).ClearTip(w.T("search.clear"))
+	u.box = widgets.NewSearchEntry(w.T("users.search"), s.ShortcutText("F"), u.searchFor).ClearTip(w.T("search.clear"))
 	u.export = widgets.NewButton(widgets.Secondary, w.T("nav.export"), u.exportShown)
 	u.export.Icon = widgets.IconDownload
-	u.upload = widgets.NewButton(widgets.Secondary, w.T("nav.upload"), func() { s.Go.Open(PlaceUpload) })
+	u.upload = widgets.NewButton(widgets.Secondary, w.T("nav.upload"), func() { s.Go.Open(desk.PlaceUpload) })
 	u.upload.Icon = widgets.IconUpload
 	u.new = widgets.NewButton(widgets.Primary, w.T("users.create"), u.Create)
 	u.new.Icon = widgets.IconAdd
-	u.status = widgets.NewSegments(nil, "active", func(id string) { u.filter(func(q *app.Query) { q.Status = statusNamed(id) }) })
+	u.status = widgets.NewSegments(nil, "active", func(id string) { u.filter(func(q *app.Query) { q.Status = desk.StatusNamed(id) }) })
 	u.role = widgets.NewSelect(nil, "", func(id string) { u.filter(func(q *app.Query) { q.Role = id }) })
 	u.profile = widgets.NewSelect(nil, "", func(id string) { u.filter(func(q *app.Query) { q.Profile = id }) })
 	u.role.Filter, u.profile.Filter = true, true
@@ -92,7 +92,7 @@ func newUsersScreen(s *Desk) *usersScreen {
 	u.role.Name, u.profile.Name = w.T("users.role"), w.T("users.profile")
 	u.bulk = newUsersBulk(u)
 	u.list = newUsersList(u)
-	u.failed = newErrorBox(w)
+	u.failed = desk.NewErrorBox(w)
 	u.foot = widgets.NewText(widgets.Caption, "").CutBelow(100)
 	u.seen = widgets.NewText(widgets.Caption, "")
 	u.build()
@@ -112,9 +112,9 @@ func (u *usersScreen) build() {
 	))
 	u.bottom = widgets.HStack(12, widgets.Grow(100, u.foot), u.seen)
 	foot := widgets.Inset(10, 16, 10, 16, u.bottom)
-	u.body = stacked(widgets.VStack(0, head, widgets.Line()), u.list.list, widgets.VStack(0, widgets.Line(), foot))
+	u.body = widgets.Stacked(widgets.VStack(0, head, widgets.Line()), u.list.list, widgets.VStack(0, widgets.Line(), foot))
 	card := widgets.NewBareCard(u.body)
-	u.page = container.New(pageMargin{}, card)
+	u.page = container.New(desk.PageMargin{}, card)
 }
 
 func (u *usersScreen) Content() fyne.CanvasObject { return u.page }
@@ -226,11 +226,11 @@ func (u *usersScreen) show() {
 		u.last.SetText(w.T("users.last", "date", w.Date(st.lastHand.Local())))
 	}
 	u.box.Put(st.query.Text)
-	u.status.SetSegments(statusSegments(w, st.counts, st.directory != nil, u.narrow))
-	u.status.Choose(statusName(st.query.Status))
+	u.status.SetSegments(desk.StatusSegments(w, st.counts, st.directory != nil, u.narrow))
+	u.status.Choose(desk.StatusName(st.query.Status))
 	u.showFilters()
-	able(u.new, !u.readOnly())
-	sayError(u.failed, st.err, w)
+	widgets.Able(u.new, !u.readOnly())
+	desk.SayError(u.failed, st.err, w)
 	ticked := len(st.ticked) > 0
 	u.filters.Hidden = ticked
 	u.bulk.show(st)
@@ -324,7 +324,7 @@ func (u *usersScreen) Key(name fyne.KeyName) bool {
 
 // Sized leaves out what has no room.
 func (u *usersScreen) Sized(size fyne.Size) {
-	all := size.Width + sidebarWidth
+	all := size.Width + desk.SidebarWidth
 	u.list.sized(all)
 	if narrow := all < 1100; narrow != u.narrow {
 		u.narrow = narrow
@@ -362,38 +362,6 @@ func (u *usersScreen) tickedUsers() []*data.User {
 func (u *usersScreen) tickNobody() {
 	u.state.ticked = map[data.UserKey]bool{}
 	u.show()
-}
-
-// statusSegments are the three lists of users with their numbers, once these are known.
-func statusSegments(w *assets.Words, c app.UserCounts, known, narrow bool) []widgets.Segment {
-	short := ""
-	if narrow {
-		short = ".short"
-	}
-	segment := func(id string, n int) widgets.Segment {
-		s := widgets.Segment{ID: id, Text: w.T("users." + id + short)}
-		if known {
-			s.Count = w.Number(n)
-		}
-		return s
-	}
-	return []widgets.Segment{
-		segment("active", c.Active), segment("deactivated", c.Deactivated), segment("all", c.Active+c.Deactivated),
-	}
-}
-
-func statusName(s app.StatusFilter) string {
-	return map[app.StatusFilter]string{app.OnlyActive: "active", app.OnlyDeactivated: "deactivated", app.AllUsers: "all"}[s]
-}
-
-func statusNamed(id string) app.StatusFilter {
-	switch id {
-	case "deactivated":
-		return app.OnlyDeactivated
-	case "all":
-		return app.AllUsers
-	}
-	return app.OnlyActive
 }
 
 // GuidePage is the first page.

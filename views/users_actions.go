@@ -13,6 +13,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -40,7 +41,7 @@ func (u *usersScreen) askStatus(users []*data.User, to data.Status) {
 		},
 		Done: func(p *plan.Plan, err error) {
 			if err != nil {
-				u.desk.fail(err)
+				u.desk.Fail(err)
 				return
 			}
 			u.showStatusQuestion(users, to, p)
@@ -89,7 +90,7 @@ func (u *usersScreen) showStatusQuestion(users []*data.User, to data.Status, p *
 		q.dialog.Width = guardWidth
 		q.addGuard(&p.Guards[i])
 	}
-	able(q.dialog.Default, len(p.Guards) == 0)
+	widgets.Able(q.dialog.Default, len(p.Guards) == 0)
 	if len(q.guards) > 0 {
 		q.dialog.First = q.guards[0].First()
 	}
@@ -115,8 +116,8 @@ const guardWidth = 880
 
 // refuse says below the question why it can't be answered with yes.
 func (q *statusQuestion) refuse(g *plan.Guard) {
-	title, text := guardSentences(q.screen.desk.Words, q.plan, g)
-	box := newErrorBox(q.screen.desk.Words)
+	title, text := desk.GuardSentences(q.screen.desk.Words, q.plan, g)
+	box := desk.NewErrorBox(q.screen.desk.Words)
 	box.Say(title, text, "")
 	q.content.Add(box)
 	q.refused = true
@@ -125,7 +126,7 @@ func (q *statusQuestion) refuse(g *plan.Guard) {
 // addGuard puts a guard below the question.
 func (q *statusQuestion) addGuard(g *plan.Guard) {
 	w := q.screen.desk.Words
-	title, _ := guardSentences(w, q.plan, g) // the text speaks of a file
+	title, _ := desk.GuardSentences(w, q.plan, g) // the text speaks of a file
 	number := w.Number(g.Number)
 	face := widgets.GuardFace{Number: strconv.Itoa(g.Number), MustLook: g.NamesFirst, Words: widgets.GuardWords{
 		Title: title, Ask: w.T("screen.guard.ask", "number", number), Wrong: w.T("screen.guard.wrong", "number", number),
@@ -135,7 +136,7 @@ func (q *statusQuestion) addGuard(g *plan.Guard) {
 		face.Words.Look = w.N("screen.guard.look", len(g.Lines))
 	}
 	guard := widgets.NewGuard(face)
-	guard.OnPassed = func(bool) { able(q.dialog.Default, q.passed()) }
+	guard.OnPassed = func(bool) { widgets.Able(q.dialog.Default, q.passed()) }
 	guard.OnLook = func() { q.list(g) }
 	guard.OnNext = func() {
 		if q.passed() {
@@ -156,7 +157,7 @@ const mostListed = 200
 // list shows whom a guard is about.
 func (q *statusQuestion) list(g *plan.Guard) {
 	w := q.screen.desk.Words
-	people := names(q.plan, g.Lines)
+	people := desk.People(q.plan, g.Lines)
 	if len(people) > mostListed {
 		people = append(people[:mostListed:mostListed], w.N("plan.more", len(people)-mostListed))
 	}
@@ -185,7 +186,7 @@ func (u *usersScreen) setStatus(users []*data.User, to data.Status, c app.Consen
 			}
 			u.state.ticked = map[data.UserKey]bool{}
 			u.changed()
-			u.desk.say(w.N(key, len(users), "name", users[0].Name()), u.desk.undoLast)
+			u.desk.Say(w.N(key, len(users), "name", users[0].Name()), u.desk.UndoLast)
 		},
 	})
 }
@@ -194,10 +195,10 @@ func (u *usersScreen) setStatus(users []*data.User, to data.Status, c app.Consen
 func (u *usersScreen) refused(err error, p *plan.Plan) bool {
 	var refused *app.RefusedError
 	if errors.As(err, &refused) && len(refused.Guards) > 0 && p != nil {
-		showFailure(u.desk, app.Message{Sentence: reports.GuardText(u.desk.Words, p, &refused.Guards[0])})
+		desk.ShowFailure(u.desk, app.Message{Sentence: reports.GuardText(u.desk.Words, p, &refused.Guards[0])})
 		return true
 	}
-	u.desk.fail(err)
+	u.desk.Fail(err)
 	return err != nil
 }
 
@@ -214,18 +215,11 @@ func (u *usersScreen) protect(user data.User) {
 		},
 		Done: func(_ struct{}, err error) {
 			if err != nil {
-				u.desk.fail(err)
+				u.desk.Fail(err)
 				return
 			}
 			u.changed()
-			u.desk.say(w.T(pickKey(user.Protected, "users.done.unprotected", "users.done.protected"), "name", user.Name()), u.desk.undoLast)
+			u.desk.Say(w.T(desk.PickKey(user.Protected, "users.done.unprotected", "users.done.protected"), "name", user.Name()), u.desk.UndoLast)
 		},
 	})
-}
-
-func pickKey(first bool, one, other string) string {
-	if first {
-		return one
-	}
-	return other
 }

@@ -63,14 +63,14 @@ func (b *usersBulk) show(st *usersState) {
 	b.all.Refresh()
 	b.deactivate.SetText(w.N("users.bulk.deactivate", active))
 	b.deactivate.Hidden = active == 0
-	able(b.deactivate, !locked)
+	widgets.Able(b.deactivate, !locked)
 	b.export.SetText(w.N("users.bulk.export", n))
 	b.reactivate.SetText(w.T("users.bulk.reactivate.none"))
 	if deactivated > 0 {
 		b.reactivate.SetText(w.N("users.bulk.reactivate", deactivated))
 	}
 	b.reactivate.Hidden = deactivated == 0 && narrow
-	able(b.reactivate, deactivated > 0 && !locked)
+	widgets.Able(b.reactivate, deactivated > 0 && !locked)
 	b.left.Refresh()
 	b.right.Refresh()
 	b.content.Content.Refresh()

@@ -9,6 +9,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -20,14 +21,14 @@ func (u *usersScreen) nobody() fyne.CanvasObject {
 	case st.directory == nil:
 		return nil
 	case len(st.directory.Base.Users) == 0:
-		upload := widgets.NewButton(widgets.Primary, w.T("nav.upload"), func() { u.desk.Go.Open(PlaceUpload) })
+		upload := widgets.NewButton(widgets.Primary, w.T("nav.upload"), func() { u.desk.Go.Open(desk.PlaceUpload) })
 		create := widgets.NewButton(widgets.Secondary, w.T("users.create"), u.Create)
 		upload.Icon, create.Icon = widgets.IconUpload, widgets.IconAdd
 		return widgets.EmptyState(widgets.KindAccent, widgets.IconUsers, w.T("users.empty"), w.T("users.empty.text"), upload, create)
 	case st.query.Filtered():
 		return widgets.EmptyState(widgets.KindUnchanged, widgets.IconSearch, u.nobodyTitle(), u.nobodyText(), u.nobodyWays()...)
 	}
-	return widgets.EmptyState(widgets.KindUnchanged, widgets.IconUsers, w.T("users.none."+statusName(st.query.Status)), "")
+	return widgets.EmptyState(widgets.KindUnchanged, widgets.IconUsers, w.T("users.none."+desk.StatusName(st.query.Status)), "")
 }
 
 func (u *usersScreen) nobodyTitle() string {
@@ -44,7 +45,7 @@ func (u *usersScreen) nobodyText() string {
 	if st.query.Text != "" && st.query.Role == "" && st.query.Profile == "" {
 		c := st.counts
 		looked := map[app.StatusFilter]int{app.OnlyActive: c.Active, app.OnlyDeactivated: c.Deactivated, app.AllUsers: c.Active + c.Deactivated}
-		text = w.N("users.nobody.where."+statusName(st.query.Status), looked[st.query.Status])
+		text = w.N("users.nobody.where."+desk.StatusName(st.query.Status), looked[st.query.Status])
 	}
 	if st.query.Text == "" {
 		return w.T("users.nobody.filter.text")
@@ -88,12 +89,12 @@ func (u *usersScreen) askErase(user data.User) {
 			},
 			Done: func(_ struct{}, err error) {
 				if err != nil {
-					field.SetWrong(message(err, w).Sentence)
+					field.SetWrong(desk.Message(err, w).Sentence)
 					return
 				}
 				d.Hide()
 				u.desk.Go.Changed()
-				u.desk.say(w.T("users.done.erased"), nil)
+				u.desk.Say(w.T("users.done.erased"), nil)
 			},
 		})
 	})
@@ -119,7 +120,7 @@ func (u *usersScreen) showHandChanges() {
 		},
 		Done: func(changes []app.HandChange, err error) {
 			if err != nil {
-				u.desk.fail(err)
+				u.desk.Fail(err)
 				return
 			}
 			u.listHandChanges(changes)
@@ -146,9 +147,9 @@ func (u *usersScreen) listHandChanges(changes []app.HandChange) {
 		case "what":
 			return widgets.TwoLineCell(u.handWords(c), w.DateTime(c.At.Local())+" · "+c.Account)
 		}
-		return widgets.TextCell(w.T(pickKey(c.InUploadSince, "handchanges.yes", "handchanges.no")))
+		return widgets.TextCell(w.T(desk.PickKey(c.InUploadSince, "handchanges.yes", "handchanges.no")))
 	}).TwoLines()
-	u.desk.keepWidths("handchanges", list)
+	u.desk.KeepWidths("handchanges", list)
 	d := &widgets.Dialog{
 		Title: w.T("handchanges.title"), Caption: w.T("handchanges.caption"), Width: 900,
 		Content: container.NewGridWrap(fyne.NewSize(852, 380), list),
@@ -180,11 +181,11 @@ func (u *usersScreen) handWords(c app.HandChange) string {
 
 func (u *usersScreen) saveHandChanges() {
 	w, a := u.desk.Words, u.desk.App
-	u.desk.Files.Save(Question{
+	u.desk.Files.Save(desk.FileQuestion{
 		Title: w.T("handchanges.title"), Accept: w.T("button.save"), Sort: "export", Name: w.T("handchanges.file") + ".xlsx",
-		Kinds: []FileKind{{w.T("files.xlsx"), []string{".xlsx"}}, {w.T("files.csv"), []string{".csv"}}},
+		Kinds: []desk.FileKind{{Words: w.T("files.xlsx"), Endings: []string{".xlsx"}}, {Words: w.T("files.csv"), Endings: []string{".csv"}}},
 	}, func(path string) {
-		fail := u.desk.late()
+		fail := u.desk.Late()
 		task.Start(u.desk.Run, task.Task[struct{}]{
 			Key: "users save",
 			Work: func(ctx context.Context, _ task.Progress) (struct{}, error) {
@@ -195,7 +196,7 @@ func (u *usersScreen) saveHandChanges() {
 					fail(err)
 					return
 				}
-				u.desk.say(w.T("done.saved", "file", filepath.Base(path)), nil)
+				u.desk.Say(w.T("done.saved", "file", filepath.Base(path)), nil)
 			},
 		})
 	})

@@ -24,7 +24,7 @@ func TestFormHasEveryFieldOfTheSchema(t *testing.T) {
 		form.texts[field].SetText(text)
 	}
 	form.choose.Pick("Manager")
-	form.roles.take("shop-lyon-1")
+	form.roles.Take("shop-lyon-1")
 	save := f.Words.T("users.form.create")
 	pressButton(t, f.Shell, save)
 	expect(t, "the missing badge is not said", form.fields["own.badge"].Wrong() != "" && form.fields["own.locker"].Wrong() == "")

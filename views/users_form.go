@@ -11,6 +11,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	reports "headcount.app/headcount/app/report"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -23,7 +24,7 @@ type userForm struct {
 	dialog *widgets.Dialog
 	texts  map[data.Field]*widgets.Entry
 	fields map[data.Field]*widgets.Field
-	roles  *rolePicker
+	roles  *desk.RolePicker
 	choose *widgets.Select
 	keep   *widgets.OptionRow
 	note   *widgets.Text
@@ -57,7 +58,7 @@ func (f *userForm) build() {
 	f.keep = widgets.NewOptionRow(w.T("users.menu.keep"), w.T("users.form.keep.text"), nil, nil)
 	f.keep.SetChecked(f.user.Protected)
 	f.note = widgets.NewText(widgets.Body.In(widgets.KindProblem.Color()), "").CutBelow(60)
-	f.failed = newErrorBox(w)
+	f.failed = desk.NewErrorBox(w)
 	f.dialog = &widgets.Dialog{
 		Title: w.T("users.form.new"), Width: widgets.FormWidth, Cancel: w.T("button.cancel"), Note: widgets.Wide(300, f.note),
 		Content: widgets.VStack(10, f.rows()...), First: f.texts[data.FirstName], OnCancel: func() { f.handle.Cancel() },
@@ -66,8 +67,8 @@ func (f *userForm) build() {
 	if f.user.Key != 0 {
 		save = "users.form.save"
 		f.dialog.Title = w.T("users.form.edit")
-		f.dialog.Caption = w.T(pickKey(f.user.Status == data.Active, "users.form.active", "users.form.deactivated"), "name", f.user.Name())
-		f.dialog.Before = widgets.NewAvatar(initialsOf(f.user.FirstName, f.user.LastName), 44)
+		f.dialog.Caption = w.T(desk.PickKey(f.user.Status == data.Active, "users.form.active", "users.form.deactivated"), "name", f.user.Name())
+		f.dialog.Before = widgets.NewAvatar(widgets.InitialsOf(f.user.FirstName, f.user.LastName), 44)
 	}
 	f.dialog.Default = widgets.NewButton(widgets.Primary, w.T(save), f.save)
 }
@@ -79,7 +80,7 @@ func (f *userForm) rows() []fyne.CanvasObject {
 		f.failed,
 		widgets.HFill(16, f.grow(data.FirstName), f.grow(data.LastName)),
 		f.fields[data.Email],
-		widgets.HFill(16, widgets.Wide(rolesWidth, f.fields[data.RoleID]), widgets.Grow(100, widgets.VStack(0, f.fields[data.PermissionProfile]))),
+		widgets.HFill(16, widgets.Wide(desk.RolesWidth, f.fields[data.RoleID]), widgets.Grow(100, widgets.VStack(0, f.fields[data.PermissionProfile]))),
 		widgets.HFill(16, f.grow(data.JobTitle), widgets.Wide(130, f.fields[data.ID]), widgets.Wide(190, f.fields[data.Phone])),
 	}
 	for more := f.order()[len(formOrder):]; len(more) > 0; more = more[min(2, len(more)):] {
@@ -135,7 +136,7 @@ func (f *userForm) addText(field data.Field) {
 }
 
 func (f *userForm) addRoles() {
-	f.roles = newRolePicker(f.screen.desk.Words, f.screen.state.directory, f.user.Roles)
+	f.roles = desk.NewRolePicker(f.screen.desk.Words, f.screen.state.directory, f.user.Roles)
 	caption, needed := f.caption(data.RoleID)
 	f.fields[data.RoleID] = widgets.NewField(caption, needed, f.roles)
 	f.fields[data.RoleID].Help(f.roleNames())
@@ -148,8 +149,8 @@ func (f *userForm) addRoles() {
 
 // roleNames are the names of the chosen roles, as far as they say more than the IDs.
 func (f *userForm) roleNames() string {
-	names := f.screen.state.directory.RoleNames(f.roles.chosen())
-	if names == string(f.roles.chosen()) {
+	names := f.screen.state.directory.RoleNames(f.roles.Chosen())
+	if names == string(f.roles.Chosen()) {
 		return ""
 	}
 	return names
@@ -167,15 +168,15 @@ func (f *userForm) addProfile() {
 	f.fields[data.PermissionProfile] = widgets.NewField(caption, needed, f.choose)
 }
 
-// typed is the user as the form says. A role that was typed and not found is
+// Typed is the user as the form says. A role that was typed and not found is
 // among the roles, so that it is said to be unknown.
-func (f *userForm) typed() data.User {
+func (f *userForm) Typed() data.User {
 	u := f.user
 	for field, entry := range f.texts {
 		u.Set(field, entry.Text)
 	}
-	u.Roles, u.Profile, u.Protected = f.roles.chosen(), f.choose.Chosen(), f.keep.Checked()
-	if unknown := f.roles.typed(); unknown != "" {
+	u.Roles, u.Profile, u.Protected = f.roles.Chosen(), f.choose.Chosen(), f.keep.Checked()
+	if unknown := f.roles.Typed(); unknown != "" {
 		u.Roles = data.NewRoleIDs(append(u.Roles.List(), unknown)...)
 	}
 	return u
@@ -183,12 +184,12 @@ func (f *userForm) typed() data.User {
 
 // check says what is wrong with one field once it was left.
 func (f *userForm) check(field data.Field) {
-	p := plan.Edit(f.opened, f.before(), f.typed())
+	p := plan.Edit(f.opened, f.before(), f.Typed())
 	issues := p.Lines[0].Issues
-	if typed := f.typed(); f.note.Words() == "" && typed.Get(field) == "" {
+	if typed := f.Typed(); f.note.Words() == "" && typed.Get(field) == "" {
 		issues = nil // what is missing is said when the form is saved
 	}
-	f.tell(issues, field)
+	f.Tell(issues, field)
 	if f.note.Words() != "" {
 		f.count()
 	}
@@ -201,9 +202,9 @@ func (f *userForm) before() data.User {
 	return f.user
 }
 
-// tell says at a field what is wrong with it, with the way to who has the value
+// Tell says at a field what is wrong with it, with the way to who has the value
 // already. It reports whether something is wrong.
-func (f *userForm) tell(issues []plan.Issue, field data.Field) bool {
+func (f *userForm) Tell(issues []plan.Issue, field data.Field) bool {
 	w, shown := f.screen.desk.Words, f.fields[field]
 	i := slices.IndexFunc(issues, func(i plan.Issue) bool { return i.Field == field && i.Level == plan.Blocking })
 	shown.SetWayOut("", nil)
@@ -252,8 +253,8 @@ func (f *userForm) count() {
 
 // save stores the user, or goes to the first field that is wrong.
 func (f *userForm) save() {
-	f.roles.settle()
-	a, opened, typed := f.screen.desk.App, f.opened, f.typed()
+	f.roles.Settle()
+	a, opened, typed := f.screen.desk.App, f.opened, f.Typed()
 	f.dialog.Default.Disable()
 	f.handle = task.Start(f.screen.desk.Run, task.Task[data.User]{
 		Key: "users write",
@@ -278,7 +279,7 @@ func (f *userForm) saved(stored data.User, err error) {
 		f.dialog.Refresh()
 		return
 	case err != nil:
-		sayError(f.failed, err, w)
+		desk.SayError(f.failed, err, w)
 		f.dialog.Refresh()
 		return
 	}
@@ -288,7 +289,7 @@ func (f *userForm) saved(stored data.User, err error) {
 	} else {
 		u.changed()
 	}
-	u.desk.say(w.T(pickKey(f.user.Key == 0, "users.done.created", "users.done.saved"), "name", stored.Name()), u.desk.undoLast)
+	u.desk.Say(w.T(desk.PickKey(f.user.Key == 0, "users.done.created", "users.done.saved"), "name", stored.Name()), u.desk.UndoLast)
 }
 
 // formOrder is the order in which the fields that every user has are read.
@@ -300,12 +301,12 @@ var formOrder = []data.Field{
 func (f *userForm) showWrong(issues []plan.Issue) {
 	var first fyne.Focusable
 	for _, field := range f.order() {
-		if !f.tell(issues, field) || first != nil {
+		if !f.Tell(issues, field) || first != nil {
 			continue
 		}
 		switch field {
 		case data.RoleID:
-			first = f.roles.entry
+			first = f.roles.Entry
 		case data.PermissionProfile:
 			first = f.choose
 		default:

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 )
 
 // form opens the form for somebody new (the zero User) or for a user.
@@ -42,7 +43,7 @@ func TestFormLeadsToWhoHasTheAddress(t *testing.T) {
 	form.texts[data.Email].SetText("ada@example.org")
 	form.check(data.Email)
 	pressButton(t, f.Shell, "Show Ada Aubry")
-	u := f.screens[PlaceUsers].(*usersScreen)
+	u := f.screens[desk.PlaceUsers].(*usersScreen)
 	expect(t, "Ada is not shown", !form.dialog.Shown() && len(u.state.found) == 1 && u.state.found[0].FirstName == "Ada")
 }
 
@@ -58,11 +59,11 @@ func TestSomebodyIsCreatedByKeysAlone(t *testing.T) {
 	c.FocusNext()
 	test.Type(c.Focused(), "lyon")
 	f.press(fyne.KeyReturn)
-	expect(t, "the role was not found: "+string(form.roles.chosen()), form.roles.chosen() == "shop-lyon-1")
+	expect(t, "the role was not found: "+string(form.roles.Chosen()), form.roles.Chosen() == "shop-lyon-1")
 	form.choose.Pick("Manager")
 	form.texts[data.JobTitle].FocusGained()
 	f.press(fyne.KeyReturn)
-	u := f.screens[PlaceUsers].(*usersScreen)
+	u := f.screens[desk.PlaceUsers].(*usersScreen)
 	expect(t, "not created", f.active() == 13 && !form.dialog.Shown())
 	expect(t, "not said", strings.Contains(reading(f.Shell), "Nora Neu was created."))
 	expect(t, "not listed", named(t, u, "nora@example.org").Roles == "shop-lyon-1")
@@ -87,12 +88,12 @@ func TestUnknownRoleIsSaidAndNotLost(t *testing.T) {
 	f := open(t, want{})
 	u := f.users()
 	form := f.form(*named(t, u, "zoe@example.org"))
-	form.roles.drop("shop-lyon-1")
-	test.Type(form.roles.entry, "shop-nowhere")
+	form.roles.Drop("shop-lyon-1")
+	test.Type(form.roles.Entry, "shop-nowhere")
 	pressButton(t, f.Shell, "Save changes")
 	expect(t, "not said: "+form.fields[data.RoleID].Wrong(), strings.Contains(form.fields[data.RoleID].Wrong(), "shop-nowhere"))
-	expect(t, "lost", form.roles.entry.Text == "shop-nowhere")
-	form.roles.entry.SetText("head-office")
+	expect(t, "lost", form.roles.Entry.Text == "shop-nowhere")
+	form.roles.Entry.SetText("head-office")
 	pressButton(t, f.Shell, "Save changes")
 	expect(t, "what is typed counts when it is saved", named(t, u, "zoe@example.org").Roles == "head-office")
 }

@@ -8,6 +8,7 @@ import (
 
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -32,7 +33,7 @@ type historyPart struct {
 
 // ShowHistory lists everything that happened to one user, each change with its upload or
 // as made by hand.
-func ShowHistory(s *Desk, user data.User) {
+func ShowHistory(s *desk.Desk, user data.User) {
 	a, w := s.App, s.Words
 	task.Start(s.Run, task.Task[*userHistory]{
 		Key: "users history",
@@ -53,7 +54,7 @@ func ShowHistory(s *Desk, user data.User) {
 		},
 		Done: func(h *userHistory, err error) {
 			if err != nil {
-				s.fail(err)
+				s.Fail(err)
 				return
 			}
 			h.show(s)
@@ -91,11 +92,11 @@ func (h *userHistory) addLines(c *data.Recorded) {
 	}
 }
 
-func (h *userHistory) show(s *Desk) {
+func (h *userHistory) show(s *desk.Desk) {
 	w := h.words
 	d := &widgets.Dialog{
 		Title: h.user.Name(), Caption: w.T("users.history.caption"), Width: 900,
-		Before: widgets.NewAvatar(initialsOf(h.user.FirstName, h.user.LastName), 40),
+		Before: widgets.NewAvatar(widgets.InitialsOf(h.user.FirstName, h.user.LastName), 40),
 	}
 	d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
 	if len(h.lines) == 0 {
@@ -112,10 +113,10 @@ func (h *userHistory) show(s *Desk) {
 		}
 	}
 	report.OnTapped = open
-	list.OnCurrent = func(row int) { able(report, h.upload(row) != nil) }
+	list.OnCurrent = func(row int) { widgets.Able(report, h.upload(row) != nil) }
 	list.OnOpen = func(int) { open() }
 	list.SetCurrent(0)
-	able(report, h.upload(0) != nil)
+	widgets.Able(report, h.upload(0) != nil)
 	d.Others = []*widgets.Button{report}
 	height := min(420, float32(34+44*len(h.lines)))
 	d.Content = container.NewGridWrap(fyne.NewSize(852, height), widgets.NewBareCard(list))

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 )
 
 // zoesHistory applies a file that changes two facts about Zoë, takes one away by
@@ -43,11 +44,11 @@ func TestHistoryOfOneUserLeadsToTheReport(t *testing.T) {
 	f := open(t, want{})
 	f.zoesHistory()
 	f.press(fyne.KeyReturn)
-	expect(t, "a change by hand leads somewhere", f.at == PlaceUsers)
+	expect(t, "a change by hand leads somewhere", f.at == desk.PlaceUsers)
 	f.press(fyne.KeyDown)
 	f.press(fyne.KeyReturn)
-	h, ok := f.screens[PlaceHistory].(*historyScreen)
-	expect(t, "the report is not open", ok && f.at == PlaceHistory && h.report != nil && h.report.state.upload.File.Name == "november.csv" &&
+	h, ok := f.screens[desk.PlaceHistory].(*historyScreen)
+	expect(t, "the report is not open", ok && f.at == desk.PlaceHistory && h.report != nil && h.report.state.upload.File.Name == "november.csv" &&
 		h.report.state.mode == data.Applied)
 	golden(t, "users-history-report-en", f.Shell)
 }

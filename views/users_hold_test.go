@@ -6,6 +6,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -15,8 +16,8 @@ import (
 func TestWhoIsDeactivatedStaysInTheRow(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, want{language: language})
-		f.open(PlaceUsers)
-		u := f.screens[PlaceUsers].(*usersScreen)
+		f.open(desk.PlaceUsers)
+		u := f.screens[desk.PlaceUsers].(*usersScreen)
 		keys := func() []data.UserKey {
 			var all []data.UserKey
 			for _, user := range u.state.found {
@@ -40,7 +41,7 @@ func TestWhoIsDeactivatedStaysInTheRow(t *testing.T) {
 		expect(t, "the first one left with the second", slices.Equal(keys(), before) && u.list.list.Faded(3) && u.list.list.Faded(4))
 		u.filter(func(q *app.Query) { q.Text = "" })
 		expect(t, "they stay when the list is asked for anew", len(u.state.found) == 10 && len(u.state.gone) == 0)
-		f.undoLast()
+		f.UndoLast()
 		expect(t, "undone they are not back", len(u.state.found) == 11)
 	}
 }

@@ -82,7 +82,7 @@ func newUsersList(u *usersScreen) *usersList {
 	}
 	l.list.OnSort = l.sort
 	l.list.OnShown = u.showRange
-	u.desk.keepWidths(prefUsersWidths, l.list)
+	u.desk.KeepWidths(prefUsersWidths, l.list)
 	l.list.MenuTip = u.desk.Words.T("users.menu")
 	return l
 }
@@ -122,7 +122,7 @@ func (l *usersList) cell(row int, column string) widgets.Cell {
 	case "name":
 		cell := widgets.PersonCell(u.FirstName, u.LastName, "")
 		if l.width >= 1100 {
-			cell.Avatar = initialsOf(u.FirstName, u.LastName)
+			cell.Avatar = widgets.InitialsOf(u.FirstName, u.LastName)
 		}
 		if u.Protected {
 			cell.After = widgets.IconKept
@@ -187,11 +187,11 @@ func (u *usersScreen) rememberOrder(o app.Order) {
 	if o.Descending {
 		text += " descending"
 	}
-	u.desk.prefs().SetString(prefUsersSort, text)
+	u.desk.Prefs().SetString(prefUsersSort, text)
 }
 
 func (u *usersScreen) rememberedOrder() {
-	field, descending := strings.CutSuffix(u.desk.prefs().String(prefUsersSort), " descending")
+	field, descending := strings.CutSuffix(u.desk.Prefs().String(prefUsersSort), " descending")
 	if field != "" {
 		u.state.query.Order = app.Order{By: data.Field(field), Descending: descending}
 	}
@@ -203,16 +203,4 @@ func (u *usersScreen) schema() *data.Schema {
 		return data.UserSchema
 	}
 	return u.state.directory.Base.Schema
-}
-
-// initialsOf are the first letters of first and last name.
-func initialsOf(names ...string) string {
-	text := ""
-	for _, name := range names {
-		for _, r := range name {
-			text += strings.ToUpper(string(r))
-			break
-		}
-	}
-	return text
 }

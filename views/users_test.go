@@ -11,6 +11,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -18,8 +19,8 @@ import (
 // users is Manage users in front of the fixture.
 func (f *fixture) users() *usersScreen {
 	f.t.Helper()
-	f.open(PlaceUsers)
-	return f.screens[PlaceUsers].(*usersScreen)
+	f.open(desk.PlaceUsers)
+	return f.screens[desk.PlaceUsers].(*usersScreen)
 }
 
 // named is the user with an address as the screen has them.
@@ -115,7 +116,7 @@ func TestSearchFollowsTheTyping(t *testing.T) {
 	test.Type(u.box, "ait ou")
 	expect(t, "accents make a difference", len(u.state.found) == 1 && u.state.found[0].LastName == "Aït-Ouarab")
 	f.setLanguage("fr")
-	now := f.screens[PlaceUsers].(*usersScreen)
+	now := f.screens[desk.PlaceUsers].(*usersScreen)
 	expect(t, "the search went with the language", now != u && now.box.Text == "ait ou" && len(now.state.found) == 1)
 }
 
@@ -219,7 +220,7 @@ func TestSortIsRemembered(t *testing.T) {
 	expect(t, "not sorted", u.state.found[0].Email == "zoe@example.org")
 	expect(t, "not remembered", newUsersScreen(f.Desk).state.query.Order == app.Order{By: data.Email, Descending: true})
 	u.list.list.OnWidths(map[string]float32{"email": 300})
-	expect(t, "widths not remembered", f.rememberedWidths(prefUsersWidths)["email"] == 300)
+	expect(t, "widths not remembered", f.RememberedWidths(prefUsersWidths)["email"] == 300)
 }
 
 func TestHistoryAndLastUpdateSayWhatWasDone(t *testing.T) {

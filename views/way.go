@@ -6,26 +6,27 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 )
 
 // way leads the screens through the window: it is the desk's Navigator.
 type way struct{ shell *Shell }
 
 // Open brings a screen to the front.
-func (w *way) Open(p Place) { w.shell.open(p) }
+func (w *way) Open(p desk.Place) { w.shell.open(p) }
 
 // At is the place of the screen in front.
-func (w *way) At() Place { return w.shell.at }
+func (w *way) At() desk.Place { return w.shell.at }
 
 // Room is how much room the screen in front has.
 func (w *way) Room() fyne.Size { return w.shell.page.Size() }
 
 // IsFront reports whether a screen is the one in front.
-func (w *way) IsFront(one Screen) bool { return w.shell.screens[w.shell.at] == one }
+func (w *way) IsFront(one desk.Screen) bool { return w.shell.screens[w.shell.at] == one }
 
 // ShowUser shows one user among all others, with this address.
 func (w *way) ShowUser(email string) {
-	w.shell.open(PlaceUsers)
+	w.shell.open(desk.PlaceUsers)
 	w.shell.users().Find(email)
 }
 
@@ -34,7 +35,7 @@ func (w *way) ShowUserHistory(u data.User) { w.shell.makers.UserHistory(w.shell.
 
 // Export proposes to export the users of a query.
 func (w *way) Export(q app.Query) {
-	w.shell.open(PlaceExport)
+	w.shell.open(desk.PlaceExport)
 	w.shell.export().Offer(q)
 }
 
@@ -43,29 +44,29 @@ func (w *way) UploadFile(path string) {
 	if w.shell.App == nil {
 		return
 	}
-	w.shell.open(PlaceUpload)
+	w.shell.open(desk.PlaceUpload)
 	w.shell.upload().Choose(path)
 }
 
 // UploadHierarchy goes to the upload of a hierarchy with a file.
 func (w *way) UploadHierarchy(path string) {
-	if w.shell.App == nil || w.shell.isReadOnly() {
+	if w.shell.App == nil || w.shell.IsReadOnly() {
 		return
 	}
-	w.shell.open(PlaceHierarchyUpload)
+	w.shell.open(desk.PlaceHierarchyUpload)
 	w.shell.roles().Choose(path)
 }
 
 // ShowUpload opens the report of one of all uploads in the history.
 func (w *way) ShowUpload(id int64, all []data.Upload) {
-	w.shell.open(PlaceHistory)
+	w.shell.open(desk.PlaceHistory)
 	w.shell.history().ShowUpload(id, all)
 }
 
 // ShowUndo shows in the history what undoing an upload would change. Nothing is changed
 // before its one button is pressed (SPEC S5.6).
 func (w *way) ShowUndo(id int64) {
-	w.shell.open(PlaceHistory)
+	w.shell.open(desk.PlaceHistory)
 	w.shell.history().Undo(id)
 }
 
@@ -76,7 +77,7 @@ func (w *way) ChooseComparison(one data.Upload, all []data.Upload) {
 
 // Compare opens the comparison of two uploads.
 func (w *way) Compare(one, other int64) {
-	w.shell.open(PlaceCompare)
+	w.shell.open(desk.PlaceCompare)
 	w.shell.compare().Compare(one, other)
 }
 
@@ -84,10 +85,10 @@ func (w *way) Compare(one, other int64) {
 func (w *way) SetLanguage(tag string) { w.shell.setLanguage(tag) }
 
 // SetLook switches between the system's, the light and the dark look.
-func (w *way) SetLook(v Variant) { w.shell.setLook(v) }
+func (w *way) SetLook(v desk.Variant) { w.shell.setLook(v) }
 
 // SetDensity switches the height of rows.
-func (w *way) SetDensity(d Density) { w.shell.setDensity(d) }
+func (w *way) SetDensity(d desk.Density) { w.shell.setDensity(d) }
 
 // Changed is called after every write to the organization.
 func (w *way) Changed() { w.shell.changed() }
@@ -104,5 +105,5 @@ func (w *way) Adopt(a *app.App) { w.shell.adopt(a) }
 // Leave goes back to the first start.
 func (w *way) Leave() {
 	w.shell.App = nil
-	w.shell.rebuild(PlaceFirstStart)
+	w.shell.rebuild(desk.PlaceFirstStart)
 }

@@ -30,7 +30,7 @@ func TestMenusShowTheirShortcuts(t *testing.T) {
 		f := open(t, want{language: language, ownMenu: true})
 		expect(t, "no bar", strings.HasPrefix(reading(f.Shell), f.Words.T("menu.file")+"  "+f.Words.T("menu.edit")))
 		for i, name := range []string{"file", "edit", "users", "view", "help"} {
-			f.typed(fyne.KeyF10)
+			f.Typed(fyne.KeyF10)
 			for range i {
 				f.press(fyne.KeyRight)
 			}
@@ -44,6 +44,6 @@ func TestMenusShowTheirShortcuts(t *testing.T) {
 func TestMenusFollowTheLanguage(t *testing.T) {
 	f := open(t, want{ownMenu: true})
 	f.setLanguage("fr")
-	f.typed(fyne.KeyF10)
+	f.Typed(fyne.KeyF10)
 	expect(t, "still in English", strings.Contains(reading(f.Shell), "Nouvelle organisation"))
 }

@@ -1,4 +1,4 @@
-package views
+package desk
 
 import (
 	"fyne.io/fyne/v2"

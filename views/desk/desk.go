@@ -1,4 +1,4 @@
-package views
+package desk
 
 import (
 	"net/url"
@@ -89,19 +89,19 @@ type Navigator interface {
 	Leave()
 }
 
-// now is the moment by the clock that the organization goes by.
-func (desk *Desk) now() time.Time {
+// Now is the moment by the clock that the organization goes by.
+func (desk *Desk) Now() time.Time {
 	if desk.Config.Now != nil {
 		return desk.Config.Now()
 	}
 	return time.Now()
 }
 
-// isReadOnly reports whether nothing can be written to the organization.
-func (desk *Desk) isReadOnly() bool { return desk.App != nil && desk.App.ReadOnly() }
+// IsReadOnly reports whether nothing can be written to the organization.
+func (desk *Desk) IsReadOnly() bool { return desk.App != nil && desk.App.ReadOnly() }
 
-// say shows what was done for some seconds; undo may be nil.
-func (desk *Desk) say(text string, undo func()) {
+// Say shows what was done for some seconds; undo may be nil.
+func (desk *Desk) Say(text string, undo func()) {
 	if undo == nil {
 		desk.Status.Say(text)
 		return

@@ -1,4 +1,4 @@
-package views
+package desk
 
 import (
 	"context"
@@ -13,9 +13,9 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-// message is an error as a person reads it, wherever it is shown: what happened, the
+// Message is an error as a person reads it, wherever it is shown: what happened, the
 // way out, and what the folded details say.
-func message(err error, w *assets.Words) app.Message {
+func Message(err error, w *assets.Words) app.Message {
 	var panicked *task.PanicError
 	if errors.As(err, &panicked) {
 		return app.Message{
@@ -26,38 +26,38 @@ func message(err error, w *assets.Words) app.Message {
 	return app.Explain(err, w)
 }
 
-// fail shows an error that has no place beside its cause. What somebody cancelled is no
+// Fail shows an error that has no place beside its cause. What somebody cancelled is no
 // error.
-func (desk *Desk) fail(err error) {
+func (desk *Desk) Fail(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
-	tell := func(err error) { showFailure(desk, message(err, desk.Words)) }
+	tell := func(err error) { ShowFailure(desk, Message(err, desk.Words)) }
 	if desk.App != nil && app.Unsound(err) {
-		desk.offerBackup(desk.App.Path(), err, tell)
+		desk.OfferBackup(desk.App.Path(), err, tell)
 		return
 	}
 	tell(err)
 }
 
-// late is fail for work that begins now and may last: a dialog if whoever began it is
+// Late is fail for work that begins now and may last: a dialog if whoever began it is
 // still where they were, the status line, which takes neither keys nor clicks, if they went
 // on to something else or type.
-func (desk *Desk) late() func(error) {
+func (desk *Desk) Late() func(error) {
 	c := desk.Window.Canvas()
 	at, focused, front, text := desk.Go.At(), c.Focused(), c.Overlays().Top(), typed(c.Focused())
 	return func(err error) {
 		if typed(focused) != text || desk.Go.At() != at || c.Focused() != focused || c.Overlays().Top() != front {
-			desk.warn(err)
+			desk.Warn(err)
 			return
 		}
-		desk.fail(err)
+		desk.Fail(err)
 	}
 }
 
-// inFront reports whether a screen is the one that is looked at, with nothing before it:
+// InFront reports whether a screen is the one that is looked at, with nothing before it:
 // only then may what ended late take the keys, or ask something.
-func (desk *Desk) inFront(one Screen) bool {
+func (desk *Desk) InFront(one Screen) bool {
 	return desk.Go.IsFront(one) && desk.Window.Canvas().Overlays().Top() == nil
 }
 
@@ -72,11 +72,11 @@ func typed(focused fyne.Focusable) string {
 	return ""
 }
 
-// warn is fail for what nobody asked for just now: it says so in the status line, which
+// Warn is fail for what nobody asked for just now: it says so in the status line, which
 // does not take the keys from whoever types, and more when it is asked.
-func (desk *Desk) warn(err error) {
+func (desk *Desk) Warn(err error) {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return
 	}
-	desk.Status.Warn(message(err, desk.Words).Sentence, widgets.Way{Text: desk.Words.T("error.details"), Do: func() { desk.fail(err) }})
+	desk.Status.Warn(Message(err, desk.Words).Sentence, widgets.Way{Text: desk.Words.T("error.details"), Do: func() { desk.Fail(err) }})
 }

@@ -1,4 +1,4 @@
-package views
+package desk
 
 import (
 	"context"
@@ -14,14 +14,14 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-// askRestore lists the automatic backups of the organization, to put one in its place
+// AskRestore lists the automatic backups of the organization, to put one in its place
 // (SPEC S9.2).
-func (desk *Desk) askRestore() {
+func (desk *Desk) AskRestore() {
 	if desk.App == nil {
 		return
 	}
-	if desk.isReadOnly() {
-		desk.say(desk.Words.T("organization.readonly"), nil)
+	if desk.IsReadOnly() {
+		desk.Say(desk.Words.T("organization.readonly"), nil)
 		return
 	}
 	path, a := desk.App.Path(), desk.App
@@ -33,8 +33,8 @@ func (desk *Desk) askRestore() {
 		}
 		return err
 	}, func(all []app.Inspected) {
-		desk.chooseBackup(all, func(b app.Inspected) {
-			desk.confirmRestore(b, desk.Words.N("restore.now", active), func() { desk.restore(path, b) })
+		desk.ChooseBackup(all, func(b app.Inspected) {
+			desk.ConfirmRestore(b, desk.Words.N("restore.now", active), func() { desk.Restore(path, b) })
 		})
 	})
 }
@@ -42,13 +42,13 @@ func (desk *Desk) askRestore() {
 // inspectBackups looks into every backup behind a bar that can be cancelled.
 func (desk *Desk) inspectBackups(path string, first func(context.Context) error, then func([]app.Inspected)) {
 	var handle *task.Handle
-	bar := newProgress(desk.Words, func() { handle.Cancel() })
+	bar := NewBar(desk.Words, func() { handle.Cancel() })
 	given := false
 	d := &widgets.Dialog{Title: desk.Words.T("restore.title"), Content: bar, OnCancel: func() {
 		given = true
 		handle.Cancel()
 	}}
-	state := &progressState{}
+	state := &Progress{}
 	handle = task.Start(desk.Run, task.Task[[]app.Inspected]{
 		Key: "backups",
 		Work: func(ctx context.Context, p task.Progress) ([]app.Inspected, error) {
@@ -61,14 +61,14 @@ func (desk *Desk) inspectBackups(path string, first func(context.Context) error,
 			if given {
 				return
 			}
-			state.tell(done, total, step)
-			showProgress(desk.Words, bar, state)
+			state.Tell(done, total, step)
+			ShowProgress(desk.Words, bar, state)
 			d.Show(desk.Window.Canvas())
 		},
 		Done: func(all []app.Inspected, err error) {
 			d.Hide()
 			if err != nil {
-				desk.fail(err)
+				desk.Fail(err)
 				return
 			}
 			then(all)
@@ -76,12 +76,12 @@ func (desk *Desk) inspectBackups(path string, first func(context.Context) error,
 	})
 }
 
-// chooseBackup lists backups with date, users and size; damaged ones are named and cannot
+// ChooseBackup lists backups with date, users and size; damaged ones are named and cannot
 // be chosen.
-func (desk *Desk) chooseBackup(all []app.Inspected, chosen func(app.Inspected)) {
+func (desk *Desk) ChooseBackup(all []app.Inspected, chosen func(app.Inspected)) {
 	w := desk.Words
 	d := &widgets.Dialog{Title: w.T("restore.title"), Width: widgets.FormWidth}
-	first := newestSound(all)
+	first := NewestSound(all)
 	if first < 0 {
 		d.Content = widgets.NewParagraph(widgets.Body, w.T("restore.none"))
 		d.Default = widgets.NewButton(widgets.Primary, w.T("button.close"), d.Hide)
@@ -89,7 +89,7 @@ func (desk *Desk) chooseBackup(all []app.Inspected, chosen func(app.Inspected)) 
 		return
 	}
 	d.Caption, d.Cancel = w.T("restore.caption"), w.T("button.cancel")
-	list := desk.backupList(all)
+	list := desk.BackupList(all)
 	open := func() {
 		if row := list.Current(); row >= 0 && all[row].Err == nil {
 			d.Hide()
@@ -97,23 +97,23 @@ func (desk *Desk) chooseBackup(all []app.Inspected, chosen func(app.Inspected)) 
 		}
 	}
 	d.Default = widgets.NewIconButton(widgets.Primary, widgets.IconUndo, w.T("restore.choose"), open)
-	list.OnCurrent = func(row int) { able(d.Default, all[row].Err == nil) }
+	list.OnCurrent = func(row int) { widgets.Able(d.Default, all[row].Err == nil) }
 	list.OnOpen = func(int) { open() }
 	list.SetCurrent(first)
-	d.Content = container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, backupsHeight(len(all))), widgets.NewBareCard(list))
+	d.Content = container.NewGridWrap(fyne.NewSize(widgets.FormWidth-48, BackupsHeight(len(all))), widgets.NewBareCard(list))
 	d.First = list.Focus()
 	d.Show(desk.Window.Canvas())
 }
 
-// newestSound is the first backup that can be restored, -1 if there is none.
-func newestSound(all []app.Inspected) int {
+// NewestSound is the first backup that can be restored, -1 if there is none.
+func NewestSound(all []app.Inspected) int {
 	return slices.IndexFunc(all, func(b app.Inspected) bool { return b.Err == nil })
 }
 
-// backupsHeight is how high a list of backups stands.
-func backupsHeight(n int) float32 { return min(360, float32(36+40*n)) }
+// BackupsHeight is how high a list of backups stands.
+func BackupsHeight(n int) float32 { return min(360, float32(36+40*n)) }
 
-func (desk *Desk) backupList(all []app.Inspected) *widgets.DataList {
+func (desk *Desk) BackupList(all []app.Inspected) *widgets.DataList {
 	w := desk.Words
 	columns := []widgets.Column{
 		{ID: "when", Title: w.T("history.when"), Min: 170},
@@ -128,7 +128,7 @@ func (desk *Desk) backupList(all []app.Inspected) *widgets.DataList {
 			return widgets.Cell{Line: []widgets.Span{widgets.Bold(w.Date(at)), widgets.Dim(" " + w.Time(at))}}
 		case "users":
 			if b.Err != nil {
-				return widgets.MutedCell(pick(w, app.Unsound(b.Err), "restore.damaged", "restore.unusable"))
+				return widgets.MutedCell(Pick(w, app.Unsound(b.Err), "restore.damaged", "restore.unusable"))
 			}
 			return widgets.TextCell(usersWords(desk, b))
 		}
@@ -146,10 +146,10 @@ func usersWords(s *Desk, b *app.Inspected) string {
 	return s.Words.N("restore.active", b.Active) + ", " + s.Words.N("restore.deactivated", b.Users-b.Active)
 }
 
-// confirmRestore asks once, with how many users there were then and are now.
-func (desk *Desk) confirmRestore(b app.Inspected, now string, yes func()) {
+// ConfirmRestore asks once, with how many users there were then and are now.
+func (desk *Desk) ConfirmRestore(b app.Inspected, now string, yes func()) {
 	w := desk.Words
-	askQuestion(desk.Window.Canvas(), w, question{
+	Ask(desk.Window.Canvas(), w, Question{
 		Title: w.T("restore.question"),
 		Text:  w.N("restore.then", b.Active, "at", w.DateTime(b.At.Local())) + " " + now + " " + w.T("restore.kept"),
 		Yes:   w.T("restore.yes"),
@@ -163,9 +163,9 @@ type restored struct {
 	done app.Restored
 }
 
-// restore lets the organization go, puts the backup in its place and opens it. Nothing
+// Restore lets the organization go, puts the backup in its place and opens it. Nothing
 // else can be done meanwhile.
-func (desk *Desk) restore(path string, b app.Inspected) {
+func (desk *Desk) Restore(path string, b app.Inspected) {
 	d := &widgets.Dialog{Title: desk.Words.T("restore.title"), Content: widgets.NewText(widgets.Body, desk.Words.T("progress.restoring"))}
 	done := false
 	d.OnCancel = func() {
@@ -199,17 +199,17 @@ func (desk *Desk) restore(path string, b app.Inspected) {
 				desk.Go.Leave()
 			}
 			if err != nil {
-				desk.fail(err)
+				desk.Fail(err)
 				return
 			}
-			desk.say(desk.Words.N("restore.done", r.done.Active, "at", desk.Words.DateTime(b.At.Local())), nil)
+			desk.Say(desk.Words.N("restore.done", r.done.Active, "at", desk.Words.DateTime(b.At.Local())), nil)
 		},
 	})
 }
 
-// offerBackup tells of a damaged organization and offers the newest backup that is sound
+// OfferBackup tells of a damaged organization and offers the newest backup that is sound
 // (SPEC S9.3); without one, failed tells of the damage alone.
-func (desk *Desk) offerBackup(path string, damage error, failed func(error)) {
+func (desk *Desk) OfferBackup(path string, damage error, failed func(error)) {
 	w := desk.Words
 	task.Start(desk.Run, task.Task[app.Inspected]{
 		Key:  "backups",
@@ -227,12 +227,12 @@ func (desk *Desk) offerBackup(path string, damage error, failed func(error)) {
 				w.N("restore.damaged.text", b.Active, "name", filepath.Base(path), "at", w.DateTime(b.At.Local()))+" "+w.T("restore.kept"))
 			d.Default = widgets.NewButton(widgets.Primary, w.T("restore.yes"), func() {
 				d.Hide()
-				desk.restore(path, b)
+				desk.Restore(path, b)
 			})
 			other := widgets.NewButton(widgets.Secondary, w.T("restore.others"), func() {
 				d.Hide()
 				desk.inspectBackups(path, func(context.Context) error { return nil }, func(all []app.Inspected) {
-					desk.chooseBackup(all, func(b app.Inspected) { desk.confirmRestore(b, "", func() { desk.restore(path, b) }) })
+					desk.ChooseBackup(all, func(b app.Inspected) { desk.ConfirmRestore(b, "", func() { desk.Restore(path, b) }) })
 				})
 			})
 			d.Others = []*widgets.Button{other}

@@ -1,4 +1,4 @@
-package views
+package desk
 
 import "headcount.app/headcount/views/widgets"
 
