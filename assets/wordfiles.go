@@ -69,6 +69,19 @@ func (c *catalogue) has(at place) bool {
 	return found
 }
 
+// constant returns a text that has nothing to be filled in as it stands in the file,
+// as most have not: to say it is to look it up.
+func (c *catalogue) constant(at place) (text string, ok bool) {
+	if !c.has(at) {
+		at.language = "en"
+	}
+	text = c.files[at.language]()[at.key]
+	if len(text) <= len(`""`) || text[0] != '"' || strings.Contains(text, `\`) || strings.Contains(text, "{{") {
+		return "", false
+	}
+	return text[1 : len(text)-1], true
+}
+
 // say fills in a text, that in English if the language has none.
 func (c *catalogue) say(l *i18n.Localizer, at place, what *i18n.LocalizeConfig) (string, error) {
 	if !c.has(at) {

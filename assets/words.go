@@ -65,6 +65,9 @@ func (w *Words) text(key string, count any, args []any) string {
 	if w.subject != "" && w.Has(w.subject+key) {
 		key = w.subject + key
 	}
+	if text, ok := book.constant(place{w.language, key}); ok && count == nil {
+		return text
+	}
 	values := make(map[string]any, len(args)/2)
 	for i := 0; i+1 < len(args); i += 2 {
 		values[fmt.Sprint(args[i])] = args[i+1]

@@ -110,6 +110,8 @@ func TestEveryTextIsSaid(t *testing.T) {
 				for key := range fresh.files[language]() {
 					if text, err := fresh.say(l, place{language, key}, &i18n.LocalizeConfig{MessageID: key}); err != nil || text == "" {
 						t.Errorf("%s: %q is %q, %v", language, key, text, err)
+					} else if constant, ok := fresh.constant(place{language, key}); ok && constant != text {
+						t.Errorf("%s: %q is %q where nothing is filled in, else %q", language, key, constant, text)
 					}
 				}
 			})
