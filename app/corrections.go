@@ -185,28 +185,9 @@ func (s *Simulation) Proposals(row int, issue *plan.Issue) []Proposal {
 	}
 	text, _ := s.Cell(at)
 	var found []Proposal
-	switch value := issue.Arg("value"); issue.Code {
+	switch issue.Code {
 	case "role.unknown", "role.ambiguous", "profile.unknown":
-		for near := range strings.SplitSeq(issue.Arg("nearest"), "\n") {
-			if near == "" {
-				continue
-			}
-			p := Proposal{Text: near, Name: s.roleName(issue.Field, near)}
-			if issue.Field == data.RoleID && value != "" && strings.Contains(text, value) {
-				p.Text = strings.Replace(text, value, near, 1)
-			}
-			if issue.Code == "role.ambiguous" && s.table.OfText() && near == value {
-				p.Text = "'" + near // it is meant as text, zeros and all (SPEC S3A.5)
-			}
-			found = append(found, p)
-		}
-		if issue.Code == "profile.unknown" && len(s.base.Profiles) <= mostChoices {
-			for _, p := range s.base.Profiles {
-				if !slices.ContainsFunc(found, func(known Proposal) bool { return known.Text == p.Name }) {
-					found = append(found, Proposal{Text: p.Name, Choice: true})
-				}
-			}
-		}
+		found = s.nearest(issue, text)
 	case "status.unknown":
 		language := "en"
 		if info := data.UserSchema.Fields()[data.UserSchema.Place(data.StatusField)]; at.Column < len(s.table.Header) {
@@ -231,12 +212,36 @@ func (s *Simulation) Proposals(row int, issue *plan.Issue) []Proposal {
 			found = append(found, Proposal{Text: near})
 		}
 	case "cell.control_characters":
-		found = append(found, Proposal{Text: data.Clean(strings.Map(func(r rune) rune {
-			if unicode.IsControl(r) || r == 0x2028 || r == 0x2029 {
-				return ' '
-			}
-			return r
-		}, text))})
+		found = append(found, Proposal{Text: data.Clean(data.WithoutControls(text))})
+	}
+	return found
+}
+
+// nearest are the nearest roles or profiles in place of what a cell says, and
+// behind them all profiles where there are few.
+func (s *Simulation) nearest(issue *plan.Issue, text string) []Proposal {
+	var found []Proposal
+	value := issue.Arg("value")
+	for near := range strings.SplitSeq(issue.Arg("nearest"), "\n") {
+		if near == "" {
+			continue
+		}
+		p := Proposal{Text: near, Name: s.roleName(issue.Field, near)}
+		if issue.Field == data.RoleID && value != "" && strings.Contains(text, value) {
+			p.Text = strings.Replace(text, value, near, 1)
+		}
+		if issue.Code == "role.ambiguous" && s.table.OfText() && near == value {
+			p.Text = "'" + near // it is meant as text, zeros and all (SPEC S3A.5)
+		}
+		found = append(found, p)
+	}
+	if issue.Code != "profile.unknown" || len(s.base.Profiles) > mostChoices {
+		return found
+	}
+	for _, p := range s.base.Profiles {
+		if !slices.ContainsFunc(found, func(known Proposal) bool { return known.Text == p.Name }) {
+			found = append(found, Proposal{Text: p.Name, Choice: true})
+		}
 	}
 	return found
 }

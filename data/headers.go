@@ -323,10 +323,10 @@ func (c *headerCutter) take(r rune) {
 	case r == '°' && string(c.current) == "n":
 		c.current = append(c.current, 'o')
 		c.endWord()
-	case r == '(' || r == '[' || r == '{':
+	case strings.ContainsRune("([{", r):
 		c.endGroup()
 		c.open = true
-	case r == ')' || r == ']' || r == '}':
+	case strings.ContainsRune(")]}", r):
 		c.endGroup()
 	default:
 		c.endWord()

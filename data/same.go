@@ -107,7 +107,7 @@ func SameSpelling(f Field, x, y string, numeric bool) bool {
 		return EmailKey(a) == EmailKey(b)
 	case ID:
 		a, b := IDKey(x), IDKey(y)
-		return a == b || numeric && OnlyDigits(a) && OnlyDigits(b) && WithoutZeros(a) == WithoutZeros(b)
+		return a == b || numeric && SameNumber(a, b)
 	case Phone:
 		return SamePhone(x, y) || numeric && BarePhone(x) != "" && BarePhone(x) == BarePhone(y)
 	case PermissionProfile:
@@ -118,6 +118,12 @@ func SameSpelling(f Field, x, y string, numeric bool) bool {
 		return known && also && a == b || SameText(x, y)
 	}
 	return SameText(x, y)
+}
+
+// SameNumber reports whether two texts of digits differ in leading zeros alone
+// (SPEC S3.7).
+func SameNumber(a, b string) bool {
+	return OnlyDigits(a) && OnlyDigits(b) && WithoutZeros(a) == WithoutZeros(b)
 }
 
 // FullNameKey is the key of a full name that does not depend on the order of its

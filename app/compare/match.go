@@ -114,11 +114,10 @@ func sameRoleCells(before, after *side, old, now *data.Row, a, b *sideColumn) bo
 	if slices.Equal(x, y) {
 		return true
 	}
-	if len(x) != 1 || len(y) != 1 || !data.OnlyDigits(x[0]) || !data.OnlyDigits(y[0]) {
+	if len(x) != 1 || len(y) != 1 || !data.SameNumber(x[0], y[0]) {
 		return false
 	}
-	numeric := looksNumeric(before.table, old.Cell(a.indexes[0])) || looksNumeric(after.table, now.Cell(b.indexes[0]))
-	return numeric && data.WithoutZeros(x[0]) == data.WithoutZeros(y[0])
+	return looksNumeric(before.table, old.Cell(a.indexes[0])) || looksNumeric(after.table, now.Cell(b.indexes[0]))
 }
 
 func roleSet(s *side, row *data.Row, c *sideColumn, form func(string) string) []string {

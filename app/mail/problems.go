@@ -68,15 +68,22 @@ func (s *session) brokenLine(err error) *Error {
 	case isNoRoute(cause):
 		return s.problem(NoNetwork, cause)
 	}
-	// A server that hangs up often says why before it does.
-	last := s.line.lastLine()
+	if said := s.lastWords(s.line.lastLine()); said != nil {
+		return said
+	}
+	return s.problem(Dropped, cause)
+}
+
+// lastWords is the reason that a server often gives before it hangs up, nil if its
+// last line was none.
+func (s *session) lastWords(last string) *Error {
 	if bye, ok := cutPrefixFold(last, "* BYE"); ok {
 		return s.refusal(Busy, bye)
 	}
 	if len(last) > 4 && (last[0] == '4' || last[0] == '5') && last[3] == ' ' && s.protocol == SMTP && atoi(last[:3]) > 0 {
 		return s.smtpRefusal(atoi(last[:3]), last[4:])
 	}
-	return s.problem(Dropped, cause)
+	return nil
 }
 
 // handshakeProblem says why no private line came about.

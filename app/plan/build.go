@@ -34,16 +34,7 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 	if o.Hierarchy {
 		return buildRoles(base, file, o, lenient)
 	}
-	columns, err := recognise(base.Schema, file, o.Mapping)
-	if err == nil && len(file.Read) == 0 {
-		err = contradicted(base, file, columns)
-	}
-	if err == nil {
-		err = settleLoneName(base, file, columns)
-	}
-	if err == nil {
-		err = somebodyAbove(base, file, o)
-	}
+	columns, err := columnsOfFile(base, file, o)
 	if err != nil {
 		return nil, err
 	}
@@ -64,19 +55,30 @@ func build(ctx context.Context, base *data.Base, file *data.Table, o data.Option
 			return nil, d.stop
 		}
 	}
-	if err := d.join(); err != nil {
-		return nil, err
-	}
-	if err := d.leaveOut(); err != nil {
-		return nil, err
-	}
-	if err := d.leaveOutFields(); err != nil {
-		return nil, err
+	for _, choice := range []func() error{d.join, d.leaveOut, d.leaveOutFields} {
+		if err := choice(); err != nil {
+			return nil, err
+		}
 	}
 	if p := d.plan(); ctx.Err() == nil {
 		return p, nil
 	}
 	return nil, ctx.Err()
+}
+
+// columnsOfFile says what the columns of a file are, if that can be told.
+func columnsOfFile(base *data.Base, file *data.Table, o data.Options) ([]Column, error) {
+	columns, err := recognise(base.Schema, file, o.Mapping)
+	if err == nil && len(file.Read) == 0 {
+		err = contradicted(base, file, columns)
+	}
+	if err == nil {
+		err = settleLoneName(base, file, columns)
+	}
+	if err == nil {
+		err = somebodyAbove(base, file, o)
+	}
+	return columns, err
 }
 
 func cloneOptions(o data.Options) data.Options {

@@ -68,13 +68,13 @@ func mostly(file *data.Table, column int, holds func(row *data.Row, text string)
 	return yes*2 > filled
 }
 
-// settleLoneName decides what Nom or Name alone is: a full name if most values
-// are of two words or hold the stored first name; the half that is stored if most
-// values are that. Otherwise it has to be asked: the error is a *data.FileError
-// (SPEC S15.1).
-func settleLoneName(base *data.Base, file *data.Table, columns []Column) error {
-	at := slices.IndexFunc(columns, func(c Column) bool {
-		if c.Chosen || len(columnsOf(columns, data.FirstName)) > 0 {
+// loneName is the place of the column Nom or Name that stands alone, -1 for none.
+func loneName(base *data.Base, columns []Column) int {
+	if len(columnsOf(columns, data.FirstName)) > 0 {
+		return -1
+	}
+	return slices.IndexFunc(columns, func(c Column) bool {
+		if c.Chosen {
 			return false
 		}
 		switch key := base.Schema.Heading(c.Header).Name; c.Field {
@@ -85,6 +85,14 @@ func settleLoneName(base *data.Base, file *data.Table, columns []Column) error {
 		}
 		return false
 	})
+}
+
+// settleLoneName decides what Nom or Name alone is: a full name if most values
+// are of two words or hold the stored first name; the half that is stored if most
+// values are that. Otherwise it has to be asked: the error is a *data.FileError
+// (SPEC S15.1).
+func settleLoneName(base *data.Base, file *data.Table, columns []Column) error {
+	at := loneName(base, columns)
 	if at < 0 {
 		return nil
 	}
@@ -106,15 +114,11 @@ func settleLoneName(base *data.Base, file *data.Table, columns []Column) error {
 			return nil
 		}
 	}
-	sample := ""
-	for i := range file.Rows {
-		if cell := file.Rows[i].Cell(column); sample == "" && !cell.Blank() {
-			sample = data.Clean(cell.Text)
-		}
-	}
-	if sample == "" {
+	i := slices.IndexFunc(file.Rows, func(row data.Row) bool { cell := row.Cell(column); return !cell.Blank() })
+	if i < 0 {
 		return nil
 	}
+	sample := data.Clean(file.Rows[i].Cell(column).Text)
 	columns[at].Field = data.NoField
 	return data.Refuse(data.FileNameColumn, nil, "header", columns[at].Header, "sample", sample)
 }

@@ -165,22 +165,19 @@ func (d *roleDraft) readText(r *roleRow, f data.Field) {
 	if column < 0 {
 		return
 	}
-	cell := r.source.Cell(column)
-	stored := ""
-	if r.stored != nil {
-		stored = r.stored.Get(f)
-	}
-	known := cell.Text != "" && d.asWritten(cell) && data.FoldName(cell.Text) == data.FoldName(stored)
+	cell, stored := r.source.Cell(column), r.storedText(f)
+	known := d.isStored(cell, stored)
 	d.doubt(r, f, cell)
+	erase := func() { r.want.Level = "" }
 	if !known {
-		if cell = d.unwrap(r, f, cell); d.nothing(r, f, cell, f == data.RoleName, func() { r.want.Level = "" }) || !d.cellHolds(r, f, cell) {
+		if cell = d.unwrap(r, f, cell); d.nothing(r, f, cell, f == data.RoleName, erase) || !d.cellHolds(r, f, cell) {
 			return
 		}
 	}
 	text := data.Clean(cell.Text)
 	if text == "" {
-		if f == data.RoleLevel && d.options.BlankErases {
-			r.want.Level = ""
+		if d.options.BlankErases && f == data.RoleLevel {
+			erase()
 		}
 		return
 	}
@@ -198,6 +195,14 @@ func (d *roleDraft) readText(r *roleRow, f data.Field) {
 		d.suspect(r, f, text)
 	}
 	r.want.Set(f, text)
+}
+
+// storedText is a field of the stored role that a row leads to, "" for none.
+func (r *roleRow) storedText(f data.Field) string {
+	if r.stored == nil {
+		return ""
+	}
+	return r.stored.Get(f)
 }
 
 // readSuperiors reads the columns of superiors: several side by side, several
@@ -267,54 +272,66 @@ func (d *roleDraft) superiorsIn(r *roleRow, column int, cell data.Cell) []string
 // archived for being missing (SPEC S4.3, S3A.2). What named one in a cell that is
 // not kept is kept in the place of its row.
 func (d *roleDraft) mention() {
-	mark := func(id string) *data.Role {
-		role := d.catalogue.roles[data.FoldRole(id)]
-		if role != nil {
-			d.mentioned[role.ID] = true
-		}
-		return role
-	}
 	for _, m := range d.file.Mentions {
-		mark(m.Key)
+		d.mark(m.Key)
 	}
 	d.mentions = slices.Clone(d.file.Mentions)
 	for _, a := range d.asides {
 		for i := range a.rows {
 			for _, cell := range a.rows[i].Cells {
-				if role := mark(cell.Text); role != nil {
-					d.mentions = append(d.mentions, data.Mention{Row: a.rows[i].Number, Key: role.ID})
-				}
+				d.markKept(a.rows[i].Number, cell.Text)
 			}
 		}
 	}
 	for i := range d.rows {
-		r := &d.rows[i]
-		if r.state == example || r.state == summary {
+		if r := &d.rows[i]; r.state != example && r.state != summary {
+			d.mentionIn(r)
+		}
+	}
+}
+
+// mentionIn marks the roles that one row names.
+func (d *roleDraft) mentionIn(r *roleRow) {
+	if r.want.ID != "" {
+		d.mark(r.want.ID)
+	} else if role := d.named(r); role != nil {
+		d.mark(role.ID)
+	}
+	anywhere := r.state == failed || r.state == skipped
+	for k := range r.source.Cells {
+		f := data.NoField
+		if k < len(d.columns) {
+			f = d.columns[k].Field
+		}
+		if f != data.RoleSuperiors && !anywhere {
 			continue
 		}
-		if r.want.ID != "" {
-			mark(r.want.ID)
-		} else if role := d.named(r); role != nil {
-			mark(role.ID)
-		}
-		anywhere := r.state == failed || r.state == skipped
-		for k := range r.source.Cells {
-			f := data.NoField
-			if k < len(d.columns) {
-				f = d.columns[k].Field
-			}
-			if f != data.RoleSuperiors && !anywhere {
-				continue
-			}
-			for piece := range strings.FieldsFuncSeq(r.source.Cells[k].Text, data.SeparatesRoles) {
-				if role := mark(piece); role != nil && (f == data.NoField || r.source.Ragged) {
-					d.mentions = append(d.mentions, data.Mention{Row: r.source.Number, Key: role.ID})
-				}
+		for piece := range strings.FieldsFuncSeq(r.source.Cells[k].Text, data.SeparatesRoles) {
+			if f == data.NoField || r.source.Ragged {
+				d.markKept(r.source.Number, piece)
+			} else {
+				d.mark(piece)
 			}
 		}
-		for _, id := range r.want.Superiors.List() {
-			mark(id)
-		}
+	}
+	for _, id := range r.want.Superiors.List() {
+		d.mark(id)
+	}
+}
+
+// mark marks the stored role with an ID, nil if there is none.
+func (d *roleDraft) mark(id string) *data.Role {
+	role := d.catalogue.roles[data.FoldRole(id)]
+	if role != nil {
+		d.mentioned[role.ID] = true
+	}
+	return role
+}
+
+// markKept marks the role that a cell names which is not kept with the file.
+func (d *roleDraft) markKept(row int, id string) {
+	if role := d.mark(id); role != nil {
+		d.mentions = append(d.mentions, data.Mention{Row: row, Key: role.ID})
 	}
 }
 

@@ -161,20 +161,7 @@ func undoIssue(code string, f data.Field, id string) Issue {
 // holds or that stands above another, superiors that are gone or would close a
 // circle. It is true if something was kept, which can stand in the way of more.
 func (u *roleUndo) settle() bool {
-	held, above := map[string]bool{}, map[string]bool{}
-	for i := range u.base.Users {
-		for _, id := range u.base.Users[i].Roles.List() {
-			held[id] = true
-		}
-	}
-	g := &superiors{}
-	for _, role := range u.final {
-		g.set(data.FoldRole(role.ID), role)
-		for _, id := range role.Superiors.List() {
-			above[id] = true
-		}
-	}
-	circles := g.circles()
+	held, above, circles := u.standing()
 	kept := false
 	for i := range u.lines {
 		l := &u.lines[i]
@@ -198,6 +185,25 @@ func (u *roleUndo) settle() bool {
 		kept = true
 	}
 	return kept
+}
+
+// standing tells which roles somebody holds, which stand above another and which
+// are in a circle, on the final state.
+func (u *roleUndo) standing() (held, above map[string]bool, circles map[string]int) {
+	held, above = map[string]bool{}, map[string]bool{}
+	for i := range u.base.Users {
+		for _, id := range u.base.Users[i].Roles.List() {
+			held[id] = true
+		}
+	}
+	g := &superiors{}
+	for _, role := range u.final {
+		g.set(data.FoldRole(role.ID), role)
+		for _, id := range role.Superiors.List() {
+			above[id] = true
+		}
+	}
+	return held, above, g.circles()
 }
 
 // orphan reports whether a superior of the role will not be there.

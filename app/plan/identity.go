@@ -119,17 +119,10 @@ func (d *draft) readID(i int) {
 	if d.where(data.ID) < 0 {
 		return
 	}
-	cell := r.source.Cell(d.where(data.ID))
-	if cell.Blank() {
+	written := r.source.Cell(d.where(data.ID)).Text
+	cell, exact, ok := d.cellOfID(r)
+	if !ok {
 		return
-	}
-	written := cell.Text
-	exact := d.exactID(cell)
-	if exact == nobody {
-		if cell = d.unwrap(r, data.ID, cell); cell.Blank() || d.isNothing(r, data.ID, cell, nil) {
-			return
-		}
-		exact = d.exactID(cell)
 	}
 	key := data.IDKey(cell.Text)
 	r.idKey, r.idUser = key, exact
@@ -149,6 +142,22 @@ func (d *draft) readID(i int) {
 	if r.idUser == exact && r.idKey != written && !hasNote(r, data.ID) {
 		d.note(r, "cell.cleaned", data.ID)
 	}
+}
+
+// cellOfID is what the ID column of a row says and who has it as it is written;
+// false if it says nothing.
+func (d *draft) cellOfID(r *row) (cell data.Cell, exact index, ok bool) {
+	cell = r.source.Cell(d.where(data.ID))
+	if cell.Blank() {
+		return cell, nobody, false
+	}
+	if exact = d.exactID(cell); exact != nobody {
+		return cell, exact, true
+	}
+	if cell = d.unwrap(r, data.ID, cell); cell.Blank() || d.isNothing(r, data.ID, cell, nil) {
+		return cell, nobody, false
+	}
+	return cell, d.exactID(cell), true
 }
 
 // exactID finds a user by an ID as it is written.

@@ -32,34 +32,43 @@ func (p *Plan) Kept(t *data.Table) *data.Table {
 			last = i + 1
 		}
 	}
-	planned := p.rowNumbers()
-	var slab []data.Cell
+	planned, k := p.rowNumbers(), keeper{used: used}
 	for _, row := range t.Rows {
 		if _, found := slices.BinarySearch(planned, row.Number); !found {
 			continue
 		}
-		cells := row.Cells[:min(last, len(row.Cells))]
-		switch {
-		case row.Ragged:
+		if row.Ragged {
 			row.Cells = nil
-		case onlyUsed(cells, used):
-			row.Cells = cells[:len(cells):len(cells)]
-		default:
-			if cap(slab)-len(slab) < len(cells) {
-				slab = make([]data.Cell, 0, max(1<<12, len(cells)))
-			}
-			from := len(slab)
-			for i, cell := range cells {
-				if !used[i] {
-					cell = data.Cell{}
-				}
-				slab = append(slab, cell)
-			}
-			row.Cells = slab[from:len(slab):len(slab)]
+		} else {
+			row.Cells = k.cells(row.Cells[:min(last, len(row.Cells))])
 		}
 		out.Rows = append(out.Rows, row)
 	}
 	return &out
+}
+
+// keeper takes the cells of columns that are not used out of rows; rows that have
+// to be copied come to lie many in one allocation.
+type keeper struct {
+	used []bool
+	slab []data.Cell
+}
+
+func (k *keeper) cells(cells []data.Cell) []data.Cell {
+	if onlyUsed(cells, k.used) {
+		return cells[:len(cells):len(cells)]
+	}
+	if cap(k.slab)-len(k.slab) < len(cells) {
+		k.slab = make([]data.Cell, 0, max(1<<12, len(cells)))
+	}
+	from := len(k.slab)
+	for i, cell := range cells {
+		if !k.used[i] {
+			cell = data.Cell{}
+		}
+		k.slab = append(k.slab, cell)
+	}
+	return k.slab[from:len(k.slab):len(k.slab)]
 }
 
 // onlyUsed reports whether nothing stands in the columns that are not used.

@@ -88,15 +88,14 @@ func (d *draft) isSummary(row *data.Row, above int) bool {
 		return false
 	}
 	first, filled, total := d.sumsUp(row)
-	names := 0
-	for _, f := range []data.Field{data.FirstName, data.LastName} {
-		if text := data.Clean(row.Cell(d.where(f)).Text); strings.ContainsFunc(text, unicode.IsLetter) && (!total || text != first) {
-			names++
-		}
-	}
+	named := slices.ContainsFunc([]data.Field{data.FirstName, data.LastName}, func(f data.Field) bool {
+		text := data.Clean(row.Cell(d.where(f)).Text)
+		return strings.ContainsFunc(text, unicode.IsLetter) && (!total || text != first)
+	})
 	id := data.Clean(row.Cell(d.where(data.ID)).Text)
 	isCount := id == "" || id == itoa(above) && d.people.withID(id) == nobody || total && id == first
-	return !row.Ragged && above > 0 && filled > 0 && names == 0 && isCount && (total || filled <= 2)
+	short := filled > 0 && (total || filled <= 2)
+	return !row.Ragged && above > 0 && short && !named && isCount
 }
 
 // sumsUp returns the first text of a row in the columns that are read, in how

@@ -19,43 +19,52 @@ func (u *undo) settle() {
 		{data.Email, data.EmailKey, people.withEmail},
 		{data.ID, data.IDKey, people.withID},
 	} {
-		of := func(user *data.User) string { return kind.key(user.Get(kind.field)) }
-		moving := map[data.UserKey]*inverse{} // who gives the key up they have
-		taking := map[string]*inverse{}
-		var waiting []*inverse
-		for k := range u.inverses {
-			i := &u.inverses[k]
-			if i.kept != Unchanged {
-				continue
-			}
-			if i.before != nil && (i.after == nil || of(i.after) != of(i.before)) {
-				moving[i.before.Key] = i
-			}
-			if i.after != nil && of(i.after) != "" && (i.before == nil || of(i.after) != of(i.before)) {
-				taking[of(i.after)] = i
-				waiting = append(waiting, i)
-			}
+		u.settleKey(kind.field, func(user *data.User) string { return kind.key(user.Get(kind.field)) }, kind.holder)
+	}
+}
+
+// settleKey settles one kind of key: of is that of a user, holder who has it today.
+func (u *undo) settleKey(f data.Field, of func(*data.User) string, holder func(string) index) {
+	moving, taking, waiting := u.exchange(of)
+	for len(waiting) > 0 {
+		i := waiting[len(waiting)-1]
+		waiting = waiting[:len(waiting)-1]
+		if i.kept != Unchanged || i.before != nil && of(i.after) == of(i.before) {
+			continue
 		}
-		for len(waiting) > 0 {
-			i := waiting[len(waiting)-1]
-			waiting = waiting[:len(waiting)-1]
-			if i.kept != Unchanged || i.before != nil && of(i.after) == of(i.before) {
-				continue
-			}
-			at := kind.holder(of(i.after))
-			if at == nobody || moving[u.base.Users[at].Key] != nil {
-				continue
-			}
-			i.taken(kind.field, &u.base.Users[at])
-			if i.before == nil {
-				continue
-			}
-			delete(moving, i.before.Key)
-			if next := taking[of(i.before)]; next != nil {
-				waiting = append(waiting, next)
-			}
+		at := holder(of(i.after))
+		if at == nobody || moving[u.base.Users[at].Key] != nil {
+			continue
+		}
+		i.taken(f, &u.base.Users[at])
+		if i.before == nil {
+			continue
+		}
+		delete(moving, i.before.Key)
+		if next := taking[of(i.before)]; next != nil {
+			waiting = append(waiting, next)
 		}
 	}
+}
+
+// exchange tells who gives up the key that they have, who takes which one, and all
+// who take one.
+func (u *undo) exchange(of func(*data.User) string) (moving map[data.UserKey]*inverse, taking map[string]*inverse, waiting []*inverse) {
+	moving, taking = map[data.UserKey]*inverse{}, map[string]*inverse{}
+	for k := range u.inverses {
+		i := &u.inverses[k]
+		if i.kept != Unchanged {
+			continue
+		}
+		if i.before != nil && (i.after == nil || of(i.after) != of(i.before)) {
+			moving[i.before.Key] = i
+		}
+		if i.after != nil && of(i.after) != "" && (i.before == nil || of(i.after) != of(i.before)) {
+			taking[of(i.after)] = i
+			waiting = append(waiting, i)
+		}
+	}
+	return moving, taking, waiting
 }
 
 // taken keeps a field whose former value somebody else has; somebody who would

@@ -31,27 +31,32 @@ func (d *fileDraft) unusable(f data.Field, cell data.Cell) string {
 	case cell.Formula == data.Arithmetic && numberMatters(f):
 		return unusableComputed
 	}
-	reason := ""
-	switch f {
-	case data.FirstName, data.LastName, data.FullName, data.RoleName:
-		reason = nameFault(text)
-	case data.JobTitle:
-		if text == "0" {
-			reason = unusableZero
-		}
-	case data.RoleLevel:
-		if text == "0" && cell.Formula == data.Computed {
-			reason = unusableZero // a level 0 is one
-		}
-	case data.Phone:
-		reason = d.phoneFault(cell)
-	case data.ID, data.RoleID, data.RoleKey, data.RoleSuperiors:
-		reason = d.codeFault(cell)
-	}
+	reason := d.fault(f, cell, text)
 	if reason == "" && (data.Escaped(text) || data.Broken(raw, ofName(f) || f == data.Email)) {
 		return unusableBroken
 	}
 	return reason
+}
+
+// fault says why a text cannot be a value of its field, "" if it can.
+func (d *fileDraft) fault(f data.Field, cell data.Cell, text string) string {
+	switch f {
+	case data.FirstName, data.LastName, data.FullName, data.RoleName:
+		return nameFault(text)
+	case data.JobTitle:
+		if text == "0" {
+			return unusableZero
+		}
+	case data.RoleLevel:
+		if text == "0" && cell.Formula == data.Computed {
+			return unusableZero // a level 0 is one
+		}
+	case data.Phone:
+		return d.phoneFault(cell)
+	case data.ID, data.RoleID, data.RoleKey, data.RoleSuperiors:
+		return d.codeFault(cell)
+	}
+	return ""
 }
 
 // ofName reports whether a field is a name of a person, or both, or of a role.
@@ -160,6 +165,14 @@ func (d *fileDraft) usable(r reporter, f data.Field, cell data.Cell, known bool)
 	return false
 }
 
+// ordinaryASCII are letters, digits, space, hyphen and apostrophe.
+var ordinaryASCII = func() (ordinary [utf8.RuneSelf]bool) {
+	for r := range ordinary {
+		ordinary[r] = 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == ' ' || r == '-' || r == '\''
+	}
+	return ordinary
+}()
+
 // ordinary is the quick answer for nearly all stored values: words of letters,
 // or a phone number with a sign or a space that no computed number has.
 func ordinary(f data.Field, text string) bool {
@@ -173,7 +186,7 @@ func ordinary(f data.Field, text string) bool {
 			if beyond || !unicode.IsLetter(r) {
 				return false
 			}
-		case (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != ' ' && r != '-' && r != '\'':
+		case !ordinaryASCII[r]:
 			return false
 		}
 		beyond = r >= utf8.RuneSelf

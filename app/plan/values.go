@@ -146,7 +146,7 @@ func (d *draft) value(r *row, f data.Field, cell data.Cell, stored, want *data.U
 		}
 		return "", false
 	}
-	known := stored != nil && d.asWritten(cell) && stored.Get(f) != "" && data.FoldName(cell.Text) == data.FoldName(stored.Get(f))
+	known := stored != nil && d.isStored(cell, stored.Get(f))
 	if !known {
 		if cell = d.unwrap(r, f, cell); cell.Blank() || d.isNothing(r, f, cell, want) {
 			return "", false
@@ -167,6 +167,11 @@ func (d *draft) value(r *row, f data.Field, cell data.Cell, stored, want *data.U
 		d.note(r, "cell.cleaned", f)
 	}
 	return text, true
+}
+
+// isStored reports whether a cell says what is stored, but for capitals and accents.
+func (d *fileDraft) isStored(cell data.Cell, value string) bool {
+	return value != "" && d.asWritten(cell) && data.FoldName(cell.Text) == data.FoldName(value)
 }
 
 // erases reports whether a blank cell of a column erases: never mandatory

@@ -38,58 +38,40 @@ func IssueKey(i *plan.Issue) string {
 
 // issueVariant picks the sentence where a code has more than one.
 func issueVariant(i *plan.Issue) string {
-	switch i.Code {
-	case "email.missing", "name.missing", "role.missing", "profile.missing", "field.missing":
-		return given(i.Arg("column"), "column")
-	case "cell.unusable":
-		return i.Arg("reason")
-	case "cell.placeholder":
-		if i.Level == plan.Blocking {
-			return "blocking"
-		}
-	case "email.invalid", "cell.broken_text":
-		return given(i.Arg("proposal"), "near")
-	case "role.unknown", "profile.unknown", "superior.unknown":
-		return given(i.Arg("nearest"), "near")
-	case "email.taken":
-		switch {
-		case i.Arg("row") != "":
-			return "row"
-		case i.Arg("reason") == "other_name", i.Arg("reason") == "deactivated":
-			return i.Arg("reason")
-		}
-	case "field.left_out":
-		switch {
-		case i.Field == data.StatusField:
-			return "status"
-		case i.Arg("old") == "":
-			return "blank"
-		}
-	case "names.order":
-		if i.Arg("order") == string(data.LastFirst) {
-			return "last_first"
-		}
-	case "undo.left_out":
-		if i.Field != data.NoField {
-			return "field"
-		}
-	case "undo.touched", "undo.created":
-		if by := i.Arg("by"); by != "hand" {
-			return by
-		}
-	case "id.conflict":
-		switch {
-		case i.Arg("reason") == "other_name":
-			return "other_name"
-		case i.Arg("owner") != "":
-			return "two"
-		}
+	if pick := issueVariants[i.Code]; pick != nil {
+		return pick(i)
 	}
 	return ""
 }
 
-func given(value, variant string) string {
-	if value == "" {
+var issueVariants = map[string]func(*plan.Issue) string{
+	"email.missing": withColumn, "name.missing": withColumn, "role.missing": withColumn, "profile.missing": withColumn, "field.missing": withColumn,
+	"email.invalid": withProposal, "cell.broken_text": withProposal,
+	"role.unknown": withNearest, "profile.unknown": withNearest, "superior.unknown": withNearest,
+	"undo.touched": byWhom, "undo.created": byWhom,
+	"cell.unusable":    func(i *plan.Issue) string { return i.Arg("reason") },
+	"cell.placeholder": func(i *plan.Issue) string { return given(i.Level == plan.Blocking, "blocking") },
+	"names.order":      func(i *plan.Issue) string { return given(i.Arg("order") == string(data.LastFirst), "last_first") },
+	"undo.left_out":    func(i *plan.Issue) string { return given(i.Field != data.NoField, "field") },
+	"email.taken": func(i *plan.Issue) string {
+		reason := i.Arg("reason")
+		return cmp.Or(given(i.Arg("row") != "", "row"), given(reason == "other_name" || reason == "deactivated", reason))
+	},
+	"field.left_out": func(i *plan.Issue) string {
+		return cmp.Or(given(i.Field == data.StatusField, "status"), given(i.Arg("old") == "", "blank"))
+	},
+	"id.conflict": func(i *plan.Issue) string {
+		return cmp.Or(given(i.Arg("reason") == "other_name", "other_name"), given(i.Arg("owner") != "", "two"))
+	},
+}
+
+func withColumn(i *plan.Issue) string   { return given(i.Arg("column") != "", "column") }
+func withProposal(i *plan.Issue) string { return given(i.Arg("proposal") != "", "near") }
+func withNearest(i *plan.Issue) string  { return given(i.Arg("nearest") != "", "near") }
+func byWhom(i *plan.Issue) string       { return given(i.Arg("by") != "hand", i.Arg("by")) }
+
+func given(holds bool, variant string) string {
+	if !holds {
 		return ""
 	}
 	return variant

@@ -126,17 +126,7 @@ func (r *lineReader) line() plan.Line {
 	if flags&isWithheld != 0 {
 		l.Withheld = plan.Kind(r.small())
 	}
-	if flags&hasBefore != 0 {
-		l.Before = r.user(&data.User{})
-	}
-	switch {
-	case flags&sameUser != 0:
-		l.After = l.Before
-	case flags&hasAfter != 0 && l.Before != nil:
-		l.After = r.user(l.Before)
-	case flags&hasAfter != 0:
-		l.After = r.user(&data.User{})
-	}
+	r.users(&l, flags)
 	if flags&isRole != 0 {
 		l.Role = r.form.roleFate(r.reader)
 	}
@@ -156,6 +146,21 @@ func (r *lineReader) line() plan.Line {
 		r.fail()
 	}
 	return l
+}
+
+// users reads the user of a line before and after.
+func (r *lineReader) users(l *plan.Line, flags uint64) {
+	if flags&hasBefore != 0 {
+		l.Before = r.user(&data.User{})
+	}
+	switch {
+	case flags&sameUser != 0:
+		l.After = l.Before
+	case flags&hasAfter != 0 && l.Before != nil:
+		l.After = r.user(l.Before)
+	case flags&hasAfter != 0:
+		l.After = r.user(&data.User{})
+	}
 }
 
 // complete reports whether a line has the users that its kind needs.
