@@ -254,7 +254,7 @@ func writeUsers(path string, rows int, job string) error {
 	}
 	cells := make([]any, 0, 8)
 	for _, info := range data.Fields[:8] {
-		cells = append(cells, info.English[0])
+		cells = append(cells, info.Header("en"))
 	}
 	if err := w.SetRow("A1", cells); err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet"
 )
@@ -189,12 +190,9 @@ func (s *Simulation) Proposals(row int, issue *plan.Issue) []Proposal {
 	case "role.unknown", "role.ambiguous", "profile.unknown":
 		found = s.nearest(issue, text)
 	case "status.unknown":
-		language := "en"
+		language := assets.English
 		if info := data.UserSchema.Fields()[data.UserSchema.Place(data.StatusField)]; at.Column < len(s.table.Header) {
-			key := data.HeaderKey(s.table.Header[at.Column])
-			if slices.ContainsFunc(info.French, func(header string) bool { return data.HeaderKey(header) == key }) {
-				language = "fr"
-			}
+			language = info.LanguageOf(s.table.Header[at.Column])
 		}
 		for _, status := range []data.Status{data.Active, data.Deactivated} {
 			found = append(found, Proposal{Text: data.StatusWord(status, language), Choice: true})

@@ -29,7 +29,12 @@ beside the base, when backups are taken, and how a refused commit is looked into
 	  terminal/          the same use-cases on a command line
 	assets/              icons, words, example organization, packaging
 
-The arrows go main → views → app → data and nowhere else; layers_test.go holds
+What differs from language to language stands in assets/words, that of files too: data
+asks there for headers, words for a status, standard profiles and example rows, writes
+those of one language and understands those of all. Lists that serve reading alone (totals,
+months, forms of address, words for nothing) are one for all languages, in the code.
+
+The arrows go main → views → app → data → assets and nowhere else; layers_test.go holds
 them with a reason for each. Excel is known to data/sheet alone, SQL to
 data/sqlite, which stores there are to stores.go, mail servers to app/mail, Fyne to views.
 

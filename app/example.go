@@ -120,7 +120,7 @@ func writeExample(ctx context.Context, file, path string, w *assets.Words) error
 		return err
 	}
 	profiles := map[string]string{}
-	for i, standard := range data.StandardProfiles("en") {
+	for i, standard := range data.StandardProfiles(assets.English) {
 		profiles[standard.Name] = data.StandardProfiles(w.Language())[i].Name
 	}
 	table := textTable{Title: w.T("sheet.users"), Header: make([]string, len(t.Header))}

@@ -6,8 +6,12 @@ import (
 	"go/token"
 	"io/fs"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"headcount.app/headcount/assets"
 )
 
 // layer says what a package may import from this module and from outside, and
@@ -26,7 +30,7 @@ var layers = map[string]layer{
 		"main is the only place that knows everything: what FyneApp.toml says, and how Windows shows a sentence without a window",
 	},
 	"assets":    {nil, []string{"github.com/nicksnyder/go-i18n", "golang.org/x/text"}, "what is embedded knows nobody"},
-	"data":      {nil, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone"},
+	"data":      {[]string{"assets"}, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone; what it is called stands with the words of each language"},
 	"data/disk": {[]string{"data"}, []string{"golang.org/x/sys"}, "how systems lock, rename and fail is known here"},
 	"data/sheet": {
 		[]string{"data", "data/disk"},
@@ -189,4 +193,20 @@ func forEachFile(t *testing.T, visit func(pkg, path string, file *ast.File)) {
 	if err != nil || count == 0 {
 		t.Fatalf("%d files read: %v", count, err)
 	}
+}
+
+// TestNoLanguageIsNamed: what differs from language to language stands in the words
+// of each, so that one more file makes one more language (SPEC S12.3).
+func TestNoLanguageIsNamed(t *testing.T) {
+	forEachFile(t, func(_, path string, file *ast.File) {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if literal, ok := n.(*ast.BasicLit); ok && literal.Kind == token.STRING {
+				text, err := strconv.Unquote(literal.Value)
+				if err == nil && text != assets.English && slices.Contains(assets.Languages(), text) {
+					t.Errorf("%s names the language %s", path, text)
+				}
+			}
+			return true
+		})
+	})
 }

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path"
+	"io/fs"
 	"slices"
 	"strings"
 	"sync"
@@ -21,10 +21,12 @@ var wordFiles embed.FS
 // command says a handful: a file is cut into its texts when its language is first
 // spoken, and a text is parsed when it is first said.
 type catalogue struct {
-	// tags are the languages, by their names.
-	tags map[string]language.Tag
+	// languages are those there are, English first, the others by their names.
+	languages []string
+	tags      map[string]language.Tag
 	// files holds the texts of each, by their keys and as they stand in the file.
 	files map[string]func() map[string]string
+	forms map[string]func() forms
 
 	mu     sync.RWMutex
 	bundle *i18n.Bundle
@@ -34,33 +36,28 @@ type catalogue struct {
 // place is where a text stands.
 type place struct{ language, key string }
 
-var book = newCatalogue()
+var book = newCatalogue(wordFiles)
 
-func newCatalogue() *catalogue {
-	entries, err := wordFiles.ReadDir("words")
+// newCatalogue makes a catalogue of words/LANG.json, for each language there is.
+func newCatalogue(in fs.FS) *catalogue {
+	names, err := fs.Glob(in, "words/*.json")
 	if err != nil {
 		panic(err)
 	}
 	c := &catalogue{
-		tags: map[string]language.Tag{}, files: map[string]func() map[string]string{},
+		tags: map[string]language.Tag{}, files: map[string]func() map[string]string{}, forms: map[string]func() forms{},
 		bundle: i18n.NewBundle(language.English), parsed: map[place]bool{},
 	}
-	for _, entry := range entries {
-		name := strings.TrimSuffix(entry.Name(), ".json")
-		c.tags[name] = language.Make(name)
-		c.files[name] = sync.OnceValue(func() map[string]string { return readWords(entry.Name()) })
-		c.bundle.MustAddMessages(c.tags[name]) // none yet, but it is known from now on
+	for _, name := range names { // by name
+		tag := strings.TrimSuffix(strings.TrimPrefix(name, "words/"), ".json")
+		c.languages = append(c.languages, tag)
+		c.tags[tag] = language.Make(tag)
+		c.files[tag] = sync.OnceValue(func() map[string]string { return readWords(in, name) })
+		c.forms[tag] = sync.OnceValue(func() forms { return c.readForms(tag) })
+		c.bundle.MustAddMessages(c.tags[tag]) // none yet, but it is known from now on
 	}
+	c.languages = append([]string{English}, slices.DeleteFunc(c.languages, func(tag string) bool { return tag == English })...)
 	return c
-}
-
-func (c *catalogue) languages() []string {
-	names := make([]string, 0, len(c.tags))
-	for name := range c.tags {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }
 
 // has reports whether there is a text in a language itself.
@@ -73,7 +70,7 @@ func (c *catalogue) has(at place) bool {
 // as most have not: to say it is to look it up.
 func (c *catalogue) constant(at place) (text string, ok bool) {
 	if !c.has(at) {
-		at.language = "en"
+		at.language = English
 	}
 	text = c.files[at.language]()[at.key]
 	if len(text) <= len(`""`) || text[0] != '"' || strings.Contains(text, `\`) || strings.Contains(text, "{{") {
@@ -85,7 +82,7 @@ func (c *catalogue) constant(at place) (text string, ok bool) {
 // say fills in a text, that in English if the language has none.
 func (c *catalogue) say(l *i18n.Localizer, at place, what *i18n.LocalizeConfig) (string, error) {
 	if !c.has(at) {
-		at.language = "en"
+		at.language = English
 	}
 	c.mu.RLock()
 	if !c.parsed[at] && c.has(at) {
@@ -118,10 +115,44 @@ func (c *catalogue) parse(at place) {
 	c.parsed[at] = true
 }
 
-// readWords cuts an embedded file into its texts. Those are strings, or objects
-// with one for each plural form.
-func readWords(name string) map[string]string {
-	content, err := wordFiles.ReadFile(path.Join("words", name))
+// plain is a text as it stands in the file, that in English if the language has
+// none: nothing in it is filled in.
+func (c *catalogue) plain(at place) string {
+	text, ok := c.constant(at)
+	if ok {
+		return text
+	}
+	if !c.has(at) {
+		at.language = English
+	}
+	if err := json.Unmarshal([]byte(c.files[at.language]()[at.key]), &text); err != nil {
+		panic(fmt.Sprintf("words/%s.json: %s: %v", at.language, at.key, err))
+	}
+	return text
+}
+
+// forms are how a language writes numbers, shares and times.
+type forms struct {
+	thousands string
+	decimal   string
+	percent   [2]string // before and behind the number
+	time      string    // 9:05
+}
+
+// readForms takes them from the examples in the words: 1,234 and 5.6 % and 09:05.
+func (c *catalogue) readForms(language string) (f forms) {
+	f.thousands = strings.TrimSuffix(strings.TrimPrefix(c.plain(place{language, "number.form"}), "1"), "234")
+	before, share, _ := strings.Cut(c.plain(place{language, "percent.form"}), "5")
+	decimal, behind, _ := strings.Cut(share, "6")
+	f.decimal, f.percent = decimal, [2]string{before, behind}
+	f.time = c.plain(place{language, "time.form"})
+	return f
+}
+
+// readWords cuts a file into its texts. Those are strings, or objects with one for
+// each plural form.
+func readWords(in fs.FS, name string) map[string]string {
+	content, err := fs.ReadFile(in, name)
 	if err != nil {
 		panic(err)
 	}
@@ -136,7 +167,7 @@ func readWords(name string) map[string]string {
 		rest = strings.TrimLeft(behind, blank)
 	}
 	if strings.TrimLeft(strings.TrimPrefix(rest, "}"), blank) != "" {
-		panic(fmt.Sprintf("words/%s: what is this? %.40q", name, rest))
+		panic(fmt.Sprintf("%s: what is this? %.40q", name, rest))
 	}
 	return found
 }

@@ -21,20 +21,22 @@ type Words struct {
 	subject   string
 }
 
-// Languages lists the languages there are, by their tags; a further language
-// is one more file in words/.
-func Languages() []string { return slices.Clone(languages) }
+// English is the language in which there is every text: what another has not is
+// said in English.
+const English = "en"
 
-var languages = book.languages()
+// Languages lists the languages there are, by their tags, English first; a further
+// language is one more file in words/.
+func Languages() []string { return slices.Clone(book.languages) }
 
 // In returns the words in the language that fits the tag best ("fr", "fr_CA",
 // "de-DE"), English if none does.
 func In(tag string) *Words {
 	short, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(tag, "_", "-")), "-")
-	if !slices.Contains(languages, short) {
-		short = "en"
+	if !slices.Contains(book.languages, short) {
+		short = English
 	}
-	return &Words{language: short, localizer: i18n.NewLocalizer(book.bundle, short, "en")}
+	return &Words{language: short, localizer: i18n.NewLocalizer(book.bundle, short, English)}
 }
 
 // About returns the words for a report about something else than people: texts
@@ -58,8 +60,19 @@ func (w *Words) N(key string, n int, args ...any) string {
 	return w.text(key, n, append([]any{"n", w.Number(n)}, args...))
 }
 
-// Has reports whether there is a text with this key.
-func (w *Words) Has(key string) bool { return book.has(place{w.language, key}) }
+// Has reports whether there is a text with this key, in English at least.
+func (w *Words) Has(key string) bool {
+	return book.has(place{w.language, key}) || book.has(place{English, key})
+}
+
+// Listed returns what stands under a key of which the text is a list, "A | B | C",
+// in one language alone; nil if it has no such list.
+func Listed(language, key string) []string {
+	if !slices.Contains(book.languages, language) || !book.has(place{language, key}) {
+		return nil
+	}
+	return strings.Split(book.plain(place{language, key}), " | ")
+}
 
 func (w *Words) text(key string, count any, args []any) string {
 	if w.subject != "" && w.Has(w.subject+key) {
@@ -86,10 +99,7 @@ func (w *Words) Number(n int) string {
 	if n < 0 {
 		sign, digits = "−", digits[1:]
 	}
-	separator := ","
-	if w.language == "fr" {
-		separator = "\u202f"
-	}
+	separator := book.forms[w.language]().thousands
 	for i := len(digits) - 3; i > 0; i -= 3 {
 		digits = digits[:i] + separator + digits[i:]
 	}
@@ -103,10 +113,8 @@ func (w *Words) Percent(part, whole int) string {
 		whole = 1
 	}
 	text := strings.TrimSuffix(strconv.FormatFloat(100*float64(part)/float64(whole), 'f', 1, 64), ".0")
-	if w.language == "fr" {
-		return strings.Replace(text, ".", ",", 1) + "\u202f%"
-	}
-	return text + "\u202f%"
+	form := book.forms[w.language]()
+	return form.percent[0] + strings.Replace(text, ".", form.decimal, 1) + form.percent[1]
 }
 
 // Date writes a day: 20 Nov 2026 or 20 nov. 2026.
@@ -117,10 +125,8 @@ func (w *Words) Date(t time.Time) string {
 
 // Time writes a time of day: 14:32 or 14 h 32.
 func (w *Words) Time(t time.Time) string {
-	if w.language == "fr" {
-		return fmt.Sprintf("%d\u202fh\u202f%02d", t.Hour(), t.Minute())
-	}
-	return t.Format("15:04")
+	minutes := fmt.Sprintf("%02d", t.Minute())
+	return strings.NewReplacer("09", fmt.Sprintf("%02d", t.Hour()), "9", strconv.Itoa(t.Hour()), "05", minutes).Replace(book.forms[w.language]().time)
 }
 
 // DateTime writes day and time: 20 Nov 2026, 14:32 or 20 nov. 2026, 14 h 32.

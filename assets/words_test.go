@@ -101,10 +101,10 @@ func TestCatalogue(t *testing.T) {
 
 // TestEveryTextIsSaid: each can be parsed, by several goroutines at once too.
 func TestEveryTextIsSaid(t *testing.T) {
-	fresh := newCatalogue()
+	fresh := newCatalogue(wordFiles)
 	var said sync.WaitGroup
 	for range 2 {
-		for _, language := range fresh.languages() {
+		for _, language := range fresh.languages {
 			said.Go(func() {
 				l := i18n.NewLocalizer(fresh.bundle, language, "en")
 				for key := range fresh.files[language]() {

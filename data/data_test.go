@@ -1,6 +1,10 @@
 package data
 
-import "testing"
+import (
+	"testing"
+
+	"headcount.app/headcount/assets"
+)
 
 func TestKeys(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
@@ -44,5 +48,29 @@ func TestAddress(t *testing.T) {
 	}
 	if got := SuggestAddress("jean@x.fr;"); got != "jean@x.fr" {
 		t.Errorf("SuggestAddress = %q", got)
+	}
+}
+
+// TestNoWordMeansTwoThings: what is understood in one language is not its opposite in
+// another, and no header names another field there.
+func TestNoWordMeansTwoThings(t *testing.T) {
+	for _, language := range assets.Languages() {
+		for _, want := range []Status{Active, Deactivated} {
+			for _, word := range assets.Listed(language, "file.status."+want.String()) {
+				if got, known := StatusOf(word); !known || got != want {
+					t.Errorf("%s: %q is %v", language, word, got)
+				}
+			}
+		}
+		for _, s := range []*Schema{UserSchema, RoleSchema} {
+			for i := range s.Fields() {
+				info := &s.Fields()[i]
+				for _, header := range info.Headers(language) {
+					if got := s.ForHeader(header); got != info.Field {
+						t.Errorf("%s: %q is read as %s, not %s", language, header, got, info.Field)
+					}
+				}
+			}
+		}
 	}
 }

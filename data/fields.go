@@ -1,6 +1,11 @@
 package data
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"headcount.app/headcount/assets"
+)
 
 // Field is one fact about a user or a role, known by its stable, language-free
 // name: the one that JSON, settings, --map, stored plans and the history write.
@@ -40,9 +45,9 @@ func (f Field) Key() string { return strings.TrimPrefix(string(f), ownPrefix) }
 // Name returns the stable, language-free name of f, "" for NoField.
 func (f Field) Name() string { return string(f) }
 
-// Header returns the header we write for a built-in field in the language given
-// ("fr", or English for anything else). What a field of the organization's own
-// is called says its Schema alone: this is its key.
+// Header returns the header we write for a built-in field in the language given.
+// What a field of the organization's own is called says its Schema alone: this is
+// its key.
 func (f Field) Header(language string) string { return UserSchema.Header(f, language) }
 
 // FieldKind says what the values of a field are, and so how they are read,
@@ -64,65 +69,56 @@ type FieldInfo struct {
 	Mandatory bool
 	// Several columns of the field may stand side by side in a file: "Role 2".
 	Several bool
-	// English and French are the headers understood; the first of each is the
-	// one we write (SPEC S3.2).
-	English, French []string
+	// Name is what a field of the organization's own is called, in every language;
+	// what a built-in field is called stands with the words of each.
+	Name string
 }
 
-// header is the header we write.
-func (i *FieldInfo) header(language string) string {
-	if language == "fr" {
-		return i.French[0]
+// Headers are the headers of a field that are understood in one language; the first
+// is the one we write (SPEC S3.2). A built-in field may have none of its own there.
+func (i *FieldInfo) Headers(language string) []string {
+	if i.Name != "" {
+		return []string{i.Name}
 	}
-	return i.English[0]
+	return assets.Listed(language, "header."+i.Field.Name())
+}
+
+// AllHeaders are those of every language, English ones first.
+func (i *FieldInfo) AllHeaders() []string {
+	if i.Name != "" {
+		return []string{i.Name}
+	}
+	return inAll("header." + i.Field.Name())
+}
+
+// Header is the header we write in the language given.
+func (i *FieldInfo) Header(language string) string {
+	if i.Name != "" {
+		return i.Name
+	}
+	return listed(language, "header."+i.Field.Name())[0]
+}
+
+// LanguageOf is the language that a header is in, English if it is in none.
+func (i *FieldInfo) LanguageOf(header string) string {
+	for _, language := range assets.Languages() {
+		if slices.ContainsFunc(i.Headers(language), func(h string) bool { return SameHeader(h, header) }) {
+			return language
+		}
+	}
+	return assets.English
 }
 
 // Fields lists the built-in fields of users once, in file order. The slice must
 // not be changed. A field without a member in User is kept in User.Own.
 var Fields = []FieldInfo{
-	{
-		Field: Email, Mandatory: true,
-		English: []string{"Email", "E-mail", "Mail", "Email address", "E-mail address"},
-		French:  []string{"Adresse email", "Adresse e-mail", "Adresse électronique", "Courriel", "Mél"},
-	},
-	{
-		Field: FirstName, Kind: KindText, Mandatory: true,
-		English: []string{"First name", "Firstname", "Given name", "Forename"},
-		French:  []string{"Prénom"},
-	},
-	{
-		Field: LastName, Kind: KindText, Mandatory: true,
-		English: []string{"Last name", "Lastname", "Surname", "Family name"},
-		French:  []string{"Nom", "Nom de famille"},
-	},
-	{
-		Field: RoleID, Mandatory: true, Several: true,
-		English: []string{"Role ID", "Role", "Roles", "Role IDs", "Hierarchical role"},
-		French:  []string{"Rôle", "Rôles", "ID du rôle", "Identifiant du rôle"},
-	},
-	{
-		Field: PermissionProfile, Mandatory: true,
-		English: []string{"Permission profile", "Profile", "Permissions"},
-		French:  []string{"Profil", "Profil de permission"},
-	},
-	{
-		Field:   ID,
-		English: []string{"ID", "Identifier", "User ID", "Employee ID", "Employee number"},
-		French:  []string{"Identifiant", "Matricule"},
-	},
-	{
-		Field: JobTitle, Kind: KindText,
-		English: []string{"Job title", "Job position", "Company position", "Position", "Title"},
-		French:  []string{"Fonction", "Titre", "Poste", "Intitulé de poste"},
-	},
-	{
-		Field:   Phone,
-		English: []string{"Phone", "Phone number", "Telephone", "Mobile"},
-		French:  []string{"Téléphone", "Numéro de téléphone", "Tél", "Portable"},
-	},
-	{
-		Field:   StatusField,
-		English: []string{"Status", "Active"},
-		French:  []string{"Statut", "État"},
-	},
+	{Field: Email, Mandatory: true},
+	{Field: FirstName, Kind: KindText, Mandatory: true},
+	{Field: LastName, Kind: KindText, Mandatory: true},
+	{Field: RoleID, Mandatory: true, Several: true},
+	{Field: PermissionProfile, Mandatory: true},
+	{Field: ID},
+	{Field: JobTitle, Kind: KindText},
+	{Field: Phone},
+	{Field: StatusField},
 }

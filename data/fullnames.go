@@ -9,20 +9,7 @@ const FullName Field = "full_name"
 // fullNames are the headers of full names. Employee and its kind, which may be
 // those of a number too, and Nom, which is the last name beside a first name, are
 // settled by what stands in the column.
-var fullNames = FieldInfo{
-	Field: FullName, Kind: KindText, Mandatory: true,
-	English: []string{
-		"Full name", "Name", "Names", "Fullname", "Complete name", "Display name", "Employee name", "Staff name", "Person", "Employee",
-		"First and last name", "First name and last name", "First name last name", "Name and surname", "Name surname",
-		"Last name first name", "Last name and first name", "Surname and name", "Surname name", "Surname and first name",
-		"Surname first name",
-	},
-	French: []string{
-		"Nom complet", "Nom et prénom", "Noms et prénoms", "Nom et prénoms", "Nom prénom", "Nom prénoms",
-		"Prénom et nom", "Prénoms et nom", "Prénom nom", "Prénoms nom", "Nom d'affichage", "Nom du salarié",
-		"Nom de l'employé", "Nom du collaborateur", "Salarié", "Collaborateur", "Employé",
-	},
-}
+var fullNames = FieldInfo{Field: FullName, Kind: KindText, Mandatory: true}
 
 // NameOrder says which name stands first in a column of full names. The zero
 // NameOrder is not known, or left to the file.
@@ -37,21 +24,16 @@ const (
 // Valid reports whether o is one of the two orders.
 func (o NameOrder) Valid() bool { return o == FirstLast || o == LastFirst }
 
-var (
-	firstWords = wordSet("first given fore forename firstname prenom prenoms")
-	lastWords  = wordSet("last surname lastname family nom noms")
-)
-
 // HeaderNameOrder is the order that the header of full names says: "Nom et
 // prénom" has the last name first. Most say none.
 func HeaderNameOrder(header string) NameOrder {
 	words, _ := headerWords(header)
-	first, last := -1, -1
+	known, first, last := vocabulary(), -1, -1
 	for i, word := range words {
 		switch {
-		case firstWords[word] && first < 0:
+		case known.first[word] && first < 0:
 			first = i
-		case lastWords[word] && last < 0:
+		case known.last[word] && last < 0:
 			last = i
 		}
 	}

@@ -25,6 +25,10 @@ type Heading struct {
 	Number int
 }
 
+// OfRoles reports whether a header of Role IDs may also name a kind of work, where
+// there is a column Role ID beside it: Role, Hierarchical role.
+func (h Heading) OfRoles() bool { return vocabulary().roleNames[h.Name] }
+
 // Heading reads a header: case, accents, spaces, signs and the additions that
 // say nothing of the meaning make no difference.
 func (s *Schema) Heading(header string) Heading {
@@ -101,29 +105,6 @@ const mostWords = 16
 // mostNumbered is the highest number that counts columns; "Role 2026" is a year.
 const mostNumbered = 20
 
-// Additions that say nothing of what a column means (SPEC S3A.1). Behind a
-// header only those of needWords may stand without brackets: "Email format"
-// means something else.
-var (
-	needWords = wordSet("required mandatory compulsory obligatoire requis requise optional optionnel optionnelle facultatif facultative")
-	formWords = wordSet("text texte format max maxi maximum min minimum characters character chars caracteres digits chiffres list liste " +
-		"unique s yes no oui non")
-	// fillWords mean nothing beside one of the others; so do numbers.
-	fillWords = wordSet("see voir of the de la le en in as only seulement uniquement field champ up to jusqu a car must be international and et or ou not non blank")
-	// exampleWords begin an example.
-	exampleWords = wordSet("eg ex exemple example")
-	// workWords name the column of one's work, which may not be the only one.
-	workWords = wordSet("work business pro professional professionnel professionnelle professionnels professionnelles")
-)
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		set[w] = true
-	}
-	return set
-}
-
 // numberSign stands for #, n°, no and their kind.
 const numberSign = "#"
 
@@ -137,13 +118,14 @@ func (s *Schema) read(header string) Heading {
 	if h.Field == NoField {
 		return h
 	}
+	known := vocabulary()
 	for _, group := range groups {
 		inside := s.either(group)
 		switch {
 		case inside.Field == h.Field: // Phone (mobile), Nom (Last name)
 		case inside.Field == ID && h.Field == RoleID: // Hierarchical role (ID)
 		case harmless(group):
-		case len(group) == 1 && workWords[group[0]] && h.worksFor():
+		case len(group) == 1 && known.work[group[0]] && h.worksFor():
 			h.Work = true
 		case len(group) == 1 && h.Number == 0 && s.several(h.Field) && columnNumber(group[0]) > 0:
 			h.Number = columnNumber(group[0])
@@ -212,10 +194,10 @@ func (s *Schema) name(words []string) Heading {
 // plain is name for words without number signs.
 func (s *Schema) plain(words []string) Heading {
 	key := strings.Join(words, "")
-	if f, ok := s.headers[key]; ok && key != "" {
+	if f := s.called(key); f != NoField {
 		return Heading{Field: f, Name: key}
 	}
-	last := len(words) - 1
+	known, last := vocabulary(), len(words)-1
 	if last < 1 || last > mostWords {
 		return Heading{}
 	}
@@ -227,13 +209,13 @@ func (s *Schema) plain(words []string) Heading {
 		h.Number = n
 		return h
 	}
-	if needWords[words[last]] {
+	if known.need[words[last]] {
 		return s.plain(words[:last])
 	}
-	if workWords[words[0]] {
+	if known.work[words[0]] {
 		return s.ofWork(words[1:])
 	}
-	if workWords[words[last]] {
+	if known.work[words[last]] {
 		return s.ofWork(words[:last])
 	}
 	return Heading{}
@@ -272,15 +254,16 @@ func columnNumber(word string) int {
 // harmless reports whether what stands in brackets says nothing of what the
 // column means.
 func harmless(group []string) bool {
-	if len(group) == 0 || exampleWords[group[0]] || len(group) > 1 && group[0] == "e" && group[1] == "g" {
+	known := vocabulary()
+	if len(group) == 0 || known.example[group[0]] || len(group) > 1 && group[0] == "e" && group[1] == "g" {
 		return true
 	}
 	says := false
 	for _, w := range group {
 		switch {
-		case needWords[w], formWords[w]:
+		case known.need[w], known.form[w]:
 			says = true
-		case w == stroke, w == numberSign, fillWords[w], w[0] >= '0' && w[0] <= '9':
+		case w == stroke, w == numberSign, known.fill[w], w[0] >= '0' && w[0] <= '9':
 		default:
 			return false
 		}

@@ -15,26 +15,10 @@ const (
 // RoleFields lists the fields of a role once, in file order. The slice must not
 // be changed.
 var RoleFields = []FieldInfo{
-	{
-		Field:   RoleLevel,
-		English: []string{"Level", "Level ID", "Hierarchy level", "Hierarchical level", "Hierarchical level ID"},
-		French:  []string{"Identifiant du niveau hiérarchique", "Niveau", "Niveau hiérarchique", "ID du niveau"},
-	},
-	{
-		Field:   RoleName,
-		English: []string{"Role name", "Name"},
-		French:  []string{"Nom du rôle", "Nom"},
-	},
-	{
-		Field: RoleKey, Mandatory: true,
-		English: []string{"Role ID", "Role", "ID", "Identifier"},
-		French:  []string{"Identifiant du rôle", "ID du rôle", "Rôle", "Identifiant"},
-	},
-	{
-		Field: RoleSuperiors, Several: true,
-		English: []string{"Superior role ID", "Superior role IDs", "Superior role", "Superior ID", "Superior", "Superiors", "Parent", "Parent role ID"},
-		French:  []string{"Identifiant du supérieur", "Identifiants des supérieurs", "ID du supérieur", "Supérieur", "Supérieurs", "Rôle supérieur"},
-	},
+	{Field: RoleLevel},
+	{Field: RoleName},
+	{Field: RoleKey, Mandatory: true},
+	{Field: RoleSuperiors, Several: true},
 }
 
 // Get returns the text of one field of a role: superiors joined by ", ".
@@ -76,15 +60,3 @@ func (r *Role) Title() string {
 	}
 	return r.Name
 }
-
-// ExampleRole is the example row of the template of hierarchy files, in the
-// language given. Uploading skips it (SPEC S3.8, S7.3).
-func ExampleRole(language string) Role {
-	if language == "fr" {
-		return Role{Level: "Boutique", Name: "Boutique exemple", ID: "boutique-exemple", Superiors: "region-exemple"}
-	}
-	return Role{Level: "Shop", Name: "Example shop", ID: "example-shop", Superiors: "example-region"}
-}
-
-// IsExampleRole reports whether a row says just what the example row says.
-func IsExampleRole(r Role) bool { return r == ExampleRole("en") || r == ExampleRole("fr") }

@@ -1,5 +1,7 @@
 package data
 
+import "slices"
+
 // Role is a place in the hierarchy, known by its Role ID (SPEC S1, S13).
 type Role struct {
 	ID    string
@@ -18,23 +20,22 @@ type Profile struct {
 	// never has it.
 	Administrator bool
 	// Aliases are further names that are understood: names it had before, and
-	// the built-in profiles' names in the other language.
+	// the standard profiles' names in other languages.
 	Aliases []string
 }
 
 // StandardProfiles returns the three profiles of a new organization in the
-// language given ("fr", or English for anything else); both languages' names
-// are understood (SPEC S13.4).
+// language given; their names in all languages are understood (SPEC S13.4).
 func StandardProfiles(language string) []Profile {
-	en := []string{"Administrator", "Manager", "Sales rep"}
-	fr := []string{"Administrateur", "Responsable", "Commercial"}
-	names, others := en, fr
-	if language == "fr" {
-		names, others = fr, en
-	}
-	profiles := make([]Profile, len(names))
-	for i := range names {
-		profiles[i] = Profile{Name: names[i], Administrator: i == 0, Aliases: []string{others[i]}}
+	profiles := make([]Profile, len(standardProfiles))
+	for i, key := range standardProfiles {
+		name := listed(language, key)[0]
+		aliases := slices.DeleteFunc(inAll(key), func(other string) bool { return other == name })
+		slices.Sort(aliases)
+		profiles[i] = Profile{Name: name, Administrator: i == 0, Aliases: slices.Compact(aliases)}
 	}
 	return profiles
 }
+
+// standardProfiles are the keys of their names; the first is the administrators'.
+var standardProfiles = [...]string{"standard.profile.administrator", "standard.profile.manager", "standard.profile.seller"}

@@ -52,15 +52,8 @@ func OnlyDigits(s string) bool {
 
 // StatusOf reads a word of the Status column in any language (SPEC S4.5).
 func StatusOf(word string) (status Status, known bool) {
-	status, known = statusWords[FoldName(word)]
+	status, known = vocabulary().statuses[FoldName(word)]
 	return status, known
-}
-
-// statusWords are the words of the Status column, folded (SPEC S4.5).
-var statusWords = map[string]Status{
-	"active": Active, "actif": Active, "yes": Active, "oui": Active, "true": Active, "vrai": Active, "1": Active,
-	"deactivated": Deactivated, "inactive": Deactivated, "desactive": Deactivated, "inactif": Deactivated,
-	"no": Deactivated, "non": Deactivated, "false": Deactivated, "faux": Deactivated, "0": Deactivated,
 }
 
 // WithoutControls shows control characters as spaces, for sentences.

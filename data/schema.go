@@ -16,8 +16,8 @@ const MostOwnFields = 50
 type Schema struct {
 	fields  []FieldInfo
 	places  map[Field]int
-	headers map[string]Field
-	own     int // the place of the first own field
+	headers map[string]Field // by the keys of the names of the own fields
+	own     int              // the place of the first own field
 }
 
 // UserSchema is the schema of users without fields of the organization's own,
@@ -31,10 +31,9 @@ func newSchema(fields []FieldInfo) *Schema {
 	s := &Schema{fields: fields, places: map[Field]int{}, headers: map[string]Field{}, own: len(fields)}
 	for i := range fields {
 		s.places[fields[i].Field] = i
-		s.learn(&fields[i])
-	}
-	if s.ofUsers() {
-		s.learn(&fullNames)
+		if name := HeaderKey(fields[i].Name); name != "" && s.headers[name] == NoField {
+			s.headers[name] = fields[i].Field
+		}
 	}
 	return s
 }
@@ -46,15 +45,21 @@ func (s *Schema) ofUsers() bool {
 	return found
 }
 
-// learn takes in the headers of a field that no earlier one has.
-func (s *Schema) learn(info *FieldInfo) {
-	for _, list := range [...][]string{info.English, info.French} {
-		for _, header := range list {
-			if key := HeaderKey(header); s.headers[key] == NoField {
-				s.headers[key] = info.Field
-			}
-		}
+// called returns the field with a header of that key, NoField if there is none. No
+// field of the organization's own takes a header from a built-in field, but from full
+// names, which are none.
+func (s *Schema) called(key string) Field {
+	headers := vocabulary().roleHeaders
+	if s.ofUsers() {
+		headers = vocabulary().userHeaders
 	}
+	if f := headers[key]; f != NoField && f != FullName {
+		return f
+	}
+	if f := s.headers[key]; f != NoField {
+		return f
+	}
+	return headers[key]
 }
 
 // NewSchema is UserSchema with fields of the organization's own behind. It fails
@@ -70,7 +75,7 @@ func NewSchema(own ...FieldInfo) (*Schema, error) {
 		switch {
 		case !info.Field.Own() || !validKey(info.Field.Key()) || seen[info.Field]:
 			return nil, fmt.Errorf("a field cannot have the key %q", info.Field)
-		case len(info.English) == 0 || len(info.French) == 0 || info.English[0] == "" || info.French[0] == "":
+		case info.Name == "":
 			return nil, fmt.Errorf("the field %s has no name", info.Field)
 		case info.Kind != KindText:
 			return nil, fmt.Errorf("%w: a field of kind %q", ErrNewer, info.Kind)
@@ -86,7 +91,7 @@ func NewSchema(own ...FieldInfo) (*Schema, error) {
 // key that follows from its name (SPEC S14.1).
 func NewOwnField(name string) FieldInfo {
 	name = Clean(name)
-	return FieldInfo{Field: OwnField(foldKey(name)), Kind: KindText, English: []string{name}, French: []string{name}}
+	return FieldInfo{Field: OwnField(foldKey(name)), Kind: KindText, Name: name}
 }
 
 // foldKey makes a key of a name: small letters and digits, all else an
@@ -130,14 +135,13 @@ func (s *Schema) Info(f Field) FieldInfo {
 			return known.fields[i]
 		}
 	}
-	return FieldInfo{Field: f, Kind: KindText, English: []string{f.Key()}, French: []string{f.Key()}}
+	return FieldInfo{Field: f, Kind: KindText, Name: f.Key()}
 }
 
-// Header returns the header we write for f in the language given ("fr", or
-// English for anything else).
+// Header returns the header we write for f in the language given.
 func (s *Schema) Header(f Field, language string) string {
 	info := s.Info(f)
-	return info.header(language)
+	return info.Header(language)
 }
 
 // Named returns the field with the stable name given, full names too; NoField if

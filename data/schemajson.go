@@ -14,7 +14,7 @@ type storedField struct {
 func (s *Schema) MarshalJSON() ([]byte, error) {
 	list := []storedField{}
 	for _, info := range s.Own() {
-		list = append(list, storedField{info.Field.Key(), info.English[0], info.Kind, info.Mandatory})
+		list = append(list, storedField{info.Field.Key(), info.Name, info.Kind, info.Mandatory})
 	}
 	return json.Marshal(list)
 }
@@ -28,9 +28,7 @@ func (s *Schema) UnmarshalJSON(text []byte) error {
 	}
 	own := make([]FieldInfo, len(list))
 	for i, f := range list {
-		own[i] = FieldInfo{
-			Field: OwnField(f.Key), Kind: f.Kind, Mandatory: f.Needed, English: []string{f.Name}, French: []string{f.Name},
-		}
+		own[i] = FieldInfo{Field: OwnField(f.Key), Kind: f.Kind, Mandatory: f.Needed, Name: f.Name}
 	}
 	made, err := NewSchema(own...)
 	if err == nil {

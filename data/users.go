@@ -143,16 +143,7 @@ func (u *User) Name() string {
 	return name
 }
 
-// StatusWord returns the word that files bear for a status in the language
-// given ("fr", or English for anything else).
+// StatusWord returns the word that files bear for a status in the language given.
 func StatusWord(s Status, language string) string {
-	switch {
-	case language == "fr" && s == Deactivated:
-		return "Désactivé"
-	case language == "fr":
-		return "Actif"
-	case s == Deactivated:
-		return "Deactivated"
-	}
-	return "Active"
+	return listed(language, "file.status."+s.String())[0]
 }

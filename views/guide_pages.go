@@ -45,12 +45,12 @@ func journeyPage(s *desk.Desk) []fyne.CanvasObject {
 }
 
 // filePage lists the columns that are understood (SPEC S3.2), each with its headers in
-// both languages.
+// all languages.
 func filePage(s *desk.Desk) []fyne.CanvasObject {
 	w := s.Words
 	var columns []fyne.CanvasObject
 	for _, info := range data.Fields {
-		name := widgets.VStack(2, widgets.NewParagraph(widgets.BodyBold, info.Field.Header(w.Language())), widgets.NewParagraph(widgets.Caption, info.Field.Header(otherLanguage(w))))
+		name := widgets.VStack(2, widgets.NewParagraph(widgets.BodyBold, info.Field.Header(w.Language())), widgets.NewParagraph(widgets.Caption, strings.Join(foreignHeaders(info, w.Language()), ", ")))
 		about := widgets.VStack(
 			2,
 			fact(w.T("help.file.headers"), strings.Join(otherHeaders(info), ", ")),
@@ -72,16 +72,24 @@ func fact(caption, text string) fyne.CanvasObject {
 	return widgets.NewParagraphOf(widgets.CaptionText, widgets.Dim(caption+"  "), widgets.Plain(text))
 }
 
-func otherLanguage(w *assets.Words) string {
-	if w.Language() == "fr" {
-		return "en"
+// foreignHeaders are the headers of a field that are written in all other languages.
+func foreignHeaders(info data.FieldInfo, language string) (headers []string) {
+	for _, other := range assets.Languages() {
+		if own := info.Headers(other); other != language && len(own) > 0 {
+			headers = append(headers, own[0])
+		}
 	}
-	return "fr"
+	return headers
 }
 
-// otherHeaders are the headers of a field beside the two that are written.
-func otherHeaders(info data.FieldInfo) []string {
-	return append(append([]string{}, info.English[1:]...), info.French[1:]...)
+// otherHeaders are the headers of a field beside those that are written.
+func otherHeaders(info data.FieldInfo) (headers []string) {
+	for _, language := range assets.Languages() {
+		if own := info.Headers(language); len(own) > 0 {
+			headers = append(headers, own[1:]...)
+		}
+	}
+	return headers
 }
 
 func neededKey(info data.FieldInfo) string {

@@ -253,7 +253,7 @@ func (d *draft) role(r *row, text string, stored *data.User) string {
 }
 
 // readProfile finds the permission profile that a cell stands for: without
-// case and accents, former names and the other language's too (SPEC S2.1,
+// case and accents, former names and other languages' too (SPEC S2.1,
 // S13.4).
 func (d *draft) readProfile(r *row, cell data.Cell, stored, want *data.User) {
 	text, ok := d.value(r, data.PermissionProfile, cell, stored, want)

@@ -106,7 +106,7 @@ func BenchmarkOwnFields(b *testing.B) {
 	wide := *file
 	wide.Header, wide.Rows = slices.Clone(file.Header), slices.Clone(file.Rows)
 	for k := range own {
-		wide.Header = append(wide.Header, own[k].English[0])
+		wide.Header = append(wide.Header, own[k].Name)
 		for i := range wide.Rows {
 			wide.Rows[i].Cells = append(slices.Clip(wide.Rows[i].Cells), data.Cell{Text: rich.Users[i].Get(own[k].Field)})
 		}

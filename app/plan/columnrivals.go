@@ -26,22 +26,12 @@ func settleRivals(schema *data.Schema, columns []Column) {
 	}
 }
 
-// roleTexts are the headers of roles that may also be those of a kind of work
-// where there is a column Role ID.
-var roleTexts = map[string]bool{}
-
-func init() {
-	for _, h := range []string{"Role", "Roles", "Hierarchical role", "Rôle", "Rôles"} {
-		roleTexts[data.HeaderKey(h)] = true
-	}
-}
-
 func isRoleText(c *Column) bool {
-	return c.Field == data.RoleID && !c.Chosen && roleTexts[data.UserSchema.Heading(c.Header).Name]
+	return c.Field == data.RoleID && !c.Chosen && data.UserSchema.Heading(c.Header).OfRoles()
 }
 
 func isRoleIDs(c Column) bool {
-	return c.Field == data.RoleID && (c.Chosen || !roleTexts[data.UserSchema.Heading(c.Header).Name])
+	return c.Field == data.RoleID && (c.Chosen || !data.UserSchema.Heading(c.Header).OfRoles())
 }
 
 // namesRolesOf reports whether a column of roles by name stands beside that

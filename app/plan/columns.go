@@ -226,7 +226,7 @@ func refuse(schema *data.Schema, file *data.Table, columns []Column) error {
 // organization's own as it is called.
 func fieldArgument(info data.FieldInfo) string {
 	if info.Field.Own() {
-		return info.English[0]
+		return info.Name
 	}
 	return info.Field.Name()
 }
@@ -262,7 +262,7 @@ func nearestKeyColumn(file *data.Table, columns []Column) string {
 // spelledLike reports whether a header is one or two slips from one of f.
 func spelledLike(header string, f data.Field) bool {
 	key, info := data.HeaderKey(header), data.UserSchema.Info(f)
-	for _, h := range slices.Concat(info.English, info.French) {
+	for _, h := range info.AllHeaders() {
 		if known := data.HeaderKey(h); len(known) > 2 && data.Distance(key, known, 2) <= 2 {
 			return true
 		}

@@ -5,7 +5,8 @@
 //
 // What it hides: identity (SPEC S4.1), uniqueness on the final state (S4.2),
 // who counts as mentioned (S4.3), guards (S4.9), and the words of the report
-// (S6), which are the same in the window, the terminal, files and mail.
+// (S6), which are the same in the window, the terminal, files and mail. Words by which
+// files are read (totals, months, phrases) are one list for all languages.
 //
 // Build goes through the file in steps, one file of the package each, over a
 // draft that each step fills in further:

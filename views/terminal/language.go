@@ -24,7 +24,7 @@ func (s System) words(lang string) (*assets.Words, *usageError) {
 	if s.Locale != nil {
 		return assets.In(s.Locale()), nil
 	}
-	return assets.In("en"), nil
+	return assets.In(assets.English), nil
 }
 
 // localeTag takes the language out of fr_FR.UTF-8@euro, or out of a list of

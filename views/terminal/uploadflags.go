@@ -103,7 +103,7 @@ func (u *upload) readPairs() *usageError {
 
 // readLeaveOuts tells EMAIL:FIELD, a single field of a person, from EMAIL. No
 // address that can be stored has a colon. FIELD is the name of a field of the
-// schema, or what it is called in either language.
+// schema, or what it is called in any language.
 func (u *upload) readLeaveOuts(schema *data.Schema) *usageError {
 	if u.options.Hierarchy {
 		return nil
@@ -184,7 +184,7 @@ func fieldNames(schema *data.Schema) string {
 	for i, info := range schema.Fields() {
 		names[i] = info.Field.Name()
 		if info.Field.Own() {
-			names[i] += " (" + info.English[0] + ")"
+			names[i] += " (" + info.Name + ")"
 		}
 	}
 	return strings.Join(names, ", ")
