@@ -211,13 +211,16 @@ func (w *wayBack) follow(p *Plan) {
 	w.base = &next
 }
 
-// made is as much of a plan as says which roles and profiles go: those that the
-// steps do away with.
+// made is as much of a plan as says which roles and profiles go: those that one
+// step does away with and none after it makes again.
 func (w *wayBack) made() *Plan {
 	w.issues = slices.DeleteFunc(w.issues, func(i Issue) bool {
 		return i.Code == "undo.role_held" || i.Code == "undo.role_superior" || i.Code == "undo.profile_held"
 	})
-	return &Plan{NewRoles: w.dropped, NewProfiles: w.unmade}
+	return &Plan{
+		NewRoles:    added(w.base.Roles, onceEach(w.dropped, roleName), roleName),
+		NewProfiles: added(w.base.Profiles, onceEach(w.unmade, profileName), profileName),
+	}
 }
 
 // sumUp makes one inverse of all steps for each user, and leaves out what is
@@ -235,7 +238,7 @@ func (w *wayBack) sumUp(u *undo) {
 		keys[keyOf(w.Changes[i].Change)] = true
 	}
 	for _, key := range slices.Sorted(maps.Keys(keys)) {
-		if i, any := w.inverse(u, u.present[key], then[key], w.fates[key]); any {
+		if i, found := w.inverse(u, u.present[key], then[key], w.fates[key]); found {
 			u.inverses = append(u.inverses, i)
 		}
 	}
@@ -308,6 +311,16 @@ func (u *undo) leaveFields(i *inverse) {
 
 func roleName(r data.Role) string       { return r.ID }
 func profileName(p data.Profile) string { return data.FoldName(p.Name) }
+
+// onceEach is the first of every name.
+func onceEach[T any](list []T, name func(T) string) []T {
+	seen := map[string]bool{}
+	return slices.DeleteFunc(list, func(one T) bool {
+		known := seen[name(one)]
+		seen[name(one)] = true
+		return known
+	})
+}
 
 // added are the ones that are there now and were not before, by name.
 func added[T any](before, now []T, name func(T) string) []T {

@@ -129,3 +129,33 @@ func TestLawPartOfUndoBack(t *testing.T) {
 		}
 	})
 }
+
+// TestUndoBackKeepsWhatIsMadeAgain: a profile that one step does away with and an
+// older one makes again stays, as it does when the uploads are undone in turn.
+func TestUndoBackKeepsWhatIsMadeAgain(t *testing.T) {
+	base := exampleBase()
+	base.Users = nil
+	l := newLedger(numbered(base))
+	upload := func(profile string) {
+		p, err := Build(l.base, parseTable(t, "Email;First name;Last name;Role ID;Permission profile\na@x.fr;Ann;Lee;head;"+profile+"\n"), data.Options{CreateRoles: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := l.apply(p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	upload("Nobody")
+	if _, err := l.apply(l.undo(1)); err != nil {
+		t.Fatal(err)
+	}
+	upload("Nobody")
+	upload("Manager")
+	p, err := l.undoBack(2, data.Options{Only: []string{"deactivated"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.DropProfiles) > 0 || len(p.NewProfiles) > 0 {
+		t.Errorf("profiles go or come: %v, %v", p.DropProfiles, p.NewProfiles)
+	}
+}

@@ -204,7 +204,7 @@ func TestOddPlaces(t *testing.T) {
 	must(t, s.Close())
 	must(t, os.Mkdir(s.path+".lock", 0o700))
 	_, err := Open(s.path)
-	wantCode(t, err, data.FileUnreadable)
+	wantCode(t, err, data.FileIsFolder)
 	must(t, os.Remove(s.path+".lock"))
 	loop := filepath.Join(t.TempDir(), "loop.headcount")
 	must(t, os.Symlink(loop, loop))
