@@ -11,7 +11,7 @@ import (
 	"headcount.app/headcount/data/store"
 )
 
-// ErrChangedSince: what an action made is not so any more, so it is not taken
+// ErrChangedSince says that what an action made is not so any more, so it is not taken
 // back.
 var ErrChangedSince = errors.New("somebody changed it since")
 

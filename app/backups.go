@@ -62,8 +62,8 @@ func (a *App) BackupFolder() string { return backupFolder(a.Path()) }
 
 // backupFolder lies beside the file itself, whatever link leads to it.
 func backupFolder(path string) string {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
 	}
 	return strings.TrimSuffix(path, filepath.Ext(path)) + " backups"
 }

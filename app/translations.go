@@ -29,7 +29,7 @@ func (s *Simulation) Translation(row int, issue *plan.Issue, text string) (data.
 // WithTranslation is the options with one more value that is read as another; an
 // earlier reading of the same value gives way.
 func WithTranslation(o data.Options, t data.Translation) data.Options {
-	o.Translations = append(WithoutTranslation(o, t).Translations, t)
+	o.Translations = slices.Concat(WithoutTranslation(o, t).Translations, []data.Translation{t})
 	return o
 }
 

@@ -9,7 +9,7 @@ import (
 	"headcount.app/headcount/data"
 )
 
-// ErrNotConfirmed: the name typed to delete a user for good is not theirs.
+// ErrNotConfirmed says that the name typed to delete a user for good is not theirs.
 var ErrNotConfirmed = errors.New("the name typed is not the user's")
 
 // InvalidUserError says which fields of a form cannot be stored as they are.

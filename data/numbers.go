@@ -128,7 +128,7 @@ func DecimalKey(code string) (key string, ok bool) {
 // Scientifically reports whether a text is a number like 3.36E+10, 3,36E+10 or
 // 6e1.
 func Scientifically(text string) bool {
-	_, exponent, ok := cutExponent(text)
+	exponent, ok := cutExponent(text)
 	return ok && exponent != ""
 }
 
@@ -136,17 +136,18 @@ func Scientifically(text string) bool {
 // spreadsheets write it, with a capital E and a sign: 3.36E+10. 6E1 is a code
 // that somebody may have typed (SPEC S3A.5).
 func WrittenByProgram(text string) bool {
-	_, exponent, ok := cutExponent(strings.TrimSpace(text))
+	exponent, ok := cutExponent(strings.TrimSpace(text))
 	return ok && len(exponent) > 2 && exponent[0] == 'E' && (exponent[1] == '+' || exponent[1] == '-')
 }
 
-// cutExponent cuts a number before its E. ok is false for what is no number.
-func cutExponent(text string) (mantissa, exponent string, ok bool) {
+// cutExponent cuts off what stands before the E of a number. ok is false for what is
+// no number.
+func cutExponent(text string) (exponent string, ok bool) {
 	at := strings.IndexAny(text, "eE")
 	if at <= 0 || !isMantissa(withoutSign(text[:at])) || !allDigits(withoutSign(text[at+1:])) {
-		return "", "", false
+		return "", false
 	}
-	return text[:at], text[at:], true
+	return text[at:], true
 }
 
 // isMantissa: one digit, perhaps with decimals.

@@ -27,7 +27,7 @@ func matchSides(before, after *side) []int {
 	for i := range m.partner {
 		m.partner[i] = -1
 	}
-	always := func(a, b *sidePerson) bool { return true }
+	always := func(_, _ *sidePerson) bool { return true }
 	m.pair(func(p *sidePerson) string { return p.id }, always, false)
 	m.pair(bareKey, func(a, b *sidePerson) bool { return a.numeric || b.numeric }, true)
 	m.pair(func(p *sidePerson) string { return p.email }, sameHolder, false)

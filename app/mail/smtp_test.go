@@ -30,7 +30,7 @@ func (s smtpScript) play(c *talk) {
 			return
 		}
 		word := strings.ToUpper(strings.FieldsFunc(line, func(r rune) bool { return r == ' ' || r == ':' })[0])
-		ok := true
+		var ok bool
 		switch word {
 		case "EHLO":
 			ok = s.at(c, word, "250-mail.example.org\r\n250-STARTTLS\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250 AUTH LOGIN PLAIN")

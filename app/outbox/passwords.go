@@ -25,9 +25,9 @@ type Keyring interface {
 }
 
 var (
-	// ErrNoPassword: the keyring has no password for an account.
+	// ErrNoPassword says that the keyring has no password for an account.
 	ErrNoPassword = errors.New("no password is kept")
-	// ErrNoKeyring: this computer has no keyring, or it is locked (SPEC S9.4).
+	// ErrNoKeyring says that this computer has no keyring, or it is locked (SPEC S9.4).
 	ErrNoKeyring = errors.New("no keyring")
 )
 

@@ -174,8 +174,8 @@ func (m *guardModel) takenBack() int {
 			}
 			back := l.Kind == Deactivated && (c.Action == data.Create || c.Action == data.Update || c.Action == data.Reactivate)
 			for _, f := range data.Fields {
-				old, new := c.Before.Get(f.Field), c.After.Get(f.Field)
-				back = back || c.Action == data.Update && old != new && l.Before.Get(f.Field) != l.After.Get(f.Field) && l.After.Get(f.Field) == old
+				old, now := c.Before.Get(f.Field), c.After.Get(f.Field)
+				back = back || c.Action == data.Update && old != now && l.Before.Get(f.Field) != l.After.Get(f.Field) && l.After.Get(f.Field) == old
 			}
 			if back {
 				n++

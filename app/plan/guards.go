@@ -212,11 +212,13 @@ func (p *Plan) guardPairs() {
 // Field is the column that a guard is about, data.NoField if it is about none.
 func (g *Guard) Field() data.Field { return data.Field(g.Arg("field")) }
 
+// Arg returns the argument with the name given, "" if there is none.
 func (g *Guard) Arg(name string) string {
 	issue := Issue{Args: g.Args}
 	return issue.Arg(name)
 }
 
+// Count returns the argument with the name given as a number, 0 if it is none.
 func (g *Guard) Count(name string) int {
 	n, _ := strconv.Atoi(g.Arg(name))
 	return n

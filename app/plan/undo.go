@@ -298,7 +298,7 @@ func (u *undo) touch(code string, f data.Field, by *data.Recorded) Issue {
 func (u *undo) lines() []Line {
 	lines := make([]Line, 0, len(u.inverses))
 	for k := range u.inverses {
-		if l, any := u.inverses[k].line(u.base.Schema, u.marked); any {
+		if l, changes := u.inverses[k].line(u.base.Schema, u.marked); changes {
 			lines = append(lines, l)
 		}
 	}

@@ -152,5 +152,5 @@ func beginsOrganization(path string) bool {
 	defer f.Close()
 	head := make([]byte, len(magic))
 	n, err := io.ReadFull(f, head)
-	return (err == nil || err == io.EOF || err == io.ErrUnexpectedEOF) && bytes.HasPrefix([]byte(magic), head[:n])
+	return (err == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)) && bytes.HasPrefix([]byte(magic), head[:n])
 }

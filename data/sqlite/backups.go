@@ -66,10 +66,10 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 // to lose a workbook by a backup.
 func replaceable(path string) error {
 	info, err := os.Stat(path)
-	if err != nil || info.Size() == 0 || !errors.Is(checkHead(path), data.ErrNotOrganization) {
-		return nil
+	if err == nil && info.Size() > 0 && errors.Is(checkHead(path), data.ErrNotOrganization) {
+		return alreadyThere(path)
 	}
-	return alreadyThere(path)
+	return nil
 }
 
 // copyTo copies the file into an empty one with SQLite's backup.
@@ -170,8 +170,8 @@ func Restore(ctx context.Context, backup, path, keep string) error {
 	if err != nil {
 		return err
 	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
 	}
 	if backup, err = resolve(backup); err != nil {
 		return err

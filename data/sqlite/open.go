@@ -196,12 +196,12 @@ func resolve(path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	real, err := filepath.EvalSymlinks(absolute)
+	target, err := filepath.EvalSymlinks(absolute)
 	if err != nil {
 		// It has no type where links lead in a circle.
 		return "", explain(absolute, &fs.PathError{Op: "open", Path: absolute, Err: err})
 	}
-	info, err := os.Stat(real)
+	info, err := os.Stat(target)
 	switch {
 	case err != nil:
 		return "", explain(absolute, err)
@@ -213,7 +213,7 @@ func resolve(path string) (string, error) {
 		// SQLite would take it for a new, empty base.
 		return "", damaged("0 bytes")
 	}
-	return real, nil
+	return target, nil
 }
 
 // The head of a SQLite file: its first bytes, and where the page size and the

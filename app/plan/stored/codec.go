@@ -134,7 +134,7 @@ func readHead(r *reader, version int) (*plan.Plan, lineForm, error) {
 	content := []byte(r.text())
 	if version == 1 {
 		if err := h.decode1(content); err != nil {
-			return nil, nil, fmt.Errorf("%w: %v", ErrContent, err)
+			return nil, nil, fmt.Errorf("%w: %w", ErrContent, err)
 		}
 	} else {
 		err := json.Unmarshal(content, &h)
@@ -142,7 +142,7 @@ func readHead(r *reader, version int) (*plan.Plan, lineForm, error) {
 			form, err = newForm2(h.Members, h.RoleMembers)
 		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("%w: %v", ErrContent, err)
+			return nil, nil, fmt.Errorf("%w: %w", ErrContent, err)
 		}
 	}
 	return &plan.Plan{

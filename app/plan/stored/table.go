@@ -90,7 +90,7 @@ func readTable(content string) (*data.Table, error) {
 	r := &reader{rest: content}
 	var h tableHead
 	if err := json.Unmarshal([]byte(r.text()), &h); err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrContent, err)
+		return nil, fmt.Errorf("%w: %w", ErrContent, err)
 	}
 	t := &data.Table{
 		Format: h.Format, Sheet: h.Sheet, HeaderRow: h.HeaderRow, Header: h.Header, OtherSheets: h.OtherSheets,

@@ -12,7 +12,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// ErrContent: stored bytes are not a plan or a table, are damaged, or were
+// ErrContent says that stored bytes are not a plan or a table, are damaged, or were
 // written by a newer version.
 var ErrContent = errors.New("the stored content cannot be read")
 
@@ -71,7 +71,7 @@ func unpack(magic string, stored []byte) (string, error) {
 	}
 	content, err := unpacker().DecodeAll(stored[headLength:], make([]byte, 0, length))
 	if err != nil {
-		return "", fmt.Errorf("%w: %v", ErrContent, err)
+		return "", fmt.Errorf("%w: %w", ErrContent, err)
 	}
 	if uint64(len(content)) != length {
 		return "", fmt.Errorf("%w: it is cut short", ErrContent)

@@ -95,7 +95,7 @@ var steps = map[string]func(s store.Store, l data.Letter) error{
 	"unfiled": func(s store.Store, l data.Letter) error {
 		return s.EndFiling(background, l.ID, Noon, data.Outcome{Filing: data.FilingFailed})
 	},
-	"crash": func(s store.Store, l data.Letter) error { return s.SettleLetters(background) },
+	"crash": func(s store.Store, _ data.Letter) error { return s.SettleLetters(background) },
 }
 
 func ended(o data.Outcome) func(s store.Store, l data.Letter) error {
