@@ -1,6 +1,6 @@
 # Two commands do everything: make run, make test. The others are for developers.
 
-.PHONY: run build test bare lint bench mutants shots e2e interop fuzz clean
+.PHONY: run build test bare packages try-packages lint bench mutants shots e2e interop fuzz clean
 
 run: build
 	@assets/packaging/run.sh
@@ -22,6 +22,19 @@ test:
 bare:
 	@assets/packaging/setup.sh bare
 	@assets/packaging/bare.sh
+
+# Windows installer and zip, .deb, .rpm, .tar.xz, sums, bills of materials and licences,
+# into dist.
+packages:
+	@assets/packaging/setup.sh build
+	@assets/packaging/setup.sh packages
+	@assets/packaging/packages.sh
+
+# The packages for Linux installed in a bare root, used and removed. Needs root or sudo.
+try-packages: packages
+	@assets/packaging/setup.sh bare
+	@assets/packaging/setup.sh e2e
+	@assets/packaging/trylinux.sh
 
 # Pinned, so that everybody sees the same findings.
 lint:
@@ -64,4 +77,4 @@ fuzz:
 	for target in FuzzBuildMail FuzzEmailAddress FuzzSMTPReply FuzzIMAPReply; do go test ./app/mail -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
 
 clean:
-	rm -rf headcount build
+	rm -rf headcount build dist

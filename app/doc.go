@@ -28,6 +28,7 @@ beside the base, when backups are taken, and how a refused commit is looked into
 	  widgets/           widgets that know no user and no plan
 	  terminal/          the same use-cases on a command line
 	assets/              icons, words, example organization, packaging
+	  packaging/pack/    parts of packages that have to come out the same twice
 
 What differs from language to language stands in assets/words, that of files too: data
 asks there for headers, words for a status, standard profiles and example rows, writes

@@ -29,9 +29,10 @@ var layers = map[string]layer{
 		[]string{"fyne.io/fyne/v2", "github.com/BurntSushi/toml", "github.com/go-gl/glfw", "golang.org/x/sys/windows"},
 		"main is the only place that knows everything: what FyneApp.toml says, and how Windows shows a sentence without a window",
 	},
-	"assets":    {nil, []string{"github.com/nicksnyder/go-i18n", "golang.org/x/text"}, "what is embedded knows nobody"},
-	"data":      {[]string{"assets"}, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone; what it is called stands with the words of each language"},
-	"data/disk": {[]string{"data"}, []string{"golang.org/x/sys"}, "how systems lock, rename and fail is known here"},
+	"assets/packaging/pack": {nil, []string{"golang.org/x/image"}, "packages are made of the built program, whatever is in it"},
+	"assets":                {nil, []string{"github.com/nicksnyder/go-i18n", "golang.org/x/text"}, "what is embedded knows nobody"},
+	"data":                  {[]string{"assets"}, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone; what it is called stands with the words of each language"},
+	"data/disk":             {[]string{"data"}, []string{"golang.org/x/sys"}, "how systems lock, rename and fail is known here"},
 	"data/sheet": {
 		[]string{"data", "data/disk"},
 		[]string{"github.com/xuri/excelize", "github.com/tdewolff/parse", "github.com/klauspost/compress/flate", "golang.org/x/text", "golang.org/x/sys"},

@@ -48,8 +48,12 @@ follow() { # follow ALL
   return "${line#"$end "}"
 }
 
-flags=()
-case " $* " in *" -race "*) flags=(-race) ;; esac
+# What decides what has to be compiled decides what is counted.
+flags=() before=
+for flag in "$@"; do
+  case $before$flag in -race | -trimpath | -tags | -tags*) flags+=("$flag") ;; esac
+  before= && [ "$flag" != -tags ] || before=$flag
+done
 due=0
 # Fetches the modules too, if they are not there, and says so.
 packages=$(go list ${flags[@]+"${flags[@]}"} -deps -f '{{if .Stale}}{{.ImportPath}}{{end}}' ./...)
