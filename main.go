@@ -18,6 +18,7 @@ import (
 func main() { os.Exit(run()) }
 
 func run() int {
+	joinConsole()
 	system := terminal.FromOS()
 	system.Version = version()
 	system.Locale = func() string { return lang.SystemLocale().LanguageString() }

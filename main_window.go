@@ -29,7 +29,7 @@ func openWindow(start terminal.WindowStart) error {
 		Opened:        app.RememberOpened,
 		OwnMenu:       runtime.GOOS != "darwin",
 		Screen:        workArea,
-		OpenURL:       views.SystemOpen(f),
+		OpenURL:       systemOpen(f),
 	}).ShowAndRun()
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"headcount.app/headcount/data/disk"
@@ -41,6 +42,9 @@ func ExamplePath(folderName string) (path string, there bool, err error) {
 }
 
 func documents() (string, error) {
+	if folder := disk.Documents(); folder != "" {
+		return folder, nil
+	}
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return "", err
@@ -62,8 +66,15 @@ func fileName(name string) string {
 		return r
 	}, name)
 	name = strings.Trim(strings.Join(strings.Fields(name), " "), ". ")
-	if name == "" {
+	switch {
+	case name == "":
 		return "Headcount"
+	case device.MatchString(name):
+		return "Headcount " + name
 	}
 	return name
 }
+
+// device are the names that are no files on Windows, whatever ends them: CON.headcount
+// is the console.
+var device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?$`)

@@ -2,8 +2,10 @@ package views
 
 import (
 	"cmp"
+	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -52,10 +54,10 @@ func listFolder(folder string, kinds []desk.FileKind) ([]fileEntry, error) {
 }
 
 // typedPath is the path that somebody typed or pasted means, seen from a folder:
-// quotation marks and file:// are taken off, ~ is home.
+// quotation marks are taken off, an address of a file is its path, ~ is home.
 func typedPath(folder, typed string) string {
 	typed = strings.Trim(strings.TrimSpace(typed), `"'`)
-	typed = strings.TrimPrefix(typed, "file://")
+	typed = pathOfAddress(typed)
 	if typed == "" {
 		return ""
 	}
@@ -66,6 +68,26 @@ func typedPath(folder, typed string) string {
 		typed = filepath.Join(folder, typed)
 	}
 	return filepath.Clean(typed)
+}
+
+// pathOfAddress is the path that a file:// address means, as a browser copies it: spaces
+// and accents are escaped in it, and a drive of Windows stands behind a slash. Anything
+// else stays as it is.
+func pathOfAddress(typed string) string {
+	if !strings.HasPrefix(strings.ToLower(typed), "file://") {
+		return typed
+	}
+	u, err := url.Parse(typed)
+	if err != nil {
+		return typed[len("file://"):]
+	}
+	path := u.Path
+	if len(path) > 2 && path[0] == '/' && path[2] == ':' {
+		path = path[1:]
+	} else if runtime.GOOS == "windows" && u.Host != "" {
+		path = "//" + u.Host + path
+	}
+	return filepath.FromSlash(path)
 }
 
 // typedKind is what a path leads to.

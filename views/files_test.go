@@ -126,6 +126,7 @@ func TestTypedPaths(t *testing.T) {
 	for typed, path := range map[string]string{
 		" a.csv ": "/data/a.csv", "/b/../c.csv": "/c.csv", "file:///d.csv": "/d.csv", "'e f.csv'": "/data/e f.csv",
 		"~/g.csv": filepath.Join(home, "g.csv"), "": "", "a+b%20.csv": "/data/a+b%20.csv",
+		"file:///e%20%C3%A9+f.csv": "/e é+f.csv", "FILE:///100%.csv": "/100%.csv", "file:///C:/Users/%C3%A9.csv": "/data/C:/Users/é.csv",
 	} {
 		expect(t, typed+" is "+typedPath("/data", typed), typedPath("/data", typed) == path)
 	}

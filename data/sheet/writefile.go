@@ -30,7 +30,7 @@ func WriteFile(path string, write func(io.Writer) error) error {
 	if err := p.Fill(write); err != nil {
 		return disk.Failure(path, err)
 	}
-	if err := os.Rename(p.Path, target); err != nil {
+	if err := disk.Rename(p.Path, target); err != nil {
 		return disk.Failure(path, err)
 	}
 	// The file is there, whole; where folders cannot be flushed the system makes

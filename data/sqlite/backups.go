@@ -133,7 +133,7 @@ func replace(part, path string) error {
 		return err
 	}
 	defer held.Release()
-	if err := os.Rename(part, path); err != nil {
+	if err := disk.Rename(part, path); err != nil {
 		return err
 	}
 	// Only now: until then it is what heals the former file. If it stays the next
@@ -250,7 +250,7 @@ func keepCopy(from, to string) error {
 	if err := copyFile(from, p.Path); err != nil {
 		return err
 	}
-	return os.Rename(p.Path, to)
+	return disk.Rename(p.Path, to)
 }
 
 // copyFile overwrites the file to, which exists.

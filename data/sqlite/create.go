@@ -97,7 +97,7 @@ func publish(part, path string) error {
 			return reserveErr
 		}
 		reserved.Close()
-		if err := os.Rename(part, path); err != nil {
+		if err := disk.Rename(part, path); err != nil {
 			return errors.Join(err, os.Remove(path))
 		}
 	}

@@ -100,7 +100,7 @@ func setAsideBeside(path, ending string) error {
 		}
 		name = fmt.Sprint(path, ending, asideEnding, "-", n)
 	}
-	if err := os.Rename(path+ending, name); err != nil {
+	if err := disk.Rename(path+ending, name); err != nil {
 		return err
 	}
 	return disk.SyncFolder(filepath.Dir(path))
