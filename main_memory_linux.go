@@ -11,8 +11,6 @@ import (
 // before, so a piece of that size is allocated, marked, and let go untouched;
 // that takes no memory. What is refused changes nothing but speed.
 func largePages(bytes int) {
-	piece := make([]byte, bytes)
-	_ = syscall.Madvise(piece, syscall.MADV_HUGEPAGE)
-	piece = nil
+	func() { _ = syscall.Madvise(make([]byte, bytes), syscall.MADV_HUGEPAGE) }()
 	runtime.GC()
 }

@@ -94,20 +94,20 @@ func (a *App) begin(h *Ahead) {
 // take returns what was read ahead, once, if it is this file read this way; ok
 // is false otherwise, and the reading has ended. p is told how far it comes until
 // take returns.
-func (a *App) take(path string, o data.Options, p Progress) (_ *File, _ error, ok bool) {
+func (a *App) take(path string, o data.Options, p Progress) (_ *File, ok bool, _ error) {
 	h := a.ahead.Swap(nil)
 	if h == nil {
-		return nil, nil, false
+		return nil, false, nil
 	}
 	if h.path != path || !readsAlike(h.options, o) {
 		h.Stop()
-		return nil, nil, false
+		return nil, false, nil
 	}
 	p.at(0, 0, "progress.reading")
 	h.progress.Store(&p)
 	<-h.done
 	h.cancel()
-	return h.file, h.err, true
+	return h.file, true, h.err
 }
 
 // readsAlike reports whether the options say the same about reading a file.

@@ -140,10 +140,10 @@ func (s *postSession) Auth(string) (sasl.Server, error) {
 	}), nil
 }
 
-func (s *postSession) Reset()                                    {}
-func (s *postSession) Logout() error                             { return nil }
-func (s *postSession) Mail(string, *smtp.MailOptions) error      { return s.answer("mail") }
-func (s *postSession) Rcpt(to string, _ *smtp.RcptOptions) error { return s.answer("rcpt") }
+func (s *postSession) Reset()                               {}
+func (s *postSession) Logout() error                        { return nil }
+func (s *postSession) Mail(string, *smtp.MailOptions) error { return s.answer("mail") }
+func (s *postSession) Rcpt(string, *smtp.RcptOptions) error { return s.answer("rcpt") }
 
 func (s *postSession) Data(r io.Reader) error {
 	text, err := io.ReadAll(r)

@@ -124,7 +124,7 @@ func (a *App) prepare(ctx context.Context, path string, o data.Options, build pl
 // readBeside reads the file and the base at the same time; both are done when
 // it returns.
 func (a *App) readBeside(ctx context.Context, path string, o data.Options, p Progress) (*File, *data.Base, error) {
-	if file, err, ok := a.take(path, o, p); ok {
+	if file, ok, err := a.take(path, o, p); ok {
 		if err != nil {
 			return nil, nil, err
 		}
@@ -148,7 +148,7 @@ func (a *App) readBeside(ctx context.Context, path string, o data.Options, p Pro
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		load()
+		_, _ = load() // whoever needs the base hears of it
 	}()
 	file, err := readFile(ctx, schema, path, o, storedNames(load), p)
 	if err != nil {

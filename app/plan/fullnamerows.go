@@ -140,9 +140,9 @@ func undecided(header string, n fullName) error {
 
 // isHalf reports whether the one word is the stored first or last name: that says
 // nothing new.
-func (n *namedRow) isHalf() bool {
-	key := n.name.key(0, 1)
-	return key == data.WideNames(n.stored.FirstName) || key == data.WideNames(n.stored.LastName)
+func (r *namedRow) isHalf() bool {
+	key := r.name.key(0, 1)
+	return key == data.WideNames(r.stored.FirstName) || key == data.WideNames(r.stored.LastName)
 }
 
 // bearers are the users who bear the name of a row. A full name that could not

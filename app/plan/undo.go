@@ -140,7 +140,7 @@ func (u *undo) judge() {
 		now, judged := u.present[keyOf(own)], len(u.inverses)
 		switch {
 		case own.Action == data.Create && now != nil:
-			u.takeOut(own, now, s)
+			u.takeOut(now, s)
 		case own.Action == data.Remove && now == nil:
 			u.putBack(own)
 		case own.Action == data.Create, own.Action == data.Remove:
@@ -158,7 +158,7 @@ func (u *undo) judge() {
 
 // takeOut removes somebody whom the upload created, unless something touched
 // them since.
-func (u *undo) takeOut(own data.Change, now *data.User, s *standing) {
+func (u *undo) takeOut(now *data.User, s *standing) {
 	i := inverse{before: now, kept: Unchanged}
 	if by := s.latest(); by != nil {
 		i.after, i.kept = now, Removed

@@ -249,7 +249,7 @@ func (s *Store) Commit(ctx context.Context, c store.Commit, progress func(done, 
 			if err := t.exec("PRAGMA cache_size = -262144"); err != nil {
 				return nil, err
 			}
-			defer t.exec("PRAGMA cache_size = " + cacheSize)
+			defer func() { _ = t.exec("PRAGMA cache_size = " + cacheSize) }() // it only costs memory
 		}
 		stored, err = r.Commit(&c, progress)
 		return func(t *tx) (bool, error) { return t.any("SELECT count(*) FROM commits WHERE identity = ?", c.Identity) }, err

@@ -23,9 +23,9 @@ func (u *upload) mail(ctx context.Context, c *call, org *app.App) {
 	case u.recorded == 0:
 		return // the error says why there is no report
 	}
-	progress, clear := c.progress()
+	progress, wipe := c.progress()
 	letters, err := org.Outbox.SendOf(ctx, u.recorded, progress)
-	clear()
+	wipe()
 	for i := range letters {
 		c.sayLetter(&letters[i])
 	}

@@ -24,12 +24,12 @@ func defineExport(f *flags) action {
 				return err
 			}
 			defer c.sayDamage(d)
-			progress, clear := c.progress()
+			progress, wipe := c.progress()
 			n, err := org.Export(ctx, path, app.ExportOptions{
 				Format: app.FormatOf(path), Words: c.words,
 				Query: app.Query{Status: statusFilters[status], Order: app.Order{By: data.LastName}},
 			}, progress)
-			clear()
+			wipe()
 			if err != nil {
 				return err
 			}

@@ -24,7 +24,7 @@ type scriptMail struct {
 // mailserver [PORT]: starts an SMTP server on this computer, whose user is
 // me@bellerive.example with the password canary-77; its port is in SMTP_PORT. It
 // refuses the recipient nobody@…, and hangs up after a letter to unknown@….
-func startMail(ts *testscript.TestScript, neg bool, args []string) {
+func startMail(ts *testscript.TestScript, _ bool, args []string) {
 	address := "127.0.0.1:0"
 	if len(args) > 0 {
 		address = "127.0.0.1:" + args[0]
@@ -54,7 +54,7 @@ var servers sync.Map
 
 // delivered N [SUBJECT]: the server has taken N letters, and the last has this
 // in its subject.
-func delivered(ts *testscript.TestScript, neg bool, args []string) {
+func delivered(ts *testscript.TestScript, _ bool, args []string) {
 	found, ok := servers.Load(ts.Getenv("WORK"))
 	if !ok {
 		ts.Fatalf("no mail server")

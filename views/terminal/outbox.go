@@ -60,9 +60,9 @@ func (c *call) outbox(ctx context.Context, send bool, format string) error {
 	}
 	return open(ctx, func(ctx context.Context, org *app.App) error {
 		if send {
-			progress, clear := c.progress()
+			progress, wipe := c.progress()
 			_, err := org.Outbox.Send(ctx, progress)
-			clear()
+			wipe()
 			if err != nil {
 				return err
 			}
@@ -94,9 +94,9 @@ func (c *call) decide(ctx context.Context, org *app.App, what string, number int
 		if err := org.Outbox.Retry(ctx, number); err != nil {
 			return letterError(err, number)
 		}
-		progress, clear := c.progress()
+		progress, wipe := c.progress()
 		_, err := org.Outbox.SendOne(ctx, number, progress)
-		clear()
+		wipe()
 		if err != nil {
 			return err
 		}

@@ -79,7 +79,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 
 // xlsx FILE SHEET=CSV …: makes a workbook of text cells, one sheet for each CSV
 // file (cells separated by commas, no quotes).
-func makeXLSX(ts *testscript.TestScript, neg bool, args []string) {
+func makeXLSX(ts *testscript.TestScript, _ bool, args []string) {
 	f := excelize.NewFile()
 	defer f.Close()
 	for i, arg := range args[1:] {
@@ -102,7 +102,7 @@ func makeXLSX(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // windows1252 FILE: rewrites a UTF-8 file in Windows-1252 with CRLF.
-func windows1252(ts *testscript.TestScript, neg bool, args []string) {
+func windows1252(ts *testscript.TestScript, _ bool, args []string) {
 	text := strings.ReplaceAll(ts.ReadFile(args[0]), "\n", "\r\n")
 	encoded, err := charmap.Windows1252.NewEncoder().String(text)
 	ts.Check(err)
@@ -110,7 +110,7 @@ func windows1252(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // schema: the last standard output follows the contract of SPEC S6.6.
-func followsSchema(ts *testscript.TestScript, neg bool, args []string) {
+func followsSchema(ts *testscript.TestScript, _ bool, args []string) {
 	schema, err := jsonschema.NewCompiler().Compile(filepath.Join(ts.Getenv("SHEETS"), "../../../app/report/testdata/report.schema.json"))
 	ts.Check(err)
 	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile("stdout")))
@@ -120,7 +120,7 @@ func followsSchema(ts *testscript.TestScript, neg bool, args []string) {
 
 // flip FILE TEXT: changes the case of the first letter of TEXT in a file, as a
 // failing disk would.
-func flip(ts *testscript.TestScript, neg bool, args []string) {
+func flip(ts *testscript.TestScript, _ bool, args []string) {
 	path := ts.MkAbs(args[0])
 	content, err := os.ReadFile(path)
 	ts.Check(err)
@@ -133,7 +133,7 @@ func flip(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // cells FILE SHEET: prints a sheet of a workbook as excelize reads it.
-func cells(ts *testscript.TestScript, neg bool, args []string) {
+func cells(ts *testscript.TestScript, _ bool, args []string) {
 	f, err := excelize.OpenFile(ts.MkAbs(args[0]))
 	ts.Check(err)
 	defer f.Close()
@@ -150,7 +150,7 @@ func cells(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // times N TEXT: the last standard output holds the text N times.
-func times(ts *testscript.TestScript, neg bool, args []string) {
+func times(ts *testscript.TestScript, _ bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	if got := strings.Count(ts.ReadFile("stdout"), args[1]); got != want {

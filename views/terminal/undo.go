@@ -122,7 +122,7 @@ func (u *undo) plan(ctx context.Context, org *app.App, progress app.Progress) (*
 
 // in undoes in an open organization.
 func (u *undo) in(ctx context.Context, c *call, org *app.App, r report.Report) error {
-	progress, clear := c.progress()
+	progress, wipe := c.progress()
 	base, err := org.Base(ctx)
 	if err != nil {
 		return u.failed(c, r, err)
@@ -136,7 +136,7 @@ func (u *undo) in(ctx context.Context, c *call, org *app.App, r report.Report) e
 	}
 	r.Organization, r.Revision = base.Settings.Name, base.Revision
 	s, err := u.plan(ctx, org, progress)
-	clear()
+	wipe()
 	if err != nil {
 		return u.failed(c, r, err)
 	}
@@ -150,7 +150,7 @@ func (u *undo) in(ctx context.Context, c *call, org *app.App, r report.Report) e
 		return u.failed(c, r, err)
 	}
 	applied, err := org.Apply(ctx, s, consent, progress)
-	clear()
+	wipe()
 	var refused *app.RefusedError
 	switch {
 	case errors.As(err, &refused):

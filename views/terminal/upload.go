@@ -97,13 +97,13 @@ func (u *upload) blank(c *call) report.Report {
 
 // in uploads into an open organization.
 func (u *upload) in(ctx context.Context, c *call, org *app.App, r report.Report) error {
-	progress, clear := c.progress()
+	progress, wipe := c.progress()
 	r, err := u.describe(ctx, c, org, r)
 	if err != nil {
 		return u.failed(c, r, err)
 	}
 	s, err := u.simulate(ctx, c, org, progress)
-	clear()
+	wipe()
 	if err != nil {
 		return u.failed(c, r, err)
 	}
@@ -121,7 +121,7 @@ func (u *upload) in(ctx context.Context, c *call, org *app.App, r report.Report)
 		return u.failed(c, r, err)
 	}
 	applied, err := org.Apply(ctx, s, consent, progress)
-	clear()
+	wipe()
 	var refused *app.RefusedError
 	switch {
 	case errors.As(err, &refused):

@@ -29,6 +29,17 @@ func (u *upload) check(c *call) error {
 			return usage("email", "value", u.email, "reason", app.Explain(err, c.words).Sentence)
 		}
 	}
+	for _, path := range u.reports {
+		if !report.HasFormat(path) {
+			return usage("report_ending", "path", filepath.Base(path))
+		}
+	}
+	return u.readChoices(c)
+}
+
+// readChoices reads what flags choose, as far as that can be judged before the
+// organization is opened, which may have fields of its own.
+func (u *upload) readChoices(c *call) error {
 	u.options.HeaderRow = int(u.headerRow)
 	if wrong := u.readPairs(); wrong != nil {
 		return wrong
@@ -41,11 +52,6 @@ func (u *upload) check(c *call) error {
 	}
 	if wrong := u.readLeaveOuts(data.UserSchema); wrong != nil && !c.mayHaveFields() {
 		return wrong
-	}
-	for _, path := range u.reports {
-		if !report.HasFormat(path) {
-			return usage("report_ending", "path", filepath.Base(path))
-		}
 	}
 	return nil
 }
