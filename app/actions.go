@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"sync"
 
@@ -13,7 +12,7 @@ import (
 
 // ErrChangedSince says that what an action made is not so any more, so it is not taken
 // back.
-var ErrChangedSince = errors.New("somebody changed it since")
+var ErrChangedSince = data.Expect("changed_since", "somebody changed it since")
 
 // Action is something a person did, which can be taken back: users or roles
 // changed by hand, or an upload, whose undo is shown first (SPEC S8.1).

@@ -209,5 +209,8 @@ type PastDamagedError struct{ Err error }
 // Error is for logs.
 func (e *PastDamagedError) Error() string { return e.Err.Error() }
 
+// Sentence returns the code of data.ErrDamaged.
+func (e *PastDamagedError) Sentence() (string, []string) { return "damaged", nil }
+
 // Unwrap makes errors.Is(err, data.ErrDamaged) true.
 func (e *PastDamagedError) Unwrap() error { return e.Err }

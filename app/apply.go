@@ -34,6 +34,9 @@ func (e *RefusedError) Error() string {
 	return fmt.Sprintf("refused: %d problem rows, %d guards", e.Problems, len(e.Guards))
 }
 
+// Sentence returns the code alone.
+func (e *RefusedError) Sentence() (string, []string) { return "refused", nil }
+
 // Passable reports whether typing numbers would be enough.
 func (e *RefusedError) Passable() bool {
 	for _, g := range e.Guards {
@@ -64,6 +67,14 @@ type StaleError struct {
 // Error is for logs.
 func (e *StaleError) Error() string {
 	return fmt.Sprintf("%v: %d changes", data.ErrStale, len(e.Moved))
+}
+
+// Sentence tells apart what was applied already.
+func (e *StaleError) Sentence() (string, []string) {
+	if e.Applied != 0 {
+		return "applied", nil
+	}
+	return "stale", nil
 }
 
 // Unwrap makes errors.Is(err, data.ErrStale) true.

@@ -30,6 +30,11 @@ type ContentsGoneError struct{ Upload data.Upload }
 // Error is for logs.
 func (e *ContentsGoneError) Error() string { return "contents no longer kept" }
 
+// Sentence names the upload and its file.
+func (e *ContentsGoneError) Sentence() (string, []string) {
+	return "contents_gone", []string{"n", strconv.FormatInt(e.Upload.ID, 10), "file", e.Upload.File.Name}
+}
+
 // Compare lays the files of two uploads side by side, as they were read. The error is a
 // *ContentsGoneError if one of them is no longer kept, data.ErrNotFound if there is no
 // such upload, a *data.FileError if one is of a hierarchy file: people are compared.

@@ -35,6 +35,9 @@ asks there for headers, words for a status, standard profiles and example rows, 
 those of one language and understands those of all. Lists that serve reading alone (totals,
 months, forms of address, words for nothing) are one for all languages, in the code.
 
+An error says itself which sentence it is told in (data.Told, data.Expected); Explain
+finds the one that says most and knows none by name.
+
 The arrows go main → views → app → data → assets and nowhere else; layers_test.go holds
 them with a reason for each. Excel is known to data/sheet alone, SQL to
 data/sqlite, which stores there are to stores.go, mail servers to app/mail, Fyne to views.

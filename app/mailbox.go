@@ -19,6 +19,14 @@ type MailSettingError struct{ Name, Reason string }
 // Error is for logs.
 func (e *MailSettingError) Error() string { return "mail setting " + e.Name + ": " + e.Reason }
 
+// Sentence returns the code alone.
+func (e *MailSettingError) Sentence() (string, []string) { return "mail_setting", nil }
+
+// Explain says what the setting can be.
+func (e *MailSettingError) Explain(w *assets.Words) Message {
+	return Message{Sentence: w.T("error.mail_setting."+e.Reason, "name", w.T("setting."+e.Name))}
+}
+
 // CheckMail returns a *MailSettingError for the first setting of mail that
 // cannot be so. What is missing yet is no error: see MissingInMail.
 func CheckMail(m data.Mail) error {

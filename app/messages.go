@@ -1,44 +1,25 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
 	"path/filepath"
-	"strconv"
 	"strings"
 
-	"headcount.app/headcount/app/mail"
-	"headcount.app/headcount/app/outbox"
-	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/disk"
 )
 
-// Message is an error put in words for people (SPEC S10): what the matter is
-// and where, the way out of it, and the technical reason for the folded
-// details. WayOut and Details may be empty.
-type Message struct {
-	Sentence string
-	WayOut   string
-	Details  string
-}
+// Message is an error put in words for people.
+type Message = data.Message
 
-// String returns the sentence and the way out.
-func (m Message) String() string { return strings.TrimSpace(m.Sentence + " " + m.WayOut) }
-
-// CodeCancelled and its kind are the codes of errors that are no
-// *data.FileError; they are language-free and stand in JSON as error.code.
+// Codes that others ask for; they are language-free and stand in JSON as error.code.
 const (
 	CodeCancelled = "cancelled"
-	CodeStale     = "stale"
-	CodeApplied   = "applied"
-	CodeRefused   = "refused"
-	CodeInvalid   = "invalid"
-	CodeThreshold = "threshold"
 	CodeAddress   = "address"
-	CodeMail      = "mail_setting"
 	CodeOther     = "other"
 )
 
@@ -48,12 +29,15 @@ func Explain(err error, w *assets.Words) Message {
 	if err == nil {
 		return Message{}
 	}
-	if m, ok := explainDetailed(err, w); ok {
-		return m
+	told := foremost(err)
+	if e, ok := told.(data.Explained); ok {
+		return e.Explain(w)
 	}
 	code, args := errorCode(err)
 	m := message(w, code, args)
-	m.Details = err.Error()
+	if !w.Has(code) { // what somebody chose needs no technical reason
+		m.Details = err.Error()
+	}
 	return m
 }
 
@@ -63,99 +47,45 @@ func Code(err error) string {
 	return code
 }
 
-// sentinels are the expected errors of data with their codes.
-var sentinels = []struct {
-	err  error
-	code string
-}{
-	{context.Canceled, CodeCancelled},
-	{context.DeadlineExceeded, CodeCancelled},
-	{data.ErrUnknownOutcome, "unknown_outcome"},
-	{data.ErrStale, CodeStale},
-	{data.ErrTaken, "taken"},
-	{data.ErrNotFound, "not_found"},
-	{data.ErrReadOnly, "read_only"},
-	{data.ErrNewer, "newer"},
-	{data.ErrLocked, "locked"},
-	{data.ErrNotOrganization, "not_organization"},
-	{data.ErrDamaged, "damaged"},
-	{data.ErrInUse, "in_use"},
-	{ErrNotConfirmed, "not_confirmed"},
-	{ErrChangedSince, "changed_since"},
-	{outbox.ErrNoKeyring, "no_keyring"},
-	{fs.ErrExist, "exists"},
+// foremost is what says most of an error, nil if it has nothing but a code. What a
+// commit left behind is asked first: it says more than its cause.
+func foremost(err error) (told data.Told) {
+	if done := (*data.DoneError)(nil); errors.As(err, &done) {
+		return done
+	}
+	if !errors.Is(err, data.ErrUnknownOutcome) {
+		errors.As(err, &told)
+	}
+	return told
 }
 
 // errorCode returns the code of an error and the arguments of its sentence.
-// What a commit left behind is asked first: it says more than its cause.
 func errorCode(err error) (string, []string) {
-	var (
-		file     *data.FileError
-		usage    *plan.UsageError
-		loosened *data.LoosenedError
-		refused  *RefusedError
-		stale    *StaleError
-		other    *OtherFileError
-		format   *ReportFormatError
-		invalid  *InvalidUserError
-		role     *InvalidRoleError
-		gone     *ContentsGoneError
-		undo     *UndoError
-		since    *UndoSinceError
-		pathErr  *fs.PathError
-		address  *mail.AddressError
-		setting  *MailSettingError
-		done     *data.DoneError
-	)
+	if told := foremost(err); told != nil {
+		return told.Sentence()
+	}
+	code := plainCode(err)
+	if pathErr := (*fs.PathError)(nil); code != CodeOther && errors.As(err, &pathErr) {
+		return code, []string{"path", pathErr.Path}
+	}
+	return code, nil
+}
+
+// plainCode is the code of an error that has no arguments.
+func plainCode(err error) string {
+	var expected *data.Expected
 	switch {
-	case errors.As(err, &done):
-		return "done_" + done.Code, nil
 	case errors.Is(err, data.ErrUnknownOutcome):
-		return "unknown_outcome", nil
-	case errors.As(err, &file):
-		return file.Code, file.Args
-	case errors.As(err, &usage):
-		return usage.Code, usage.Args
-	case errors.As(err, &loosened):
-		return CodeThreshold, nil
-	case errors.As(err, &refused):
-		return CodeRefused, nil
-	case errors.As(err, &address):
-		return CodeAddress, nil
-	case errors.As(err, &setting):
-		return CodeMail, nil
-	case errors.As(err, &stale) && stale.Applied != 0:
-		return CodeApplied, nil
-	case errors.As(err, &undo):
-		return undo.code()
-	case errors.As(err, &since):
-		return since.code()
-	case errors.As(err, &invalid), errors.As(err, &role):
-		return CodeInvalid, nil
-	case errors.As(err, &gone):
-		return "contents_gone", []string{"n", strconv.FormatInt(gone.Upload.ID, 10), "file", gone.Upload.File.Name}
-	case errors.As(err, &other) && other.Copying:
-		return "other_file_copy", []string{"path", other.Path}
-	case errors.As(err, &other):
-		return "other_file", []string{"path", other.Path}
-	case errors.As(err, &format):
-		return "report_format", []string{"path", format.Path}
+		errors.As(data.ErrUnknownOutcome, &expected)
+		return expected.Code()
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return CodeCancelled
+	case errors.As(err, &expected):
+		return expected.Code()
+	case errors.Is(err, fs.ErrExist):
+		return "exists"
 	}
-	for _, s := range sentinels {
-		if errors.Is(err, s.err) {
-			if errors.As(err, &pathErr) {
-				return s.code, []string{"path", pathErr.Path}
-			}
-			return s.code, nil
-		}
-	}
-	if code := disk.Code(err); code != "" {
-		if errors.As(err, &pathErr) {
-			return code, []string{"path", pathErr.Path}
-		}
-		return code, nil
-	}
-	return CodeOther, nil
+	return cmp.Or(disk.Code(err), CodeOther)
 }
 
 // message finds the sentence and the way out of a code: text files have their
@@ -167,6 +97,9 @@ func message(w *assets.Words, code string, args []string) Message {
 		values = append(values, args[i], errorValue(w, args[i], args[i+1]))
 	}
 	key := "error." + code
+	if w.Has(code) {
+		key = code
+	}
 	switch {
 	case argument(args, "nearest") != "" && w.Has(key+".near"):
 		key += ".near"

@@ -82,8 +82,11 @@ func explained(t *testing.T) (names []string, errs []error) {
 		"field", "role_ids", "headers", "Role ID (current)\nRole ID (new)", "columns", "B\nC", "last", "C", "nearest", "role_ids"))
 	add(data.FileNoHeader+" plain", data.Refuse(data.FileNoHeader, nil))
 	add(data.FileNoKeyColumn+" plain", data.Refuse(data.FileNoKeyColumn, nil, "headers", "a\nb", "nearest", ""))
-	for _, s := range sentinels {
-		add(s.err.Error(), fmt.Errorf("wrapped: %w", s.err))
+	for _, err := range []error{
+		context.Canceled, context.DeadlineExceeded, data.ErrUnknownOutcome, data.ErrStale, data.ErrTaken, data.ErrNotFound, data.ErrReadOnly, data.ErrNewer,
+		data.ErrLocked, data.ErrNotOrganization, data.ErrDamaged, data.ErrInUse, ErrNotConfirmed, ErrChangedSince, outbox.ErrNoKeyring, fs.ErrExist,
+	} {
+		add(err.Error(), fmt.Errorf("wrapped: %w", err))
 	}
 	for _, err := range []error{syscall.ENOSPC, fs.ErrPermission, fs.ErrNotExist} {
 		add(err.Error(), fmt.Errorf("wrapped: %w", err))
@@ -135,6 +138,13 @@ func explained(t *testing.T) (names []string, errs []error) {
 	add("guards of roles", &RefusedError{Guards: []plan.Guard{{}}, Hierarchy: true})
 	add("unforeseen", errors.New("disk I/O error (10)"))
 	return names, errs
+}
+
+// ToldErrors are those of explained, and those that stand in no golden, for tests that
+// look at all packages.
+func ToldErrors(t *testing.T) []error {
+	_, errs := explained(t)
+	return append(errs, &data.DoneError{Code: data.DoneUnsynced}, &data.DamagedError{Part: store.UploadPart, Key: "3"}, &ContentsGoneError{})
 }
 
 // fileCodes reads the codes of data.FileError from the source, so that a new

@@ -20,6 +20,11 @@ type ReportFormatError struct{ Path string }
 // Error is for logs.
 func (e *ReportFormatError) Error() string { return "no report format: " + filepath.Ext(e.Path) }
 
+// Sentence names the file.
+func (e *ReportFormatError) Sentence() (string, []string) {
+	return "report_format", []string{"path", e.Path}
+}
+
 // SaveReport writes the report of a plan to a file, in the format that its
 // ending asks for (SPEC S6.4). The file appears whole or not at all.
 func (a *App) SaveReport(ctx context.Context, p *plan.Plan, mode data.Mode, path string, w *assets.Words) error {

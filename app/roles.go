@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
 
@@ -15,6 +16,14 @@ type InvalidRoleError struct{ Issues []plan.Issue }
 func (e *InvalidRoleError) Error() string {
 	users := InvalidUserError{Issues: e.Issues}
 	return "role: " + users.Error()
+}
+
+// Sentence returns the code alone.
+func (e *InvalidRoleError) Sentence() (string, []string) { return "invalid", nil }
+
+// Explain says every reason.
+func (e *InvalidRoleError) Explain(w *assets.Words) Message {
+	return explainInvalid("error.invalid_role", data.RoleSchema, e.Issues, w)
 }
 
 // SaveRole stores a role made (stored is "") or changed by hand and returns its

@@ -16,6 +16,14 @@ type OtherFileError struct {
 // Error is for logs.
 func (e *OtherFileError) Error() string { return "not the file that was simulated" }
 
+// Sentence names the file.
+func (e *OtherFileError) Sentence() (string, []string) {
+	if e.Copying {
+		return "other_file_copy", []string{"path", e.Path}
+	}
+	return "other_file", []string{"path", e.Path}
+}
+
 // Unwrap makes errors.Is(err, data.ErrStale) true: what was seen no longer
 // holds (SPEC S12.1).
 func (e *OtherFileError) Unwrap() error { return data.ErrStale }

@@ -34,7 +34,8 @@ func (e *UndoError) Unwrap() error {
 	return data.ErrStale
 }
 
-func (e *UndoError) code() (string, []string) {
+// Sentence says which of the two it is, of which uploads.
+func (e *UndoError) Sentence() (string, []string) {
 	id := strconv.FormatInt(e.Upload.ID, 10)
 	if e.Simulated() {
 		return "undo_simulated", []string{"upload", id}

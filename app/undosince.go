@@ -40,7 +40,8 @@ func (e *UndoSinceError) Unwrap() error {
 	return data.ErrNotFound
 }
 
-func (e *UndoSinceError) code() (string, []string) {
+// Sentence says what can be undone instead, if anything.
+func (e *UndoSinceError) Sentence() (string, []string) {
 	day := e.Day.Format(time.DateOnly)
 	if e.Hierarchy != 0 {
 		order := make([]string, len(e.Order))

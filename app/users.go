@@ -2,15 +2,15 @@ package app
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"headcount.app/headcount/app/plan"
+	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
 
 // ErrNotConfirmed says that the name typed to delete a user for good is not theirs.
-var ErrNotConfirmed = errors.New("the name typed is not the user's")
+var ErrNotConfirmed = data.Expect("not_confirmed", "the name typed is not the user's")
 
 // InvalidUserError says which fields of a form cannot be stored as they are.
 type InvalidUserError struct {
@@ -26,6 +26,14 @@ func (e *InvalidUserError) Error() string {
 		codes[i] = e.Issues[i].Code
 	}
 	return "user not stored: " + strings.Join(codes, ", ")
+}
+
+// Sentence returns the code alone.
+func (e *InvalidUserError) Sentence() (string, []string) { return "invalid", nil }
+
+// Explain says every reason.
+func (e *InvalidUserError) Explain(w *assets.Words) Message {
+	return explainInvalid("error.invalid", e.Schema, e.Issues, w)
 }
 
 // SaveUser stores a user created (Key 0) or edited by hand and returns them as

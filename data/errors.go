@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"headcount.app/headcount/assets"
 )
 
 // Errors that a caller can expect and tell apart with errors.Is. Everything
@@ -11,28 +13,28 @@ import (
 var (
 	// ErrStale: the user base moved since the plan was built, or the plan was
 	// applied already (SPEC S5.2).
-	ErrStale = errors.New("the user base has changed since the simulation")
+	ErrStale = Expect("stale", "the user base has changed since the simulation")
 	// ErrTaken: another user has this email or ID.
-	ErrTaken = errors.New("taken by another user")
+	ErrTaken = Expect("taken", "taken by another user")
 	// ErrNotFound: no such user, upload, role or file.
-	ErrNotFound = errors.New("not found")
+	ErrNotFound = Expect("not_found", "not found")
 	// ErrLastAdministrator: no active administrator would be left (SPEC S2.4).
 	ErrLastAdministrator = errors.New("no active administrator would be left")
 	// ErrReadOnly: the organization was opened read-only.
-	ErrReadOnly = errors.New("the organization is open read-only")
+	ErrReadOnly = Expect("read_only", "the organization is open read-only")
 	// ErrNewer: the file was made by a newer version of Headcount.
-	ErrNewer = errors.New("made by a newer version")
+	ErrNewer = Expect("newer", "made by a newer version")
 	// ErrDamaged: the organization file is damaged (SPEC S9.3).
-	ErrDamaged = errors.New("damaged")
+	ErrDamaged = Expect("damaged", "damaged")
 	// ErrLocked: another process has the organization open (SPEC S9.1).
-	ErrLocked = errors.New("open in another Headcount")
+	ErrLocked = Expect("locked", "open in another Headcount")
 	// ErrNotOrganization: the file is not an organization file.
-	ErrNotOrganization = errors.New("not an organization file")
+	ErrNotOrganization = Expect("not_organization", "not an organization file")
 	// ErrInUse: a role or profile that users hold cannot be deleted.
-	ErrInUse = errors.New("in use")
+	ErrInUse = Expect("in_use", "in use")
 	// ErrUnknownOutcome: a commit failed and it could not be found out whether
 	// it holds (SPEC S5.3).
-	ErrUnknownOutcome = errors.New("it could not be found out whether the changes were saved")
+	ErrUnknownOutcome = Expect("unknown_outcome", "it could not be found out whether the changes were saved")
 )
 
 // FileError is why a user file is refused. Code is stable and language-free
@@ -64,6 +66,9 @@ func (e *FileError) Error() string {
 	}
 	return e.Code
 }
+
+// Sentence returns Code and Args.
+func (e *FileError) Sentence() (string, []string) { return e.Code, e.Args }
 
 // Unwrap returns the technical reason.
 func (e *FileError) Unwrap() error { return e.Err }
@@ -138,6 +143,23 @@ func (e *DamagedError) Error() string {
 	return fmt.Sprintf("%v: %s is not what was stored", ErrDamaged, strings.TrimSpace(e.Part+" "+e.Key))
 }
 
+// Sentence returns the code of ErrDamaged.
+func (e *DamagedError) Sentence() (string, []string) { return "damaged", nil }
+
+// Explain names the part.
+func (e *DamagedError) Explain(w *assets.Words) Message {
+	return Message{Sentence: w.T("error.damaged.part", "part", e.PartName(w)), WayOut: w.T("error.damaged.out"), Details: e.Error()}
+}
+
+// PartName names what is not what was stored (SPEC S20.5).
+func (e *DamagedError) PartName(w *assets.Words) string {
+	key := "damaged.part." + e.Part
+	if !w.Has(key) {
+		return e.Part
+	}
+	return w.T(key, "key", e.Key)
+}
+
 // Unwrap makes errors.Is(err, ErrDamaged) true.
 func (e *DamagedError) Unwrap() error { return ErrDamaged }
 
@@ -159,6 +181,18 @@ const (
 
 // Error returns what went wrong, for logs and details.
 func (e *DoneError) Error() string { return fmt.Sprintf("done, but %s: %v", e.Code, e.Err) }
+
+// Sentence returns a code of its own for each Code.
+func (e *DoneError) Sentence() (string, []string) { return "done_" + e.Code, nil }
+
+// Explain says that it holds, and what went wrong after it.
+func (e *DoneError) Explain(w *assets.Words) Message {
+	m := Message{Sentence: w.T("error.done." + e.Code), Details: e.Error()}
+	if e.Code == DoneUnsynced {
+		m.WayOut = w.T("error.done.out")
+	}
+	return m
+}
 
 // Unwrap returns what went wrong.
 func (e *DoneError) Unwrap() error { return e.Err }

@@ -1,6 +1,10 @@
 package data
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"headcount.app/headcount/assets"
+)
 
 // Threshold is when a guard that counts people trips: more than More people
 // and more than Percent of them, or at least SmallMore and more than
@@ -122,6 +126,21 @@ type LoosenedError struct {
 
 // Error is for logs; people are told the limit in a sentence.
 func (e *LoosenedError) Error() string { return e.Name + " is too loose" }
+
+// Sentence returns the code alone.
+func (e *LoosenedError) Sentence() (string, []string) { return "threshold", nil }
+
+// Explain says the limit.
+func (e *LoosenedError) Explain(w *assets.Words) Message {
+	key := "error.threshold.high"
+	g := DefaultGuards()
+	for _, t := range g.Thresholds() {
+		if t.Name == e.Name && t.HigherIsTighter {
+			key = "error.threshold.low"
+		}
+	}
+	return Message{Sentence: w.T(key, "name", e.Name, "limit", w.Number(e.Limit))}
+}
 
 // Thresholds lists every number of the guards under its dotted name, as the
 // terminal's settings command writes it (SPEC S12.1).

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"headcount.app/headcount/assets"
+	"headcount.app/headcount/data"
 )
 
 // Explain says in the language of w what went wrong, and the way out, which may
@@ -36,9 +37,12 @@ func Explain(w *assets.Words, e *Error) (sentence, wayOut string) {
 // StepWord names a step for people.
 func StepWord(w *assets.Words, s Step) string { return w.T("mail.step." + string(s)) }
 
+// Sentence returns the code alone.
+func (e *AddressError) Sentence() (string, []string) { return "address", nil }
+
 // Explain says in the language of w why an address was refused.
-func (e *AddressError) Explain(w *assets.Words) string {
-	return w.T("mail.address." + string(e.Reason))
+func (e *AddressError) Explain(w *assets.Words) data.Message {
+	return data.Message{Sentence: w.T("mail.address." + string(e.Reason))}
 }
 
 // Explain says in the language of w that a letter is too large.

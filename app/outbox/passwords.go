@@ -28,7 +28,7 @@ var (
 	// ErrNoPassword says that the keyring has no password for an account.
 	ErrNoPassword = errors.New("no password is kept")
 	// ErrNoKeyring says that this computer has no keyring, or it is locked (SPEC S9.4).
-	ErrNoKeyring = errors.New("no keyring")
+	ErrNoKeyring = data.Expect("no_keyring", "no keyring")
 )
 
 // PasswordPlace says where a mail password comes from.

@@ -28,7 +28,7 @@ func (d *draft) leaveOutFields() error {
 			d.drop(choice.Email + ":" + choice.Field.Name())
 			continue
 		default:
-			return &UsageError{UsageLeaveOutField, []string{"email", choice.Email, "field", choice.Field.Name()}}
+			return &UsageError{UsageLeaveOutField, []string{"email", choice.Email, "what", choice.Field.Name()}}
 		}
 		fitting = append(fitting, choice)
 	}

@@ -52,7 +52,7 @@ func (d *draft) checkTranslations() error {
 	if wrong == nil || d.lenient {
 		return nil
 	}
-	return &UsageError{UsageTranslation, []string{"field", wrong.Field, "from", wrong.From, "to", wrong.To}}
+	return &UsageError{UsageTranslation, []string{"what", wrong.Field, "from", wrong.From, "to", wrong.To}}
 }
 
 // Reads reports whether a translation leads to something that there is.

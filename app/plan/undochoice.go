@@ -89,7 +89,7 @@ func (c *undoChoice) unfit() error {
 		case c.fits[c.key(choice.Email)+"\n"+string(choice.Field)]:
 			fields = append(fields, choice)
 		case !c.lenient:
-			return &UsageError{UsageLeaveOutField, []string{"email", choice.Email, "field", choice.Field.Name()}}
+			return &UsageError{UsageLeaveOutField, []string{"email", choice.Email, "what", choice.Field.Name()}}
 		}
 	}
 	c.options.LeaveOut, c.options.LeaveOutFields = people, fields

@@ -15,11 +15,14 @@ const (
 	UsageLeaveOut     = "usage.leave_out"      // no change has this address; args: email
 	UsageLeaveOutRole = "usage.leave_out_role" // no change is about this role; args: role
 	UsageSkipRow      = "usage.skip_row"       // the file has no such row; args: row
-	UsageTranslation  = "usage.translation"    // nothing can be read so; args: field, from, to
-	// UsageLeaveOutField: that field of this person does not change; args: email, field.
+	UsageTranslation  = "usage.translation"    // nothing can be read so; args: what, from, to
+	// UsageLeaveOutField: that field of this person does not change; args: email, what.
 	UsageLeaveOutField = "usage.leave_out_field"
 	UsagePair          = "usage.pair" // these two cannot be joined; args: old, new
 )
+
+// Sentence returns Code and Args.
+func (e *UsageError) Sentence() (string, []string) { return e.Code, e.Args }
 
 // Error returns the code and its arguments, for logs.
 func (e *UsageError) Error() string { return e.Code + " " + strings.Join(e.Args, " ") }

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/app/report"
 	"headcount.app/headcount/assets"
@@ -160,8 +161,8 @@ func TestSentences(t *testing.T) {
 			show(report.Key(assets.In("en"), p, "guard."+g.Code)+"."+g.Arg("reason"), func(w *assets.Words) string { return report.GuardText(w, p, g) + " " + report.GuardAsk(w, g) })
 		}
 	}
-	for _, e := range []*plan.UsageError{{plan.UsageLeaveOut, []string{"email", "a@x.fr"}}, {plan.UsageLeaveOutRole, []string{"role", "shop-1"}}, {plan.UsageLeaveOutField, []string{"email", "a@x.fr", "field", "phone"}}, {plan.UsagePair, []string{"old", "a@x.fr", "new", "b@x.fr"}}} {
-		show(e.Code, func(w *assets.Words) string { return report.UsageText(w, e) })
+	for _, e := range []*plan.UsageError{{plan.UsageLeaveOut, []string{"email", "a@x.fr"}}, {plan.UsageLeaveOutRole, []string{"role", "shop-1"}}, {plan.UsageLeaveOutField, []string{"email", "a@x.fr", "what", "phone"}}, {plan.UsagePair, []string{"old", "a@x.fr", "new", "b@x.fr"}}} {
+		show(e.Code, func(w *assets.Words) string { return app.Explain(e, w).Sentence })
 	}
 	slices.Sort(shown)
 	golden(t, "sentences.txt", strings.Join(shown, "\n")+"\n")

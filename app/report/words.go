@@ -235,12 +235,3 @@ func shown(w *assets.Words, value string) string {
 	}
 	return value
 }
-
-// UsageText says which choice fits nothing.
-func UsageText(w *assets.Words, e *plan.UsageError) string {
-	args := make([]any, len(e.Args))
-	for i, arg := range e.Args {
-		args[i] = arg
-	}
-	return w.T(e.Code, args...)
-}
