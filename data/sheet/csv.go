@@ -31,12 +31,12 @@ func readCSV(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*da
 	if err != nil {
 		return nil, err
 	}
-	text, encoding, doubts, err := o.decode(raw)
+	text, encoding, doubts, err := decode(o, raw)
 	if err != nil {
 		return nil, err
 	}
 	raw = ""
-	text, comma, lines := o.delimiter(text)
+	text, comma, lines := delimiterOf(o, text)
 	f := csvFile{ctx: ctx, o: o, size: size, text: text, comma: comma, lines: lines, encoding: encoding}
 	if inner, delimiter, ok := f.unwrapped(); ok {
 		f.text, f.comma, f.lines = inner, delimiter, 0
@@ -48,6 +48,15 @@ func readCSV(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*da
 	}
 	return t, err
 }
+
+// readCut reads text of which it is known by what it is cut.
+func readCut(ctx context.Context, o ReadOptions, text string, comma byte, remark data.Remark) (*data.Table, error) {
+	f := csvFile{ctx: ctx, o: o, size: int64(len(text)), text: text, comma: comma, remarks: []data.Remark{remark}}
+	return f.read()
+}
+
+// mostBytes is how long a text of so many rows may be.
+func mostBytes(rows int) int { return csvFreeBytes + csvBytesPerRow*rows }
 
 // csvFile is the text of a file and how it is cut.
 type csvFile struct {
@@ -177,23 +186,23 @@ type csvTable struct {
 func (b *csvTable) whole() bool { return b.odd == 0 && b.p.tails == 0 }
 
 func (b *csvTable) read() error {
-	head, err := b.head()
+	first, err := b.first()
 	if err != nil {
 		return err
 	}
-	at, err := b.chooseHeader(head)
+	at, err := b.chooseHeader(first)
 	if err != nil {
 		r := data.Reading{Encoding: b.t.Encoding}
-		if n := len(head); n > 0 {
-			r.Rows = min(headerRows, head[n-1].number)
+		if n := len(first); n > 0 {
+			r.Rows = min(headerRows, first[n-1].number)
 		}
 		return readOtherwise(err, r)
 	}
-	b.t.HeaderRow = head[at].number
-	b.t.Header = texts(head[at].cells)
+	b.t.HeaderRow = first[at].number
+	b.t.Header = texts(first[at].cells)
 	b.shape = shapeOf(b.t.Header, b.p.comma)
-	for i := range head[at+1:] {
-		if err := b.row(&head[at+1+i]); err != nil {
+	for i := range first[at+1:] {
+		if err := b.row(&first[at+1+i]); err != nil {
 			return err
 		}
 	}

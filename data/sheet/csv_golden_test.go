@@ -20,18 +20,6 @@ func readBytes(content []byte) (*data.Table, error) {
 	return Read(context.Background(), bytes.NewReader(content), int64(len(content)), ReadOptions{})
 }
 
-// code returns the code of a refusal, "" for success, the text of other errors.
-func code(err error) string {
-	var refusal *data.FileError
-	switch {
-	case err == nil:
-		return ""
-	case errors.As(err, &refusal):
-		return refusal.Code
-	}
-	return err.Error()
-}
-
 // golden writes a text table as testdata/README.md says; rows of the right
 // width are filled up with blank cells.
 func golden(t *data.Table) string {

@@ -96,8 +96,6 @@ func (l list) check(t testing.TB, strays ...stray) (refused bool) {
 	return false
 }
 
-var headers8 = []string{"Email", "First name", "Last name", "Role ID", "Permission profile", "ID", "Job title", "Phone"}
-
 // lists are user files of several widths and habits of quoting; the first
 // column is what a user is known by.
 func lists(rows int) map[string]list {

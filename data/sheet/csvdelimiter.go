@@ -8,18 +8,18 @@ const delimiters = ";,\t|"
 // sampleSize is how much of a text is looked at for its delimiter.
 const sampleSize = 64 << 10
 
-// delimiter finds what separates the cells (SPEC S3.4): what a `sep=` line
+// delimiterOf finds what separates the cells (SPEC S3.4): what a `sep=` line
 // says, else the one under which a row of known headers appears, else the one
 // that cuts the lines most evenly. It returns the text without a `sep=` line,
 // which Excel does not count as a row, and the number of lines taken off.
-func (o ReadOptions) delimiter(text string) (rest string, comma byte, lines int) {
+func delimiterOf(o ReadOptions, text string) (rest string, comma byte, lines int) {
 	if comma, length := sepLine(text); length > 0 {
 		return text[length:], comma, 1
 	}
 	sample := text[:min(len(text), sampleSize)]
 	best := delimiterScore{known: -1}
 	for i := range len(delimiters) {
-		s := delimiterScore{comma: delimiters[i], known: o.mostKnown(sample, delimiters[i])}
+		s := delimiterScore{comma: delimiters[i], known: mostKnown(o, sample, delimiters[i])}
 		s.even, s.width = evenness(sample, delimiters[i])
 		if s.better(best) {
 			best = s
@@ -71,7 +71,7 @@ func sepLine(text string) (comma byte, length int) {
 
 // mostKnown counts the known headers of the best row that could be the header.
 // A quote that is not closed ends the search: what was read so far counts.
-func (o ReadOptions) mostKnown(sample string, comma byte) int {
+func mostKnown(o ReadOptions, sample string, comma byte) int {
 	best := 0
 	p := newRecords(sample, comma)
 	for p.number < headerRows {

@@ -126,7 +126,7 @@ func (b *csvTable) lacksOnlyLast(cells []data.Cell, looks []look) bool {
 // (SPEC S3A.8).
 func (f *csvFile) unwrapped() (text string, comma byte, ok bool) {
 	sample := f.text[:min(len(f.text), sampleSize)]
-	if f.o.mostKnown(sample, f.comma) > 0 {
+	if mostKnown(f.o, sample, f.comma) > 0 {
 		return "", 0, false
 	}
 	head, _ := firstCells(sample, f.comma, headerRows)

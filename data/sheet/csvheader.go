@@ -7,9 +7,9 @@ import (
 	"headcount.app/headcount/data"
 )
 
-// head reads the records that are searched for the header.
-func (b *csvTable) head() ([]record, error) {
-	var head []record
+// first reads the records that are searched for the header.
+func (b *csvTable) first() ([]record, error) {
+	var first []record
 	for b.p.number < max(headerRows, b.o.HeaderRow) {
 		more, err := b.p.next()
 		if err != nil {
@@ -20,32 +20,32 @@ func (b *csvTable) head() ([]record, error) {
 		}
 		r := b.p.record
 		r.cells, r.spans = slices.Clone(r.cells), slices.Clone(r.spans)
-		if len(head) == headerRows { // only the row asked for counts
-			head = head[:headerRows-1]
+		if len(first) == headerRows { // only the row asked for counts
+			first = first[:headerRows-1]
 		}
-		head = append(head, r)
+		first = append(first, r)
 	}
-	return head, nil
+	return first, nil
 }
 
 // chooseHeader finds the header row (SPEC S3.2, S3A.10). A file with nothing in
 // it is empty; one without a header is refused, naming the widest row as the
 // headers found.
-func (b *csvTable) chooseHeader(head []record) (int, error) {
-	rows := make([]headRow, len(head))
-	for i := range head {
-		rows[i] = b.o.headRowOf(head[i].number, head[i].cells)
+func (b *csvTable) chooseHeader(first []record) (int, error) {
+	rows := make([]headRow, len(first))
+	for i := range first {
+		rows[i] = b.o.headRowOf(first[i].number, first[i].cells)
 	}
 	at, err := b.o.choose(rows)
 	if err != nil {
 		return 0, err
 	}
-	last, known := len(head)-1, 0
+	last, known := len(first)-1, 0
 	if at >= 0 && len(rows[at].fields) > 0 {
 		last, known = at, len(rows[at].fields)
 	}
-	for i, h := range head[:last+1] {
-		if err := b.headerSwallowed(h, known, head[i+1:]); err != nil {
+	for i, h := range first[:last+1] {
+		if err := b.headerSwallowed(h, known, first[i+1:]); err != nil {
 			return 0, err
 		}
 	}

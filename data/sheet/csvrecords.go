@@ -230,3 +230,10 @@ func countBreaks(s string) int {
 func swallowed(from, to int) error {
 	return data.Refuse(data.FileSwallowed, nil, "from", strconv.Itoa(from), "to", strconv.Itoa(to))
 }
+
+// cutLine cuts a line that is one record; false if it is none or more than one.
+func cutLine(line string, comma byte) ([]data.Cell, bool) {
+	p := newRecords(line, comma)
+	more, err := p.next()
+	return p.cells, more && err == nil && p.pos >= len(p.text)
+}

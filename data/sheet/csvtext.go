@@ -23,7 +23,7 @@ const (
 // and Windows-1252 is refused: a wrong guess would rename half the people.
 // What it returns may share the memory of raw; doubts are words of which one sign
 // may be another.
-func (o ReadOptions) decode(raw string) (text, encoding string, doubts []string, err error) {
+func decode(o ReadOptions, raw string) (text, encoding string, doubts []string, err error) {
 	if o.Encoding != "" {
 		text, encoding, err = decodeAs(raw, o.Encoding)
 		return strings.TrimSuffix(text, "\x1a"), encoding, nil, err
@@ -232,4 +232,16 @@ func signFits(c, before, after byte) bool {
 
 func letter1252(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= 0xC0
+}
+
+// headSize is how much of the beginning is looked at.
+const headSize = 8192
+
+func hasAnyPrefix(head []byte, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(string(head[:min(len(head), len(p))]), p) {
+			return true
+		}
+	}
+	return false
 }

@@ -64,7 +64,7 @@ func notWhole(format string, args ...any) error {
 // anything but the cells given would differ or if the workbook has a form in
 // which they cannot be placed.
 func EditBook(ctx context.Context, r io.ReaderAt, size int64, w io.Writer, e Edits) error {
-	p, err := openPack(ctx, r, size, ReadOptions{Progress: func(int64, int64) {}})
+	p, err := openPack(ctx, r, size, func(int64, int64) {})
 	if err != nil {
 		return err
 	}

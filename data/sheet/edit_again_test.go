@@ -20,7 +20,7 @@ func edited(t *testing.T, content []byte, e Edits) ([]byte, *data.Table) {
 	if err := EditBook(t.Context(), bytes.NewReader(content), int64(len(content)), &out, e); err != nil {
 		t.Fatal(err)
 	}
-	table, err := readPacked(out.Bytes(), ReadOptions{Sheet: e.Table.Sheet})
+	table, err := Read(t.Context(), bytes.NewReader(out.Bytes()), int64(out.Len()), ReadOptions{Sheet: e.Table.Sheet})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +31,7 @@ func edited(t *testing.T, content []byte, e Edits) ([]byte, *data.Table) {
 // a drawing of one.
 func commentsOf(t *testing.T, content []byte, table *data.Table) (texts map[string]string, drawn []string) {
 	t.Helper()
-	p, err := openPack(t.Context(), bytes.NewReader(content), int64(len(content)), ReadOptions{Progress: func(int64, int64) {}})
+	p, err := openPack(t.Context(), bytes.NewReader(content), int64(len(content)), func(int64, int64) {})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"archive/zip"
 	"context"
 	"io"
 	"strings"
@@ -86,7 +85,7 @@ func (b *bookEdit) recalculate() error {
 // Signed returns the last column whose header bears a comment of the author
 // given, as the Problem column of an annotated copy does; -1 if none does.
 func Signed(ctx context.Context, r io.ReaderAt, size int64, t *data.Table, author string) (int, error) {
-	p, err := openPack(ctx, r, size, ReadOptions{Progress: func(int64, int64) {}})
+	p, err := openPack(ctx, r, size, func(int64, int64) {})
 	if err != nil {
 		return -1, err
 	}
@@ -126,14 +125,4 @@ func Signed(ctx context.Context, r io.ReaderAt, size int64, t *data.Table, autho
 		}
 	}
 	return column, nil
-}
-
-// partOf is the part of a sheet, nil if there is no such sheet.
-func (w *workbook) partOf(sheet string) *zip.File {
-	for _, s := range w.sheets {
-		if s.name == sheet {
-			return s.part
-		}
-	}
-	return nil
 }

@@ -24,7 +24,7 @@ func TestTextFilesBecomeWorkbooksThatReadTheSame(t *testing.T) {
 			if err := EditAnew(t.Context(), &out, annotations(table), "Users"); err != nil {
 				t.Fatal(err)
 			}
-			again, err := readPacked(out.Bytes(), ReadOptions{})
+			again, err := readBytes(out.Bytes())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -117,7 +117,7 @@ func TestCorrectingKeepsFormatsOfForeignWorkbooks(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			again, err := readPacked(out.Bytes(), ReadOptions{})
+			again, err := readBytes(out.Bytes())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// formatText is the number of the built-in format @.
+const formatText = 49
+
 // noteTones are the grounds of cells that are pointed out: stronger than those
 // of reports, as they stand alone in a sheet.
 var noteTones = map[Tone]string{Problem: "FFF8B4B8", Warning: "FFFFE08A"}
@@ -207,7 +210,7 @@ func (s *styleEdit) untoned(base int) int {
 // plain is the format of plain text.
 func (s *styleEdit) plain() int {
 	if s.text0 == 0 {
-		s.text0 = s.add("<" + s.prefix + `xf numFmtId="` + itoa(textFormat) + `" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`)
+		s.text0 = s.add("<" + s.prefix + `xf numFmtId="` + itoa(formatText) + `" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`)
 	}
 	return s.text0
 }

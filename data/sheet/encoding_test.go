@@ -130,7 +130,7 @@ func FuzzDetectEncoding(f *testing.F) {
 	f.Add("\xff\xfeE\x00", "utf-16")
 	f.Add("\xc3\xa9\xe9", "")
 	f.Fuzz(func(t *testing.T, raw, name string) {
-		text, encoding, _, err := ReadOptions{Encoding: name, Stored: func(s string) bool { return s == "Zoé" }}.decode(raw)
+		text, encoding, _, err := decode(ReadOptions{Encoding: name, Stored: func(s string) bool { return s == "Zoé" }}, raw)
 		if err != nil {
 			if code(err) == "" || !strings.HasPrefix(code(err), "file.") {
 				t.Fatal(err)

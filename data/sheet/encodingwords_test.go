@@ -42,7 +42,7 @@ func TestWesternNamesAreRead(t *testing.T) {
 				if err != nil || isASCII(text) {
 					continue
 				}
-				_, encoding, doubts, err := ReadOptions{}.decode(text)
+				_, encoding, doubts, err := decode(ReadOptions{}, text)
 				if err != nil || len(doubts) > 0 || encoding != "Windows-1252" {
 					t.Errorf("%s, %s: %v %v", language, name, doubts, err)
 				}
@@ -69,7 +69,7 @@ func TestLoneNames(t *testing.T) {
 				t.Errorf("%s is not in %s", name, page)
 				continue
 			}
-			if _, _, _, err := (ReadOptions{}).decode(text); code(err) != data.FileAmbiguousText {
+			if _, _, _, err := decode(ReadOptions{}, text); code(err) != data.FileAmbiguousText {
 				read, _ := codePages[0].decode(text)
 				t.Errorf("%s in %s is read as %q", name, page, read)
 			}

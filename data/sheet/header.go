@@ -9,6 +9,12 @@ import (
 	"headcount.app/headcount/data"
 )
 
+// Bounds on what may be a header cell.
+const (
+	maxHeader      = 200 // bytes
+	maxHeaderCells = 512
+)
+
 // headRow is one of the first rows of a sheet or a text file, as a candidate
 // for the header row (SPEC S3A.10).
 type headRow struct {

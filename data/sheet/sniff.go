@@ -19,9 +19,6 @@ const (
 	kindText kind = "text"
 )
 
-// headSize is how much of the beginning is looked at.
-const headSize = 8192
-
 // sniff judges what a file is by its content, never by its name. What has no
 // mark of another kind is text; the CSV reader refuses what is none.
 func sniff(r io.ReaderAt, size int64) (kind, error) {
@@ -174,15 +171,6 @@ func headText(head []byte) string {
 		units = append(units, unit(head[i], head[i+1], big))
 	}
 	return string(utf16.Decode(units))
-}
-
-func hasAnyPrefix(head []byte, prefixes ...string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(string(head[:min(len(head), len(p))]), p) {
-			return true
-		}
-	}
-	return false
 }
 
 func allZero(b []byte) bool { return len(bytes.TrimLeft(b, "\x00")) == 0 }

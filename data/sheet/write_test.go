@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"errors"
@@ -37,28 +36,6 @@ func columns(titles ...string) []Column {
 		c = append(c, Column{Title: title})
 	}
 	return c
-}
-
-// parts returns the parts of a workbook.
-func parts(t testing.TB, book []byte) map[string]string {
-	t.Helper()
-	archive, err := zip.NewReader(bytes.NewReader(book), int64(len(book)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := map[string]string{}
-	for _, f := range archive.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		content, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found[f.Name] = string(content)
-	}
-	return found
 }
 
 // export is a book like that of Export list.

@@ -24,10 +24,17 @@ const (
 // into, then the sheet chosen, then every other part to its end, so that
 // nothing is returned of a file that is not whole.
 func readXLSX(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*data.Table, error) {
-	p, err := openPack(ctx, r, size, o)
+	return readBook(ctx, r, size, o, false)
+}
+
+// readBook reads a workbook, all of it by the general reader if that is asked
+// for.
+func readBook(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions, general bool) (*data.Table, error) {
+	p, err := openPack(ctx, r, size, o.progress)
 	if err != nil {
 		return nil, err
 	}
+	p.general = general
 	w, err := openWorkbook(p)
 	if err != nil {
 		return nil, err

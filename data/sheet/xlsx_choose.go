@@ -7,12 +7,6 @@ import (
 	"headcount.app/headcount/data"
 )
 
-// Bounds on what may be a header cell.
-const (
-	maxHeader      = 200 // bytes
-	maxHeaderCells = 512
-)
-
 // heading is a sheet with its first rows.
 type heading struct {
 	sheet worksheet
@@ -103,7 +97,7 @@ func (w *workbook) choose(o ReadOptions) (chosen *heading, others []string, err 
 		return nil, nil, err
 	}
 	if chosen == nil || chosen.known() == 0 {
-		if cut := o.cutAll(asked); len(cut) > 0 {
+		if cut := cutAll(o, asked); len(cut) > 0 {
 			found, asked = cut, cut
 			if chosen, err = theList(cut); err != nil {
 				return nil, nil, err

@@ -48,7 +48,7 @@ type pack struct {
 	verified map[*zip.File]bool
 	stream   inflater
 	work     int  // elements that the parts may still have
-	general  bool // see ReadOptions
+	general  bool // everything is read by the general reader; tests compare the two
 	progress func(done, total int64)
 	done     int64
 	total    int64
@@ -75,7 +75,7 @@ func (s *source) ReadAt(p []byte, off int64) (int, error) {
 }
 
 // openPack lists the parts and checks what can be checked before unpacking.
-func openPack(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*pack, error) {
+func openPack(ctx context.Context, r io.ReaderAt, size int64, progress func(done, total int64)) (*pack, error) {
 	if size > maxPackage {
 		return nil, tooLarge("", "a file of %d bytes", size)
 	}
@@ -91,7 +91,7 @@ func openPack(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*p
 	}
 	src.budget = 1 << 62
 	p := &pack{
-		ctx: ctx, source: src, work: maxWork, general: o.general, progress: o.progress,
+		ctx: ctx, source: src, work: maxWork, progress: progress,
 		parts: make(map[string]*zip.File, len(archive.File)), verified: map[*zip.File]bool{},
 	}
 	if err := p.list(archive.File, size); err != nil {

@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -27,7 +29,7 @@ func plainBook() book {
 func readBothWays(t *testing.T, packed []byte, what string) {
 	t.Helper()
 	plain, plainErr := readPacked(packed, ReadOptions{AnyHeader: true})
-	general, generalErr := readPacked(packed, ReadOptions{AnyHeader: true, general: true})
+	general, generalErr := readBook(context.Background(), bytes.NewReader(packed), int64(len(packed)), ReadOptions{AnyHeader: true}, true)
 	if !reflect.DeepEqual(plain, general) || refusal(plainErr) != refusal(generalErr) {
 		t.Errorf("%s: read as\n%v %v\nby the general reader as\n%v %v", what, plain, plainErr, general, generalErr)
 	}

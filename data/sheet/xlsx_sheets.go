@@ -172,3 +172,13 @@ func (w *workbook) readTables(main *zip.File, kinds types, rels relations) error
 func truth(value string, found bool) bool {
 	return found && (value == "1" || value == "true" || value == "on")
 }
+
+// partOf is the part of a sheet, nil if there is no such sheet.
+func (w *workbook) partOf(sheet string) *zip.File {
+	for _, s := range w.sheets {
+		if s.name == sheet {
+			return s.part
+		}
+	}
+	return nil
+}

@@ -23,16 +23,16 @@ func wrapped(cells []data.Cell) (text string, ok bool) {
 	return cells[0].Text, true
 }
 
-// cut returns the sheet as it would be if its first rows were cut into columns,
+// cutSheet returns the sheet as it would be if its first rows were cut into columns,
 // by the delimiter that brings most known headers to light; nil if none brings
 // two (SPEC S3A.8).
-func (o ReadOptions) cut(h *heading) *heading {
+func cutSheet(o ReadOptions, h *heading) *heading {
 	best := &heading{at: -1}
 	for i := range len(delimiters) {
 		cut := &heading{sheet: h.sheet, more: h.more, comma: delimiters[i]}
 		for _, line := range h.lines {
-			if p := newRecords(requoted(line.text, cut.comma), cut.comma); p.wholeText() {
-				cut.rows = append(cut.rows, o.headRowOf(line.number, p.cells))
+			if cells, ok := cutLine(requoted(line.text, cut.comma), cut.comma); ok {
+				cut.rows = append(cut.rows, o.headRowOf(line.number, cells))
 			}
 		}
 		if cut.at = header(cut.rows); cut.known() > max(1, best.known()) {
@@ -55,17 +55,11 @@ func requoted(line string, comma byte) string {
 	return `"` + line + `"`
 }
 
-// wholeText reads the one record that is the whole text; false if it is none.
-func (p *records) wholeText() bool {
-	more, err := p.next()
-	return more && err == nil && p.pos >= len(p.text)
-}
-
 // cutAll cuts the sheets that are wrapped so.
-func (o ReadOptions) cutAll(found []*heading) []*heading {
+func cutAll(o ReadOptions, found []*heading) []*heading {
 	var all []*heading
 	for _, h := range found {
-		if cut := o.cut(h); cut != nil {
+		if cut := cutSheet(o, h); cut != nil {
 			all = append(all, cut)
 		}
 	}
@@ -106,13 +100,14 @@ func (w *workbook) readWrapped(ctx context.Context, o ReadOptions, chosen *headi
 		}
 		line, ok := wrapped(cells)
 		line = requoted(line, chosen.comma)
-		whole = whole && ok && newRecords(line, chosen.comma).wholeText()
+		_, one := cutLine(line, chosen.comma)
+		whole = whole && ok && one
 		for ; last < number; last++ {
 			text.WriteByte('\n')
 		}
 		text.WriteString(line)
 		rows, hidden[number] = rows+1, hide
-		if text.Len() > csvFreeBytes+csvBytesPerRow*rows {
+		if text.Len() > mostBytes(rows) {
 			return false, tooLarge(chosen.sheet.part.Name, "%d bytes in %d rows", text.Len(), rows)
 		}
 		return true, nil
@@ -124,11 +119,7 @@ func (w *workbook) readWrapped(ctx context.Context, o ReadOptions, chosen *headi
 		return nil, oneColumn(chosen)
 	}
 	o.Progress = nil
-	f := csvFile{
-		ctx: ctx, o: o, size: int64(text.Len()), text: text.String(), comma: chosen.comma,
-		remarks: []data.Remark{{Code: data.SheetUnwrapped}},
-	}
-	t, err := f.read()
+	t, err := readCut(ctx, o, text.String(), chosen.comma, data.Remark{Code: data.SheetUnwrapped})
 	var refused *data.FileError
 	if errors.As(err, &refused) && refused.Code == data.FileSwallowed {
 		return nil, oneColumn(chosen)
