@@ -71,7 +71,9 @@ interop: build
 
 fuzz:
 	go test ./data -run '^$$' -fuzz '^FuzzHeading$$' -fuzztime 20s
-	for target in FuzzReadXLSX FuzzReadXLSXParts FuzzReadCSV FuzzHeaderRow FuzzDetectEncoding FuzzSniff; do go test ./data/sheet -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
+	go test ./data/sheet -run '^$$' -fuzz '^FuzzSniff$$' -fuzztime 20s
+	for target in FuzzReadXLSX FuzzReadXLSXParts; do go test ./data/sheet/xlsx -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
+	for target in FuzzReadCSV FuzzHeaderRow FuzzDetectEncoding; do go test ./data/sheet/csv -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
 	for target in FuzzPlan FuzzFullName FuzzValues FuzzSameAndBroken; do go test ./app/plan -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
 	go test ./app/plan/stored -run '^$$' -fuzz '^FuzzDecode$$' -fuzztime 20s
 	for target in FuzzBuildMail FuzzEmailAddress FuzzSMTPReply FuzzIMAPReply; do go test ./app/mail -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done

@@ -12,6 +12,7 @@ import (
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet"
+	"headcount.app/headcount/data/sheet/edit"
 )
 
 // maxAnnotated is how many rows an annotated copy may have (SPEC S6.5).
@@ -68,7 +69,7 @@ func (a *App) Annotate(ctx context.Context, s *Simulation, path, target string, 
 	e.Ending = ending(target)
 	return copyEdited(ctx, s, path, target, e, func(f *os.File, size int64, out io.Writer) (bool, error) {
 		if e.Table.Format != "xlsx" {
-			return true, sheet.EditAnew(ctx, out, e, w.T("sheet.users"))
+			return true, edit.Anew(ctx, out, e, w.T("sheet.users"))
 		}
 		return editOrAnew(ctx, f, size, out, e, w.T("sheet.users"))
 	})
@@ -90,7 +91,7 @@ func signedColumn(ctx context.Context, s *Simulation, path string) int {
 	if err != nil {
 		return -1
 	}
-	column, err := sheet.Signed(ctx, f, info.Size(), s.original(), annotationAuthor)
+	column, err := edit.Signed(ctx, f, info.Size(), s.original(), annotationAuthor)
 	if err != nil {
 		return -1
 	}
@@ -99,7 +100,7 @@ func signedColumn(ctx context.Context, s *Simulation, path string) int {
 
 // copyEdited checks that the file is still the one that was simulated and
 // writes the copy whole or not at all.
-func copyEdited(_ context.Context, s *Simulation, path, target string, e sheet.Edits, write func(*os.File, int64, io.Writer) (bool, error)) (Copied, error) {
+func copyEdited(_ context.Context, s *Simulation, path, target string, e edit.Edits, write func(*os.File, int64, io.Writer) (bool, error)) (Copied, error) {
 	var done Copied
 	rows := map[int]bool{}
 	for _, c := range e.Cells {
@@ -137,11 +138,11 @@ func copyEdited(_ context.Context, s *Simulation, path, target string, e sheet.E
 
 // editOrAnew edits the workbook, or writes a new one where it cannot be kept
 // whole.
-func editOrAnew(ctx context.Context, f *os.File, size int64, w io.Writer, e sheet.Edits, name string) (anew bool, err error) {
+func editOrAnew(ctx context.Context, f *os.File, size int64, w io.Writer, e edit.Edits, name string) (anew bool, err error) {
 	var out bytes.Buffer
-	err = sheet.EditBook(ctx, f, size, &out, e)
-	if errors.Is(err, sheet.ErrNotWhole) && ctx.Err() == nil {
-		return true, sheet.EditAnew(ctx, w, e, name)
+	err = edit.Book(ctx, f, size, &out, e)
+	if errors.Is(err, edit.ErrNotWhole) && ctx.Err() == nil {
+		return true, edit.Anew(ctx, w, e, name)
 	}
 	if err == nil {
 		_, err = w.Write(out.Bytes())

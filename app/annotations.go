@@ -10,36 +10,37 @@ import (
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet"
+	"headcount.app/headcount/data/sheet/edit"
 )
 
 // annotator collects what is pointed out in a copy of a file.
 type annotator struct {
 	*Simulation
 	words *assets.Words
-	edits sheet.Edits
+	edits edit.Edits
 	// told is what the Problem column says of a row, by its number.
 	told map[int]string
 }
 
 // annotations are the cells to be pointed out, and the column of problems;
 // signed is the index of that column in an earlier copy, -1 if there is none.
-func annotations(s *Simulation, w *assets.Words, signed int) sheet.Edits {
+func annotations(s *Simulation, w *assets.Words, signed int) edit.Edits {
 	table := s.original()
 	var gaps map[int]int
 	if table.Format != "xlsx" {
-		table, gaps = sheet.Squared(table, func(k int) bool {
+		table, gaps = edit.Squared(table, func(k int) bool {
 			return k < len(s.Plan.File.Columns) && s.Plan.File.Columns[k].Field != data.NoField
 		})
 	}
 	a := annotator{Simulation: s, words: w, told: map[int]string{}}
-	a.edits = sheet.Edits{Table: table, Author: annotationAuthor, Wide: -1}
+	a.edits = edit.Edits{Table: table, Author: annotationAuthor, Wide: -1}
 	for i := range s.Plan.Lines {
 		if l := &s.Plan.Lines[i]; l.Row > 0 {
 			a.line(l)
 		}
 	}
 	for row, column := range gaps {
-		a.edits.Cells = append(a.edits.Cells, sheet.Edit{
+		a.edits.Cells = append(a.edits.Cells, edit.Edit{
 			Row: row, Column: column, Tone: sheet.Problem, Comment: w.T("correct.gap"),
 			Replace: true, Cell: table.Rows[rowIndex(table, row)].Cell(column),
 		})
@@ -84,7 +85,7 @@ func (a *annotator) line(l *plan.Line) {
 		n.sentences = append(n.sentences, sentence)
 	}
 	for at, n := range cells {
-		a.edits.Cells = append(a.edits.Cells, sheet.Edit{Row: at.Row, Column: at.Column, Tone: n.tone, Comment: strings.Join(n.sentences, "\n")})
+		a.edits.Cells = append(a.edits.Cells, edit.Edit{Row: at.Row, Column: at.Column, Tone: n.tone, Comment: strings.Join(n.sentences, "\n")})
 	}
 	for row, sentences := range all {
 		a.told[row] = sheet.Visible(strings.Join(sentences, " · "))
@@ -99,13 +100,13 @@ func (a *annotator) column(signed int) {
 	if wide < 0 {
 		wide = a.sameWords()
 	}
-	header := sheet.Edit{Row: table.HeaderRow, Comment: w.T("correct.problem_column.about")}
+	header := edit.Edit{Row: table.HeaderRow, Comment: w.T("correct.problem_column.about")}
 	if wide < 0 {
 		wide = sheet.Columns(table)
 		header.Header, header.Replace, header.Cell = true, true, data.Cell{Text: w.T("correct.problem_column")}
 	}
 	header.Column, a.edits.Wide = wide, wide
-	cells := append(slices.DeleteFunc(a.edits.Cells, func(e sheet.Edit) bool { return e.Column == wide }), header)
+	cells := append(slices.DeleteFunc(a.edits.Cells, func(e edit.Edit) bool { return e.Column == wide }), header)
 	worst := map[int]sheet.Tone{}
 	for _, l := range a.Plan.Lines {
 		for _, row := range l.Rows() {
@@ -121,7 +122,7 @@ func (a *annotator) column(signed int) {
 	for i := range table.Rows {
 		row := &table.Rows[i]
 		if text := a.told[row.Number]; text != "" || row.Cell(wide).Text != "" {
-			cells = append(cells, sheet.Edit{Row: row.Number, Column: wide, Tone: worst[row.Number], Replace: true, Cell: data.Cell{Text: text}})
+			cells = append(cells, edit.Edit{Row: row.Number, Column: wide, Tone: worst[row.Number], Replace: true, Cell: data.Cell{Text: text}})
 		}
 	}
 	a.edits.Cells = cells

@@ -14,7 +14,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
-	"headcount.app/headcount/data/sheet"
+	"headcount.app/headcount/data/sheet/edit"
 )
 
 // CellAt is the place of a cell: the row number that Excel shows and the index
@@ -120,7 +120,7 @@ func corrected(t *data.Table, c Corrections) (*data.Table, error) {
 		for len(row.Cells) <= at.Column {
 			row.Cells = append(row.Cells, data.Cell{})
 		}
-		row.Cells[at.Column] = data.Cell{Text: text, Kind: sheet.KindTyped(t.Format, text)}
+		row.Cells[at.Column] = data.Cell{Text: text, Kind: edit.KindTyped(t.Format, text)}
 	}
 	return &out, nil
 }
@@ -310,16 +310,16 @@ func (a *App) SaveCorrected(ctx context.Context, s *Simulation, c Corrections, p
 	if err != nil {
 		return Copied{}, err
 	}
-	e := sheet.Edits{Table: s.original(), Wide: -1, Ending: ending(target)}
+	e := edit.Edits{Table: s.original(), Wide: -1, Ending: ending(target)}
 	for at, text := range c {
-		e.Cells = append(e.Cells, sheet.Edit{
+		e.Cells = append(e.Cells, edit.Edit{
 			Row: at.Row, Column: at.Column, Replace: true,
-			Cell: data.Cell{Text: text, Kind: sheet.KindTyped(e.Table.Format, text)},
+			Cell: data.Cell{Text: text, Kind: edit.KindTyped(e.Table.Format, text)},
 		})
 	}
 	return copyEdited(ctx, s, path, target, e, func(f *os.File, size int64, w io.Writer) (bool, error) {
 		if e.Table.Format != "xlsx" {
-			return false, e.Edit(ctx, f, size, w)
+			return false, e.Write(ctx, f, size, w)
 		}
 		return editOrAnew(ctx, f, size, w, textOnly(e), sheetName)
 	})
@@ -345,7 +345,7 @@ func (s *Simulation) whole(ctx context.Context, path string) (*Simulation, error
 }
 
 // textOnly makes all corrections of a workbook text.
-func textOnly(e sheet.Edits) sheet.Edits {
+func textOnly(e edit.Edits) edit.Edits {
 	for i := range e.Cells {
 		e.Cells[i].Cell.Kind = data.Text
 	}

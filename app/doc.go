@@ -19,7 +19,12 @@ beside the base, when backups are taken, and how a refused commit is looked into
 	data/                the vocabulary: User, Field, Schema, Role, Table, Change, Upload;
 	                     same.go says when two spellings mean the same
 	  disk/              what is made appears whole; locks; what the file system answers
-	  sheet/             tables as XLSX and CSV, both ways
+	  sheet/             tables as XLSX and CSV, both ways: which kind a file is, writing
+	    head/            how a file is read, and which of its first rows is the header
+	    csv/             text: encodings, delimiters, quotes
+	    xlsx/            workbooks: the archive, its XML, cells and formats
+	    edit/            copies of people's own files with some cells changed;
+	                     sheettest is what the tests of all these share
 	  store/             what a store of an organization must do, and what a commit is;
 	                     storetest is the suite that every store passes
 	  sqlite/            the first store: the organization in one SQLite file
@@ -39,7 +44,7 @@ An error says itself which sentence it is told in (data.Told, data.Expected); Ex
 finds the one that says most and knows none by name.
 
 The arrows go main → views → app → data → assets and nowhere else; layers_test.go holds
-them with a reason for each. Excel is known to data/sheet alone, SQL to
+them with a reason for each. Excel is known to data/sheet and its rooms alone, SQL to
 data/sqlite, which stores there are to stores.go, mail servers to app/mail, Fyne to views.
 
 One direction for the data: a file becomes a data.Table (sheet.Read), the table

@@ -34,10 +34,23 @@ var layers = map[string]layer{
 	"data":                  {[]string{"assets"}, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone; what it is called stands with the words of each language"},
 	"data/disk":             {[]string{"data"}, []string{"golang.org/x/sys"}, "how systems lock, rename and fail is known here"},
 	"data/sheet": {
-		[]string{"data", "data/disk"},
-		[]string{"github.com/xuri/excelize", "github.com/tdewolff/parse", "github.com/klauspost/compress/flate", "golang.org/x/text", "golang.org/x/sys"},
-		"Excel is known here alone",
+		[]string{"data", "data/disk", "data/sheet/csv", "data/sheet/head", "data/sheet/xlsx"},
+		[]string{"github.com/xuri/excelize"},
+		"which kind of file it is, and how one is written: whoever uses tables knows this and no reader",
 	},
+	"data/sheet/head": {[]string{"data"}, nil, "what a header is, it is in text and in workbooks alike"},
+	"data/sheet/csv":  {[]string{"data", "data/sheet/head"}, []string{"golang.org/x/text"}, "text files know no workbook"},
+	"data/sheet/xlsx": {
+		[]string{"data", "data/sheet/csv", "data/sheet/head"},
+		[]string{"github.com/tdewolff/parse", "github.com/klauspost/compress/flate"},
+		"workbooks are read here alone, without the library that writes them; sheets of one column are cut as text is",
+	},
+	"data/sheet/edit": {
+		[]string{"data", "data/sheet", "data/sheet/csv", "data/sheet/xlsx"},
+		[]string{"github.com/xuri/excelize"},
+		"a copy is edited in the parts that were read, and read again to be sure",
+	},
+	"data/sheet/sheettest": {[]string{"data"}, nil, "the tests of the rooms ask after refusals in one way"},
 	"data/store":           {[]string{"data"}, nil, "what a store must do is said without a word of SQL"},
 	"data/store/storetest": {[]string{"data", "data/store"}, []string{"pgregory.net/rapid"}, "every store passes one suite, which knows none of them"},
 	"data/sqlite": {
@@ -72,7 +85,7 @@ var layers = map[string]layer{
 		"letters are delivered, whatever they say; passwords are looked up in the system's keyring here alone",
 	},
 	"app": {
-		[]string{"app/compare", "app/mail", "app/outbox", "app/plan", "app/plan/stored", "app/report", "assets", "data", "data/disk", "data/sheet", "data/sqlite", "data/store"},
+		[]string{"app/compare", "app/mail", "app/outbox", "app/plan", "app/plan/stored", "app/report", "assets", "data", "data/disk", "data/sheet", "data/sheet/edit", "data/sqlite", "data/store"},
 		nil,
 		"use-cases join the parts and need no display; which store there is they know in stores.go alone",
 	},

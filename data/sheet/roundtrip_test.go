@@ -2,12 +2,14 @@ package sheet
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"slices"
 	"strings"
 	"testing"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet/csv"
 
 	"pgregory.net/rapid"
 )
@@ -65,7 +67,7 @@ var titles3 = []string{"Email", "Job title", "ID"}
 func TestCSVRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rows := cellRows(t)
-		comma := rapid.SampledFrom([]rune(delimiters)).Draw(t, "comma")
+		comma := rapid.SampledFrom([]rune(csv.Delimiters)).Draw(t, "comma")
 		var out bytes.Buffer
 		if err := WriteCSV(&out, titles3, slices.Values(rows), comma); err != nil {
 			t.Fatal(err)
@@ -114,7 +116,7 @@ func TestAwkwardTexts(t *testing.T) {
 		t.Fatal(err)
 	}
 	files := map[string][]byte{"xlsx": workbook.Bytes()}
-	for _, comma := range delimiters {
+	for _, comma := range csv.Delimiters {
 		var text bytes.Buffer
 		if err := WriteCSV(&text, titles3, slices.Values(rows), comma); err != nil {
 			t.Fatal(err)
@@ -153,7 +155,7 @@ func TestWriteCSVText(t *testing.T) {
 		{[]string{"a"}, [][]string{{""}, {"x"}}, '\t', "a\r\n\"\"\r\nx\r\n"},
 	} {
 		var out bytes.Buffer
-		if err := WriteCSV(&out, c.header, slices.Values(c.rows), c.comma); err != nil || out.String() != bomUTF8+c.want {
+		if err := WriteCSV(&out, c.header, slices.Values(c.rows), c.comma); err != nil || out.String() != csv.MarkUTF8+c.want {
 			t.Errorf("%q, %v, want %q", out.String(), err, c.want)
 		}
 	}
@@ -170,7 +172,7 @@ func TestWriteCSVText(t *testing.T) {
 // TestControlTextRoundTrip: tab and CR at the beginning survive CSV.
 func TestControlTextRoundTrip(t *testing.T) {
 	rows := [][]string{{"a@x.fr", "\tx", "\rx"}, {"b@x.fr", "'\tx", "''\r"}, {"c@x.fr", "a\tb", "a\nb"}}
-	for _, comma := range delimiters {
+	for _, comma := range csv.Delimiters {
 		var out bytes.Buffer
 		if err := WriteCSV(&out, titles3, slices.Values(rows), comma); err != nil {
 			t.Fatal(err)
@@ -187,4 +189,9 @@ func TestControlTextRoundTrip(t *testing.T) {
 			}
 		}
 	}
+}
+
+// readBytes reads a file that is in memory.
+func readBytes(content []byte) (*data.Table, error) {
+	return Read(context.Background(), bytes.NewReader(content), int64(len(content)), ReadOptions{})
 }

@@ -5,7 +5,13 @@ import (
 	"io"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet/csv"
+	"headcount.app/headcount/data/sheet/head"
+	"headcount.app/headcount/data/sheet/xlsx"
 )
+
+// ReadOptions say how a file is read. The zero value reads a user file.
+type ReadOptions = head.Options
 
 // Read reads the table in a file of size bytes (SPEC S3). What kind of file it
 // is is judged by its content (SPEC S3.1). A file that is refused is a
@@ -21,9 +27,13 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*data.
 	}
 	switch k {
 	case kindZIP:
-		return readXLSX(ctx, r, size, o)
+		return xlsx.Read(ctx, r, size, o)
 	case kindText:
-		return readCSV(ctx, r, size, o)
+		return csv.Read(ctx, r, size, o)
 	}
 	return nil, data.Refuse(string(k), nil)
 }
+
+// Encodings are the names of those that a text file can be read in when a
+// person says which it is (SPEC S3A.7).
+func Encodings() []string { return csv.Encodings() }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf16"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet/csv"
 )
 
 // kind is what a file is by its content: one to be read, or the code of the
@@ -25,16 +26,16 @@ func sniff(r io.ReaderAt, size int64) (kind, error) {
 	if size <= 0 {
 		return data.FileEmpty, nil
 	}
-	head := make([]byte, min(size, headSize))
+	head := make([]byte, min(size, csv.Beginning))
 	if n, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
 		return "", err
 	} else if n < len(head) {
 		return "", data.Refuse(data.FileUnreadable, io.ErrUnexpectedEOF)
 	}
 	switch {
-	case hasAnyPrefix(head, "PK\x03\x04", "PK\x05\x06", "PK\x07\x08"):
+	case csv.HasAnyPrefix(head, "PK\x03\x04", "PK\x05\x06", "PK\x07\x08"):
 		return zipKind(r, size, head), nil
-	case hasAnyPrefix(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"):
+	case csv.HasAnyPrefix(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"):
 		return compoundKind(r, size, head), nil
 	case head[0] == 0 && allZero(head[:min(len(head), 512)]) && endsLikeZIP(r, size):
 		return data.FileDamaged, nil
@@ -52,9 +53,9 @@ func sniff(r io.ReaderAt, size int64) (kind, error) {
 // packed or executable files; "" for everything else.
 func binaryKind(head []byte) kind {
 	switch {
-	case hasAnyPrefix(head, "\x09\x00\x04\x00", "\x09\x02\x06\x00", "\x09\x04\x06\x00", "\x09\x08\x10\x00", "\x09\x08\x08\x00"):
+	case csv.HasAnyPrefix(head, "\x09\x00\x04\x00", "\x09\x02\x06\x00", "\x09\x04\x06\x00", "\x09\x08\x10\x00", "\x09\x08\x08\x00"):
 		return data.FileXLS // BIFF 2 to 8 without a container
-	case hasAnyPrefix(head, "\x89PNG\r\n\x1a\n", "\xFF\xD8\xFF", "GIF87a", "GIF89a", "II*\x00", "MM\x00*", "\x00\x00\x01\x00", "8BPS"),
+	case csv.HasAnyPrefix(head, "\x89PNG\r\n\x1a\n", "\xFF\xD8\xFF", "GIF87a", "GIF89a", "II*\x00", "MM\x00*", "\x00\x00\x01\x00", "8BPS"),
 		len(head) > 12 && string(head[:4]) == "RIFF" && string(head[8:12]) == "WEBP",
 		len(head) > 10 && string(head[:2]) == "BM" && allZero(head[6:10]):
 		return data.FileImage
@@ -63,7 +64,7 @@ func binaryKind(head []byte) kind {
 			return data.FileImage
 		}
 		return data.FileBinary
-	case hasAnyPrefix(head, "\x1f\x8b", "7z\xBC\xAF\x27\x1C", "Rar!\x1a\x07", "BZh", "\xFD7zXZ\x00", "\x28\xB5\x2F\xFD", "SQLite format 3\x00",
+	case csv.HasAnyPrefix(head, "\x1f\x8b", "7z\xBC\xAF\x27\x1C", "Rar!\x1a\x07", "BZh", "\xFD7zXZ\x00", "\x28\xB5\x2F\xFD", "SQLite format 3\x00",
 		"MZ\x90\x00", "\x7fELF", "{\\rtf", "%!PS"):
 		return data.FileBinary
 	}
@@ -120,7 +121,7 @@ func exchange(start string) kind {
 	}
 	records := 0
 	for line := range strings.FieldsFuncSeq(start, func(r rune) bool { return r == '\n' || r == '\r' }) {
-		if hasAnyPrefix([]byte(line), "P;P", "F;", "B;", "C;X", "C;Y", "O;") {
+		if csv.HasAnyPrefix([]byte(line), "P;P", "F;", "B;", "C;X", "C;Y", "O;") {
 			records++
 		}
 	}
@@ -146,15 +147,15 @@ func isOwnerFile(head []byte, size int64) bool {
 var lockText = regexp.MustCompile(`^[^,\n]*,[^,\n]*,[^,\n]*,\d\d\.\d\d\.\d{4} \d\d:\d\d,file:[^,\n]*;$`)
 
 func isLockText(head []byte, size int64) bool {
-	return size < headSize && lockText.Match(head)
+	return size < csv.Beginning && lockText.Match(head)
 }
 
 // blankBytes reports whether nothing but spaces, line breaks and a byte order
 // mark was there; zero bytes are not blank, they are what a crash leaves.
 func blankBytes(head []byte) bool {
-	for _, bom := range []string{bomUTF8, bomLE, bomBE} {
+	for _, bom := range []string{csv.MarkUTF8, csv.MarkLE, csv.MarkBE} {
 		if rest, found := bytes.CutPrefix(head, []byte(bom)); found {
-			return bom != bomUTF8 || bytes.IndexByte(rest, 0) < 0
+			return bom != csv.MarkUTF8 || bytes.IndexByte(rest, 0) < 0
 		}
 	}
 	return bytes.IndexByte(head, 0) < 0
@@ -162,13 +163,13 @@ func blankBytes(head []byte) bool {
 
 // headText returns the beginning of a file as text good enough to find a tag.
 func headText(head []byte) string {
-	big, is16 := utf16Kind(head)
+	big, is16 := csv.UTF16(head)
 	if !is16 {
-		return strings.TrimPrefix(string(head), bomUTF8)
+		return strings.TrimPrefix(string(head), csv.MarkUTF8)
 	}
 	units := make([]uint16, 0, len(head)/2)
 	for i := 0; i+1 < len(head); i += 2 {
-		units = append(units, unit(head[i], head[i+1], big))
+		units = append(units, csv.Unit(head[i], head[i+1], big))
 	}
 	return string(utf16.Decode(units))
 }

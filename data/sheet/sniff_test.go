@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet/csv"
+	"headcount.app/headcount/data/sheet/sheettest"
 )
 
 // reasons are the kinds named in testdata/refused/reasons.txt (SPEC S3.1, S10).
@@ -41,8 +43,8 @@ func TestRefusedFixtures(t *testing.T) {
 		if !known {
 			t.Errorf("%s: no code for %q", name, reason)
 		}
-		if _, err := readBytes(content); code(err) != want {
-			t.Errorf("%s: %q, want %q", name, code(err), want)
+		if _, err := readBytes(content); sheettest.Code(err) != want {
+			t.Errorf("%s: %q, want %q", name, sheettest.Code(err), want)
 		}
 	}
 	if count < 50 {
@@ -62,9 +64,9 @@ func TestSniff(t *testing.T) {
 		{"only a tag-like header", "<Email>;<ID>\na@x.fr;1\n", kindText},
 		{"no bytes", "", data.FileEmpty},
 		{"blanks", " \r\n\t\r\n ", data.FileEmpty},
-		{"mark of UTF-8 and blanks", bomUTF8 + "\n \n", data.FileEmpty},
-		{"mark of UTF-16 and blanks", bomLE + "\n\x00 \x00", data.FileEmpty},
-		{"web page in UTF-16", bomLE + wide(" <HTML><body>", binary.LittleEndian), data.FileHTML},
+		{"mark of UTF-8 and blanks", csv.MarkUTF8 + "\n \n", data.FileEmpty},
+		{"mark of UTF-16 and blanks", csv.MarkLE + "\n\x00 \x00", data.FileEmpty},
+		{"web page in UTF-16", csv.MarkLE + sheettest.Wide(" <HTML><body>", binary.LittleEndian), data.FileHTML},
 		{"web page after a comment", "<!-- saved -->\n<html>", data.FileHTML},
 		{"web archive", "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", data.FileHTML},
 		{"drawing", `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>`, data.FileImage},
@@ -104,13 +106,13 @@ func (sparse) ReadAt(p []byte, _ int64) (int, error) { clear(p); return len(p), 
 
 // TestHugeFiles refuses a huge file without reading it (SPEC S3.10).
 func TestHugeFiles(t *testing.T) {
-	if _, err := Read(t.Context(), sparse{}, 4<<30, ReadOptions{}); code(err) != data.FileTooLarge && code(err) != data.FileBinary {
+	if _, err := Read(t.Context(), sparse{}, 4<<30, ReadOptions{}); sheettest.Code(err) != data.FileTooLarge && sheettest.Code(err) != data.FileBinary {
 		t.Errorf("zeros: %v", err)
 	}
-	if _, err := Read(t.Context(), endless{}, 4<<30, ReadOptions{}); code(err) != data.FileTooLarge {
+	if _, err := Read(t.Context(), endless{}, 4<<30, ReadOptions{}); sheettest.Code(err) != data.FileTooLarge {
 		t.Errorf("text: %v", err)
 	}
-	if _, err := Read(t.Context(), endless{}, int64(mostBytes(0))+100, ReadOptions{}); code(err) != data.FileTooLarge {
+	if _, err := Read(t.Context(), endless{}, int64(csv.MostBytes(0))+100, ReadOptions{}); sheettest.Code(err) != data.FileTooLarge {
 		t.Errorf("one line: %v", err)
 	}
 }
@@ -139,19 +141,19 @@ func (f failing) ReadAt(p []byte, at int64) (int, error) {
 // that became shorter.
 func TestReadErrors(t *testing.T) {
 	const chunk = 1 << 20 // what is read of a text at once
-	for _, good := range []int64{0, headSize, chunk + headSize} {
+	for _, good := range []int64{0, csv.Beginning, chunk + csv.Beginning} {
 		if _, err := Read(t.Context(), failing{good}, 3*chunk, ReadOptions{}); err != io.ErrClosedPipe {
 			t.Errorf("%d good bytes: %v", good, err)
 		}
 	}
 	short := strings.NewReader("Email\na@x.fr\n")
-	if _, err := Read(t.Context(), short, short.Size()+10, ReadOptions{}); code(err) != data.FileUnreadable {
+	if _, err := Read(t.Context(), short, short.Size()+10, ReadOptions{}); sheettest.Code(err) != data.FileUnreadable {
 		t.Errorf("shorter: %v", err)
 	}
 }
 
 func FuzzSniff(f *testing.F) {
-	for _, seed := range []string{"", "PK\x03\x04", "PK\x05\x06" + strings.Repeat("\x00", 18), "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "%PDF-", "<html", bomLE, "Email\na@x.fr"} {
+	for _, seed := range []string{"", "PK\x03\x04", "PK\x05\x06" + strings.Repeat("\x00", 18), "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "%PDF-", "<html", csv.MarkLE, "Email\na@x.fr"} {
 		f.Add([]byte(seed))
 	}
 	for _, name := range []string{"sheetjs.ods", "sheetjs-biff5.xls", "hand-made-password.xlsx", "numbers.numbers", "word.docx"} {

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet/head"
+	"headcount.app/headcount/data/sheet/xlsx"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -144,8 +146,8 @@ func (b *bookWriter) properties(book Book) error {
 		Title: book.Title, Language: book.Language, Creator: "Headcount", Created: stamp, Modified: stamp,
 	}
 	if book.Mark != nil {
-		properties.Identifier = formatMark(*book.Mark)
-		custom := excelize.CustomProperty{Name: markProperty, Value: properties.Identifier}
+		properties.Identifier = xlsx.FormatMark(*book.Mark)
+		custom := excelize.CustomProperty{Name: xlsx.MarkProperty, Value: properties.Identifier}
 		if err := b.f.SetCustomProps(custom); err != nil {
 			return err
 		}
@@ -206,7 +208,7 @@ func (b *bookWriter) frame(number int, s Sheet, size extent) error {
 			return err
 		}
 		list := excelize.NewDataValidation(true)
-		list.Sqref = column + "2:" + column + strconv.Itoa(MaxRows)
+		list.Sqref = column + "2:" + column + strconv.Itoa(head.MaxRows)
 		list.SetSqrefDropList(source)
 		if err := b.f.AddDataValidation(s.Name, list); err != nil {
 			return err

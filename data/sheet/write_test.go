@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet/sheettest"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -56,7 +57,7 @@ func export() Book {
 
 // TestWriteExport holds the sentences of SPEC S7.2 on the XML that is written.
 func TestWriteExport(t *testing.T) {
-	p := parts(t, written(t, export()))
+	p := sheettest.Parts(t, written(t, export()))
 	first := p["xl/worksheets/sheet1.xml"]
 	for _, want := range []string{
 		`<dimension ref="A1:F4"`, // other readers rely on it
@@ -292,7 +293,7 @@ func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
 
 // TestWriteWellFormed parses every part to its end.
 func TestWriteWellFormed(t *testing.T) {
-	for name, part := range parts(t, written(t, export())) {
+	for name, part := range sheettest.Parts(t, written(t, export())) {
 		d := xml.NewDecoder(strings.NewReader(part))
 		for {
 			if _, err := d.Token(); err == io.EOF {
@@ -312,7 +313,7 @@ func BenchmarkWriteXLSX(b *testing.B) {
 			b.ReportAllocs()
 			row := []string{"", "Zoë", "D'Hérouville", "shop-12, shop-13", "Manager", "", "Directrice régionale", "+33 6 12 34 56 78"}
 			book := export()
-			book.Sheets[0].Columns = columns(headers8...)
+			book.Sheets[0].Columns = columns(sheettest.Headers8...)
 			book.Sheets[0].Columns[4].Choices = []string{"Administrator", "Manager"}
 			book.Sheets[0].Rows = func(yield func(Row) bool) {
 				for i := range n {
@@ -339,7 +340,7 @@ func TestCreated(t *testing.T) {
 	if err := Write(&out, Book{Sheets: []Sheet{{Name: "Users"}}}); err != nil {
 		t.Fatal(err)
 	}
-	core := parts(t, out.Bytes())["docProps/core.xml"]
+	core := sheettest.Parts(t, out.Bytes())["docProps/core.xml"]
 	for _, element := range []string{"created", "modified"} {
 		_, rest, _ := strings.Cut(core, "<dcterms:"+element+` xsi:type="dcterms:W3CDTF">`)
 		stamp, _, _ := strings.Cut(rest, "<")

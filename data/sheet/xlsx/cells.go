@@ -1,0 +1,251 @@
+package xlsx
+
+import (
+	"bytes"
+	"strings"
+
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet/head"
+)
+
+// cellParts says which of a cell's elements were there.
+type cellParts struct {
+	value, inline, formula bool
+	address                string       // of a HYPERLINK formula
+	computed               data.Formula // what a number is the result of
+}
+
+// readCell reads the cell just started.
+func (s *sheetReader) readCell() error {
+	if !s.is(spreadsheet, "c") {
+		return s.onlyExtensions()
+	}
+	column, style, kind := s.column+1, 0, byte('n')
+	for _, a := range s.attrs {
+		var ok bool
+		switch string(a.name) {
+		case "r":
+			column, ok = s.ownReference(a.value)
+		case "s":
+			style, ok = smallNumber(a.value)
+			ok = len(a.value) == 0 || ok && style < len(s.book.styles)
+		case "t":
+			kind, ok = cellType(a.value)
+		case "cm", "vm", "ph":
+			ok = true
+		default:
+			if err := s.foreign(a); err != nil {
+				return err
+			}
+			ok = true
+		}
+		if !ok {
+			return damaged(s.part, "%s=%q of a cell in row %d", a.name, a.value, s.row)
+		}
+	}
+	if column <= s.column || column > MaxColumns {
+		return damaged(s.part, "column %d behind column %d in row %d", column, s.column, s.row)
+	}
+	s.column = column
+	if s.empty {
+		_, err := s.next()
+		return err
+	}
+	parts, err := s.readCellParts(kind)
+	if err != nil {
+		return err
+	}
+	return s.finishCell(kind, style, parts)
+}
+
+// readCellParts reads the elements of the cell just started into value.
+func (s *sheetReader) readCellParts(kind byte) (parts cellParts, err error) {
+	s.value = s.value[:0]
+	for {
+		t, err := s.next()
+		switch {
+		case err != nil:
+			return parts, err
+		case t == endElement:
+			return parts, nil
+		case t == text:
+			if !isBlank(s.text) {
+				return parts, damaged(s.part, "text outside a value in row %d", s.row)
+			}
+			continue
+		case s.is(compatibility, "AlternateContent"):
+			parts, err = s.cellAlternatives(kind, parts)
+		default:
+			parts, err = s.readCellPart(kind, parts)
+		}
+		if err != nil {
+			return parts, err
+		}
+	}
+}
+
+// cellAlternatives reads alternative elements of a cell.
+func (s *sheetReader) cellAlternatives(kind byte, parts cellParts) (cellParts, error) {
+	err := s.alternatives(func() error {
+		var err error
+		parts, err = s.readCellPart(kind, parts)
+		return err
+	})
+	return parts, err
+}
+
+// readCellPart reads the element of a cell just started. Of a cell with its own
+// string the string counts, whatever value stands beside it.
+func (s *sheetReader) readCellPart(kind byte, parts cellParts) (cellParts, error) {
+	var err error
+	switch {
+	case s.space != spreadsheet:
+		err = s.onlyExtensions()
+	case len(s.local) == 1 && s.local[0] == 'v' && !parts.value:
+		parts.value = true
+		if parts.inline {
+			return parts, s.skip()
+		}
+		s.value, err = s.textOf(s.value)
+	case len(s.local) == 1 && s.local[0] == 'f' && !parts.formula:
+		parts.formula = true
+		parts.address, err = s.readFormula()
+		parts.computed = formulaOf(s.code)
+	case string(s.local) == "is" && kind == 'i' && !parts.inline:
+		parts.inline = true
+		s.value, err = s.richText(s.value[:0])
+	default:
+		err = s.onlyExtensions()
+	}
+	return parts, err
+}
+
+// finishCell turns what the cell holds into its text and kind (SPEC S3.5).
+func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
+	if kind != 'S' && kind != 'i' {
+		s.value = bytes.TrimSpace(s.value)
+	}
+	if !parts.inline && (!parts.value || (len(s.value) == 0 && kind != 'S' && kind != 'i')) {
+		return s.finishEmpty(kind, parts)
+	}
+	switch kind {
+	case 's':
+		i, ok := smallNumber(s.value)
+		shared, inside := s.book.strings.get(i)
+		if !ok || !inside {
+			return damaged(s.part, "the shared string %q in row %d", s.value, s.row)
+		}
+		s.putText(nil, shared, parts.address)
+	case 'S', 'i':
+		s.putText(s.value, "", parts.address)
+	case 'b':
+		switch string(s.value) {
+		case "1", "true":
+			s.put(nil, "true", data.Boolean)
+		case "0", "false":
+			s.put(nil, "false", data.Boolean)
+		default:
+			return damaged(s.part, "the yes/no value %q in row %d", s.value, s.row)
+		}
+	case 'e':
+		s.put(s.value, "", data.ErrorCell)
+	case 'd':
+		s.put(isoDate(s.value), "", data.Date)
+	default:
+		var shown data.CellKind
+		var ok bool
+		s.output, shown, ok = s.book.number(s.output[:0], s.value, &s.book.styles[style])
+		if !ok {
+			return damaged(s.part, "the number %q in row %d", s.value, s.row)
+		}
+		s.putNumber(shown, parts.computed)
+	}
+	return nil
+}
+
+// putNumber puts the number in output.
+func (s *sheetReader) putNumber(kind data.CellKind, computed data.Formula) {
+	before := len(s.cells)
+	s.put(s.output, "", kind)
+	if computed != data.NoFormula && len(s.cells) > before {
+		s.cells[len(s.cells)-1].Formula = computed
+	}
+}
+
+// formulaOf says what kind of formula computed a cell. A cell that shares the
+// formula of another has no text of its own.
+func formulaOf(code []byte) data.Formula {
+	number, computed := false, false
+	for _, c := range code {
+		switch {
+		case c >= '0' && c <= '9':
+			number = true
+		case strings.IndexByte("+-*/^()%., ", c) < 0:
+			return data.Computed
+		case strings.IndexByte("+-*/^", c) >= 0:
+			computed = computed || number
+		}
+	}
+	if computed {
+		return data.Arithmetic
+	}
+	return data.Computed // =+33612345678 is the number that was typed
+}
+
+// putText puts a text: the address of its HYPERLINK formula if it is none
+// itself (SPEC S3.5).
+func (s *sheetReader) putText(text []byte, shared, address string) {
+	kind := data.Text
+	if address != "" && visible(text, shared) && !isAddress(string(text)+shared) {
+		s.show(s.row, s.column-1, text, shared)
+		text, shared, kind = nil, address, data.Link
+	}
+	s.put(text, shared, kind)
+}
+
+// finishEmpty deals with a cell without a value: a formula that was never
+// computed, or a blank cell, whatever its type. An error without a name is
+// damage.
+func (s *sheetReader) finishEmpty(kind byte, parts cellParts) error {
+	switch {
+	case parts.formula:
+		s.put(nil, "", data.Uncomputed)
+	case parts.value && kind == 'e':
+		return damaged(s.part, "an empty value in row %d", s.row)
+	}
+	return nil
+}
+
+// cellType maps the type of a cell to a letter: S is str, i is inlineStr.
+func cellType(value []byte) (byte, bool) {
+	switch string(value) {
+	case "s", "n", "b", "e", "d":
+		return value[0], true
+	case "str":
+		return 'S', true
+	case "inlineStr":
+		return 'i', true
+	}
+	return 0, false
+}
+
+// ownReference reads the reference of a cell, which must be in the row it
+// stands in, and returns its column.
+func (s *sheetReader) ownReference(ref []byte) (column int, ok bool) {
+	column, row, ok := Reference(ref)
+	return column, ok && row == s.row
+}
+
+// Reference reads a reference such as AB12.
+func Reference(ref []byte) (column, row int, ok bool) {
+	i := 0
+	for ; i < len(ref) && i < 4 && isLetter(ref[i]); i++ {
+		column = column*26 + int(ref[i]&^0x20-'A') + 1
+	}
+	row, ok = smallNumber(ref[i:])
+	return column, row, ok && column >= 1 && column <= MaxColumns && row >= 1 && row <= head.MaxRows && ref[i] != '0'
+}
+
+// isLetter reports whether c is a letter of the alphabet, be it a small one, as
+// some programs write references.
+func isLetter(c byte) bool { return c&^0x20 >= 'A' && c&^0x20 <= 'Z' }

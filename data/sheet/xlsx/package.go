@@ -1,0 +1,229 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"slices"
+	"strings"
+
+	"headcount.app/headcount/data"
+)
+
+// Bounds on a workbook (SPEC S3.10, S12.4). A full sheet of Excel's 1,048,576
+// rows and ten columns unpacks to some 850 MB from some 60 MB, so what a file
+// may unpack to grows with its size; files of people with little in them stay
+// far below the free allowance.
+const (
+	maxPackage      = 512 << 20 // bytes of the file itself
+	maxUnpacked     = 1 << 30   // bytes of all parts together
+	freeUnpacked    = 128 << 20 // bytes that even the smallest file may unpack to
+	maxWork         = 1 << 27   // elements, attributes, texts and entities of all parts; a full sheet of ten columns has half
+	unpackedRatio   = 60        // further unpacked bytes for each byte of the file
+	maxParts        = 5000      // parts; foreign workbooks had 340 at most
+	maxSmall        = 32 << 20  // bytes of a part that is not sheets, strings or styles
+	maxDirectory    = 8 << 20   // bytes read to list the parts
+	packageOverhead = int64(30) // bytes of the header before each part
+	flagEncrypted   = uint16(1) // bit of an encrypted part
+	ContentTypes    = "[Content_Types].xml"
+	packageRels     = "_rels/.rels"
+	mimetypePart    = "mimetype"  // an OpenDocument file has it
+	numbersPart     = "index.zip" // a Numbers document has it or Index/*.iwa
+	iworkDocument   = "Index/Document.iwa"
+)
+
+// errDirectory stops listing an archive whose directory is too long.
+var errDirectory = errors.New("the list of parts is too long")
+
+// Pack is a workbook as an archive of parts. It hides the archive: names
+// without regard to case, sizes that lie, parts that overlap, checksums.
+type Pack struct {
+	ctx      context.Context
+	source   *source
+	parts    map[string]*zip.File // by folded name
+	Files    []*zip.File
+	verified map[*zip.File]bool
+	stream   inflater
+	work     int  // elements that the parts may still have
+	general  bool // everything is read by the general reader; tests compare the two
+	progress func(done, total int64)
+	done     int64
+	total    int64
+	told     int64
+}
+
+// source reads the file and remembers an error that came from the disk, so
+// that it is not taken for damage. Until lifted it reads only so much.
+type source struct {
+	r      io.ReaderAt
+	budget int64
+	err    error
+}
+
+func (s *source) ReadAt(p []byte, off int64) (int, error) {
+	if s.budget -= int64(len(p)); s.budget < 0 {
+		return 0, errDirectory
+	}
+	n, err := s.r.ReadAt(p, off)
+	if err != nil && !errors.Is(err, io.EOF) && s.err == nil {
+		s.err = fmt.Errorf("reading the workbook: %w", err)
+	}
+	return n, err
+}
+
+// Open lists the parts and checks what can be checked before unpacking.
+func Open(ctx context.Context, r io.ReaderAt, size int64, progress func(done, total int64)) (*Pack, error) {
+	if size > maxPackage {
+		return nil, tooLarge("", "a file of %d bytes", size)
+	}
+	src := &source{r: r, budget: maxDirectory}
+	archive, err := zip.NewReader(src, size)
+	switch {
+	case src.err != nil:
+		return nil, src.err
+	case errors.Is(err, errDirectory):
+		return nil, data.Refuse(data.FileTooLarge, err)
+	case err != nil && !errors.Is(err, zip.ErrInsecurePath):
+		return nil, data.Refuse(data.FileDamaged, err)
+	}
+	src.budget = 1 << 62
+	p := &Pack{
+		ctx: ctx, source: src, work: maxWork, progress: progress,
+		parts: make(map[string]*zip.File, len(archive.File)), verified: map[*zip.File]bool{},
+	}
+	if err := p.list(archive.File, size); err != nil {
+		return nil, err
+	}
+	return p, p.checkOverlap(size)
+}
+
+// list files the parts by name and checks names, methods and sizes.
+func (p *Pack) list(files []*zip.File, size int64) error {
+	if len(files) > maxParts {
+		return tooLarge("", "%d parts", len(files))
+	}
+	allowed := min(uint64(freeUnpacked)+unpackedRatio*uint64(size), maxUnpacked)
+	unpacked := uint64(0)
+	for _, f := range files {
+		name := PartKey(f.Name)
+		if f.Flags&flagEncrypted != 0 {
+			return encrypted(files, f.Name)
+		}
+		if f.Method != zip.Store && f.Method != zip.Deflate {
+			return damaged(f.Name, "packed by the unknown method %d", f.Method)
+		}
+		if slices.Contains(strings.Split(name, "/"), "..") {
+			return damaged(f.Name, "a part outside the workbook")
+		}
+		if _, twice := p.parts[name]; twice {
+			return damaged(f.Name, "part is there twice")
+		}
+		if f.UncompressedSize64 > allowed || unpacked+f.UncompressedSize64 > allowed {
+			return tooLarge(f.Name, "unpacks to more than %d bytes", allowed)
+		}
+		unpacked += f.UncompressedSize64
+		p.parts[name] = f
+		p.Files = append(p.Files, f)
+	}
+	p.total = int64(unpacked)
+	return nil
+}
+
+// encrypted tells an archive under a password from one with a bit turned.
+func encrypted(files []*zip.File, part string) error {
+	for _, f := range files {
+		if f.Flags&flagEncrypted == 0 && f.UncompressedSize64 > 0 {
+			return damaged(part, "the part alone is encrypted")
+		}
+	}
+	return data.Refuse(data.FileEncrypted, fmt.Errorf("part %s is encrypted", part))
+}
+
+// checkOverlap refuses parts that share bytes: one piece of the file that is
+// unpacked as many parts.
+func (p *Pack) checkOverlap(size int64) error {
+	type extent struct{ from, to int64 }
+	extents := make([]extent, 0, len(p.Files))
+	for _, f := range p.Files {
+		from, err := f.DataOffset()
+		if p.source.err != nil {
+			return p.source.err
+		}
+		if err != nil {
+			return damaged(f.Name, "%w", err)
+		}
+		if f.CompressedSize64 > uint64(size-from) {
+			return damaged(f.Name, "the file ends within the part")
+		}
+		extents = append(extents, extent{from, from + int64(f.CompressedSize64)})
+	}
+	slices.SortFunc(extents, func(a, b extent) int { return int(min(max(a.from-b.from, -1), 1)) })
+	for i := 1; i < len(extents); i++ {
+		if extents[i].from < extents[i-1].to+packageOverhead {
+			return damaged("", "parts overlap")
+		}
+	}
+	return nil
+}
+
+// Has reports whether the workbook has the part.
+func (p *Pack) Has(name string) bool { return p.Find(name) != nil }
+
+// Find looks a part up without regard to case, and with a name written in
+// percent signs also by the name meant.
+func (p *Pack) Find(name string) *zip.File {
+	if f := p.parts[PartKey(name)]; f != nil {
+		return f
+	}
+	if plain, err := url.PathUnescape(name); err == nil {
+		return p.parts[PartKey(plain)]
+	}
+	return nil
+}
+
+// verifyRest reads every part that nobody has read to its end, for its
+// checksum: a picture or a printer setting that is damaged means that the
+// file is (SPEC S3.9).
+func (p *Pack) verifyRest() error {
+	buffer := make([]byte, 64<<10)
+	for _, f := range p.Files {
+		if p.verified[f] {
+			continue
+		}
+		s, err := p.Open(f, true)
+		if err != nil {
+			return err
+		}
+		for err == nil {
+			_, err = s.Read(buffer)
+		}
+		if !errors.Is(err, io.EOF) {
+			return err
+		}
+	}
+	return nil
+}
+
+// PartName is the name of a part with the slashes that it should have.
+func PartName(f *zip.File) string {
+	return strings.TrimPrefix(strings.ReplaceAll(f.Name, `\`, "/"), "/")
+}
+
+// PartKey folds the name of a part: names differ by more than case and by
+// more than the kind of slash.
+func PartKey(name string) string {
+	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
+}
+
+// damaged refuses the workbook for what was found in a part (SPEC S3.9).
+func damaged(part, format string, args ...any) error {
+	return data.Refuse(data.FileDamaged, fmt.Errorf(format, args...), "part", part)
+}
+
+// tooLarge refuses the workbook for its size or its claims (SPEC S3.10).
+func tooLarge(part, format string, args ...any) error {
+	return data.Refuse(data.FileTooLarge, fmt.Errorf(format, args...), "part", part)
+}

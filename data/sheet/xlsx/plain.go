@@ -1,0 +1,239 @@
+package xlsx
+
+import (
+	"bytes"
+
+	"headcount.app/headcount/data/sheet/head"
+)
+
+// Nearly every cell of a sheet and nearly every shared string is written in one
+// of a few shapes:
+//
+//	<row r="1" spans="1:8"> </row>
+//	<c r="A1" s="1" t="s"><v>0</v></c>
+//	<c r="A1" t="inlineStr"><is><t>Ann</t></is></c>
+//	<si><t>Ann</t></si>
+//
+// Those are read here in one go. Whatever differs by one byte, or would be
+// refused, is left where it stands for the general reader, which decides; so
+// nothing is read here that it would not read, and nothing otherwise.
+
+const plainDepth = 3 // elements within each other
+
+// plainCell is a cell in one of the shapes.
+type plainCell struct {
+	column int // 0 if it says none
+	style  int
+	kind   byte
+	inline bool
+	empty  bool // it has neither value nor string
+	text   []byte
+	length int // bytes, 0 if there is no such cell
+	work   int // elements, attributes and texts
+}
+
+// plainRows reads the rows that come next as far as their tags have the shape.
+func (s *sheetReader) plainRows() error {
+	for {
+		b := s.ahead()
+		number, rest, ok := s.plainRow(b)
+		if !ok {
+			return nil
+		}
+		s.pass(len(b)-len(rest), 3)
+		s.enter("row")
+		s.beginRow(number)
+		if err := s.plainCells(); err != nil {
+			return err
+		}
+		if hasPrefix(s.ahead(), "</row>") {
+			s.pass(len("</row>"), 0)
+			if err := s.leave(); err != nil {
+				return err
+			}
+		} else if err := s.children(s.readCellAndPlain); err != nil {
+			return err
+		}
+		if err := s.endRow(false); err != nil {
+			return err
+		}
+	}
+}
+
+// plainRow reads the tag of a row that b begins with, and returns its number and
+// what follows.
+func (s *sheetReader) plainRow(b []byte) (number int, rest []byte, ok bool) {
+	rest, ok = bytes.CutPrefix(b, []byte(`<row r="`))
+	if !ok {
+		return 0, nil, false
+	}
+	end := bytes.IndexByte(rest[:min(len(rest), 10)], '"')
+	if end < 0 {
+		return 0, nil, false
+	}
+	if number, ok = smallNumber(rest[:end]); !ok || number <= s.row || number > head.MaxRows {
+		return 0, nil, false
+	}
+	rest = rest[end+1:]
+	if spans, is := bytes.CutPrefix(rest, []byte(` spans="`)); is {
+		i := 0
+		for i < len(spans) && (spans[i] >= '0' && spans[i] <= '9' || spans[i] == ':') {
+			i++
+		}
+		if !hasPrefix(spans[i:], `"`) {
+			return 0, nil, false
+		}
+		rest = spans[i+1:]
+	}
+	if !hasPrefix(rest, ">") {
+		return 0, nil, false
+	}
+	return number, rest[1:], true
+}
+
+// plainCells reads the cells that come next as far as they have the shapes.
+func (s *sheetReader) plainCells() error {
+	for {
+		c := s.plainCell(s.ahead())
+		if c.length == 0 {
+			return nil
+		}
+		s.pass(c.length, c.work)
+		s.column = c.column
+		if c.empty {
+			continue
+		}
+		s.value = append(s.value[:0], c.text...)
+		s.value = resolveEscapes(s.value)
+		if err := s.finishCell(c.kind, c.style, cellParts{value: !c.inline, inline: c.inline}); err != nil {
+			return err
+		}
+	}
+}
+
+// ahead returns the rest of the window for what has one of the shapes, none if
+// that cannot be. No tag may be half read.
+func (x *xmlReader) ahead() []byte {
+	if x.general || x.empty || x.unprefixed != spreadsheet || len(x.ends)+plainDepth > xmlDepth {
+		return nil
+	}
+	return x.buf[x.input.Offset():x.cut]
+}
+
+// pass goes on behind what was read from ahead.
+func (x *xmlReader) pass(length, work int) {
+	x.input.Move(length)
+	x.input.Skip()
+	x.work += work
+}
+
+// plainCell reads the cell that b begins with.
+func (s *sheetReader) plainCell(b []byte) (c plainCell) {
+	rest, ok := bytes.CutPrefix(b, []byte("<c"))
+	if !ok {
+		return plainCell{}
+	}
+	c.column, c.kind, c.work = s.column+1, 'n', 1
+	if rest, ok = s.plainAttributes(rest, &c); !ok || c.column <= s.column || c.column > MaxColumns {
+		return plainCell{}
+	}
+	switch {
+	case hasPrefix(rest, "/>"):
+		c.empty, rest = true, rest[len("/>"):]
+	case hasPrefix(rest, "></c>"):
+		c.empty, rest = true, rest[len("></c>"):]
+	case hasPrefix(rest, "><v>"):
+		c.work += 2
+		c.text, rest, ok = s.plainText(rest[len("><v>"):], "</v></c>")
+	case c.kind == 'i' && hasPrefix(rest, "><is><t>"):
+		c.inline, c.work = true, c.work+3
+		c.text, rest, ok = s.plainText(rest[len("><is><t>"):], "</t></is></c>")
+	case c.kind == 'i' && hasPrefix(rest, `><is><t xml:space="preserve">`):
+		c.inline, c.work = true, c.work+4
+		c.text, rest, ok = s.plainText(rest[len(`><is><t xml:space="preserve">`):], "</t></is></c>")
+	default:
+		return plainCell{}
+	}
+	if !ok {
+		return plainCell{}
+	}
+	c.length = len(b) - len(rest)
+	return c
+}
+
+// plainAttributes reads r, s and t, each at most once, and returns what follows.
+func (s *sheetReader) plainAttributes(b []byte, c *plainCell) (rest []byte, ok bool) {
+	seen := byte(0)
+	for len(b) > 5 && b[0] == ' ' {
+		if b[2] != '=' || b[3] != '"' {
+			return nil, false
+		}
+		name, value := b[1], b[4:]
+		end := bytes.IndexByte(value[:min(len(value), 16)], '"')
+		if end <= 0 {
+			return nil, false
+		}
+		b, value = value[end+1:], value[:end]
+		var one byte
+		switch name {
+		case 'r':
+			one = 1
+			c.column, ok = s.ownReference(value)
+		case 's':
+			one = 2
+			c.style, ok = smallNumber(value)
+			ok = ok && c.style < len(s.book.styles)
+		case 't':
+			one = 4
+			c.kind, ok = cellType(value)
+		default:
+			return nil, false
+		}
+		if !ok || seen&one != 0 {
+			return nil, false
+		}
+		seen |= one
+		c.work++
+	}
+	return b, true
+}
+
+// plainText returns the text that b begins with, up to the end that must
+// follow, and what is behind it.
+func (x *xmlReader) plainText(b []byte, end string) (text, rest []byte, ok bool) {
+	i := bytes.IndexByte(b, '<')
+	if i < 0 || !hasPrefix(b[i:], end) {
+		return nil, nil, false
+	}
+	text, rest = b[:i], b[i+len(end):]
+	if !x.simple && bytes.ContainsAny(text, "&\r]") {
+		return nil, nil, false
+	}
+	return text, rest, true
+}
+
+// plainString returns the text of the shared string that comes next, if it has
+// the shape.
+func (x *xmlReader) plainString() (text []byte, ok bool) {
+	b := x.ahead()
+	if !hasPrefix(b, "<si><t") {
+		return nil, false
+	}
+	rest, work := b[len("<si><t"):], 3
+	if preserved, is := bytes.CutPrefix(rest, []byte(` xml:space="preserve"`)); is {
+		rest, work = preserved, work+1
+	}
+	if !hasPrefix(rest, ">") {
+		return nil, false
+	}
+	text, rest, ok = x.plainText(rest[1:], "</t></si>")
+	if !ok {
+		return nil, false
+	}
+	x.pass(len(b)-len(rest), work)
+	return text, true
+}
+
+func hasPrefix(b []byte, prefix string) bool {
+	return len(b) >= len(prefix) && string(b[:len(prefix)]) == prefix
+}

@@ -1,0 +1,184 @@
+package xlsx
+
+import (
+	"archive/zip"
+	"strings"
+
+	"headcount.app/headcount/data"
+)
+
+// worksheet is one sheet of the workbook.
+type worksheet struct {
+	name   string
+	hidden bool
+	part   *zip.File
+}
+
+// Workbook is a workbook with everything that its cells point into.
+type Workbook struct {
+	*Pack
+	sheets   []worksheet
+	strings  *stringTable
+	styles   []numberFormat
+	date1904 bool
+	mark     *data.ExportMark
+	// heads are the first rows of each sheet, once they were looked through.
+	heads []*heading
+}
+
+// OpenWorkbook reads everything but the sheets.
+func OpenWorkbook(p *Pack) (*Workbook, error) {
+	w := &Workbook{Pack: p}
+	kinds, err := p.ReadTypes()
+	if err != nil {
+		return nil, err
+	}
+	root, err := p.ReadRelations("")
+	if err != nil {
+		return nil, err
+	}
+	main, err := p.MainPart(kinds, root)
+	if err != nil {
+		return nil, err
+	}
+	rels, err := p.ReadRelations(PartName(main))
+	if err != nil {
+		return nil, err
+	}
+	if err := w.readSheets(main, rels); err != nil {
+		return nil, err
+	}
+	if err := w.readTables(main, kinds, rels); err != nil {
+		return nil, err
+	}
+	w.mark, err = p.readMark(root)
+	return w, err
+}
+
+// MainPart finds the workbook part; its content type decides (SPEC S3.1).
+func (p *Pack) MainPart(kinds Types, root Relations) (*zip.File, error) {
+	rel, found := root.First("officeDocument")
+	if !found {
+		return nil, damaged(packageRels, "no workbook")
+	}
+	main, err := p.Target("", "workbook", rel.Target)
+	if err != nil {
+		return nil, err
+	}
+	kind := kinds.Of(main.Name)
+	switch readable, known := workbookTypes[kind]; {
+	case readable:
+		return main, nil
+	case known:
+		return nil, data.Refuse(data.FileXLSB, nil)
+	case strings.Contains(kind, "wordprocessingml") || strings.Contains(kind, "presentationml") || strings.Contains(kind, "vnd.ms-word") ||
+		strings.Contains(kind, "vnd.ms-powerpoint") || strings.Contains(kind, "visio") || strings.Contains(kind, "drawing"):
+		return nil, data.Refuse(data.FileBinary, nil)
+	}
+	return nil, damaged(ContentTypes, "the main part is of the type %q", kind)
+}
+
+// readSheets reads the workbook part: the sheets in their order, and the
+// beginning of the calendar.
+func (w *Workbook) readSheets(main *zip.File, rels Relations) error {
+	x, err := w.small(main)
+	if err != nil {
+		return err
+	}
+	if err := x.root(spreadsheet, "workbook"); err != nil {
+		return err
+	}
+	err = x.children(func() error {
+		switch {
+		case x.is(spreadsheet, "workbookPr"):
+			w.date1904 = Truth(x.attr("date1904"))
+		case x.is(spreadsheet, "sheets"):
+			return x.children(func() error { return w.addSheet(x, main, rels) })
+		}
+		return x.skip()
+	})
+	if err != nil {
+		return err
+	}
+	return x.drain()
+}
+
+// addSheet adds the sheet just started. Chart and dialog sheets have no cells.
+func (w *Workbook) addSheet(x *xmlReader, main *zip.File, rels Relations) error {
+	if !x.is(spreadsheet, "sheet") {
+		return x.onlyExtensions()
+	}
+	name, _ := x.attr("name")
+	state, _ := x.attr("state")
+	id, _ := x.attrIn(relationIDs, "id")
+	if id == "" {
+		return x.skip() // a module of old macros has no part
+	}
+	rel, found := rels.ByID[id]
+	if !found || rel.external {
+		return damaged(main.Name, "the sheet %q has no part", name)
+	}
+	part, err := w.Target(PartName(main), "sheet "+name, rel.Target)
+	if err != nil {
+		return err
+	}
+	switch rel.kind {
+	case "worksheet":
+		for _, s := range w.sheets {
+			if s.part == part || strings.EqualFold(s.name, name) {
+				return damaged(main.Name, "the sheet %q is there twice", name)
+			}
+		}
+		w.sheets = append(w.sheets, worksheet{name, state != "" && state != "visible", part})
+	case "chartsheet", "dialogsheet":
+	default:
+		if !strings.HasPrefix(rel.kind, "xl") && rel.kind != "" {
+			return damaged(main.Name, "the sheet %q is a %s", name, rel.kind)
+		}
+	}
+	return x.skip()
+}
+
+// readTables reads the shared strings and the styles. A workbook may have
+// neither, but one that has a part with them must say where it is.
+func (w *Workbook) readTables(main *zip.File, kinds Types, rels Relations) error {
+	var tables [2]*zip.File
+	for i, kind := range []string{"sharedStrings", "styles"} {
+		rel, found := rels.First(kind)
+		if found {
+			// Without the part the cells that need it are what is damaged.
+			tables[i], _ = w.Target(PartName(main), kind, rel.Target)
+			continue
+		}
+		for _, f := range w.Files {
+			if kinds.Of(f.Name) == strings.ToLower(MainType+kind+"+xml") {
+				return damaged(f.Name, "the workbook does not lead to its %s", kind)
+			}
+		}
+	}
+	shown := uint64(0)
+	for _, s := range w.sheets {
+		shown += s.part.UncompressedSize64
+	}
+	var err error
+	if w.strings, err = w.readStrings(tables[0], shown); err != nil {
+		return err
+	}
+	w.styles, err = w.readStyles(tables[1])
+	return err
+}
+
+// Truth reads a boolean attribute.
+func Truth(value string, found bool) bool {
+	return found && (value == "1" || value == "true" || value == "on")
+}
+
+// PartOf is the part of a sheet, nil if there is no such sheet.
+func (w *Workbook) PartOf(sheet string) *zip.File {
+	for _, s := range w.sheets {
+		if s.name == sheet {
+			return s.part
+		}
+	}
+	return nil
+}

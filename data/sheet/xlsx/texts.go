@@ -1,0 +1,178 @@
+package xlsx
+
+import (
+	"bytes"
+	"hash/maphash"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// textOf appends the text of the element just started, up to its end, with its
+// _xHHHH_ escapes resolved (SPEC S3.5).
+func (x *xmlReader) textOf(to []byte) ([]byte, error) {
+	from := len(to)
+	for {
+		switch t, err := x.next(); {
+		case err != nil:
+			return to, err
+		case t == text:
+			to = append(to, x.text...)
+			if len(to)-from > xmlToken {
+				return to, tooLarge(x.part, "a text of more than %d bytes", xmlToken)
+			}
+		case t == endElement:
+			return to[:from+len(resolveEscapes(to[from:]))], nil
+		default:
+			return to, damaged(x.part, "<%s> within a text", x.local)
+		}
+	}
+}
+
+// richText appends the text of the shared or inline string just started, or of
+// one of its runs, without phonetic runs.
+func (x *xmlReader) richText(to []byte) ([]byte, error) {
+	for {
+		t, err := x.next()
+		switch {
+		case err != nil:
+			return to, err
+		case t == endElement:
+			return to, nil
+		case t == text:
+			if !isBlank(x.text) {
+				return to, damaged(x.part, "text outside its element")
+			}
+		case x.is(compatibility, "AlternateContent"):
+			to, err = x.richAlternatives(to)
+		case x.space != spreadsheet:
+			err = x.onlyExtensions()
+		default:
+			to, err = x.richPart(to)
+		}
+		if err != nil {
+			return to, err
+		}
+	}
+}
+
+// richAlternatives appends the text of alternative parts of a string.
+func (x *xmlReader) richAlternatives(to []byte) ([]byte, error) {
+	err := x.alternatives(func() error {
+		if x.space != spreadsheet {
+			return x.onlyExtensions()
+		}
+		var err error
+		to, err = x.richPart(to)
+		return err
+	})
+	return to, err
+}
+
+func (x *xmlReader) richPart(to []byte) ([]byte, error) {
+	switch string(x.local) {
+	case "t":
+		return x.textOf(to)
+	case "r":
+		return x.richText(to)
+	case "rPr", "rPh", "phoneticPr", "extLst":
+		return to, x.skip()
+	}
+	return to, damaged(x.part, "<%s> within a string", x.local)
+}
+
+// resolveEscapes resolves _xHHHH_ in place: what cannot stand in XML is
+// written so, and so is an underscore that would begin an escape.
+func resolveEscapes(b []byte) []byte {
+	i := bytes.Index(b, []byte("_x"))
+	if i < 0 {
+		return b
+	}
+	out := b[:i]
+	for i < len(b) {
+		unit, ok := escape(b[i:])
+		if !ok {
+			out = append(out, b[i])
+			i++
+			continue
+		}
+		i += 7
+		r := rune(unit)
+		if utf16.IsSurrogate(r) {
+			r = utf8.RuneError
+			if low, pair := escape(b[i:]); pair && utf16.DecodeRune(rune(unit), rune(low)) != utf8.RuneError {
+				r = utf16.DecodeRune(rune(unit), rune(low))
+				i += 7
+			}
+		}
+		out = utf8.AppendRune(out, r)
+	}
+	return out
+}
+
+// escape reads _xHHHH_ at the start of b.
+func escape(b []byte) (unit uint16, ok bool) {
+	if len(b) < 7 || b[0] != '_' || b[1] != 'x' || b[6] != '_' {
+		return 0, false
+	}
+	for _, c := range b[2:6] {
+		switch {
+		case c >= '0' && c <= '9':
+			c -= '0'
+		case c >= 'a' && c <= 'f':
+			c -= 'a' - 10
+		case c >= 'A' && c <= 'F':
+			c -= 'A' - 10
+		default:
+			return 0, false
+		}
+		unit = unit<<4 | uint16(c)
+	}
+	return unit, true
+}
+
+// textStore turns bytes into strings without one allocation for each: short
+// strings that come again are the same string, others stand one behind the
+// other in blocks.
+type textStore struct {
+	block strings.Builder
+	seed  maphash.Seed
+	seen  []string
+	kept  int // bytes in all blocks
+}
+
+const (
+	storeBlock = 32 << 10
+	storeSlots = 1 << 13
+	storeShort = 32 // bytes; longer strings seldom come again
+)
+
+func newTextStore() *textStore {
+	return &textStore{seed: maphash.MakeSeed(), seen: make([]string, storeSlots)}
+}
+
+// keep returns the bytes as a string.
+func (s *textStore) keep(b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	slot := &s.seen[0]
+	if len(b) <= storeShort {
+		slot = &s.seen[maphash.Bytes(s.seed, b)%storeSlots]
+		if *slot == string(b) {
+			return *slot
+		}
+	}
+	if s.block.Cap()-s.block.Len() < len(b) {
+		s.block = strings.Builder{}
+		s.block.Grow(max(storeBlock, len(b)))
+	}
+	from := s.block.Len()
+	s.block.Write(b)
+	s.kept += len(b)
+	result := s.block.String()[from:]
+	if len(b) <= storeShort {
+		*slot = result
+	}
+	return result
+}
