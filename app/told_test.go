@@ -24,7 +24,7 @@ var untold = map[string]string{
 	"data.ErrLastAdministrator":    "a guard says it",
 	"data.Expected":                "its code says it: see the Err variables",
 	"data/disk.ErrHeld":            "data.ErrLocked is made of it",
-	"data/sheet.ErrNotWhole":       "the file is made anew then, and the result says so",
+	"data/sheet/edit.ErrNotWhole":  "the file is made anew then, and the result says so",
 	"data/sheet.ErrUnwritable":     "no stored text is one that cannot be written",
 	"data/store/storetest.ErrLost": "a test's own",
 	"views.ErrNoWindow":            "main says it before there are windows",
