@@ -100,23 +100,10 @@ func message(w *assets.Words, code string, args []string) Message {
 	if w.Has(code) {
 		key = code
 	}
-	switch {
-	case argument(args, "nearest") != "" && w.Has(key+".near"):
-		key += ".near"
-	case argument(args, "headers") != "" && w.Has(key+".found"):
-		key += ".found"
-	}
-	switch part := argument(args, "part"); {
-	case part == "text" && w.Has(key+".text"):
-		key += ".text"
-	case argument(args, "row") != "" && w.Has(key+".row"):
-		key += ".row"
-	case part != "" && w.Has(key+".part"):
-		key += ".part"
-	}
-	if argument(args, "path") == "" && w.Has(key+".unnamed") {
-		key += ".unnamed"
-	}
+	part := argument(args, "part")
+	key = variant(w, key, argument(args, "nearest") != "", ".near", argument(args, "headers") != "", ".found")
+	key = variant(w, key, part == "text", ".text", argument(args, "row") != "", ".row", part != "", ".part")
+	key = variant(w, key, argument(args, "path") == "", ".unnamed")
 	if !w.Has(key) {
 		key, values = "error."+CodeOther, nil
 	}
@@ -125,6 +112,17 @@ func message(w *assets.Words, code string, args []string) Message {
 		m.WayOut = w.T(key+".out", values...)
 	}
 	return m
+}
+
+// variant is the key with the first ending that holds and has a sentence: holds,
+// ending, holds, ending …
+func variant(w *assets.Words, key string, endings ...any) string {
+	for i := 0; i+1 < len(endings); i += 2 {
+		if longer := key + endings[i+1].(string); endings[i].(bool) && w.Has(longer) {
+			return longer
+		}
+	}
+	return key
 }
 
 func argument(args []string, name string) string {

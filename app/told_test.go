@@ -35,7 +35,7 @@ var untold = map[string]string{
 // one that Explain needs not know to say it (SPEC S10).
 func TestEveryErrorHasASentence(t *testing.T) {
 	found, told := map[string]bool{}, map[string]bool{}
-	forEachFile(t, func(pkg, path string, file *ast.File) {
+	forEachFile(t, func(pkg, _ string, file *ast.File) {
 		for _, decl := range file.Decls {
 			switch d := decl.(type) {
 			case *ast.FuncDecl:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -49,6 +50,9 @@ func sniff(r io.ReaderAt, size int64) (kind, error) {
 	return textKind(head, size), nil
 }
 
+// imageBrands are the containers of moving pictures that hold one image.
+var imageBrands = []string{"heic", "heix", "hevc", "heim", "heis", "mif1", "msf1", "avif"}
+
 // binaryKind knows the marks at the beginning of pictures, old workbooks and
 // packed or executable files; "" for everything else.
 func binaryKind(head []byte) kind {
@@ -60,7 +64,7 @@ func binaryKind(head []byte) kind {
 		len(head) > 10 && string(head[:2]) == "BM" && allZero(head[6:10]):
 		return data.FileImage
 	case len(head) > 12 && string(head[4:8]) == "ftyp":
-		if strings.Contains("heic heix hevc heim heis mif1 msf1 avif", string(head[8:12])) {
+		if slices.Contains(imageBrands, string(head[8:12])) {
 			return data.FileImage
 		}
 		return data.FileBinary

@@ -32,16 +32,11 @@ func zipKind(r io.ReaderAt, size int64, head []byte) kind {
 	case len(names) == 0:
 		return kindZIP
 	}
-	has := map[string]bool{}
-	for _, name := range names {
-		name = strings.ToLower(strings.ReplaceAll(name, `\`, "/"))
-		has[name] = true
-		folder, _, _ := strings.Cut(name, "/")
-		has[folder+"/"] = true
-		if strings.HasSuffix(name, ".iwa") || strings.HasSuffix(folder, ".numbers") {
-			has[".iwa"] = true
-		}
-	}
+	return kindOfParts(partsOf(names))
+}
+
+// kindOfParts tells what an archive is by its parts.
+func kindOfParts(has map[string]bool) kind {
 	switch {
 	case has["xl/workbook.bin"] && !has["xl/workbook.xml"]:
 		return data.FileXLSB
@@ -55,6 +50,22 @@ func zipKind(r io.ReaderAt, size int64, head []byte) kind {
 		return data.FileBinary
 	}
 	return kindZIP
+}
+
+// partsOf are the names in small letters, the folders at the top, and ".iwa" if any
+// part is of the kind that Numbers writes.
+func partsOf(names []string) map[string]bool {
+	has := map[string]bool{}
+	for _, name := range names {
+		name = strings.ToLower(strings.ReplaceAll(name, `\`, "/"))
+		has[name] = true
+		folder, _, _ := strings.Cut(name, "/")
+		has[folder+"/"] = true
+		if strings.HasSuffix(name, ".iwa") || strings.HasSuffix(folder, ".numbers") {
+			has[".iwa"] = true
+		}
+	}
+	return has
 }
 
 // mimetypeKind knows OpenDocument by the part that comes first in it.

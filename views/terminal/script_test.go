@@ -110,7 +110,7 @@ func windows1252(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // schema: the last standard output follows the contract of SPEC S6.6.
-func followsSchema(ts *testscript.TestScript, _ bool, args []string) {
+func followsSchema(ts *testscript.TestScript, _ bool, _ []string) {
 	schema, err := jsonschema.NewCompiler().Compile(filepath.Join(ts.Getenv("SHEETS"), "../../../app/report/testdata/report.schema.json"))
 	ts.Check(err)
 	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ts.ReadFile("stdout")))

@@ -13,7 +13,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 )
@@ -44,10 +43,11 @@ func licences(to io.Writer, programs []string) error {
 	if err != nil {
 		return err
 	}
-	goRoot := runtime.GOROOT()
-	if said, err := exec.Command("go", "env", "GOROOT").Output(); err == nil {
-		goRoot = strings.TrimSpace(string(said))
+	said, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return fmt.Errorf("go env GOROOT: %w", err)
 	}
+	goRoot := strings.TrimSpace(string(said))
 	fmt.Fprintf(to, "Headcount\n\n%s", own)
 	if err := licencesOf(to, "Go", goRoot, false); err != nil {
 		return err

@@ -75,19 +75,7 @@ func storedAs(cell string, stored func(name string) bool) (known, elsewhere bool
 
 // judge weighs the words of a cell; those of a stored name are good.
 func (e *evidence) judge(cell string, known bool) {
-	for from := 0; from < len(cell) && len(e.cells) < mostDoubtful; {
-		to := from
-		for to < len(cell) && strings.IndexByte(" /.+&:\xA0", cell[to]) < 0 {
-			to++
-		}
-		if word := cell[from:to]; !isASCII(word) {
-			e.words++
-			if !known && odd(word, cell) {
-				e.odd = append(e.odd, word)
-			}
-		}
-		from = to + 1
-	}
+	e.judgeOdd(cell, known)
 	for from := 0; from < len(cell); {
 		if !inWord(cell[from]) {
 			from++
@@ -111,6 +99,24 @@ func (e *evidence) judge(cell string, known bool) {
 				e.good++
 			}
 		}
+	}
+}
+
+// judgeOdd counts the words of a cell, as spaces and the like part them, and
+// collects odd ones.
+func (e *evidence) judgeOdd(cell string, known bool) {
+	for from := 0; from < len(cell) && len(e.cells) < mostDoubtful; {
+		to := from
+		for to < len(cell) && strings.IndexByte(" /.+&:\xA0", cell[to]) < 0 {
+			to++
+		}
+		if word := cell[from:to]; !isASCII(word) {
+			e.words++
+			if !known && odd(word, cell) {
+				e.odd = append(e.odd, word)
+			}
+		}
+		from = to + 1
 	}
 }
 
@@ -152,12 +158,12 @@ func asWestern(raw string, stored func(name string) bool) (text string, doubts [
 	case !like1252(raw), e.other != "", len(e.doubtful) > 1, len(e.doubtful) == 1 && e.good < fewestLetters, len(e.odd)*fewestGood > e.words:
 		return "", nil, e.refuse(stored)
 	}
-	text, err = decode1252(raw)
+	text = decode1252(raw)
 	for _, word := range append(e.doubtful, e.odd...) {
 		word, _ = codePages[0].decode(word)
 		doubts = append(doubts, word)
 	}
-	return text, doubts, err
+	return text, doubts, nil
 }
 
 // refuse names the two or three likeliest readings of one name.

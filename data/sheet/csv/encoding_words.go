@@ -2,6 +2,7 @@ package csv
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -83,14 +84,7 @@ func oddSigns(text string) bool {
 	plain := strings.ContainsFunc(text, func(r rune) bool { return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r)) })
 	for i, r := range text {
 		next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
-		if isSign(r) && !plain && (isHigh(before) || isHigh(next)) {
-			return true
-		}
-		beside := unicode.IsLetter(before) || unicode.IsLetter(next) || before >= utf8.RuneSelf || next >= utf8.RuneSelf && next != utf8.RuneError
-		if strings.ContainsRune(marks, r) && beside {
-			return true
-		}
-		if r == '™' && unicode.IsLetter(next) {
+		if oddlyPlaced(before, r, next, plain) {
 			return true
 		}
 		switch {
@@ -104,6 +98,16 @@ func oddSigns(text string) bool {
 	}
 	return different
 }
+
+// oddlyPlaced reports whether a sign stands where none does between two others; plain
+// says that its text has letters or digits of ASCII.
+func oddlyPlaced(before, r, next rune, plain bool) bool {
+	beside := unicode.IsLetter(before) || unicode.IsLetter(next) || before >= utf8.RuneSelf || next >= utf8.RuneSelf && next != utf8.RuneError
+	return isSign(r) && !plain && (isHigh(before) || isHigh(next)) || strings.ContainsRune(marks, r) && beside || r == '™' && unicode.IsLetter(next)
+}
+
+// quotePairs are the quotes that open and close a word.
+var quotePairs = []string{"“”", "„“", "‘’", "‚‘", "’‘", "”“"}
 
 // mixesQuotes reports whether quotes and dashes of several kinds stand among
 // signs and letters beyond ASCII alone: they do not open and close a word.
@@ -120,7 +124,7 @@ func mixesQuotes(text string) bool {
 		}
 	}
 	count := utf8.RuneCountInString(kinds)
-	return others && (count > 2 || count == 2 && !strings.Contains("“” „“ ‘’ ‚‘ ’‘ ”“", kinds))
+	return others && (count > 2 || count == 2 && !slices.Contains(quotePairs, kinds))
 }
 
 func isHigh(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }

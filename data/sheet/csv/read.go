@@ -36,7 +36,6 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, o head.Options) (*data
 	if err != nil {
 		return nil, err
 	}
-	raw = ""
 	text, comma, lines := DelimiterOf(o, text)
 	f := textFile{ctx: ctx, o: o, size: size, text: text, comma: comma, lines: lines, encoding: encoding}
 	if inner, delimiter, ok := f.unwrapped(); ok {

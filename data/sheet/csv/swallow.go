@@ -1,6 +1,7 @@
 package csv
 
 import (
+	"slices"
 	"strings"
 
 	"headcount.app/headcount/data"
@@ -130,7 +131,7 @@ func (s shape) swallows(cells []data.Cell, sp span) bool {
 	// The line on which the cell was opened and the one on which it was closed,
 	// read as if there were no quotes.
 	opening := append(texts(cells[:sp.cell]), first...)
-	closing := append(last, texts(cells[sp.cell+1:])...)
+	closing := slices.Concat(last, texts(cells[sp.cell+1:]))
 	whole := s.record(opening) && s.record(closing)
 	if len(cells) != s.width {
 		return s.record(opening) || s.record(closing) || strings.ContainsAny(sp.raw, s.comma+"@")

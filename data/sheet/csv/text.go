@@ -156,7 +156,7 @@ var upper1252 = [32]rune{
 }
 
 // decode1252 decodes Windows-1252.
-func decode1252(raw string) (string, error) {
+func decode1252(raw string) string {
 	high := 0
 	for i := 0; i < len(raw); i++ {
 		high += bits.OnesCount8(raw[i] & 0x80)
@@ -173,7 +173,7 @@ func decode1252(raw string) (string, error) {
 			b.WriteRune(rune(c))
 		}
 	}
-	return b.String(), nil
+	return b.String()
 }
 
 // like1252 judges by the places in which bytes stand whether text that is not
@@ -189,13 +189,7 @@ func like1252(raw string) bool {
 			continue
 		}
 		high++
-		before, after := byte(' '), byte(' ')
-		if i > 0 {
-			before = raw[i-1]
-		}
-		if i+1 < len(raw) {
-			after = raw[i+1]
-		}
+		before, after := around(raw, i)
 		if c < 0xC0 && !signFits(c, before, after) {
 			return false
 		}
@@ -213,6 +207,18 @@ func like1252(raw string) bool {
 		}
 	}
 	return (inRuns < 20 || inRuns*2 < high) && sequences*4 <= high
+}
+
+// around are the bytes before and after one, spaces at the ends.
+func around(raw string, i int) (before, after byte) {
+	before, after = ' ', ' '
+	if i > 0 {
+		before = raw[i-1]
+	}
+	if i+1 < len(raw) {
+		after = raw[i+1]
+	}
+	return before, after
 }
 
 // signFits reports whether the sign c, 0x80 to 0xBF, may stand between its

@@ -166,46 +166,80 @@ func (c *oldComment) without(from, to int) []splice {
 
 // readComments finds the comments in their part, in the order of the part.
 func readComments(text []byte) (prefix string, comments []oldComment, authors []string) {
-	var open tag
-	var c oldComment
-	reading := false // how text is read aloud in Japanese is no text
+	r := commentReader{text: text}
 	t := tags{text: text}
 	for first := true; ; first = false {
 		next, more := t.next()
-		if !more {
-			return prefix, comments, authors
-		}
 		switch {
+		case !more:
+			return prefix, r.comments, r.authors
 		case first:
 			prefix = next.prefix
-		case next.name == "author" && next.empty:
-			authors = append(authors, "")
-		case next.name == "author" && next.closing:
-			authors = append(authors, string(text[open.to:next.from]))
-		case next.name == "comment" && !next.closing:
-			ref, _, _, _ := attributeOf(text[next.from:next.to], "ref")
-			c, reading = oldComment{ref: ref, from: next.from, to: next.to}, false
-			if next.empty {
-				comments = append(comments, c)
-			}
-		case next.name == "comment":
-			c.to = next.to
-			comments = append(comments, c)
-		case next.name == "rPh":
-			reading = !next.closing && !next.empty
-		case next.name == "text" && !next.closing && !next.empty:
-			c.start, c.lastRun = next, next.to
-		case next.name == "text" && next.closing:
-			c.end = next
-		case next.name == "t" && next.closing && !reading:
-			value := html.UnescapeString(string(text[open.to:next.from]))
-			c.pieces = append(c.pieces, piece{open.from, next.to, next.prefix + next.name, value})
-			c.lastRun = max(c.lastRun, next.to)
-		case next.name == "r" && next.closing && !reading:
-			c.lastRun = next.to
+		default:
+			r.take(next)
 		}
 		if !next.closing {
-			open = next
+			r.open = next
 		}
+	}
+}
+
+// commentReader collects comments tag by tag.
+type commentReader struct {
+	text     []byte
+	open     tag // the last one that was opened
+	comments []oldComment
+	authors  []string
+	c        oldComment
+	reading  bool // how text is read aloud in Japanese is no text
+}
+
+func (r *commentReader) take(next tag) {
+	switch next.name {
+	case "author":
+		if next.empty {
+			r.authors = append(r.authors, "")
+		} else if next.closing {
+			r.authors = append(r.authors, string(r.text[r.open.to:next.from]))
+		}
+	case "comment":
+		r.comment(next)
+	case "rPh":
+		r.reading = !next.closing && !next.empty
+	case "text":
+		if next.closing {
+			r.c.end = next
+		} else if !next.empty {
+			r.c.start, r.c.lastRun = next, next.to
+		}
+	case "t", "r":
+		if next.closing && !r.reading {
+			r.run(next)
+		}
+	}
+}
+
+// run ends a run of text, or the text of one.
+func (r *commentReader) run(next tag) {
+	if next.name == "r" {
+		r.c.lastRun = next.to
+		return
+	}
+	value := html.UnescapeString(string(r.text[r.open.to:next.from]))
+	r.c.pieces = append(r.c.pieces, piece{r.open.from, next.to, next.prefix + next.name, value})
+	r.c.lastRun = max(r.c.lastRun, next.to)
+}
+
+// comment begins or ends a comment.
+func (r *commentReader) comment(next tag) {
+	if next.closing {
+		r.c.to = next.to
+		r.comments = append(r.comments, r.c)
+		return
+	}
+	ref, _, _, _ := attributeOf(r.text[next.from:next.to], "ref")
+	r.c, r.reading = oldComment{ref: ref, from: next.from, to: next.to}, false
+	if next.empty {
+		r.comments = append(r.comments, r.c)
 	}
 }

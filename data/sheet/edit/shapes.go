@@ -27,7 +27,9 @@ func addShapes(text []byte, cells []Edit) ([]byte, bool) {
 	}
 	id := firstShape - 1
 	for _, e := range cells {
-		for id++; bytes.Contains(text, []byte("_x0000_s"+itoa(id)+`"`)); id++ {
+		id++
+		for bytes.Contains(text, []byte("_x0000_s"+itoa(id)+`"`)) {
+			id++
 		}
 		lines := 3 + len(e.Comment)/38 + strings.Count(e.Comment, "\n")
 		row, column := e.Row-1, e.Column

@@ -106,17 +106,22 @@ func (s *styleEdit) read() {
 				s.fills++
 			}
 		}
-		if depth == 3 && (next.closing || next.empty) {
-			switch raw := string(s.text[start:next.to]); parent {
-			case "cellXfs":
-				s.xfs = append(s.xfs, raw)
-			case "fills":
-				s.ours[s.fills-1] = isGround(raw)
-			}
-		}
 		if next.closing || next.empty {
+			if depth == 3 {
+				s.inner(parent, string(s.text[start:next.to]))
+			}
 			depth--
 		}
+	}
+}
+
+// inner takes in one whole format or fill.
+func (s *styleEdit) inner(parent, raw string) {
+	switch parent {
+	case "cellXfs":
+		s.xfs = append(s.xfs, raw)
+	case "fills":
+		s.ours[s.fills-1] = isGround(raw)
 	}
 }
 

@@ -62,16 +62,12 @@ func endOf(text []byte, mark string) int {
 
 func (t *tags) tag(rest []byte) tag {
 	end, quote := 1, byte(0)
-	for ; end < len(rest); end++ {
-		c := rest[end]
-		if quote != 0 {
-			if c == quote {
-				quote = 0
-			}
-		} else if c == '"' || c == '\'' {
+	for ; end < len(rest) && (quote != 0 || rest[end] != '>'); end++ {
+		switch c := rest[end]; {
+		case c == quote:
+			quote = 0
+		case quote == 0 && (c == '"' || c == '\''):
 			quote = c
-		} else if c == '>' {
-			break
 		}
 	}
 	end = min(end+1, len(rest))
@@ -107,7 +103,9 @@ func attributeOf(tag []byte, name string) (value string, from, to int, found boo
 		if k >= len(tag) || tag[k] != '=' {
 			continue
 		}
-		for k++; k < len(tag) && blankByte(tag[k]); k++ {
+		k++
+		for k < len(tag) && blankByte(tag[k]) {
+			k++
 		}
 		end := bytes.IndexByte(tag[k+1:], tag[k])
 		if end < 0 {

@@ -122,10 +122,11 @@ func (s *sheetReader) readCellPart(kind byte, parts cellParts) (cellParts, error
 
 // finishCell turns what the cell holds into its text and kind (SPEC S3.5).
 func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
-	if kind != 'S' && kind != 'i' {
+	spelt := kind == 'S' || kind == 'i' // spaces are part of it
+	if !spelt {
 		s.value = bytes.TrimSpace(s.value)
 	}
-	if !parts.inline && (!parts.value || (len(s.value) == 0 && kind != 'S' && kind != 'i')) {
+	if !parts.inline && (!parts.value || (len(s.value) == 0 && !spelt)) {
 		return s.finishEmpty(kind, parts)
 	}
 	switch kind {
@@ -139,14 +140,7 @@ func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
 	case 'S', 'i':
 		s.putText(s.value, "", parts.address)
 	case 'b':
-		switch string(s.value) {
-		case "1", "true":
-			s.put(nil, "true", data.Boolean)
-		case "0", "false":
-			s.put(nil, "false", data.Boolean)
-		default:
-			return damaged(s.part, "the yes/no value %q in row %d", s.value, s.row)
-		}
+		return s.putBoolean()
 	case 'e':
 		s.put(s.value, "", data.ErrorCell)
 	case 'd':
@@ -159,6 +153,18 @@ func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
 			return damaged(s.part, "the number %q in row %d", s.value, s.row)
 		}
 		s.putNumber(shown, parts.computed)
+	}
+	return nil
+}
+
+func (s *sheetReader) putBoolean() error {
+	switch string(s.value) {
+	case "1", "true":
+		s.put(nil, "true", data.Boolean)
+	case "0", "false":
+		s.put(nil, "false", data.Boolean)
+	default:
+		return damaged(s.part, "the yes/no value %q in row %d", s.value, s.row)
 	}
 	return nil
 }

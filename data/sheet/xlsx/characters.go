@@ -209,16 +209,24 @@ func (s *utf8Stream) begin() {
 	s.raw = head
 }
 
-// transcode gives out whole characters; it needs room for one at least.
-func (s *utf8Stream) transcode(b []byte) (int, error) {
+// fetch reads until a whole character is there, or no more is.
+func (s *utf8Stream) fetch() error {
 	for s.err == nil && len(s.raw) < 4 {
 		more := make([]byte, 32<<10)
 		var n int
 		n, s.err = s.src.Read(more)
 		s.raw = append(s.raw, more[:n]...)
 	}
-	if s.err != nil && !errors.Is(s.err, io.EOF) {
-		return 0, s.err
+	if errors.Is(s.err, io.EOF) {
+		return nil
+	}
+	return s.err
+}
+
+// transcode gives out whole characters; it needs room for one at least.
+func (s *utf8Stream) transcode(b []byte) (int, error) {
+	if err := s.fetch(); err != nil {
+		return 0, err
 	}
 	out := b[:0]
 	for len(s.raw) >= 2 && cap(out)-len(out) >= utf8.UTFMax {

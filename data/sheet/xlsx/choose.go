@@ -88,22 +88,9 @@ func (w *Workbook) choose(o head.Options) (chosen *heading, others []string, err
 	if err != nil {
 		return nil, nil, err
 	}
-	asked := found
-	if o.Sheet != "" {
-		if chosen, err = named(found, o.Sheet); err != nil {
-			return nil, nil, err
-		}
-		asked = []*heading{chosen} // what is said of a sheet is said of that sheet
-	} else if chosen, err = theList(found); err != nil {
+	chosen, found, asked, err := listed(o, found)
+	if err != nil {
 		return nil, nil, err
-	}
-	if chosen == nil || chosen.known() == 0 {
-		if cut := cutAll(o, asked); len(cut) > 0 {
-			found, asked = cut, cut
-			if chosen, err = theList(cut); err != nil {
-				return nil, nil, err
-			}
-		}
 	}
 	if chosen == nil || chosen.known() == 0 && o.Sheet == "" {
 		chosen = anyHeading(found)
@@ -121,30 +108,48 @@ func (w *Workbook) choose(o head.Options) (chosen *heading, others []string, err
 		return nil, nil, w.noHeader(asked)
 	}
 	chosen.at = at
-	for _, h := range found {
-		if h != chosen && chosen.known() > 0 && (h.isList() || !h.sheet.hidden && sameHeaders(h, chosen)) {
-			others = append(others, h.sheet.name)
+	return chosen, chosen.rivals(found), nil
+}
+
+// rivals are the other sheets that can be the list.
+func (h *heading) rivals(found []*heading) []string {
+	var names []string
+	for _, other := range found {
+		if other != h && h.known() > 0 && (other.isList() || !other.sheet.hidden && sameHeaders(other, h)) {
+			names = append(names, other.sheet.name)
 		}
 	}
-	return chosen, others, nil
+	return names
+}
+
+// listed finds the sheet asked for, or the list, nil if none has a known header,
+// among sheets that are cut into columns if they have to be. asked are those that
+// a refusal is about.
+func listed(o head.Options, all []*heading) (chosen *heading, found, asked []*heading, err error) {
+	found, asked = all, all
+	if o.Sheet != "" {
+		if chosen, err = named(found, o.Sheet); err != nil {
+			return nil, nil, nil, err
+		}
+		asked = []*heading{chosen} // what is said of a sheet is said of that sheet
+	} else if chosen, err = theList(found); err != nil {
+		return nil, nil, nil, err
+	}
+	if chosen != nil && chosen.known() > 0 {
+		return chosen, found, asked, nil
+	}
+	if cut := cutAll(o, asked); len(cut) > 0 {
+		found, asked = cut, cut
+		chosen, err = theList(cut)
+	}
+	return chosen, found, asked, err
 }
 
 // theList finds the one sheet that is the list. Two that can be it, visible or
 // hidden, are refused; so is a list that only a hidden sheet has. Where no sheet
 // has enough headers the visible one with the most is taken; nil if none has any.
 func theList(found []*heading) (*heading, error) {
-	var lists, weak []*heading
-	for _, h := range found {
-		switch {
-		case h.isList():
-			lists = append(lists, h)
-		case h.sheet.hidden || h.known() == 0:
-		case len(weak) > 0 && h.known() > weak[0].known():
-			weak = []*heading{h}
-		case len(weak) == 0 || h.known() == weak[0].known():
-			weak = append(weak, h)
-		}
-	}
+	lists, weak := listsAmong(found)
 	switch {
 	case len(lists) == 1 && !lists[0].sheet.hidden:
 		return lists[0], nil
@@ -160,6 +165,23 @@ func theList(found []*heading) (*heading, error) {
 		return weak[0], nil
 	}
 	return nil, nil
+}
+
+// listsAmong are the sheets that can be the list and, of the other visible ones, those
+// with the most known headers.
+func listsAmong(found []*heading) (lists, weak []*heading) {
+	for _, h := range found {
+		switch {
+		case h.isList():
+			lists = append(lists, h)
+		case h.sheet.hidden || h.known() == 0:
+		case len(weak) > 0 && h.known() > weak[0].known():
+			weak = []*heading{h}
+		case len(weak) == 0 || h.known() == weak[0].known():
+			weak = append(weak, h)
+		}
+	}
+	return lists, weak
 }
 
 func hasKey(found []*heading) bool {

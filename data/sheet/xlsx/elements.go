@@ -56,10 +56,8 @@ func (x *xmlReader) attribute(raw []byte) error {
 		return damaged(x.part, "the attribute %s is there twice", name)
 	}
 	value = value[1 : len(value)-1]
-	for _, c := range value {
-		if c == '<' {
-			return damaged(x.part, "a < in the attribute %s", name)
-		}
+	if bytes.IndexByte(value, '<') >= 0 {
+		return damaged(x.part, "a < in the attribute %s", name)
 	}
 	if !x.simple && bytes.IndexByte(value, '&') >= 0 {
 		x.work += len(value)

@@ -64,23 +64,27 @@ func parseFormat(code string) numberFormat {
 	if r.format.date || r.format.scientific {
 		return numberFormat{date: r.format.date, scientific: r.format.scientific && !r.format.date}
 	}
-	places := r.format.places
-	for len(places) > 0 && places[len(places)-1].separator != "" {
-		places = places[:len(places)-1]
-	}
-	spaced := false
-	for _, p := range places {
-		spaced = spaced || p.separator != ""
-	}
-	if r.plain || (r.zeros < 2 && !spaced) {
-		places = nil
-	}
+	places := r.shownPlaces()
 	format := numberFormat{places: places, text: slices.ContainsFunc(places, func(p place) bool { return strings.ContainsFunc(p.separator, unicode.IsLetter) })}
 	if words := r.before + r.behind; !r.plain && !r.amount && strings.ContainsFunc(words, isWord) {
 		format.before, format.behind = r.before, r.behind
 		format.text = format.text || strings.ContainsFunc(words, unicode.IsLetter)
 	}
 	return format
+}
+
+// shownPlaces are the places of a format that shows a code, with zeros before it or
+// signs between its digits; none of any other.
+func (r *formatReader) shownPlaces() []place {
+	places := r.format.places
+	for len(places) > 0 && places[len(places)-1].separator != "" {
+		places = places[:len(places)-1]
+	}
+	spaced := slices.ContainsFunc(places, func(p place) bool { return p.separator != "" })
+	if r.plain || (r.zeros < 2 && !spaced) {
+		return nil
+	}
+	return places
 }
 
 // isWord tells words and signs that belong to a code or a phone number from

@@ -41,7 +41,7 @@ func readBothWays(t *testing.T, packed []byte, what string) {
 func refusal(err error) string {
 	var refused *data.FileError
 	if errors.As(err, &refused) {
-		return string(refused.Code)
+		return refused.Code
 	}
 	if err != nil {
 		return err.Error()

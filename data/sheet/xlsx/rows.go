@@ -97,31 +97,13 @@ func (s *sheetReader) readRow() error {
 	if !s.is(spreadsheet, "row") {
 		return s.onlyExtensions()
 	}
-	number, hidden := s.row+1, false
-	for _, a := range s.attrs {
-		switch string(a.name) {
-		case "r":
-			n, ok := smallNumber(a.value)
-			if !ok {
-				return damaged(s.part, "row number %q", a.value)
-			}
-			number = n
-		case "hidden":
-			hidden = hidden || Truth(string(a.value), true)
-		case "ht":
-			height, err := strconv.ParseFloat(string(a.value), 64)
-			hidden = hidden || err == nil && height == 0
-		case "spans", "s", "customFormat", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph":
-		default:
-			if err := s.foreign(a); err != nil {
-				return err
-			}
-		}
-	}
-	if number <= s.row {
+	number, hidden, err := s.rowAttributes()
+	switch {
+	case err != nil:
+		return err
+	case number <= s.row:
 		return damaged(s.part, "row %d behind row %d", number, s.row)
-	}
-	if number > head.MaxRows {
+	case number > head.MaxRows:
 		return damaged(s.part, "row %d", number)
 	}
 	s.beginRow(number)
@@ -132,6 +114,32 @@ func (s *sheetReader) readRow() error {
 		return err
 	}
 	return s.plainRows()
+}
+
+// rowAttributes are the number of the row just started and whether it is hidden.
+func (s *sheetReader) rowAttributes() (number int, hidden bool, err error) {
+	number = s.row + 1
+	for _, a := range s.attrs {
+		switch string(a.name) {
+		case "r":
+			n, ok := smallNumber(a.value)
+			if !ok {
+				return 0, false, damaged(s.part, "row number %q", a.value)
+			}
+			number = n
+		case "hidden":
+			hidden = hidden || Truth(string(a.value), true)
+		case "ht":
+			height, err := strconv.ParseFloat(string(a.value), 64)
+			hidden = hidden || err == nil && height == 0
+		case "spans", "s", "customFormat", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph":
+		default:
+			if err := s.foreign(a); err != nil {
+				return 0, false, err
+			}
+		}
+	}
+	return number, hidden, nil
 }
 
 func (s *sheetReader) beginRow(number int) {

@@ -32,7 +32,7 @@ type partStream struct {
 
 // Open starts unpacking a part and ends the unpacking of the one before.
 // count says whether its bytes are part of the progress told.
-func (p *Pack) Open(f *zip.File, count bool) (*partStream, error) {
+func (p *Pack) Open(f *zip.File, count bool) (io.Reader, error) {
 	raw, err := f.OpenRaw()
 	if p.source.err != nil {
 		return nil, p.source.err

@@ -89,11 +89,14 @@ func (x *xmlReader) next() (token, error) {
 		x.empty = false
 		return endElement, x.leave()
 	}
-	if x.lexer == nil {
-		if err := x.window(0, 0); err != nil {
-			return endOfPart, err
-		}
+	if err := x.begin(); err != nil {
+		return endOfPart, err
 	}
+	return x.token()
+}
+
+// token reads the next token of the text, across windows.
+func (x *xmlReader) token() (token, error) {
 	for {
 		at := x.input.Offset()
 		kind, raw := x.lexer.Next()
@@ -117,19 +120,34 @@ func (x *xmlReader) next() (token, error) {
 			}
 			at = x.input.Offset()
 		default:
-			if whole, err := x.aside(kind, raw, at); err != nil {
+			whole, err := x.aside(kind, raw, at)
+			if err != nil {
 				return endOfPart, err
-			} else if whole {
+			}
+			if whole {
 				continue
 			}
 		}
-		if x.eof {
-			return endOfPart, damaged(x.part, "ends within a comment or a section")
-		}
-		if err := x.window(at, x.cut-at); err != nil {
+		if err := x.more(at); err != nil {
 			return endOfPart, err
 		}
 	}
+}
+
+// more moves the window on to an offset whose token does not end in it.
+func (x *xmlReader) more(at int) error {
+	if x.eof {
+		return damaged(x.part, "ends within a comment or a section")
+	}
+	return x.window(at, x.cut-at)
+}
+
+// begin fills the first window, once.
+func (x *xmlReader) begin() error {
+	if x.lexer != nil {
+		return nil
+	}
+	return x.window(0, 0)
 }
 
 // aside passes over a comment or an instruction that begins at an offset of
