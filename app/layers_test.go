@@ -22,7 +22,7 @@ type layer struct {
 	because string
 }
 
-// layers is the house plan: a thirteenth package needs a reason in doc.go.
+// layers is the house plan: doc.go draws it.
 var layers = map[string]layer{
 	".": {
 		[]string{"app", "assets", "data", "views", "views/terminal", "views/task"},
