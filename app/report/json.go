@@ -175,7 +175,7 @@ func lineJSON(w *assets.Words, schema *data.Schema, l *plan.Line) reportLine {
 	if l.Role != nil {
 		line.Role = roleJSON(l)
 	} else {
-		line.User = userJSON(contractUser(l))
+		line.User = UserJSON(contractUser(l))
 	}
 	if l.Row != 0 {
 		line.Row = &l.Row
@@ -204,15 +204,15 @@ func contractUser(l *plan.Line) *data.User {
 	return l.User()
 }
 
-// userJSON writes nobody as somebody without any value: a row can be beyond
+// UserJSON writes nobody as somebody without any value: a row can be beyond
 // reading.
-func userJSON(u *data.User) *reportUser {
+func UserJSON(u *data.User) *User {
 	if u == nil {
 		u = &data.User{}
 	}
-	return &reportUser{
+	return &User{
 		u.Email, u.FirstName, u.LastName, append([]string{}, u.Roles.List()...), u.Profile, u.ID, u.JobTitle, u.Phone,
-		u.Status.String(), OwnJSON(u),
+		u.Status.String(), ownJSON(u),
 	}
 }
 
@@ -225,9 +225,9 @@ func roleJSON(l *plan.Line) *reportRole {
 	return &reportRole{role.ID, role.Name, role.Level, append([]string{}, role.Superiors.List()...), role.Archived, l.Role.Users}
 }
 
-// OwnJSON is what JSON says of the values of a user that are not among the
+// ownJSON is what JSON says of the values of a user that are not among the
 // built-in ones, by key; nil if there are none (SPEC S14.2).
-func OwnJSON(u *data.User) map[string]string {
+func ownJSON(u *data.User) map[string]string {
 	if u.Own == "" {
 		return nil
 	}

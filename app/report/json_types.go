@@ -82,7 +82,7 @@ type reportLine struct {
 	Rows  []int `json:"rows,omitempty"`
 	Moved bool  `json:"moved"`
 	// User is not there on lines about a role, which have Role.
-	User   *reportUser   `json:"user,omitempty"`
+	User   *User         `json:"user,omitempty"`
 	Role   *reportRole   `json:"role,omitempty"`
 	Fields []reportField `json:"fields"`
 	// LeftOut are single fields whose change is withheld by hand (SPEC S4.10).
@@ -90,7 +90,8 @@ type reportLine struct {
 	Issues  []reportIssue `json:"issues"`
 }
 
-type reportUser struct {
+// User is a user as every JSON of the program shows them (SPEC S6.6).
+type User struct {
 	Email     string   `json:"email"`
 	FirstName string   `json:"first_name"`
 	LastName  string   `json:"last_name"`

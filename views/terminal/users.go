@@ -80,27 +80,14 @@ func (c *call) usersTable(users []*data.User) {
 // userJSON is a user as users --format json prints them: the user of SPEC S6.6
 // and whether they are protected.
 type userJSON struct {
-	Email     string   `json:"email"`
-	FirstName string   `json:"first_name"`
-	LastName  string   `json:"last_name"`
-	RoleIDs   []string `json:"role_ids"`
-	Profile   string   `json:"permission_profile"`
-	ID        string   `json:"id"`
-	JobTitle  string   `json:"job_title"`
-	Phone     string   `json:"phone"`
-	Status    string   `json:"status"`
-	Protected bool     `json:"protected"`
-	// Own are values of the organization's own fields, there if the user has any.
-	Own map[string]string `json:"own,omitempty"`
+	report.User
+	Protected bool `json:"protected"`
 }
 
 func (c *call) usersJSON(users []*data.User) error {
 	list := make([]userJSON, len(users))
 	for i, u := range users {
-		list[i] = userJSON{
-			u.Email, u.FirstName, u.LastName, append([]string{}, u.Roles.List()...), u.Profile, u.ID, u.JobTitle, u.Phone,
-			u.Status.String(), u.Protected, report.OwnJSON(u),
-		}
+		list[i] = userJSON{*report.UserJSON(u), u.Protected}
 	}
 	return c.printJSON(struct {
 		Version int        `json:"version"`
