@@ -20,14 +20,14 @@
 //	settle.go     which rows can hold in the end, and whom the file mentions
 //	mentions.go   whom problem rows mention besides, who is held by that alone
 //	pairs.go      accepted "same person, new address?"
-//	leaveout.go   what a person left out, and what depends on it
+//	leave_out.go   what a person left out, and what depends on it
 //	fates.go      one line for every row and every missing user
 //	guards.go     what a person has to look at first (administrators.go,
-//	              handchanges.go)
+//	              hand_changes.go)
 //
 // A hierarchy file goes the same way over a draft of its own (hierarchy.go and
 // those beside it). One for both are the recognition of columns, the file with
-// its rows and issues (filedraft.go), what a cell can hold (cells.go, unusable.go,
+// its rows and issues (file_draft.go), what a cell can hold (cells.go, unusable.go,
 // unwrap.go), second tables and totals (aside.go, skips.go), rows that share a key (grouping.go), the
 // kind and the fields of a change over the schema, the order of lines (fates.go),
 // the guards over many and over unusable rows, texts of forms, the start of a
