@@ -9,6 +9,7 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/viewtest"
 )
 
 // crowd is as many users as SPEC S12.2 speaks of.
@@ -63,7 +64,7 @@ func BenchmarkTick100000(b *testing.B) {
 
 func crowded(b *testing.B) *usersScreen {
 	b.Helper()
-	f := open(b, want{users: crowd(100_000), size: fyne.NewSize(1280, 772)})
+	f := open(b, viewtest.Want{Users: crowd(100_000), Size: fyne.NewSize(1280, 772)})
 	u := f.screens[desk.PlaceUsers].(*usersScreen)
 	if len(u.state.found) != 100_000 {
 		b.Fatal(len(u.state.found), " users")

@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"github.com/godbus/dbus/v5"
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/viewtest"
 )
 
 var tables = []desk.FileKind{{Words: "Tables", Endings: []string{".xlsx", ".csv"}}}
@@ -32,90 +33,90 @@ func (f *fixture) dialog(save bool, chosen func(string)) *fileDialog {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		f.t.Fatal(err)
 	}
-	if err := os.Chtimes(folder, noon, noon); err != nil {
+	if err := os.Chtimes(folder, viewtest.Noon, viewtest.Noon); err != nil {
 		f.t.Fatal(err)
 	}
 	return showFileDialog(f.Desk, desk.FileQuestion{Title: "Which file?", Accept: "Take", Kinds: tables, Folder: f.folder, Name: "new"}, save, chosen)
 }
 
 func TestFileDialogListsFoldersAndWhatFits(t *testing.T) {
-	f := open(t, want{empty: true})
+	f := open(t, viewtest.Want{Empty: true})
 	d := f.dialog(false, nil)
 	var names []string
 	for _, e := range d.state.entries {
 		names = append(names, e.name)
 	}
-	expect(t, strings.Join(names, " "), slices.Equal(names, []string{"Sub folder", "a.XLSX", "b.csv"}))
+	viewtest.Expect(t, strings.Join(names, " "), slices.Equal(names, []string{"Sub folder", "a.XLSX", "b.csv"}))
 	d.where.SetText("/home/camille/Documents")
-	golden(t, "filedialog-en", f.Shell)
+	viewtest.Golden(t, "filedialog-en", f.Desk)
 }
 
 func TestFileDialogTakesAPathTypedOrPasted(t *testing.T) {
-	f := open(t, want{empty: true})
+	f := open(t, viewtest.Want{Empty: true})
 	path := ""
 	d := f.dialog(false, func(p string) { path = p })
 	test.Type(d.name, "nobody.csv")
 	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	expect(t, "a file that is not there was taken", path == "" && d.dialog.Shown() && strings.Contains(d.state.wrong, "nobody.csv"))
+	viewtest.Expect(t, "a file that is not there was taken", path == "" && d.dialog.Shown() && strings.Contains(d.state.wrong, "nobody.csv"))
 	d.name.SetText(`"` + filepath.Join(f.folder, "b.csv") + `"`)
-	expect(t, "the complaint stays", d.state.wrong == "")
+	viewtest.Expect(t, "the complaint stays", d.state.wrong == "")
 	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	expect(t, "took "+path, path == filepath.Join(f.folder, "b.csv") && !d.dialog.Shown())
+	viewtest.Expect(t, "took "+path, path == filepath.Join(f.folder, "b.csv") && !d.dialog.Shown())
 }
 
 func TestFileDialogGoesIntoFoldersAndUp(t *testing.T) {
-	f := open(t, want{empty: true})
+	f := open(t, viewtest.Want{Empty: true})
 	d := f.dialog(false, nil)
 	d.openRow(0)
-	expect(t, "not in the folder", filepath.Base(d.state.folder) == "Sub folder" && len(d.state.entries) == 0)
+	viewtest.Expect(t, "not in the folder", filepath.Base(d.state.folder) == "Sub folder" && len(d.state.entries) == 0)
 	d.goUp()
-	expect(t, "not up", d.state.folder == f.folder)
+	viewtest.Expect(t, "not up", d.state.folder == f.folder)
 	test.Type(d.name, "Sub folder")
 	d.Take()
-	expect(t, "a typed folder is not gone into", filepath.Base(d.state.folder) == "Sub folder")
+	viewtest.Expect(t, "a typed folder is not gone into", filepath.Base(d.state.folder) == "Sub folder")
 }
 
 func TestAFileDroppedOnTheDialogIsTaken(t *testing.T) {
-	f, path := open(t, want{}), ""
-	dropped := storage.NewFileURI(f.Write("dropped.csv", people()...))
+	f, path := open(t, viewtest.Want{}), ""
+	dropped := storage.NewFileURI(f.writeUsers("dropped.csv", viewtest.People()...))
 	f.dialog(false, func(p string) { path = p })
 	f.dropped([]fyne.URI{dropped})
-	expect(t, "took "+path, path == dropped.Path() && f.Window.Canvas().Overlays().Top() == nil)
+	viewtest.Expect(t, "took "+path, path == dropped.Path() && f.Window.Canvas().Overlays().Top() == nil)
 	save := f.dialog(true, func(p string) { path = p })
 	f.dropped([]fyne.URI{dropped})
-	expect(t, "a place to save is not only proposed", save.dialog.Shown() && save.name.Text == dropped.Path())
+	viewtest.Expect(t, "a place to save is not only proposed", save.dialog.Shown() && save.name.Text == dropped.Path())
 	f.press(fyne.KeyEscape)
 	f.dropped([]fyne.URI{dropped, dropped})
-	expect(t, "not in the upload", f.at == desk.PlaceUpload)
-	expect(t, "nothing is said of the other file", strings.Contains(f.Status.Words(), "dropped.csv"))
+	viewtest.Expect(t, "not in the upload", f.at == desk.PlaceUpload)
+	viewtest.Expect(t, "nothing is said of the other file", strings.Contains(f.Status.Words(), "dropped.csv"))
 }
 
 func TestFileDialogEscapeClosesIt(t *testing.T) {
-	f := open(t, want{empty: true})
+	f := open(t, viewtest.Want{Empty: true})
 	d := f.dialog(false, func(string) { t.Error("chosen") })
 	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	expect(t, "still there", !d.dialog.Shown())
+	viewtest.Expect(t, "still there", !d.dialog.Shown())
 }
 
 func TestFileDialogAsksBeforeReplacing(t *testing.T) {
-	f := open(t, want{empty: true})
+	f := open(t, viewtest.Want{Empty: true})
 	path := ""
 	d := f.dialog(true, func(p string) { path = p })
 	d.name.SetText("b.csv")
 	d.Take()
-	expect(t, "replaced at once", path == "" && d.accept.Text == f.Words.T("button.replace"))
+	viewtest.Expect(t, "replaced at once", path == "" && d.accept.Text == f.Words.T("button.replace"))
 	d.name.SetText("c")
-	expect(t, "still about b", d.accept.Text == "Take")
+	viewtest.Expect(t, "still about b", d.accept.Text == "Take")
 	d.Take()
-	expect(t, "took "+path, path == filepath.Join(f.folder, "c.xlsx"))
+	viewtest.Expect(t, "took "+path, path == filepath.Join(f.folder, "c.xlsx"))
 }
 
 func TestFileDialogSaysThatAFolderIsMissing(t *testing.T) {
-	f := open(t, want{empty: true})
+	f := open(t, viewtest.Want{Empty: true})
 	d := f.dialog(true, func(string) { t.Error("chosen") })
 	d.name.SetText(filepath.Join("nowhere", "c.csv"))
 	d.Take()
-	expect(t, d.state.wrong, strings.Contains(d.state.wrong, "nowhere"))
+	viewtest.Expect(t, d.state.wrong, strings.Contains(d.state.wrong, "nowhere"))
 }
 
 func TestTypedPaths(t *testing.T) {
@@ -128,13 +129,13 @@ func TestTypedPaths(t *testing.T) {
 		"~/g.csv": filepath.Join(home, "g.csv"), "": "", "a+b%20.csv": "/data/a+b%20.csv",
 		"file:///e%20%C3%A9+f.csv": "/e é+f.csv", "FILE:///100%.csv": "/100%.csv", "file:///C:/Users/%C3%A9.csv": "/data/C:/Users/é.csv",
 	} {
-		expect(t, typed+" is "+typedPath("/data", typed), typedPath("/data", typed) == path)
+		viewtest.Expect(t, typed+" is "+typedPath("/data", typed), typedPath("/data", typed) == path)
 	}
 }
 
 func TestEndingsAreAddedOnlyWhereTheyLack(t *testing.T) {
 	for name, full := range map[string]string{"a": "a.xlsx", "a.csv": "a.csv", "a.CSV": "a.CSV", "a.b": "a.b.xlsx"} {
-		expect(t, name, desk.WithEnding(name, tables) == full)
+		viewtest.Expect(t, name, desk.WithEnding(name, tables) == full)
 	}
 }
 
@@ -261,9 +262,9 @@ func TestPortalAnswers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path, err := withPortal(t, &c.chooser).ask(t.Context(), "", desk.FileQuestion{Kinds: tables, Folder: "/data"}, false)
-			expect(t, "it is "+path, err == nil && path == c.path)
-			expect(t, c.method, c.method == "OpenFile")
-			expect(t, "the folder is not said", string(c.options["current_folder"].Value().([]byte)) == "/data\x00")
+			viewtest.Expect(t, "it is "+path, err == nil && path == c.path)
+			viewtest.Expect(t, c.method, c.method == "OpenFile")
+			viewtest.Expect(t, "the folder is not said", string(c.options["current_folder"].Value().([]byte)) == "/data\x00")
 		})
 	}
 }
@@ -273,20 +274,20 @@ func TestPortalProposesAName(t *testing.T) {
 	if _, err := withPortal(t, c).ask(t.Context(), "", desk.FileQuestion{Name: "x.csv"}, true); err != nil {
 		t.Fatal(err)
 	}
-	expect(t, "no name", c.method == "SaveFile" && c.options["current_name"].Value() == "x.csv")
+	viewtest.Expect(t, "no name", c.method == "SaveFile" && c.options["current_name"].Value() == "x.csv")
 }
 
 func TestWithoutAPortalOurOwnDialogAsks(t *testing.T) {
-	f := open(t, want{empty: true})
+	f := open(t, viewtest.Want{Empty: true})
 	files := &systemFiles{desk: f.Desk, portal: &portal{connect: func() (*dbus.Conn, error) { return nil, errors.New("no bus") }}}
 	files.Open(desk.FileQuestion{Title: "Which?", Accept: "Open", Sort: "users", Folder: f.folder}, func(string) {})
-	expect(t, "nobody asks", f.Window.Canvas().Overlays().Top() != nil)
-	expect(t, "it is tried again", files.portal == nil)
+	viewtest.Expect(t, "nobody asks", f.Window.Canvas().Overlays().Top() != nil)
+	viewtest.Expect(t, "it is tried again", files.portal == nil)
 }
 
 func TestPortalCanBeCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, err := withPortal(t, &chooser{}).ask(ctx, "", desk.FileQuestion{}, false)
-	expect(t, "it goes on", errors.Is(err, context.Canceled))
+	viewtest.Expect(t, "it goes on", errors.Is(err, context.Canceled))
 }

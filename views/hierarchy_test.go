@@ -11,6 +11,7 @@ import (
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/viewtest"
 )
 
 // hierarchyRows is a hierarchy over the roles of people.
@@ -58,88 +59,88 @@ func (h *hierarchyScreen) press(name fyne.KeyName) {
 
 func TestHierarchyScreens(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language, empty: true})
+		f := open(t, viewtest.Want{Language: language, Empty: true})
 		f.open(desk.PlaceHierarchy)
-		golden(t, "hierarchy-empty-"+language, f.Shell)
-		f = open(t, want{language: language})
+		viewtest.Golden(t, "hierarchy-empty-"+language, f.Desk)
+		f = open(t, viewtest.Want{Language: language})
 		h := f.hierarchy()
-		golden(t, "hierarchy-"+language, f.Shell)
+		viewtest.Golden(t, "hierarchy-"+language, f.Desk)
 		h.goTo("warehouse")
-		golden(t, "hierarchy-role-"+language, f.Shell)
+		viewtest.Golden(t, "hierarchy-role-"+language, f.Desk)
 		h.edit(data.Role{})
-		golden(t, "hierarchy-form-"+language, f.Shell)
+		viewtest.Golden(t, "hierarchy-form-"+language, f.Desk)
 		h.form.dialog.Hide()
 		h.askAssign(h.state.hierarchy.Role("warehouse"))
-		golden(t, "hierarchy-assign-"+language, f.Shell)
+		viewtest.Golden(t, "hierarchy-assign-"+language, f.Desk)
 	}
-	f := open(t, want{language: "fr", size: fyne.NewSize(1024, 672)})
+	f := open(t, viewtest.Want{Language: "fr", Size: fyne.NewSize(1024, 672)})
 	f.hierarchy().goTo("region-south")
-	golden(t, "hierarchy-narrow-fr", f.Shell)
+	viewtest.Golden(t, "hierarchy-narrow-fr", f.Desk)
 }
 
 func TestTheTreeIsWalkedByKeys(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	h := f.hierarchy()
 	h.goTo("region-south")
 	open := len(h.state.nodes)
 	h.press(fyne.KeyRight)
-	expect(t, "it did not open", len(h.state.nodes) > open && roleOfPath(h.state.path) == "region-south")
+	viewtest.Expect(t, "it did not open", len(h.state.nodes) > open && roleOfPath(h.state.path) == "region-south")
 	h.press(fyne.KeyRight)
-	expect(t, "it did not go down to "+h.state.path, roleOfPath(h.state.path) == "shop-lyon-1")
+	viewtest.Expect(t, "it did not go down to "+h.state.path, roleOfPath(h.state.path) == "shop-lyon-1")
 	h.press(fyne.KeyLeft)
-	expect(t, "it did not go back up", roleOfPath(h.state.path) == "region-south")
+	viewtest.Expect(t, "it did not go back up", roleOfPath(h.state.path) == "region-south")
 	h.press(fyne.KeyLeft)
-	expect(t, "it did not close", len(h.state.nodes) == open)
+	viewtest.Expect(t, "it did not close", len(h.state.nodes) == open)
 	h.press(fyne.KeyReturn)
-	expect(t, "Enter does not edit it", h.form != nil && h.form.role.ID == "region-south")
+	viewtest.Expect(t, "Enter does not edit it", h.form != nil && h.form.role.ID == "region-south")
 }
 
 func TestRolesAreSearchedAndFilteredByLevel(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	h := f.hierarchy()
 	test.Type(h.search_, "LYON")
-	expect(t, "not found", len(h.state.nodes) > 0 && strings.Contains(h.state.nodes[0].Role.ID, "lyon"))
+	viewtest.Expect(t, "not found", len(h.state.nodes) > 0 && strings.Contains(h.state.nodes[0].Role.ID, "lyon"))
 	test.Type(h.search_, "xyz")
-	golden(t, "hierarchy-nothing-en", f.Shell)
+	viewtest.Golden(t, "hierarchy-nothing-en", f.Desk)
 	h.state.words = ""
 	h.level.Pick("Region")
-	expect(t, "other levels are listed", len(h.state.nodes) == 2)
+	viewtest.Expect(t, "other levels are listed", len(h.state.nodes) == 2)
 	h.tree.OnSideways(0, true)
-	expect(t, "a list opened like a tree", len(h.state.nodes) == 2)
+	viewtest.Expect(t, "a list opened like a tree", len(h.state.nodes) == 2)
 }
 
 func TestARoleIsCreatedChangedArchivedAndDeleted(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	h := f.hierarchy()
 	h.edit(data.Role{Superiors: "region-south"})
 	h.form.save()
-	golden(t, "hierarchy-form-wrong-en", f.Shell)
+	viewtest.Golden(t, "hierarchy-form-wrong-en", f.Desk)
 	h.form.texts[data.RoleName].Put("Élan")
 	h.form.texts[data.RoleKey].Put("Shop Élan")
 	h.form.check(data.RoleKey)
-	golden(t, "hierarchy-form-folded-en", f.Shell)
+	viewtest.Golden(t, "hierarchy-form-folded-en", f.Desk)
 	h.form.save()
 	role := h.Chosen()
-	expect(t, "it is not chosen", role != nil && role.ID == "shop-elan" && role.Superiors == "region-south")
+	viewtest.Expect(t, "it is not chosen", role != nil && role.ID == "shop-elan" && role.Superiors == "region-south")
 	h.edit(*h.state.hierarchy.Role("bellerive"))
 	h.form.above.IDs = []string{"shop-elan"}
 	h.form.save()
-	expect(t, "a circle was saved", strings.Contains(h.form.fields[data.RoleSuperiors].Wrong(), "bellerive › shop-elan › region-south › bellerive"))
+	viewtest.Expect(t, "a circle was saved", strings.Contains(h.form.fields[data.RoleSuperiors].Wrong(), "bellerive › shop-elan › region-south › bellerive"))
 	h.form.dialog.Hide()
 	h.askArchive(*h.state.hierarchy.Role("shop-elan"))
-	golden(t, "hierarchy-archive-en", f.Shell)
+	viewtest.Golden(t, "hierarchy-archive-en", f.Desk)
 	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	expect(t, "not archived", h.state.hierarchy.Role("shop-elan").Archived)
+	viewtest.Expect(t, "not archived", h.state.hierarchy.Role("shop-elan").Archived)
 	h.archive(*h.state.hierarchy.Role("shop-elan"), false)
-	expect(t, "not brought back", !h.state.hierarchy.Role("shop-elan").Archived)
+	viewtest.Expect(t, "not brought back", !h.state.hierarchy.Role("shop-elan").Archived)
 	h.askDelete(*h.state.hierarchy.Role("shop-elan"))
-	golden(t, "hierarchy-delete-en", f.Shell)
+	viewtest.Golden(t, "hierarchy-delete-en", f.Desk)
 	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	expect(t, "not deleted", h.state.hierarchy.Role("shop-elan") == nil)
+	viewtest.Expect(t, "not deleted", h.state.hierarchy.Role("shop-elan") == nil)
 }
 
 func TestMembersComeAndGo(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	h := f.hierarchy()
 	h.goTo("warehouse")
 	u := h.state.hierarchy.Base.Users[0]
@@ -147,35 +148,35 @@ func TestMembersComeAndGo(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.changed()
-	expect(t, "nobody came", len(h.card.people) == 1)
+	viewtest.Expect(t, "nobody came", len(h.card.people) == 1)
 	h.card.memberMenu(h.card.people[0])[1].Do()
-	expect(t, "nobody went", len(h.card.people) == 0)
+	viewtest.Expect(t, "nobody went", len(h.card.people) == 0)
 }
 
 func TestAHierarchyFileIsUploadedLikeAUserFile(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language})
+		f := open(t, viewtest.Want{Language: language})
 		f.open(desk.PlaceHierarchyUpload)
 		u := f.screens[desk.PlaceHierarchyUpload].(*uploadScreen)
-		golden(t, "hierarchy-upload-empty-"+language, f.Shell)
+		viewtest.Golden(t, "hierarchy-upload-empty-"+language, f.Desk)
 		u.Choose(f.put("hierarchy.csv", hierarchyRows()+"Shop;Nice;shop-nice;region-soth\n"))
-		golden(t, "hierarchy-upload-"+language, f.Shell)
+		viewtest.Golden(t, "hierarchy-upload-"+language, f.Desk)
 		u.run()
-		golden(t, "hierarchy-report-problem-"+language, f.Shell)
+		viewtest.Golden(t, "hierarchy-report-problem-"+language, f.Desk)
 		u.Choose(f.put("hierarchy.csv", hierarchyRows()))
 		u.run()
-		golden(t, "hierarchy-report-"+language, f.Shell)
+		viewtest.Golden(t, "hierarchy-report-"+language, f.Desk)
 		u.report.apply()
-		expect(t, "not applied", u.report.state.mode == data.Applied)
-		golden(t, "hierarchy-applied-"+language, f.Shell)
+		viewtest.Expect(t, "not applied", u.report.state.mode == data.Applied)
+		viewtest.Golden(t, "hierarchy-applied-"+language, f.Desk)
 		u.Choose(f.put("users.csv", "Email;Role ID\na@x.fr;bellerive\n"))
-		golden(t, "hierarchy-upload-refused-"+language, f.Shell)
-		expect(t, "a file of users can be simulated", u.options.run.Disabled())
+		viewtest.Golden(t, "hierarchy-upload-refused-"+language, f.Desk)
+		viewtest.Expect(t, "a file of users can be simulated", u.options.run.Disabled())
 	}
 }
 
 func TestThousandsOfRolesDrawOnlyWhatIsSeen(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	rows := "Role ID;Role name;Superior\ntop;Top;\n"
 	for i := range 5000 {
 		rows += fmt.Sprintf("r-%d;Role %d;top\n", i, i)
@@ -199,5 +200,5 @@ func TestThousandsOfRolesDrawOnlyWhatIsSeen(t *testing.T) {
 	h := f.screens[desk.PlaceHierarchy].(*hierarchyScreen)
 	h.goTo("r-4999")
 	first, last := h.tree.Shown()
-	expect(t, fmt.Sprintf("%d to %d of %d are drawn", first, last, len(h.state.nodes)), len(h.state.nodes) > 5000 && last-first < 40)
+	viewtest.Expect(t, fmt.Sprintf("%d to %d of %d are drawn", first, last, len(h.state.nodes)), len(h.state.nodes) > 5000 && last-first < 40)
 }

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"headcount.app/headcount/views/viewtest"
 )
 
 // TestEveryKeyInTheSourceHasItsWords goes through the whole program: every key
@@ -43,7 +45,7 @@ func TestEveryKeyInTheSourceHasItsWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	expect(t, "too few keys were found to be looked for: "+strconv.Itoa(seen), seen > 300)
+	viewtest.Expect(t, "too few keys were found to be looked for: "+strconv.Itoa(seen), seen > 300)
 }
 
 // checkKey looks for one key in every language, and tells how many it looked for.

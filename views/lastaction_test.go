@@ -7,6 +7,7 @@ import (
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/viewtest"
 )
 
 // editItem is what an entry of the Edit menu says, with its action.
@@ -17,39 +18,39 @@ func (f *fixture) editItem(at int) *fyne.MenuItem { return f.menu().Items[1].Ite
 // undo is shown first (SPEC S8.1).
 func TestUndoIsTheLastActionWhateverItWas(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language})
+		f := open(t, viewtest.Want{Language: language})
 		w := f.Words
 		said := func(menu string, what string) string { return w.T(menu+".what", "what", what) }
 		f.appliedNovember()
 		upload := w.N("act.upload", 1, "name", "november.csv")
-		expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", upload))
+		viewtest.Expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", upload))
 		zoe := f.user("zoe@example.org")
 		f.open(desk.PlaceUsers)
 		users := f.screens[desk.PlaceUsers].(*usersScreen)
 		users.askStatus([]*data.User{&zoe}, data.Deactivated)
 		users.question.agree()
-		expect(t, "not deactivated", f.user(zoe.Email).Status == data.Deactivated)
+		viewtest.Expect(t, "not deactivated", f.user(zoe.Email).Status == data.Deactivated)
 		deactivate := w.N("act.deactivate", 1, "name", zoe.Name())
-		expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", deactivate))
-		expect(t, "something can be done again", f.editItem(1).Disabled)
+		viewtest.Expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", deactivate))
+		viewtest.Expect(t, "something can be done again", f.editItem(1).Disabled)
 		active := f.active()
 		f.editItem(0).Action()
-		expect(t, "not only she is back", f.user(zoe.Email).Status == data.Active && f.active() == active+1 && f.at == desk.PlaceUsers)
-		expect(t, f.Status.Words(), f.Status.Words() == w.T("act.undone", "what", deactivate))
-		expect(t, f.editItem(1).Label, f.editItem(1).Label == said("menu.redo", deactivate) && !f.editItem(1).Disabled)
-		golden(t, "users-undone-"+language, f.Shell)
+		viewtest.Expect(t, "not only she is back", f.user(zoe.Email).Status == data.Active && f.active() == active+1 && f.at == desk.PlaceUsers)
+		viewtest.Expect(t, f.Status.Words(), f.Status.Words() == w.T("act.undone", "what", deactivate))
+		viewtest.Expect(t, f.editItem(1).Label, f.editItem(1).Label == said("menu.redo", deactivate) && !f.editItem(1).Disabled)
+		viewtest.Golden(t, "users-undone-"+language, f.Desk)
 		f.editItem(1).Action()
-		expect(t, "not deactivated again", f.user(zoe.Email).Status == data.Deactivated)
+		viewtest.Expect(t, "not deactivated again", f.user(zoe.Email).Status == data.Deactivated)
 		f.Status.Ways()[0].Tapped(nil)
-		expect(t, "the status line takes nothing back", f.user(zoe.Email).Status == data.Active)
-		expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", upload))
+		viewtest.Expect(t, "the status line takes nothing back", f.user(zoe.Email).Status == data.Active)
+		viewtest.Expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", upload))
 		f.editItem(0).Action()
 		h := f.screens[desk.PlaceHistory].(*historyScreen)
-		expect(t, "the undo is not shown first", f.at == desk.PlaceHistory && h.report != nil && h.report.undoing())
+		viewtest.Expect(t, "the undo is not shown first", f.at == desk.PlaceHistory && h.report != nil && h.report.undoing())
 		h.report.passAll(t)
 		h.report.apply()
-		expect(t, f.editItem(1).Label, f.editItem(1).Label == said("menu.redo", upload))
+		viewtest.Expect(t, f.editItem(1).Label, f.editItem(1).Label == said("menu.redo", upload))
 		f.editItem(1).Action()
-		expect(t, "making it again is not shown first", h.report != nil && h.report.state.plan.Undoes.Undid != 0)
+		viewtest.Expect(t, "making it again is not shown first", h.report != nil && h.report.state.plan.Undoes.Undid != 0)
 	}
 }

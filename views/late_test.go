@@ -10,6 +10,7 @@ import (
 
 	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/viewtest"
 )
 
 // TestALateErrorTakesNoKeys: work that fails after its beginner went on to something else,
@@ -22,7 +23,7 @@ func TestALateErrorTakesNoKeys(t *testing.T) {
 		"in a field":     func(f *fixture) { f.Window.Canvas().Focus(f.screens[desk.PlaceUsers].(*usersScreen).box) },
 		"another dialog": func(f *fixture) { f.showAbout() },
 	} {
-		f := open(t, want{})
+		f := open(t, viewtest.Want{})
 		f.open(desk.PlaceUsers)
 		if name == "typing" {
 			f.Window.Canvas().Focus(f.screens[desk.PlaceUsers].(*usersScreen).box)
@@ -36,15 +37,15 @@ func TestALateErrorTakesNoKeys(t *testing.T) {
 		front := f.Window.Canvas().Overlays().Top()
 		switch name {
 		case "still there":
-			expect(t, name+": nothing is said", front != nil && f.Status.Words() == "")
+			viewtest.Expect(t, name+": nothing is said", front != nil && f.Status.Words() == "")
 		case "another dialog":
-			expect(t, name+": not in the status line", front != nil && f.Status.Words() != "")
-			pressButton(t, f.Shell, f.Words.T("button.close"))
-			expect(t, name+": a second dialog", f.Window.Canvas().Overlays().Top() == nil)
+			viewtest.Expect(t, name+": not in the status line", front != nil && f.Status.Words() != "")
+			viewtest.PressButton(t, f.Desk, f.Words.T("button.close"))
+			viewtest.Expect(t, name+": a second dialog", f.Window.Canvas().Overlays().Top() == nil)
 		default:
-			expect(t, name+": a dialog", front == nil && f.Status.Words() != "")
+			viewtest.Expect(t, name+": a dialog", front == nil && f.Status.Words() != "")
 			f.Status.Ways()[0].OnTapped()
-			expect(t, name+": no details", f.Window.Canvas().Overlays().Top() != nil)
+			viewtest.Expect(t, name+": no details", f.Window.Canvas().Overlays().Top() != nil)
 		}
 	}
 }
@@ -52,19 +53,19 @@ func TestALateErrorTakesNoKeys(t *testing.T) {
 // TestALateReportAsksNothing: with Simulation mode off the question comes only where the
 // upload is looked at; elsewhere the report waits, and nobody's keys are taken.
 func TestALateReportAsksNothing(t *testing.T) {
-	f := open(t, want{})
-	rows := people()
+	f := open(t, viewtest.Want{})
+	rows := viewtest.People()
 	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "head-office", 1)
-	u := f.upload(f.Write("november.csv", rows...))
+	u := f.upload(f.writeUsers("november.csv", rows...))
 	u.state.real = true
 	u.run()
 	r := u.report.state
-	expect(t, "nothing is asked where it is looked at", f.Window.Canvas().Overlays().Top() != nil)
+	viewtest.Expect(t, "nothing is asked where it is looked at", f.Window.Canvas().Overlays().Top() != nil)
 	f.Window.Canvas().Overlays().Remove(f.Window.Canvas().Overlays().Top())
 	f.open(desk.PlaceUsers)
 	box := f.screens[desk.PlaceUsers].(*usersScreen).box
 	f.Window.Canvas().Focus(box)
 	u.simulated(&reportState{simulation: r.simulation, upload: r.upload, mode: r.mode, direct: true})
-	expect(t, "it asks", f.Window.Canvas().Overlays().Top() == nil)
-	expect(t, "it takes the keys", f.Window.Canvas().Focused() == fyne.Focusable(box))
+	viewtest.Expect(t, "it asks", f.Window.Canvas().Overlays().Top() == nil)
+	viewtest.Expect(t, "it takes the keys", f.Window.Canvas().Focused() == fyne.Focusable(box))
 }

@@ -82,7 +82,7 @@ func (s *Shell) fileMenu() *fyne.Menu {
 	}
 	recent.ChildMenu = fyne.NewMenu("", entries...)
 	recent.Disabled = len(entries) == 0
-	quit := s.item("menu.quit", fyne.KeyQ, s.close)
+	quit := s.item("menu.quit", fyne.KeyQ, s.Close)
 	quit.IsQuit = true
 	return fyne.NewMenu(s.Words.T("menu.file"),
 		s.item("menu.new", "", s.askNew),

@@ -8,29 +8,30 @@ import (
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/viewtest"
 	"headcount.app/headcount/views/widgets"
 )
 
 // A control that is only an icon says in words what it does: to the pointer that rests
 // on it and to whoever has the window read aloud.
 func TestEveryControlWithoutWordsHasATip(t *testing.T) {
-	f := open(t, want{size: fyne.NewSize(1024, 700)})
+	f := open(t, viewtest.Want{Size: fyne.NewSize(1024, 700)})
 	seen := 0
 	look := func(where string) {
 		top := f.Window.Canvas().Content()
 		if o := f.Window.Canvas().Overlays().Top(); o != nil {
 			top = o
 		}
-		walk(top, func(o fyne.CanvasObject) {
+		viewtest.Walk(top, func(o fyne.CanvasObject) {
 			switch o := o.(type) {
 			case *widgets.Button:
 				if o.Text != "" {
 					return
 				}
 				seen++
-				expect(t, fmt.Sprintf("%s: a button with %s alone has no tip", where, o.Icon), o.Tip != "")
+				viewtest.Expect(t, fmt.Sprintf("%s: a button with %s alone has no tip", where, o.Icon), o.Tip != "")
 			case *widgets.DataList:
-				expect(t, where+": ⋮ has no tip", o.Menu == nil || o.MenuTip != "")
+				viewtest.Expect(t, where+": ⋮ has no tip", o.Menu == nil || o.MenuTip != "")
 			}
 		})
 	}
@@ -67,7 +68,7 @@ func TestEveryControlWithoutWordsHasATip(t *testing.T) {
 
 // Widths that were dragged are there again when the window is opened anew.
 func TestWidthsAreRememberedOverARestart(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	lists := func(s *Shell) map[string]*widgets.DataList {
 		s.open(desk.PlaceUsers)
 		s.open(desk.PlaceHistory)
@@ -83,6 +84,6 @@ func TestWidthsAreRememberedOverARestart(t *testing.T) {
 	}
 	again := New(f.Fyne, f.App, Start{Screens: allScreens, Language: "en", LanguageGiven: true, Config: f.Config, Runner: f.Run, Files: f.files})
 	for column, list := range lists(again) {
-		expect(t, column+" has another width", list.Widths()[column] == 333)
+		viewtest.Expect(t, column+" has another width", list.Widths()[column] == 333)
 	}
 }

@@ -100,8 +100,8 @@ func (s *Shell) adopt(a *app.App) {
 	}
 }
 
-// close ends the program: the base is let go before the window is.
-func (s *Shell) close() {
+// Close ends the program: the base is let go before the window is.
+func (s *Shell) Close() {
 	if s.closed {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/viewtest"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -30,8 +31,8 @@ func crowdReport(b *testing.B, runner *task.Runner, wrong bool) *report {
 			rows = append(rows, line(i, fmt.Sprintf("shop-%03d", (i+7)%200)))
 		}
 	}
-	f := open(b, want{users: users, runner: runner})
-	s, err := f.App.Simulate(b.Context(), f.Write("november.csv", rows...), data.Options{DeactivateAbsent: true}, nil)
+	f := open(b, viewtest.Want{Users: users, Runner: runner})
+	s, err := f.App.Simulate(b.Context(), f.writeUsers("november.csv", rows...), data.Options{DeactivateAbsent: true}, nil)
 	if err != nil {
 		b.Fatal(err)
 	}

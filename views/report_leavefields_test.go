@@ -7,13 +7,14 @@ import (
 
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/viewtest"
 	"headcount.app/headcount/views/widgets"
 )
 
 // slippedRows are the rows of people, with the last names of rows 4 to 8 slipped down
 // by one; the fourth person is moved besides.
 func slippedRows() []string {
-	rows := people()
+	rows := viewtest.People()
 	var cells [][]string
 	for _, row := range rows {
 		cells = append(cells, strings.Split(row, ";"))
@@ -32,25 +33,25 @@ func slippedRows() []string {
 // press leaves the column as it is for all of them (SPEC S4.9 shifted, S4.10).
 func TestColumnsThatSlippedAreLeftAsTheyAre(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language})
+		f := open(t, viewtest.Want{Language: language})
 		r := f.simulated(false, slippedRows()...)
 		at := slices.IndexFunc(r.state.plan.Guards, func(g plan.Guard) bool { return g.Code == plan.Shifted })
 		if at < 0 {
 			t.Fatalf("no guard: %+v", r.state.plan.Guards)
 		}
-		golden(t, "report-shifted-"+language, f.Shell)
+		viewtest.Golden(t, "report-shifted-"+language, f.Desk)
 		r.notices.order[at].OnRemedy()
-		expect(t, "the guard stays", !slices.ContainsFunc(r.state.plan.Guards, func(g plan.Guard) bool { return g.Code == plan.Shifted }))
-		expect(t, "not left out", len(r.state.plan.Options.LeaveOutFields) == 5)
-		expect(t, "the move is gone too", r.state.plan.Counts.Updated == 1 && r.state.plan.Counts.Kept == 4)
+		viewtest.Expect(t, "the guard stays", !slices.ContainsFunc(r.state.plan.Guards, func(g plan.Guard) bool { return g.Code == plan.Shifted }))
+		viewtest.Expect(t, "not left out", len(r.state.plan.Options.LeaveOutFields) == 5)
+		viewtest.Expect(t, "the move is gone too", r.state.plan.Counts.Updated == 1 && r.state.plan.Counts.Kept == 4)
 		r.simulateAgain()
-		expect(t, "the choice is lost", len(r.state.plan.Options.LeaveOutFields) == 5 && r.state.plan.Counts.Updated == 1)
+		viewtest.Expect(t, "the choice is lost", len(r.state.plan.Options.LeaveOutFields) == 5 && r.state.plan.Counts.Updated == 1)
 		r.passAll(t)
 		r.apply()
-		expect(t, "not applied", r.state.mode == data.Applied)
+		viewtest.Expect(t, "not applied", r.state.mode == data.Applied)
 		for i := range r.state.plan.Lines {
 			if l := &r.state.plan.Lines[i]; l.Before != nil {
-				expect(t, l.Before.Email+" was renamed", f.user(l.Before.Email).LastName == l.Before.LastName)
+				viewtest.Expect(t, l.Before.Email+" was renamed", f.user(l.Before.Email).LastName == l.Before.LastName)
 			}
 		}
 	}
@@ -60,7 +61,7 @@ func TestColumnsThatSlippedAreLeftAsTheyAre(t *testing.T) {
 // and made after all; ticking the person makes everything.
 func TestSingleFieldsAreTicked(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language})
+		f := open(t, viewtest.Want{Language: language})
 		r := f.simulated(false, slippedRows()...)
 		moved := slices.IndexFunc(r.state.plan.Lines, func(l plan.Line) bool { return l.Moved })
 		find := func(l *plan.Line) int {
@@ -70,29 +71,29 @@ func TestSingleFieldsAreTicked(t *testing.T) {
 		r.state.current = moved
 		r.showPane()
 		checks := r.fieldChecks()
-		expect(t, "no tick for each field", len(checks) == 2 && checks[0].Checked() && checks[1].Checked())
+		viewtest.Expect(t, "no tick for each field", len(checks) == 2 && checks[0].Checked() && checks[1].Checked())
 		checks[0].OnChanged(false) // the last name
 		l := &r.state.plan.Lines[find(&line)]
-		expect(t, "another field", l.Kind == plan.Updated && l.Moved && len(l.LeftFields) == 1 && l.LeftFields[0].Field == data.LastName)
+		viewtest.Expect(t, "another field", l.Kind == plan.Updated && l.Moved && len(l.LeftFields) == 1 && l.LeftFields[0].Field == data.LastName)
 		r.state.current = find(&line)
 		r.showPane()
-		golden(t, "report-field-left-out-"+language, f.Shell)
+		viewtest.Golden(t, "report-field-left-out-"+language, f.Desk)
 		checks = r.fieldChecks()
-		expect(t, "the ticks", len(checks) == 2 && checks[0].Checked() && !checks[1].Checked())
+		viewtest.Expect(t, "the ticks", len(checks) == 2 && checks[0].Checked() && !checks[1].Checked())
 		checks[0].OnChanged(false) // the role too
 		l = &r.state.plan.Lines[find(&line)]
-		expect(t, "not kept", l.Kind == plan.Kept && l.LeftOut && len(l.LeftFields) == 2)
+		viewtest.Expect(t, "not kept", l.Kind == plan.Kept && l.LeftOut && len(l.LeftFields) == 2)
 		r.state.current = find(&line)
 		r.showPane()
 		checks = r.fieldChecks()
-		expect(t, "nothing to tick", len(checks) == 2 && !checks[0].Checked() && !checks[1].Checked())
+		viewtest.Expect(t, "nothing to tick", len(checks) == 2 && !checks[0].Checked() && !checks[1].Checked())
 		checks[1].OnChanged(true)
 		l = &r.state.plan.Lines[find(&line)]
-		expect(t, "not made after all", l.Kind == plan.Updated && len(l.LeftFields) == 1)
+		viewtest.Expect(t, "not made after all", l.Kind == plan.Updated && len(l.LeftFields) == 1)
 		r.leaveOut([]int{find(&line)}, true)
 		r.leaveOut([]int{find(&line)}, false)
 		l = &r.state.plan.Lines[find(&line)]
-		expect(t, "something is left", l.Kind == plan.Updated && len(l.LeftFields) == 0 && len(r.state.plan.Options.LeaveOutFields) == 0)
+		viewtest.Expect(t, "something is left", l.Kind == plan.Updated && len(l.LeftFields) == 0 && len(r.state.plan.Options.LeaveOutFields) == 0)
 	}
 }
 

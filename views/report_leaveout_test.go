@@ -9,6 +9,7 @@ import (
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/app/plan/stored"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/viewtest"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -32,40 +33,40 @@ func (f *fixture) user(email string) data.User {
 func same(a, b *plan.Plan) bool { return string(stored.Encode(a)) == string(stored.Encode(b)) }
 
 func TestLeavingAGroupOutAndBackGivesTheSamePlan(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	r := f.simulated(true, novemberRows()...)
 	before := r.state.plan
 	r.tiles[widgets.KindDeactivated].Tapped(&fyne.PointEvent{})
 	r.list.OnTickAll(false)
-	expect(t, "not all are left out", r.state.plan.Counts.Deactivated == 0 && r.state.plan.Counts.Kept == 4)
-	expect(t, "guards stay", len(r.notices.order) < len(before.Guards))
+	viewtest.Expect(t, "not all are left out", r.state.plan.Counts.Deactivated == 0 && r.state.plan.Counts.Kept == 4)
+	viewtest.Expect(t, "guards stay", len(r.notices.order) < len(before.Guards))
 	r.tiles[widgets.KindKept].Tapped(&fyne.PointEvent{})
 	r.list.OnTickAll(true)
 	after := *r.state.plan
 	after.Options.LeaveOut, after.Options.Remember = nil, nil
-	expect(t, "another plan", same(before, &after))
+	viewtest.Expect(t, "another plan", same(before, &after))
 }
 
 func TestLeftOutPeopleAreRememberedOneByOneAndAsAGroup(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language})
+		f := open(t, viewtest.Want{Language: language})
 		r := f.simulated(true, novemberRows()...)
 		r.tiles[widgets.KindDeactivated].Tapped(&fyne.PointEvent{})
 		r.list.OnTickAll(false)
 		r.tiles[widgets.KindKept].Tapped(&fyne.PointEvent{})
 		first := r.line(0).Before.Email
 		r.remember([]int{r.state.rows[0]}, true)
-		expect(t, "not one", len(r.state.plan.Remembered) == 1 && r.protect.State() == widgets.Partly)
-		golden(t, "report-remembered-"+language, f.Shell)
+		viewtest.Expect(t, "not one", len(r.state.plan.Remembered) == 1 && r.protect.State() == widgets.Partly)
+		viewtest.Golden(t, "report-remembered-"+language, f.Desk)
 		r.protect.OnChanged(true)
-		expect(t, "not all", len(r.state.plan.Remembered) == 4 && r.protect.State() == widgets.On)
+		viewtest.Expect(t, "not all", len(r.state.plan.Remembered) == 4 && r.protect.State() == widgets.On)
 		r.remember([]int{r.state.rows[1]}, false)
 		r.passAll(t)
 		r.apply()
-		expect(t, "not applied", r.state.mode == data.Applied)
-		golden(t, "report-protected-"+language, f.Shell)
-		expect(t, "not protected", f.user(first).Protected && f.user(first).Status == data.Active)
-		expect(t, "protected though it was taken back", !f.user(r.state.plan.Lines[r.kept(1)].Before.Email).Protected)
+		viewtest.Expect(t, "not applied", r.state.mode == data.Applied)
+		viewtest.Golden(t, "report-protected-"+language, f.Desk)
+		viewtest.Expect(t, "not protected", f.user(first).Protected && f.user(first).Status == data.Active)
+		viewtest.Expect(t, "protected though it was taken back", !f.user(r.state.plan.Lines[r.kept(1)].Before.Email).Protected)
 	}
 }
 
@@ -83,44 +84,44 @@ func (r *report) kept(n int) int {
 }
 
 func TestWhoIsMadeAfterAllIsNotRemembered(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	r := f.simulated(true, novemberRows()...)
 	line := []int{r.state.rows[0]}
 	r.leaveOut(line, true)
 	left := []int{r.kept(0)}
 	r.remember(left, true)
-	expect(t, "not remembered", len(r.state.plan.Remembered) == 1)
+	viewtest.Expect(t, "not remembered", len(r.state.plan.Remembered) == 1)
 	r.leaveOut(left, false)
-	expect(t, "remembered still", len(r.state.plan.Remembered) == 0 && len(r.state.plan.Options.Remember) == 0)
+	viewtest.Expect(t, "remembered still", len(r.state.plan.Remembered) == 0 && len(r.state.plan.Options.Remember) == 0)
 }
 
 func TestOnlyToProtectCanBeAppliedToo(t *testing.T) {
-	f := open(t, want{})
-	rows := people()
+	f := open(t, viewtest.Want{})
+	rows := viewtest.People()
 	r := f.simulated(true, rows[:len(rows)-1]...)
 	r.list.OnTick(0, false)
 	r.remember([]int{r.kept(0)}, true)
-	expect(t, "the button says "+r.actions.primary.Text, r.actions.primary.Text == f.Words.N("screen.report.apply.protect", 1) && r.obstacle() == "")
+	viewtest.Expect(t, "the button says "+r.actions.primary.Text, r.actions.primary.Text == f.Words.N("screen.report.apply.protect", 1) && r.obstacle() == "")
 	r.apply()
-	expect(t, "nobody changed", f.active() == 12 && r.state.mode == data.Applied)
+	viewtest.Expect(t, "nobody changed", f.active() == 12 && r.state.mode == data.Applied)
 }
 
 func TestWhatWasChosenByHandStaysWhenSimulatedAgain(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	r := f.simulated(true, novemberRows()...)
 	r.list.OnTick(0, false)
 	left := r.state.plan.Options.LeaveOut
 	r.simulateAgain()
-	expect(t, "the choice is lost", len(left) == 1 && len(r.state.plan.Options.LeaveOut) == 1 && r.state.plan.Counts.Kept == 1)
-	f.Write("november.csv", people()...)
+	viewtest.Expect(t, "the choice is lost", len(left) == 1 && len(r.state.plan.Options.LeaveOut) == 1 && r.state.plan.Counts.Kept == 1)
+	f.writeUsers("november.csv", viewtest.People()...)
 	r.simulateAgain()
-	expect(t, "a choice that fits nothing stays", len(r.state.plan.Options.LeaveOut) == 0 && r.state.err == nil)
-	golden(t, "report-choice-dropped-en", f.Shell)
+	viewtest.Expect(t, "a choice that fits nothing stays", len(r.state.plan.Options.LeaveOut) == 0 && r.state.err == nil)
+	viewtest.Golden(t, "report-choice-dropped-en", f.Desk)
 }
 
 func TestPeopleAreJoinedFreely(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language})
+		f := open(t, viewtest.Want{Language: language})
 		rows := novemberRows()
 		rows[len(rows)-1] = strings.TrimSuffix(rows[len(rows)-1], "new") // an ID of its own is another person
 		r := f.simulated(true, rows...)
@@ -133,22 +134,22 @@ func TestPeopleAreJoinedFreely(t *testing.T) {
 		r.state.current = created
 		r.showPane()
 		r.askPartner(created)
-		golden(t, "report-partner-"+language, f.Shell)
+		viewtest.Golden(t, "report-partner-"+language, f.Desk)
 		offered := r.state.simulation.Partners(created)
-		expect(t, "not all that are absent", len(offered) == 4)
+		viewtest.Expect(t, "not all that are absent", len(offered) == 4)
 		key(f, fyne.KeyReturn) // from the search to the list
 		key(f, fyne.KeyReturn)
 		o := r.state.plan.Options
-		expect(t, "not joined", len(o.Pairs) == 1 && o.Pairs[0] == offered[0].Pair && r.state.plan.Counts.Created == 0)
+		viewtest.Expect(t, "not joined", len(o.Pairs) == 1 && o.Pairs[0] == offered[0].Pair && r.state.plan.Counts.Created == 0)
 		again, err := f.App.Simulate(t.Context(), r.path, o, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		seen, typed := *r.state.plan, *again.Plan
 		seen.At = typed.At
-		expect(t, "not as with --pair", same(&seen, &typed))
+		viewtest.Expect(t, "not as with --pair", same(&seen, &typed))
 		r.change(func(o *data.Options) { forget(o, o.Pairs[0]) })
-		expect(t, "not taken back", r.state.plan.Counts.Created == 1 && len(r.state.plan.Options.Pairs) == 0)
+		viewtest.Expect(t, "not taken back", r.state.plan.Counts.Created == 1 && len(r.state.plan.Options.Pairs) == 0)
 	}
 }
 

@@ -74,7 +74,7 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 	if start.Screen != nil {
 		f.Lifecycle().SetOnStarted(func() { s.fit(start.Screen()) })
 	}
-	s.Window.SetCloseIntercept(s.close)
+	s.Window.SetCloseIntercept(s.Close)
 	s.Window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
 	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { s.Typed(e.Name) })
 	s.begin(start.Organization)

@@ -15,6 +15,7 @@ import (
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/viewtest"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -39,36 +40,36 @@ func (f *fixture) appliedNovember() *report {
 func TestUndoIsShownBeforeItHappens(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		t.Run(language, func(t *testing.T) {
-			f := open(t, want{language: language})
+			f := open(t, viewtest.Want{Language: language})
 			w := assets.In(language)
 			before := f.active()
 			f.appliedNovember()
 			after := f.active()
-			pressButton(t, f.Shell, w.T("history.undo"))
+			viewtest.PressButton(t, f.Desk, w.T("history.undo"))
 			h := f.screens[desk.PlaceHistory].(*historyScreen)
-			expect(t, "no report of the undo", f.at == desk.PlaceHistory && h.report != nil && h.report.undoing())
-			golden(t, "undo-simulation-"+language, f.Shell)
-			expect(t, "something was changed", f.active() == after)
+			viewtest.Expect(t, "no report of the undo", f.at == desk.PlaceHistory && h.report != nil && h.report.undoing())
+			viewtest.Golden(t, "undo-simulation-"+language, f.Desk)
+			viewtest.Expect(t, "something was changed", f.active() == after)
 			h.report.passAll(t)
-			pressButton(t, f.Shell, w.N("screen.undo.apply", h.report.state.plan.Counts.Changes()))
-			expect(t, "not undone", h.report.state.mode == data.Applied && f.active() == before)
-			golden(t, "undo-applied-"+language, f.Shell)
-			pressButton(t, f.Shell, w.T("screen.report.close"))
-			expect(t, "a double click left the report", h.report != nil)
+			viewtest.PressButton(t, f.Desk, w.N("screen.undo.apply", h.report.state.plan.Counts.Changes()))
+			viewtest.Expect(t, "not undone", h.report.state.mode == data.Applied && f.active() == before)
+			viewtest.Golden(t, "undo-applied-"+language, f.Desk)
+			viewtest.PressButton(t, f.Desk, w.T("screen.report.close"))
+			viewtest.Expect(t, "a double click left the report", h.report != nil)
 			h.report.applied = time.Time{}
-			pressButton(t, f.Shell, w.T("screen.report.close"))
-			golden(t, "undo-history-"+language, f.Shell)
-			expect(t, "it can be undone twice", h.undoing.Disabled())
+			viewtest.PressButton(t, f.Desk, w.T("screen.report.close"))
+			viewtest.Golden(t, "undo-history-"+language, f.Desk)
+			viewtest.Expect(t, "it can be undone twice", h.undoing.Disabled())
 
 			h.list.OnCurrent(0)
-			pressButton(t, f.Shell, w.T("history.redo"))
-			golden(t, "undo-redo-"+language, f.Shell)
+			viewtest.PressButton(t, f.Desk, w.T("history.redo"))
+			viewtest.Golden(t, "undo-redo-"+language, f.Desk)
 			h.report.passAll(t)
-			pressButton(t, f.Shell, w.N("screen.undo.again", h.report.state.plan.Counts.Changes()))
-			expect(t, "not made again", f.active() == after)
+			viewtest.PressButton(t, f.Desk, w.N("screen.undo.again", h.report.state.plan.Counts.Changes()))
+			viewtest.Expect(t, "not made again", f.active() == after)
 			h.report.back()
-			expect(t, "the list says nothing of it", desk.ResultBadge(w, &h.state.all[1]).Word == w.T("history.undone"))
-			expect(t, "the upload cannot be undone again", desk.CannotUndo(f.Desk, &h.state.all[2]) == "")
+			viewtest.Expect(t, "the list says nothing of it", desk.ResultBadge(w, &h.state.all[1]).Word == w.T("history.undone"))
+			viewtest.Expect(t, "the upload cannot be undone again", desk.CannotUndo(f.Desk, &h.state.all[2]) == "")
 		})
 	}
 }
@@ -78,7 +79,7 @@ func TestUndoIsShownBeforeItHappens(t *testing.T) {
 func TestPartOfAnUploadIsUndone(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		for name, size := range map[string]fyne.Size{"": {}, "-narrow": fyne.NewSize(1024, 672)} {
-			f := open(t, want{language: language, size: size})
+			f := open(t, viewtest.Want{Language: language, Size: size})
 			before := f.active()
 			r := f.appliedNovember()
 			id, after := r.state.upload.ID, f.active()
@@ -94,8 +95,8 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 				return nil
 			}
 			shown := r.shownLines()
-			expect(t, "a kind that nothing was done of", box("removed").cell.Hidden && !box("created").cell.Hidden)
-			expect(t, "not all go back", box("deactivated").check.State() == widgets.On && len(r.groups.lines("deactivated")) == 4)
+			viewtest.Expect(t, "a kind that nothing was done of", box("removed").cell.Hidden && !box("created").cell.Hidden)
+			viewtest.Expect(t, "not all go back", box("deactivated").check.State() == widgets.On && len(r.groups.lines("deactivated")) == 4)
 			box("created").check.Tapped(&fyne.PointEvent{})
 			box("updated").check.Tapped(&fyne.PointEvent{})
 			for row := range shown {
@@ -104,28 +105,28 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 					break
 				}
 			}
-			expect(t, "the rows moved", slices.Equal(r.shownLines(), shown))
-			expect(t, "not partly", box("deactivated").check.State() == widgets.Partly && box("created").check.State() == widgets.Off)
-			expect(t, "it can be remembered", r.state.protectable == 0)
-			golden(t, "undo-part"+name+"-"+language, f.Shell)
+			viewtest.Expect(t, "the rows moved", slices.Equal(r.shownLines(), shown))
+			viewtest.Expect(t, "not partly", box("deactivated").check.State() == widgets.Partly && box("created").check.State() == widgets.Off)
+			viewtest.Expect(t, "it can be remembered", r.state.protectable == 0)
+			viewtest.Golden(t, "undo-part"+name+"-"+language, f.Desk)
 			r.passAll(t)
 			r.apply()
-			expect(t, "not undone in part", r.state.mode == data.Applied && f.active() == after+3)
+			viewtest.Expect(t, "not undone in part", r.state.mode == data.Applied && f.active() == after+3)
 			h.report.back()
 			u, err := f.App.Uploads(t.Context(), 0, 0)
 			must(t, err)
 			at := slices.IndexFunc(u, func(u data.Upload) bool { return u.ID == id })
-			expect(t, "the rest can't be undone", u[at].UndonePartly && desk.CannotUndo(f.Desk, &u[at]) == "")
-			expect(t, "the list says nothing of it", desk.ResultBadge(f.Words, &u[at]).Word == f.Words.T("history.undone.partly"))
+			viewtest.Expect(t, "the rest can't be undone", u[at].UndonePartly && desk.CannotUndo(f.Desk, &u[at]) == "")
+			viewtest.Expect(t, "the list says nothing of it", desk.ResultBadge(f.Words, &u[at]).Word == f.Words.T("history.undone.partly"))
 			f.Go.ShowUndo(id)
 			r = h.report
 			r.passAll(t)
 			r.apply()
-			expect(t, fmt.Sprint(f.active(), " are active"), f.active() == before)
+			viewtest.Expect(t, fmt.Sprint(f.active(), " are active"), f.active() == before)
 			u, err = f.App.Uploads(t.Context(), 0, 0)
 			must(t, err)
 			at = slices.IndexFunc(u, func(u data.Upload) bool { return u.ID == id })
-			expect(t, "it can be undone once more", desk.CannotUndo(f.Desk, &u[at]) != "")
+			viewtest.Expect(t, "it can be undone once more", desk.CannotUndo(f.Desk, &u[at]) != "")
 		}
 	}
 }
@@ -133,7 +134,7 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 // TestUndoSaysWhatStays: what a hand changed since is kept, with the reason; with
 // nothing left the button says so.
 func TestUndoSaysWhatStays(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	f.simulated(false, "zoe@example.org;Zoë;Bäcker;head-office;Sales rep;a").apply()
 	base, err := f.App.Base(t.Context())
 	must(t, err)
@@ -148,15 +149,15 @@ func TestUndoSaysWhatStays(t *testing.T) {
 		}
 	}
 	f.Go.ShowUndo(4)
-	golden(t, "undo-kept-en", f.Shell)
+	viewtest.Golden(t, "undo-kept-en", f.Desk)
 	h := f.screens[desk.PlaceHistory].(*historyScreen)
-	expect(t, "it can be pressed", h.report.actions.primary.Disabled())
+	viewtest.Expect(t, "it can be pressed", h.report.actions.primary.Disabled())
 }
 
 // TestUndoThatIsStale: somebody changes a person while the undo is looked at; it is
 // refused, and what is pressed next plans it again.
 func TestUndoThatIsStale(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	r := f.appliedNovember()
 	f.Go.ShowUndo(r.state.upload.ID)
 	h := f.screens[desk.PlaceHistory].(*historyScreen)
@@ -168,23 +169,23 @@ func TestUndoThatIsStale(t *testing.T) {
 	_, err = f.App.SaveUser(t.Context(), nil, u)
 	must(t, err)
 	h.report.apply()
-	expect(t, "a stale undo was applied", h.report.state.mode == data.Simulated && h.report.stale())
-	pressButton(t, f.Shell, f.Words.T("button.again"))
-	expect(t, "it is not planned again", !h.report.stale() && h.report.undoing())
+	viewtest.Expect(t, "a stale undo was applied", h.report.state.mode == data.Simulated && h.report.stale())
+	viewtest.PressButton(t, f.Desk, f.Words.T("button.again"))
+	viewtest.Expect(t, "it is not planned again", !h.report.stale() && h.report.undoing())
 }
 
 // TestUndoFromTheMenu: nothing to undo is said; the row's menu greys out what cannot be.
 func TestUndoFromTheMenu(t *testing.T) {
-	f := open(t, want{empty: true})
+	f := open(t, viewtest.Want{Empty: true})
 	f.UndoLast()
-	expect(t, "nobody said that there is none", f.Status.Words() == f.Words.T("history.undo.none"))
-	f = open(t, want{})
+	viewtest.Expect(t, "nobody said that there is none", f.Status.Words() == f.Words.T("history.undo.none"))
+	f = open(t, viewtest.Want{})
 	f.appliedNovember()
 	h := f.history()
 	for row, i := range h.state.rows {
 		for _, item := range h.menu(row) {
 			if item.Text == f.Words.T("history.undo") {
-				expect(t, "the wrong one can be undone", item.Disabled == (h.state.all[i].Mode != data.Applied))
+				viewtest.Expect(t, "the wrong one can be undone", item.Disabled == (h.state.all[i].Mode != data.Applied))
 			}
 		}
 	}
@@ -195,7 +196,7 @@ func TestUndoFromTheMenu(t *testing.T) {
 func TestRestoreABackup(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		t.Run(language, func(t *testing.T) {
-			f := open(t, want{language: language})
+			f := open(t, viewtest.Want{Language: language})
 			w := assets.In(language)
 			before := f.active()
 			f.appliedNovember()
@@ -205,30 +206,30 @@ func TestRestoreABackup(t *testing.T) {
 			h.report.apply()
 			backups, err := f.App.Backups()
 			must(t, err)
-			expect(t, "too few backups", len(backups) == 3)
+			viewtest.Expect(t, "too few backups", len(backups) == 3)
 			must(t, os.WriteFile(backups[1].Path, []byte("SQLite format 3\x00 and no more"), 0o600))
 			page := f.settings("backups").pages["backups"].(*backupsPage)
-			golden(t, "settings-backups-listed-"+language, f.Shell)
+			viewtest.Golden(t, "settings-backups-listed-"+language, f.Desk)
 			page.list.SetCurrent(1)
 			page.Tell()
-			expect(t, "a damaged backup can be restored", page.restore.Disabled())
+			viewtest.Expect(t, "a damaged backup can be restored", page.restore.Disabled())
 			page.list.SetCurrent(0)
 			page.Tell()
-			pressButton(t, f.Shell, w.T("restore.choose"))
-			expect(t, "nothing is asked", f.Window.Canvas().Overlays().Top() != nil)
-			pressButton(t, f.Shell, w.T("button.cancel"))
+			viewtest.PressButton(t, f.Desk, w.T("restore.choose"))
+			viewtest.Expect(t, "nothing is asked", f.Window.Canvas().Overlays().Top() != nil)
+			viewtest.PressButton(t, f.Desk, w.T("button.cancel"))
 			test.Tap(f.side.foot)
-			golden(t, "restore-choose-"+language, f.Shell)
-			pressButton(t, f.Shell, w.T("restore.choose"))
-			golden(t, "restore-question-"+language, f.Shell)
+			viewtest.Golden(t, "restore-choose-"+language, f.Desk)
+			viewtest.PressButton(t, f.Desk, w.T("restore.choose"))
+			viewtest.Golden(t, "restore-question-"+language, f.Desk)
 			was := f.App
-			pressButton(t, f.Shell, w.T("restore.yes"))
-			expect(t, "not another organization in its place", f.App != was && f.App != nil && f.at == desk.PlaceUsers)
-			expect(t, "not the backup's users", f.active() == before-3)
+			viewtest.PressButton(t, f.Desk, w.T("restore.yes"))
+			viewtest.Expect(t, "not another organization in its place", f.App != was && f.App != nil && f.at == desk.PlaceUsers)
+			viewtest.Expect(t, "not the backup's users", f.active() == before-3)
 			kept, err := f.App.Backups()
 			must(t, err)
-			expect(t, "the present file is not kept", len(kept) == 4)
-			golden(t, "restore-done-"+language, f.Shell)
+			viewtest.Expect(t, "the present file is not kept", len(kept) == 4)
+			viewtest.Golden(t, "restore-done-"+language, f.Desk)
 		})
 	}
 }
@@ -237,7 +238,7 @@ func TestRestoreABackup(t *testing.T) {
 // backup (SPEC S9.3).
 func TestDamagedOrganizationOffersItsBackup(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language})
+		f := open(t, viewtest.Want{Language: language})
 		f.appliedNovember()
 		path := f.App.Path()
 		must(t, f.App.Close())
@@ -247,20 +248,20 @@ func TestDamagedOrganizationOffersItsBackup(t *testing.T) {
 		must(t, err)
 		must(t, os.WriteFile(path, content[:len(content)/2], 0o600))
 		f.openOrganization(path, nil)
-		golden(t, "restore-damaged-"+language, f.Shell)
-		pressButton(t, f.Shell, assets.In(language).T("restore.yes"))
-		expect(t, "not opened", f.App != nil && f.App.Path() == path && f.active() == 12)
+		viewtest.Golden(t, "restore-damaged-"+language, f.Desk)
+		viewtest.PressButton(t, f.Desk, assets.In(language).T("restore.yes"))
+		viewtest.Expect(t, "not opened", f.App != nil && f.App.Path() == path && f.active() == 12)
 	}
 }
 
 // TestDamagedWithoutBackup: without a backup the damage is told alone.
 func TestDamagedWithoutBackup(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	path := filepath.Join(t.TempDir(), "lost.headcount")
 	must(t, os.WriteFile(path, []byte("SQLite format 3\x00 and no more"), 0o600))
 	f.openOrganization(path, nil)
-	expect(t, "nothing is said", f.Window.Canvas().Overlays().Top() != nil)
-	pressButton(t, f.Shell, f.Words.T("button.close"))
+	viewtest.Expect(t, "nothing is said", f.Window.Canvas().Overlays().Top() != nil)
+	viewtest.PressButton(t, f.Desk, f.Words.T("button.close"))
 	f.ChooseBackup(nil, nil)
-	golden(t, "restore-none-en", f.Shell)
+	viewtest.Golden(t, "restore-none-en", f.Desk)
 }

@@ -8,13 +8,14 @@ import (
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/viewtest"
 )
 
 // zoesHistory applies a file that changes two facts about Zoë, takes one away by
 // hand, and opens her history.
 func (f *fixture) zoesHistory() *usersScreen {
 	f.t.Helper()
-	rows := people()
+	rows := viewtest.People()
 	rows[1] = "zoe@example.org;Zoë;Bäcker-Roux;head-office;Sales rep;a"
 	r := f.simulated(false, rows...)
 	r.passAll(f.t)
@@ -33,38 +34,38 @@ func (f *fixture) zoesHistory() *usersScreen {
 // TestHistoryOfOneUserTellsEveryChange, field by field, with its upload or as made by hand.
 func TestHistoryOfOneUserTellsEveryChange(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language})
+		f := open(t, viewtest.Want{Language: language})
 		f.zoesHistory()
-		golden(t, "users-history-fields-"+language, f.Shell)
+		viewtest.Golden(t, "users-history-fields-"+language, f.Desk)
 	}
 }
 
 // TestHistoryOfOneUserLeadsToTheReport of an upload, but from a change by hand nowhere.
 func TestHistoryOfOneUserLeadsToTheReport(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	f.zoesHistory()
 	f.press(fyne.KeyReturn)
-	expect(t, "a change by hand leads somewhere", f.at == desk.PlaceUsers)
+	viewtest.Expect(t, "a change by hand leads somewhere", f.at == desk.PlaceUsers)
 	f.press(fyne.KeyDown)
 	f.press(fyne.KeyReturn)
 	h, ok := f.screens[desk.PlaceHistory].(*historyScreen)
-	expect(t, "the report is not open", ok && f.at == desk.PlaceHistory && h.report != nil && h.report.state.upload.File.Name == "november.csv" &&
+	viewtest.Expect(t, "the report is not open", ok && f.at == desk.PlaceHistory && h.report != nil && h.report.state.upload.File.Name == "november.csv" &&
 		h.report.state.mode == data.Applied)
-	golden(t, "users-history-report-en", f.Shell)
+	viewtest.Golden(t, "users-history-report-en", f.Desk)
 }
 
 // TestLongHistoriesScroll: however much happened to somebody, the dialog fits the window.
 func TestLongHistoriesScroll(t *testing.T) {
-	f := open(t, want{size: fyne.NewSize(1024, 672)})
+	f := open(t, viewtest.Want{Size: fyne.NewSize(1024, 672)})
 	var changes []data.Recorded
 	for i := range 500 {
 		before, after := data.User{FirstName: "Zoë", LastName: "Bäcker", JobTitle: "a"}, data.User{FirstName: "Zoë", LastName: "Bäcker", JobTitle: "b", Phone: "1"}
 		changes = append(changes, data.Recorded{
-			Change: data.Change{Action: data.Update, Before: before, After: after}, At: noon.AddDate(0, 0, -i), Account: "camille.roux", Origin: data.ByHand,
+			Change: data.Change{Action: data.Update, Before: before, After: after}, At: viewtest.Noon.AddDate(0, 0, -i), Account: "camille.roux", Origin: data.ByHand,
 		})
 	}
 	h := newUserHistory(f.Words, nil, changes[0].After, changes, nil)
-	expect(t, "a field is not told", len(h.lines) == 1000)
+	viewtest.Expect(t, "a field is not told", len(h.lines) == 1000)
 	h.show(f.Desk)
-	golden(t, "users-history-long-en", f.Shell)
+	viewtest.Golden(t, "users-history-long-en", f.Desk)
 }

@@ -7,6 +7,7 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/viewtest"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -15,7 +16,7 @@ import (
 // asked for anew.
 func TestWhoIsDeactivatedStaysInTheRow(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language})
+		f := open(t, viewtest.Want{Language: language})
 		f.open(desk.PlaceUsers)
 		u := f.screens[desk.PlaceUsers].(*usersScreen)
 		keys := func() []data.UserKey {
@@ -28,20 +29,20 @@ func TestWhoIsDeactivatedStaysInTheRow(t *testing.T) {
 		before := keys()
 		person := *u.state.found[3]
 		u.askStatus([]*data.User{&person}, data.Deactivated)
-		pressButton(t, f.Shell, f.Words.N("users.ask.deactivate.verb", 1))
-		expect(t, "nobody was deactivated", f.user(person.Email).Status == data.Deactivated && u.state.counts.Active == 11)
-		expect(t, "the rows moved", slices.Equal(keys(), before))
-		golden(t, "users-held-"+language, f.Shell)
-		expect(t, "it looks like the others", u.list.list.Faded(3) && u.list.list.Tick(3) == widgets.NoTick)
+		viewtest.PressButton(t, f.Desk, f.Words.N("users.ask.deactivate.verb", 1))
+		viewtest.Expect(t, "nobody was deactivated", f.user(person.Email).Status == data.Deactivated && u.state.counts.Active == 11)
+		viewtest.Expect(t, "the rows moved", slices.Equal(keys(), before))
+		viewtest.Golden(t, "users-held-"+language, f.Desk)
+		viewtest.Expect(t, "it looks like the others", u.list.list.Faded(3) && u.list.list.Tick(3) == widgets.NoTick)
 		u.tickAll(true)
-		expect(t, "it is ticked with the others", len(u.tickedUsers()) == 11 && u.list.list.TickAll() == widgets.On)
+		viewtest.Expect(t, "it is ticked with the others", len(u.tickedUsers()) == 11 && u.list.list.TickAll() == widgets.On)
 		u.tickNobody()
 		second := *u.state.found[4]
 		u.setStatus([]*data.User{&second}, data.Deactivated, app.Consent{})
-		expect(t, "the first one left with the second", slices.Equal(keys(), before) && u.list.list.Faded(3) && u.list.list.Faded(4))
+		viewtest.Expect(t, "the first one left with the second", slices.Equal(keys(), before) && u.list.list.Faded(3) && u.list.list.Faded(4))
 		u.filter(func(q *app.Query) { q.Text = "" })
-		expect(t, "they stay when the list is asked for anew", len(u.state.found) == 10 && len(u.state.gone) == 0)
+		viewtest.Expect(t, "they stay when the list is asked for anew", len(u.state.found) == 10 && len(u.state.gone) == 0)
 		f.UndoLast()
-		expect(t, "undone they are not back", len(u.state.found) == 11)
+		viewtest.Expect(t, "undone they are not back", len(u.state.found) == 11)
 	}
 }

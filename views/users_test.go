@@ -13,6 +13,7 @@ import (
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
+	"headcount.app/headcount/views/viewtest"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -35,16 +36,6 @@ func named(t testing.TB, u *usersScreen, email string) *data.User {
 	return nil
 }
 
-// press presses the key in whatever has the keys now.
-func (f *fixture) press(name fyne.KeyName) {
-	c := f.Window.Canvas()
-	if focused := c.Focused(); focused != nil {
-		focused.TypedKey(&fyne.KeyEvent{Name: name})
-		return
-	}
-	c.OnTypedKey()(&fyne.KeyEvent{Name: name})
-}
-
 // choose does what an item of a user's menu does.
 func choose(t *testing.T, items []widgets.MenuItem, text string) {
 	t.Helper()
@@ -59,65 +50,65 @@ func choose(t *testing.T, items []widgets.MenuItem, text string) {
 
 func TestUsersReadAsDesigned(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language})
+		f := open(t, viewtest.Want{Language: language})
 		u := f.users()
-		golden(t, "users-"+language, f.Shell)
+		viewtest.Golden(t, "users-"+language, f.Desk)
 		u.list.list.OnTick(1, true)
 		u.list.list.OnTick(2, true)
-		golden(t, "users-bulk-"+language, f.Shell)
+		viewtest.Golden(t, "users-bulk-"+language, f.Desk)
 		u.tickNobody()
 		u.filter(func(q *app.Query) { q.Text = "bonefoy" })
-		golden(t, "users-nobody-"+language, f.Shell)
+		viewtest.Golden(t, "users-nobody-"+language, f.Desk)
 		u.filter(func(q *app.Query) { q.Text = "" })
 		u.state.err = data.ErrDamaged
 		u.show()
-		golden(t, "users-failed-"+language, f.Shell)
-		empty := open(t, want{language: language, empty: true})
+		viewtest.Golden(t, "users-failed-"+language, f.Desk)
+		empty := open(t, viewtest.Want{Language: language, Empty: true})
 		empty.users()
-		golden(t, "users-empty-"+language, empty.Shell)
-		narrow := open(t, want{language: language, size: fyne.NewSize(1024, 672)})
+		viewtest.Golden(t, "users-empty-"+language, empty.Desk)
+		narrow := open(t, viewtest.Want{Language: language, Size: fyne.NewSize(1024, 672)})
 		narrow.users()
-		golden(t, "users-narrow-"+language, narrow.Shell)
+		viewtest.Golden(t, "users-narrow-"+language, narrow.Desk)
 	}
 }
 
 func TestUsersBeforeTheyAreLoaded(t *testing.T) {
 	runner := task.Held()
-	f := open(t, want{runner: runner})
+	f := open(t, viewtest.Want{Runner: runner})
 	u := f.users()
-	golden(t, "users-busy-en", f.Shell)
+	viewtest.Golden(t, "users-busy-en", f.Desk)
 	runner.Release()
-	expect(t, "nobody came", len(u.state.found) == 12)
+	viewtest.Expect(t, "nobody came", len(u.state.found) == 12)
 }
 
 func TestTabGoesInReadingOrder(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	u := f.users()
 	u.Search()
 	want := []fyne.Focusable{u.export, u.upload, u.new, u.status, u.role, u.profile}
 	for i, w := range want {
 		f.Window.Canvas().FocusNext()
-		expect(t, fmt.Sprintf("stop %d is %T", i, f.Window.Canvas().Focused()), f.Window.Canvas().Focused() == w)
+		viewtest.Expect(t, fmt.Sprintf("stop %d is %T", i, f.Window.Canvas().Focused()), f.Window.Canvas().Focused() == w)
 	}
 	f.Window.Canvas().FocusNext() // the header
 	f.Window.Canvas().FocusNext()
-	expect(t, "the rows come after the header", f.Window.Canvas().Focused() == u.list.list.Focus())
+	viewtest.Expect(t, "the rows come after the header", f.Window.Canvas().Focused() == u.list.list.Focus())
 	f.press(fyne.KeySpace)
-	expect(t, "Space ticks", len(u.state.ticked) == 1)
+	viewtest.Expect(t, "Space ticks", len(u.state.ticked) == 1)
 	f.press(fyne.KeyEscape)
-	expect(t, "Escape ticks nobody", len(u.state.ticked) == 0)
+	viewtest.Expect(t, "Escape ticks nobody", len(u.state.ticked) == 0)
 	f.press(fyne.KeyReturn)
-	expect(t, "Enter opens the form", strings.Contains(reading(f.Shell), "Edit profile"))
+	viewtest.Expect(t, "Enter opens the form", strings.Contains(viewtest.Reading(f.Desk), "Edit profile"))
 }
 
 func TestSearchFollowsTheTyping(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	u := f.users()
 	test.Type(u.box, "ait ou")
-	expect(t, "accents make a difference", len(u.state.found) == 1 && u.state.found[0].LastName == "Aït-Ouarab")
+	viewtest.Expect(t, "accents make a difference", len(u.state.found) == 1 && u.state.found[0].LastName == "Aït-Ouarab")
 	f.setLanguage("fr")
 	now := f.screens[desk.PlaceUsers].(*usersScreen)
-	expect(t, "the search went with the language", now != u && now.box.Text == "ait ou" && len(now.state.found) == 1)
+	viewtest.Expect(t, "the search went with the language", now != u && now.box.Text == "ait ou" && len(now.state.found) == 1)
 }
 
 func TestSearchAmong100000TakesAMoment(t *testing.T) {
@@ -127,81 +118,81 @@ func TestSearchAmong100000TakesAMoment(t *testing.T) {
 			Key: data.UserKey(i + 1), FirstName: "Zoë", LastName: fmt.Sprintf("Bäcker %d", i), Email: fmt.Sprintf("zoe%d@example.org", i),
 		})
 	}
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	u := f.users()
 	u.state.directory = app.NewDirectory(base)
 	cells := 0
 	cell := u.list.list.Cell
 	u.list.list.Cell = func(row int, column string) widgets.Cell { cells++; return cell(row, column) }
 	u.filter(func(q *app.Query) { q.Text = "zoe" })
-	expect(t, "not all were found", len(u.state.found) == 100_000)
-	expect(t, fmt.Sprintf("%d cells were asked for", cells), cells > 0 && cells < 1000)
+	viewtest.Expect(t, "not all were found", len(u.state.found) == 100_000)
+	viewtest.Expect(t, fmt.Sprintf("%d cells were asked for", cells), cells > 0 && cells < 1000)
 }
 
 func TestDeactivatedUserCanBeTakenBack(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	u := f.users()
 	choose(t, u.menuOf(named(t, u, "zoe@example.org")), f.Words.T("users.menu.deactivate"))
-	golden(t, "users-ask-en", f.Shell)
+	viewtest.Golden(t, "users-ask-en", f.Desk)
 	f.press(fyne.KeyEscape)
-	expect(t, "Escape deactivated", f.active() == 12)
+	viewtest.Expect(t, "Escape deactivated", f.active() == 12)
 	choose(t, u.menuOf(named(t, u, "zoe@example.org")), "Deactivate this user…")
-	pressButton(t, f.Shell, "Deactivate")
-	expect(t, "still active", f.active() == 11)
-	expect(t, "not said", strings.Contains(reading(f.Shell), "Zoë Bäcker was deactivated.  Undo"))
-	expect(t, "no last update", !u.last.Hidden)
-	pressButton(t, f.Shell, "Undo")
-	expect(t, "not taken back", f.active() == 12)
+	viewtest.PressButton(t, f.Desk, "Deactivate")
+	viewtest.Expect(t, "still active", f.active() == 11)
+	viewtest.Expect(t, "not said", strings.Contains(viewtest.Reading(f.Desk), "Zoë Bäcker was deactivated.  Undo"))
+	viewtest.Expect(t, "no last update", !u.last.Hidden)
+	viewtest.PressButton(t, f.Desk, "Undo")
+	viewtest.Expect(t, "not taken back", f.active() == 12)
 }
 
 func TestManyAreDeactivatedOnlyWithTheirNumber(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	u := f.users()
 	u.filter(func(q *app.Query) { q.Profile = "Sales rep" })
 	u.tickAll(true)
 	u.askStatus(u.tickedUsers(), data.Deactivated)
-	golden(t, "users-guard-en", f.Shell)
-	pressButton(t, f.Shell, "Deactivate 11 users")
-	expect(t, "deactivated without the number", f.active() == 12)
+	viewtest.Golden(t, "users-guard-en", f.Desk)
+	viewtest.PressButton(t, f.Desk, "Deactivate 11 users")
+	viewtest.Expect(t, "deactivated without the number", f.active() == 12)
 	q := u.question
 	q.guards[0].SetLooked(true)
 	test.Type(q.guards[0].Entry(), "11")
-	pressButton(t, f.Shell, "Deactivate 11 users")
-	expect(t, "not deactivated with it", f.active() == 1)
+	viewtest.PressButton(t, f.Desk, "Deactivate 11 users")
+	viewtest.Expect(t, "not deactivated with it", f.active() == 1)
 }
 
 func TestLastAdministratorCannotBeDeactivated(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	u := f.users()
 	u.askStatus([]*data.User{named(t, u, "ada@example.org")}, data.Deactivated)
-	golden(t, "users-last-administrator-en", f.Shell)
-	pressButton(t, f.Shell, "Deactivate")
-	expect(t, "the last administrator is gone", f.active() == 12)
+	viewtest.Golden(t, "users-last-administrator-en", f.Desk)
+	viewtest.PressButton(t, f.Desk, "Deactivate")
+	viewtest.Expect(t, "the last administrator is gone", f.active() == 12)
 }
 
 func TestDeletingForGoodWantsTheName(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	u := f.users()
 	zoe := *named(t, u, "zoe@example.org")
 	u.setStatus([]*data.User{&zoe}, data.Deactivated, app.Consent{})
 	zoe.Status = data.Deactivated
 	choose(t, u.menuOf(&zoe), f.Words.T("users.menu.erase"))
-	golden(t, "users-erase-en", f.Shell)
-	pressButton(t, f.Shell, "Delete for good")
+	viewtest.Golden(t, "users-erase-en", f.Desk)
+	viewtest.PressButton(t, f.Desk, "Delete for good")
 	d, err := f.App.Directory(context.Background())
-	expect(t, "deleted without the name", err == nil && len(d.Base.Users) == 12)
-	typeInto(t, f, "zoe backer")
-	pressButton(t, f.Shell, "Delete for good")
+	viewtest.Expect(t, "deleted without the name", err == nil && len(d.Base.Users) == 12)
+	viewtest.TypeInto(t, f.base, "zoe backer")
+	viewtest.PressButton(t, f.Desk, "Delete for good")
 	d, err = f.App.Directory(context.Background())
-	expect(t, "not deleted with the name", err == nil && len(d.Base.Users) == 11)
+	viewtest.Expect(t, "not deleted with the name", err == nil && len(d.Base.Users) == 11)
 }
 
 func TestProtectedUserBearsTheShield(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	u := f.users()
 	choose(t, u.menuOf(named(t, u, "zoe@example.org")), "Keep when absent from files")
-	expect(t, "not counted", u.state.counts.Protected == 1)
-	expect(t, "no shield", u.list.cell(rowOf(u, "zoe@example.org"), "name").After == widgets.IconKept)
+	viewtest.Expect(t, "not counted", u.state.counts.Protected == 1)
+	viewtest.Expect(t, "no shield", u.list.cell(rowOf(u, "zoe@example.org"), "name").After == widgets.IconKept)
 }
 
 func rowOf(u *usersScreen, email string) int {
@@ -214,29 +205,29 @@ func rowOf(u *usersScreen, email string) int {
 }
 
 func TestSortIsRemembered(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	u := f.users()
 	u.list.sort("email", true)
-	expect(t, "not sorted", u.state.found[0].Email == "zoe@example.org")
-	expect(t, "not remembered", newUsersScreen(f.Desk).state.query.Order == app.Order{By: data.Email, Descending: true})
+	viewtest.Expect(t, "not sorted", u.state.found[0].Email == "zoe@example.org")
+	viewtest.Expect(t, "not remembered", newUsersScreen(f.Desk).state.query.Order == app.Order{By: data.Email, Descending: true})
 	u.list.list.OnWidths(map[string]float32{"email": 300})
-	expect(t, "widths not remembered", f.RememberedWidths(prefUsersWidths)["email"] == 300)
+	viewtest.Expect(t, "widths not remembered", f.RememberedWidths(prefUsersWidths)["email"] == 300)
 }
 
 func TestHistoryAndLastUpdateSayWhatWasDone(t *testing.T) {
-	f := open(t, want{})
+	f := open(t, viewtest.Want{})
 	u := f.users()
 	zoe := *named(t, u, "zoe@example.org")
 	zoe.JobTitle = "Shop manager"
 	_, err := f.App.SaveUser(context.Background(), nil, zoe)
-	expect(t, fmt.Sprint(err), err == nil)
+	viewtest.Expect(t, fmt.Sprint(err), err == nil)
 	f.changed()
 	u.desk.Go.ShowUserHistory(zoe)
-	golden(t, "users-history-en", f.Shell)
+	viewtest.Golden(t, "users-history-en", f.Desk)
 	f.press(fyne.KeyEscape)
 	u.showHandChanges()
-	golden(t, "users-changes-en", f.Shell)
-	f.Shell.Files.(*answers).path = f.folder + "/changes.csv"
-	pressButton(t, f.Shell, "Export list…")
-	expect(t, "not saved", strings.Contains(reading(f.Shell), "changes.csv"))
+	viewtest.Golden(t, "users-changes-en", f.Desk)
+	f.Shell.Files.(*viewtest.Answers).Path = f.folder + "/changes.csv"
+	viewtest.PressButton(t, f.Desk, "Export list…")
+	viewtest.Expect(t, "not saved", strings.Contains(viewtest.Reading(f.Desk), "changes.csv"))
 }

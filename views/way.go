@@ -21,8 +21,8 @@ func (w *way) At() desk.Place { return w.shell.at }
 // Room is how much room the screen in front has.
 func (w *way) Room() fyne.Size { return w.shell.page.Size() }
 
-// IsFront reports whether a screen is the one in front.
-func (w *way) IsFront(one desk.Screen) bool { return w.shell.screens[w.shell.at] == one }
+// Front is the screen in front.
+func (w *way) Front() desk.Screen { return w.shell.screens[w.shell.at] }
 
 // ShowUser shows one user among all others, with this address.
 func (w *way) ShowUser(email string) {

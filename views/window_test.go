@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"headcount.app/headcount/views/viewtest"
 )
 
 // A window that was larger, or is larger by default, opens as large as a small screen
@@ -16,7 +17,7 @@ func TestTheWindowFitsTheScreen(t *testing.T) {
 		{fyne.NewSize(1600, 900), fyne.NewSize(1920, 1080), fyne.NewSize(1600, 900)},
 		{fyne.NewSize(1280, 800), fyne.Size{}, fyne.NewSize(1280, 800)},
 	} {
-		f := open(t, want{})
+		f := open(t, viewtest.Want{})
 		f.Window.Resize(c.now)
 		f.fit(c.screen)
 		if got := f.Window.Canvas().Size(); got != c.want {
@@ -27,14 +28,14 @@ func TestTheWindowFitsTheScreen(t *testing.T) {
 
 func TestMenusShowTheirShortcuts(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
-		f := open(t, want{language: language, ownMenu: true})
-		expect(t, "no bar", strings.HasPrefix(reading(f.Shell), f.Words.T("menu.file")+"  "+f.Words.T("menu.edit")))
+		f := open(t, viewtest.Want{Language: language, OwnMenu: true})
+		viewtest.Expect(t, "no bar", strings.HasPrefix(viewtest.Reading(f.Desk), f.Words.T("menu.file")+"  "+f.Words.T("menu.edit")))
 		for i, name := range []string{"file", "edit", "users", "view", "help"} {
 			f.Typed(fyne.KeyF10)
 			for range i {
 				f.press(fyne.KeyRight)
 			}
-			golden(t, "menu-"+name+"-"+language, f.Shell)
+			viewtest.Golden(t, "menu-"+name+"-"+language, f.Desk)
 			f.press(fyne.KeyEscape)
 		}
 	}
@@ -42,8 +43,8 @@ func TestMenusShowTheirShortcuts(t *testing.T) {
 
 // The look and the language that are chosen are ticked in the menus at once.
 func TestMenusFollowTheLanguage(t *testing.T) {
-	f := open(t, want{ownMenu: true})
+	f := open(t, viewtest.Want{OwnMenu: true})
 	f.setLanguage("fr")
 	f.Typed(fyne.KeyF10)
-	expect(t, "still in English", strings.Contains(reading(f.Shell), "Nouvelle organisation"))
+	viewtest.Expect(t, "still in English", strings.Contains(viewtest.Reading(f.Desk), "Nouvelle organisation"))
 }

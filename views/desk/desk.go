@@ -52,8 +52,8 @@ type Navigator interface {
 	Open(Place)
 	At() Place
 	Room() fyne.Size
-	// IsFront reports whether a screen is the one in front.
-	IsFront(Screen) bool
+	// Front is the screen in front, nil if there is none yet.
+	Front() Screen
 
 	// ShowUser shows one user among all others, with this address.
 	ShowUser(email string)

@@ -58,7 +58,7 @@ func (desk *Desk) Late() func(error) {
 // InFront reports whether a screen is the one that is looked at, with nothing before it:
 // only then may what ended late take the keys, or ask something.
 func (desk *Desk) InFront(one Screen) bool {
-	return desk.Go.IsFront(one) && desk.Window.Canvas().Overlays().Top() == nil
+	return desk.Go.Front() == one && desk.Window.Canvas().Overlays().Top() == nil
 }
 
 // typed is the text of what takes the keys, "" if it is no entry.

@@ -1,4 +1,4 @@
-package views
+package viewtest
 
 import (
 	"testing"
@@ -6,11 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
-// walk visits everything that can be seen.
-func walk(o fyne.CanvasObject, see func(fyne.CanvasObject)) {
+// Walk visits everything that can be seen.
+func Walk(o fyne.CanvasObject, see func(fyne.CanvasObject)) {
 	if o == nil || !o.Visible() {
 		return
 	}
@@ -18,26 +19,26 @@ func walk(o fyne.CanvasObject, see func(fyne.CanvasObject)) {
 	switch o := o.(type) {
 	case *fyne.Container:
 		for _, child := range o.Objects {
-			walk(child, see)
+			Walk(child, see)
 		}
 	case fyne.Widget:
 		for _, child := range test.WidgetRenderer(o).Objects() {
-			walk(child, see)
+			Walk(child, see)
 		}
 	}
 }
 
-// pressButton presses the button or the link with these words, in the dialog if
+// PressButton presses the button or the link with these words, in the dialog if
 // one is up.
-func pressButton(t *testing.T, s *Shell, words string) {
+func PressButton(t testing.TB, d *desk.Desk, words string) {
 	t.Helper()
-	c := s.Window.Canvas()
+	c := d.Window.Canvas()
 	top := c.Content()
 	if o := c.Overlays().Top(); o != nil {
 		top = o
 	}
 	var found fyne.Tappable
-	walk(top, func(o fyne.CanvasObject) {
+	Walk(top, func(o fyne.CanvasObject) {
 		switch o := o.(type) {
 		case *widgets.Button:
 			if o.Text == words {
@@ -50,13 +51,13 @@ func pressButton(t *testing.T, s *Shell, words string) {
 		}
 	})
 	if found == nil {
-		t.Fatalf("no button %q in\n%s", words, reading(s))
+		t.Fatalf("no button %q in\n%s", words, Reading(d))
 	}
 	found.Tapped(&fyne.PointEvent{})
 }
 
-// typeInto types into what has the keys.
-func typeInto(t *testing.T, f *fixture, text string) {
+// TypeInto types into what has the keys.
+func TypeInto(t testing.TB, f *Fixture, text string) {
 	t.Helper()
 	focused := f.Window.Canvas().Focused()
 	if focused == nil {

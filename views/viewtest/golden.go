@@ -1,4 +1,4 @@
-package views
+package viewtest
 
 import (
 	"cmp"
@@ -14,19 +14,20 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/widgets"
 )
 
 var update = flag.Bool("update", false, "write the goldens anew")
 
-// golden compares what a person reads on the screen with testdata/NAME.txt.
-func golden(t *testing.T, name string, s *Shell) {
+// Golden compares what a person reads on the screen with testdata/NAME.txt.
+func Golden(t testing.TB, name string, d *desk.Desk) {
 	t.Helper()
 	if shotsFolder != "" {
-		takeShots(t, name, s)
+		takeShots(t, name, d)
 		return
 	}
-	seen := reading(s)
+	seen := Reading(d)
 	path := filepath.Join("testdata", name+".txt")
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
@@ -46,11 +47,11 @@ func golden(t *testing.T, name string, s *Shell) {
 	}
 }
 
-// reading is what stands on the screen, line by line from the top, as somebody would
+// Reading is what stands on the screen, line by line from the top, as somebody would
 // read it aloud: words, icons as [name], what cannot be pressed in (brackets). In front
 // of everything stands the dialog, if there is one.
-func reading(s *Shell) string {
-	c := s.Window.Canvas()
+func Reading(d *desk.Desk) string {
+	c := d.Window.Canvas()
 	top := c.Content()
 	if o := c.Overlays().Top(); o != nil {
 		top = o

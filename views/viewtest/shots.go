@@ -1,4 +1,4 @@
-package views
+package viewtest
 
 import (
 	"image/png"
@@ -30,16 +30,16 @@ var shotSizes = map[string]fyne.Size{
 
 // takeShots keeps a picture of what is shown in both looks and both sizes, and
 // leaves the window as it was.
-func takeShots(t *testing.T, name string, s *Shell) {
+func takeShots(t testing.TB, name string, d *desk.Desk) {
 	t.Helper()
 	state, _ := strings.CutSuffix(strings.TrimSuffix(name, "-fr"), "-en")
-	language := s.Words.Language()
-	canvas := s.Window.Canvas()
+	language := d.Words.Language()
+	canvas := d.Window.Canvas()
 	was := canvas.Size()
 	settings := fyne.CurrentApp().Settings()
 	look := settings.Theme()
 	for size, inside := range shotSizes {
-		s.Window.Resize(inside)
+		d.Window.Resize(inside)
 		for _, variant := range []widgets.Variant{widgets.VariantLight, widgets.VariantDark} {
 			theme, ok := look.(desk.Theme)
 			if !ok {
@@ -64,5 +64,5 @@ func takeShots(t *testing.T, name string, s *Shell) {
 		}
 	}
 	settings.SetTheme(look)
-	s.Window.Resize(was)
+	d.Window.Resize(was)
 }
