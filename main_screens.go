@@ -1,11 +1,17 @@
 package main
 
-import "headcount.app/headcount/views"
+import (
+	"headcount.app/headcount/views"
+	"headcount.app/headcount/views/export"
+	"headcount.app/headcount/views/guide"
+	"headcount.app/headcount/views/hierarchy"
+	"headcount.app/headcount/views/users"
+)
 
 // screens are what the window shows.
 var screens = views.Screens{
-	Users: views.NewUsers, Export: views.NewExport, Upload: views.NewUpload, HierarchyUpload: views.NewHierarchyUpload,
-	History: views.NewHistory, Hierarchy: views.NewHierarchy, Settings: views.NewSettings, Compare: views.NewCompare,
-	Guide:       views.NewGuide,
-	UserHistory: views.ShowHistory, ChooseComparison: views.ChooseComparison,
+	Users: users.New, Export: export.New, Upload: views.NewUpload, HierarchyUpload: views.NewHierarchyUpload,
+	History: views.NewHistory, Hierarchy: hierarchy.New, Settings: views.NewSettings, Compare: views.NewCompare,
+	Guide:       guide.New,
+	UserHistory: users.ShowHistory, ChooseComparison: views.ChooseComparison,
 }

@@ -28,7 +28,13 @@ beside the base, when backups are taken, and how a refused commit is looked into
 	  store/             what a store of an organization must do, and what a commit is;
 	                     storetest is the suite that every store passes
 	  sqlite/            the first store: the organization in one SQLite file
-	views/               the window: one file per screen
+	views/               the window: sidebar, menus, first start; upload, report, history,
+	                     compare and settings, which have no package of their own yet
+	  desk/              the few things a screen may ask for, and the way to other screens
+	  users/ export/ hierarchy/ guide/
+	                     the other screens: each knows the desk and none of the others
+	  files/             which file to open and where to save: the system's dialog, or our own
+	  viewtest/          what the tests of the window and of the screens share
 	  task/              running use-cases off the UI goroutine and back
 	  widgets/           widgets that know no user and no plan
 	  terminal/          the same use-cases on a command line

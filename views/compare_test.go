@@ -54,9 +54,9 @@ func TestTilesAndSearchFilterAComparison(t *testing.T) {
 	viewtest.Expect(t, "she is not found", len(c.state.rows) == 1 && c.line(0).LastName == "Lemoine")
 	test.Type(c.box, "x")
 	viewtest.Golden(t, "compare-nobody-en", f.Desk)
-	f.Shell.Typed(fyne.KeyEscape)
+	f.Shell.typed(fyne.KeyEscape)
 	viewtest.Expect(t, "Escape does not show everybody", len(c.state.rows) == all && c.box.Text == "")
-	f.Shell.Typed(fyne.KeyEscape)
+	f.Shell.typed(fyne.KeyEscape)
 	viewtest.Expect(t, "Escape does not lead back", f.at == desk.PlaceHistory)
 }
 

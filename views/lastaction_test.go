@@ -1,10 +1,12 @@
 package views
 
 import (
+	"context"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/viewtest"
@@ -26,9 +28,9 @@ func TestUndoIsTheLastActionWhateverItWas(t *testing.T) {
 		viewtest.Expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", upload))
 		zoe := f.user("zoe@example.org")
 		f.open(desk.PlaceUsers)
-		users := f.screens[desk.PlaceUsers].(*usersScreen)
-		users.askStatus([]*data.User{&zoe}, data.Deactivated)
-		users.question.agree()
+		_, err := f.App.SetStatus(context.Background(), []data.UserKey{zoe.Key}, data.Deactivated, app.Consent{})
+		must(t, err)
+		f.changed()
 		viewtest.Expect(t, "not deactivated", f.user(zoe.Email).Status == data.Deactivated)
 		deactivate := w.N("act.deactivate", 1, "name", zoe.Name())
 		viewtest.Expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", deactivate))

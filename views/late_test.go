@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-
 	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/viewtest"
@@ -20,13 +18,13 @@ func TestALateErrorTakesNoKeys(t *testing.T) {
 		"still there":    func(*fixture) {},
 		"elsewhere":      func(f *fixture) { f.open(desk.PlaceHistory) },
 		"typing":         func(f *fixture) { f.Window.Canvas().Focused().TypedRune('x') },
-		"in a field":     func(f *fixture) { f.Window.Canvas().Focus(f.screens[desk.PlaceUsers].(*usersScreen).box) },
+		"in a field":     func(f *fixture) { f.search() },
 		"another dialog": func(f *fixture) { f.showAbout() },
 	} {
 		f := open(t, viewtest.Want{})
 		f.open(desk.PlaceUsers)
 		if name == "typing" {
-			f.Window.Canvas().Focus(f.screens[desk.PlaceUsers].(*usersScreen).box)
+			f.search()
 		} else {
 			f.Window.Canvas().Unfocus()
 		}
@@ -63,9 +61,9 @@ func TestALateReportAsksNothing(t *testing.T) {
 	viewtest.Expect(t, "nothing is asked where it is looked at", f.Window.Canvas().Overlays().Top() != nil)
 	f.Window.Canvas().Overlays().Remove(f.Window.Canvas().Overlays().Top())
 	f.open(desk.PlaceUsers)
-	box := f.screens[desk.PlaceUsers].(*usersScreen).box
-	f.Window.Canvas().Focus(box)
+	f.search()
+	box := f.Window.Canvas().Focused()
 	u.simulated(&reportState{simulation: r.simulation, upload: r.upload, mode: r.mode, direct: true})
 	viewtest.Expect(t, "it asks", f.Window.Canvas().Overlays().Top() == nil)
-	viewtest.Expect(t, "it takes the keys", f.Window.Canvas().Focused() == fyne.Focusable(box))
+	viewtest.Expect(t, "it takes the keys", f.Window.Canvas().Focused() == box)
 }

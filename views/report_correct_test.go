@@ -214,7 +214,7 @@ func TestThousandsOfProblemsAreShownAFewAtATime(t *testing.T) {
 	r := f.simulated(false, rows...)
 	viewtest.Expect(t, fmt.Sprint(r.state.plan.Counts), r.state.plan.Counts.Problem == 5000 && r.correcting())
 	for range 60 {
-		f.Typed(fyne.KeyF8)
+		f.typed(fyne.KeyF8)
 	}
 	viewtest.Expect(t, "F8 went elsewhere", r.forms.Current() == 60 && f.Window.Canvas().Focused() == fyne.Focusable(r.cellIn(60).entry))
 	r.cellIn(0).entry.SetText("head-office")

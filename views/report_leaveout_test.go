@@ -14,20 +14,7 @@ import (
 )
 
 // user is a person of the base.
-func (f *fixture) user(email string) data.User {
-	f.t.Helper()
-	d, err := f.App.Directory(f.t.Context())
-	if err != nil {
-		f.t.Fatal(err)
-	}
-	for _, u := range d.Base.Users {
-		if u.Email == email {
-			return u
-		}
-	}
-	f.t.Fatalf("nobody is %s", email)
-	return data.User{}
-}
+func (f *fixture) user(email string) data.User { return f.base.User(email) }
 
 // same reports whether two plans have the same lines, guards and options.
 func same(a, b *plan.Plan) bool { return string(stored.Encode(a)) == string(stored.Encode(b)) }
@@ -159,5 +146,5 @@ func key(f *fixture, name fyne.KeyName) {
 		focused.TypedKey(&fyne.KeyEvent{Name: name})
 		return
 	}
-	f.Typed(name)
+	f.typed(name)
 }

@@ -147,7 +147,7 @@ func TestTilesFilterAndEscapeShowsAll(t *testing.T) {
 	viewtest.Expect(t, "again shows all", len(r.state.rows) == all)
 	r.tiles[widgets.KindMoved].Tapped(&fyne.PointEvent{})
 	viewtest.Expect(t, "moved", len(r.state.rows) == 1 && r.line(0).Moved)
-	f.Typed(fyne.KeyEscape)
+	f.typed(fyne.KeyEscape)
 	viewtest.Expect(t, "Escape shows all", len(r.state.rows) == all && !r.tiles[widgets.KindMoved].Chosen())
 	r.unfold.OnTapped()
 	viewtest.Expect(t, "the unchanged stay folded", len(r.state.rows) == len(r.state.plan.Lines))

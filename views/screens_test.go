@@ -1,8 +1,15 @@
 package views
 
+import (
+	"headcount.app/headcount/views/export"
+	"headcount.app/headcount/views/guide"
+	"headcount.app/headcount/views/hierarchy"
+	"headcount.app/headcount/views/users"
+)
+
 // allScreens are those of the program.
 var allScreens = Screens{
-	Users: NewUsers, Export: NewExport, Upload: NewUpload, HierarchyUpload: NewHierarchyUpload, History: NewHistory,
-	Hierarchy: NewHierarchy, Settings: NewSettings, Compare: NewCompare, Guide: NewGuide,
-	UserHistory: ShowHistory, ChooseComparison: ChooseComparison,
+	Users: users.New, Export: export.New, Upload: NewUpload, HierarchyUpload: NewHierarchyUpload, History: NewHistory,
+	Hierarchy: hierarchy.New, Settings: NewSettings, Compare: NewCompare, Guide: guide.New,
+	UserHistory: users.ShowHistory, ChooseComparison: ChooseComparison,
 }

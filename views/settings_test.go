@@ -129,42 +129,6 @@ func TestProfilesAreAddedRenamedMarkedAndDeleted(t *testing.T) {
 	viewtest.Expect(t, "not deleted: "+names(), !strings.Contains(names(), "Manager"))
 }
 
-func TestExportReadsAsDesigned(t *testing.T) {
-	for _, language := range []string{"en", "fr"} {
-		f := open(t, viewtest.Want{Language: language})
-		f.open(desk.PlaceExport)
-		e := f.screens[desk.PlaceExport].(*exportScreen)
-		viewtest.Golden(t, "export-"+language, f.Desk)
-		e.change(func(s *exportState) { s.options.Format = "csv" })
-		e.Offer(app.Query{Text: "ada"})
-		viewtest.Golden(t, "export-shown-"+language, f.Desk)
-		f.files.Path = filepath.Join(f.folder, "list.csv")
-		e.ask()
-		viewtest.Golden(t, "export-done-"+language, f.Desk)
-		text, err := os.ReadFile(f.files.Path)
-		viewtest.Expect(t, "not written", err == nil && strings.Contains(string(text), "ada@example.org"))
-		viewtest.Expect(t, "too many", !strings.Contains(string(text), "zoe@example.org"))
-		e.Write(filepath.Join(f.folder, "no such folder", "list.csv"))
-		viewtest.Golden(t, "export-failed-"+language, f.Desk)
-	}
-}
-
-func TestExportIsBusyUntilItIsWritten(t *testing.T) {
-	runner := task.Held()
-	f := open(t, viewtest.Want{Runner: runner})
-	runner.Release()
-	f.open(desk.PlaceExport)
-	runner.Release()
-	e := f.screens[desk.PlaceExport].(*exportScreen)
-	path := filepath.Join(f.folder, "list.xlsx")
-	e.Write(path)
-	viewtest.Golden(t, "export-busy-en", f.Desk)
-	e.handle.Cancel()
-	runner.Release()
-	_, err := os.Stat(path)
-	viewtest.Expect(t, "a cancelled export was written", os.IsNotExist(err) && e.state.saved == "")
-}
-
 // firstStartIn is a window without an organization, at home in a folder.
 func firstStartIn(t *testing.T, language string) (*Shell, *viewtest.Answers, string) {
 	t.Helper()

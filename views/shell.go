@@ -12,6 +12,7 @@ import (
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/files"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -65,7 +66,7 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 	s.Window = f.NewWindow("Headcount")
 	s.Window.SetPadded(false)
 	if s.Files == nil {
-		s.Files = newFiles(s.Desk)
+		s.Files = files.New(s.Desk)
 	}
 	if start.OwnMenu {
 		s.bar = widgets.NewMenuBar(s.menu(), s.shortcutWords)
@@ -76,7 +77,7 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 	}
 	s.Window.SetCloseIntercept(s.Close)
 	s.Window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
-	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { s.Typed(e.Name) })
+	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { s.typed(e.Name) })
 	s.begin(start.Organization)
 	return s
 }
@@ -187,8 +188,8 @@ func (s *Shell) resized(size fyne.Size) {
 	}
 }
 
-// Typed hears the keys that no focused widget has a use for.
-func (s *Shell) Typed(name fyne.KeyName) {
+// typed hears the keys that no focused widget has a use for.
+func (s *Shell) typed(name fyne.KeyName) {
 	switch {
 	case name == fyne.KeyF1:
 		s.openGuide("")

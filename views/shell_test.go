@@ -134,3 +134,11 @@ func TestAnUnforeseenErrorIsASentence(t *testing.T) {
 	viewtest.Expect(t, "a panic is shown raw: "+m.Sentence, m.Sentence == w.T("error.unexpected") && strings.Contains(m.Details, "index out of range"))
 	viewtest.Expect(t, "an error is shown raw", desk.Message(errors.New("sql: no rows"), w).Sentence != "sql: no rows")
 }
+
+func TestOfTwoDroppedFilesTheFirstIsTaken(t *testing.T) {
+	f := open(t, viewtest.Want{})
+	dropped := storage.NewFileURI(f.writeUsers("dropped.csv", viewtest.People()...))
+	f.dropped([]fyne.URI{dropped, dropped})
+	viewtest.Expect(t, "not in the upload", f.at == desk.PlaceUpload)
+	viewtest.Expect(t, "nothing is said of the other file", strings.Contains(f.Status.Words(), "dropped.csv"))
+}

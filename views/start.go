@@ -12,6 +12,7 @@ import (
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/files"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
@@ -115,7 +116,7 @@ func (s *Shell) begin(path string) {
 		return
 	}
 	last := s.recent()
-	if path == "" && len(last) > 0 && whatIs(last[0]) == fileThere {
+	if path == "" && len(last) > 0 && files.WhatIs(last[0]) == files.FileThere {
 		path = last[0]
 	}
 	if path == "" {

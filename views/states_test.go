@@ -4,11 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2"
-
-	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/viewtest"
-	"headcount.app/headcount/views/widgets"
 )
 
 // longPeople are names, addresses and roles as long as they come.
@@ -20,19 +16,9 @@ func longPeople() []string {
 	)
 }
 
-func TestStatesThatOtherTestsDoNotReach(t *testing.T) {
+func TestALongReport(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, viewtest.Want{Language: language})
-		u := f.users()
-		f.open(desk.PlaceUsers)
-		u.locked = true
-		u.show()
-		viewtest.Golden(t, "users-read-only-"+language, f.Desk)
-		u.locked = false
-		u.show()
-		widgets.ShowMenu(f.Window.Canvas(), fyne.NewPos(900, 300), u.menuOf(named(t, u, "zoe@example.org")))
-		viewtest.Golden(t, "users-menu-"+language, f.Desk)
-		f.Window.Canvas().Overlays().Remove(f.Window.Canvas().Overlays().Top())
 		report := f.upload(f.writeUsers("long.csv", longPeople()...))
 		report.state.options.CreateRoles = true
 		report.run()

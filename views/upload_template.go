@@ -16,7 +16,7 @@ func (u *uploadScreen) DownloadTemplate() {
 	s := u.desk
 	a, words := s.App, s.Words
 	s.Files.Save(desk.FileQuestion{
-		Title: words.T("files.template"), Accept: words.T("button.save"), Sort: hierarchyFileKind, Kinds: s.TableKinds(),
+		Title: words.T("files.template"), Accept: words.T("button.save"), Sort: desk.SortHierarchy, Kinds: s.TableKinds(),
 		Name: words.T("roles.files.template.name") + ".xlsx",
 	}, func(path string) {
 		s.Write(path, "status.template", func(ctx context.Context, _ task.Progress) error { return a.HierarchyTemplate(ctx, path, words) })

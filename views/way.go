@@ -81,6 +81,9 @@ func (w *way) Compare(one, other int64) {
 	w.shell.compare().Compare(one, other)
 }
 
+// OpenGuide opens the guide at a page, or for "" at the one that fits the screen in front.
+func (w *way) OpenGuide(page string) { w.shell.openGuide(page) }
+
 // SetLanguage switches all of the window at once; what the screens hold stays.
 func (w *way) SetLanguage(tag string) { w.shell.setLanguage(tag) }
 

@@ -31,7 +31,7 @@ func TestMenusShowTheirShortcuts(t *testing.T) {
 		f := open(t, viewtest.Want{Language: language, OwnMenu: true})
 		viewtest.Expect(t, "no bar", strings.HasPrefix(viewtest.Reading(f.Desk), f.Words.T("menu.file")+"  "+f.Words.T("menu.edit")))
 		for i, name := range []string{"file", "edit", "users", "view", "help"} {
-			f.Typed(fyne.KeyF10)
+			f.typed(fyne.KeyF10)
 			for range i {
 				f.press(fyne.KeyRight)
 			}
@@ -45,6 +45,6 @@ func TestMenusShowTheirShortcuts(t *testing.T) {
 func TestMenusFollowTheLanguage(t *testing.T) {
 	f := open(t, viewtest.Want{OwnMenu: true})
 	f.setLanguage("fr")
-	f.Typed(fyne.KeyF10)
+	f.typed(fyne.KeyF10)
 	viewtest.Expect(t, "still in English", strings.Contains(viewtest.Reading(f.Desk), "Nouvelle organisation"))
 }

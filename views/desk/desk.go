@@ -72,6 +72,9 @@ type Navigator interface {
 	ChooseComparison(one data.Upload, all []data.Upload)
 	Compare(one, other int64)
 
+	// OpenGuide opens the guide at a page, or for "" at the one that fits the screen in front.
+	OpenGuide(page string)
+
 	// SetLanguage, SetLook and SetDensity change the window at once, and for good.
 	SetLanguage(tag string)
 	SetLook(Variant)

@@ -51,3 +51,6 @@ func WithEnding(path string, kinds []FileKind) string {
 	}
 	return path + kinds[0].Endings[0]
 }
+
+// SortHierarchy is the Sort of files that hold a hierarchy.
+const SortHierarchy = "hierarchy"

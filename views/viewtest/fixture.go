@@ -36,6 +36,16 @@ func People() []string {
 	return rows
 }
 
+// HierarchyRows is a hierarchy over the roles of People.
+func HierarchyRows() string {
+	return "Level;Role name;Role ID;Superior role ID\n" +
+		"Company;Comptoir Bellerive;bellerive;\n" +
+		"Region;Head office;head-office;bellerive\n" +
+		"Region;Region South;region-south;bellerive\n" +
+		"Shop;Shop Lyon 1;shop-lyon-1;region-south\n" +
+		"Shop;Warehouse;warehouse;region-south, head-office\n"
+}
+
 // Answers is somebody who answers every question about files with one path, and with
 // none if it is empty.
 type Answers struct {
@@ -159,6 +169,35 @@ func (f *Fixture) Put(name, content string) string {
 		f.T.Fatal(err)
 	}
 	return path
+}
+
+// Apply applies a user file that nothing in is asked about.
+func (f *Fixture) Apply(name string, lines ...string) {
+	f.T.Helper()
+	ctx := context.Background()
+	simulation, err := f.App.SimulateFor(ctx, f.Write(name, lines...), data.Options{}, app.Copy{}, nil)
+	if err == nil {
+		_, err = f.App.Apply(ctx, simulation, app.Consent{}, nil)
+	}
+	if err != nil {
+		f.T.Fatal(err)
+	}
+}
+
+// User is the stored user with an address.
+func (f *Fixture) User(email string) data.User {
+	f.T.Helper()
+	d, err := f.App.Directory(f.T.Context())
+	if err != nil {
+		f.T.Fatal(err)
+	}
+	for _, u := range d.Base.Users {
+		if u.Email == email {
+			return u
+		}
+	}
+	f.T.Fatalf("nobody is %s", email)
+	return data.User{}
 }
 
 // Active counts the active users that are stored.

@@ -1,6 +1,7 @@
 package viewtest
 
 import (
+	"fmt"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -64,4 +65,27 @@ func TypeInto(t testing.TB, f *Fixture, text string) {
 		t.Fatal("nothing has the keys")
 	}
 	test.Type(focused, text)
+}
+
+// LookForTips reports every control that is only an icon and says in no words what it
+// does, and how many of them it saw.
+func LookForTips(t testing.TB, d *desk.Desk, where string) (seen int) {
+	t.Helper()
+	top := d.Window.Canvas().Content()
+	if o := d.Window.Canvas().Overlays().Top(); o != nil {
+		top = o
+	}
+	Walk(top, func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *widgets.Button:
+			if o.Text != "" {
+				return
+			}
+			seen++
+			Expect(t, fmt.Sprintf("%s: a button with %s alone has no tip", where, o.Icon), o.Tip != "")
+		case *widgets.DataList:
+			Expect(t, where+": ⋮ has no tip", o.Menu == nil || o.MenuTip != "")
+		}
+	})
+	return seen
 }

@@ -1,0 +1,3 @@
+// Package guide is the guide: its pages, and how they are turned. It knows the desk and no
+// other screen.
+package guide
