@@ -2,16 +2,18 @@ package main
 
 import (
 	"headcount.app/headcount/views"
+	"headcount.app/headcount/views/compare"
 	"headcount.app/headcount/views/export"
 	"headcount.app/headcount/views/guide"
 	"headcount.app/headcount/views/hierarchy"
+	"headcount.app/headcount/views/settings"
 	"headcount.app/headcount/views/users"
 )
 
 // screens are what the window shows.
 var screens = views.Screens{
 	Users: users.New, Export: export.New, Upload: views.NewUpload, HierarchyUpload: views.NewHierarchyUpload,
-	History: views.NewHistory, Hierarchy: hierarchy.New, Settings: views.NewSettings, Compare: views.NewCompare,
+	History: views.NewHistory, Hierarchy: hierarchy.New, Settings: settings.New, Compare: compare.New,
 	Guide:       guide.New,
-	UserHistory: users.ShowHistory, ChooseComparison: views.ChooseComparison,
+	UserHistory: users.ShowHistory, ChooseComparison: compare.Choose,
 }

@@ -25,7 +25,7 @@ type layer struct {
 // layers is the house plan: doc.go draws it.
 var layers = map[string]layer{
 	".": {
-		[]string{"app", "assets", "views", "views/export", "views/guide", "views/hierarchy", "views/terminal", "views/users"},
+		[]string{"app", "assets", "views", "views/compare", "views/export", "views/guide", "views/hierarchy", "views/settings", "views/terminal", "views/users"},
 		[]string{"fyne.io/fyne/v2", "github.com/BurntSushi/toml", "github.com/go-gl/glfw", "golang.org/x/sys/windows"},
 		"main is the only place that knows everything: what FyneApp.toml says, and how Windows shows a sentence without a window",
 	},
@@ -101,6 +101,11 @@ var layers = map[string]layer{
 		[]string{"fyne.io/fyne/v2"},
 		"what tests of screens share knows no screen and no window",
 	},
+	"views/compare": {
+		[]string{"app", "app/compare", "assets", "data", "views/desk", "views/task", "views/widgets"},
+		[]string{"fyne.io/fyne/v2"},
+		"the comparison knows no other screen",
+	},
 	"views/export": {
 		[]string{"app", "data", "views/desk", "views/task", "views/widgets"},
 		[]string{"fyne.io/fyne/v2"},
@@ -120,6 +125,11 @@ var layers = map[string]layer{
 		[]string{"app", "app/plan", "app/report", "data", "views/desk", "views/task", "views/widgets"},
 		[]string{"fyne.io/fyne/v2"},
 		"the hierarchy knows no other screen",
+	},
+	"views/settings": {
+		[]string{"app", "app/outbox", "app/report", "assets", "data", "views/desk", "views/task", "views/widgets"},
+		[]string{"fyne.io/fyne/v2"},
+		"Settings know no other screen",
 	},
 	"views/users": {
 		[]string{"app", "app/plan", "app/report", "assets", "data", "views/desk", "views/task", "views/widgets"},

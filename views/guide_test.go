@@ -31,10 +31,9 @@ func TestF1OpensThePageThatFits(t *testing.T) {
 			t.Errorf("%s: %s, want %s", p, got, page)
 		}
 	}
-	f.open(desk.PlaceSettings)
-	f.screens[desk.PlaceSettings].(*settingsScreen).state.page = "mail"
+	f.settings("mail")
 	viewtest.Expect(t, "the settings of mail do not lead to it", at(desk.PlaceSettings) == "mail")
-	f.simulated(true, novemberRows()...)
+	f.simulated(true, viewtest.November()...)
 	viewtest.Expect(t, "a report with checks does not lead to them", at(desk.PlaceUpload) == "guards")
 	f.simulated(false, viewtest.People()...)
 	viewtest.Expect(t, "a report does not lead to what it means", at(desk.PlaceUpload) == "kinds")

@@ -391,3 +391,10 @@ func (h *historyScreen) ShowUpload(id int64, all []data.Upload) {
 	h.show()
 	h.openChosen()
 }
+
+// compareChosen asks what to compare the chosen upload with.
+func (h *historyScreen) compareChosen() {
+	if u := h.Chosen(); u != nil && u.HasReport {
+		h.desk.Go.ChooseComparison(*u, h.state.all)
+	}
+}

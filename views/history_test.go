@@ -22,7 +22,7 @@ func TestHistoryScreens(t *testing.T) {
 		f.history()
 		viewtest.Golden(t, "history-empty-"+language, f.Desk)
 		f = open(t, viewtest.Want{Language: language})
-		r := f.simulated(true, novemberRows()...)
+		r := f.simulated(true, viewtest.November()...)
 		r.passAll(t)
 		r.apply()
 		f.history()
@@ -32,7 +32,7 @@ func TestHistoryScreens(t *testing.T) {
 
 func TestHistoryIsFilteredAndSearched(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	f.simulated(true, novemberRows()...)
+	f.simulated(true, viewtest.November()...)
 	h := f.history()
 	all := len(h.state.rows)
 	h.segment.OnChanged("applied")
@@ -46,7 +46,7 @@ func TestHistoryIsFilteredAndSearched(t *testing.T) {
 
 func TestARecordedSimulationCanStillBeApplied(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	f.simulated(true, novemberRows()...)
+	f.simulated(true, viewtest.November()...)
 	h := f.history()
 	h.openChosen()
 	if h.report == nil {
@@ -61,7 +61,7 @@ func TestARecordedSimulationCanStillBeApplied(t *testing.T) {
 
 func TestAnAppliedUploadOpensAsTheReportItWas(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	r.passAll(t)
 	r.apply()
 	h := f.history()
@@ -72,7 +72,7 @@ func TestAnAppliedUploadOpensAsTheReportItWas(t *testing.T) {
 
 func TestAnAppliedSimulationIsNotOfferedAgain(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	r.passAll(t)
 	r.apply()
 	h := f.history()

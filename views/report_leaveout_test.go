@@ -21,7 +21,7 @@ func same(a, b *plan.Plan) bool { return string(stored.Encode(a)) == string(stor
 
 func TestLeavingAGroupOutAndBackGivesTheSamePlan(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	before := r.state.plan
 	r.tiles[widgets.KindDeactivated].Tapped(&fyne.PointEvent{})
 	r.list.OnTickAll(false)
@@ -37,7 +37,7 @@ func TestLeavingAGroupOutAndBackGivesTheSamePlan(t *testing.T) {
 func TestLeftOutPeopleAreRememberedOneByOneAndAsAGroup(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, viewtest.Want{Language: language})
-		r := f.simulated(true, novemberRows()...)
+		r := f.simulated(true, viewtest.November()...)
 		r.tiles[widgets.KindDeactivated].Tapped(&fyne.PointEvent{})
 		r.list.OnTickAll(false)
 		r.tiles[widgets.KindKept].Tapped(&fyne.PointEvent{})
@@ -72,7 +72,7 @@ func (r *report) kept(n int) int {
 
 func TestWhoIsMadeAfterAllIsNotRemembered(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	line := []int{r.state.rows[0]}
 	r.leaveOut(line, true)
 	left := []int{r.kept(0)}
@@ -95,7 +95,7 @@ func TestOnlyToProtectCanBeAppliedToo(t *testing.T) {
 
 func TestWhatWasChosenByHandStaysWhenSimulatedAgain(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	r.list.OnTick(0, false)
 	left := r.state.plan.Options.LeaveOut
 	r.simulateAgain()
@@ -109,7 +109,7 @@ func TestWhatWasChosenByHandStaysWhenSimulatedAgain(t *testing.T) {
 func TestPeopleAreJoinedFreely(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		f := open(t, viewtest.Want{Language: language})
-		rows := novemberRows()
+		rows := viewtest.November()
 		rows[len(rows)-1] = strings.TrimSuffix(rows[len(rows)-1], "new") // an ID of its own is another person
 		r := f.simulated(true, rows...)
 		created := -1

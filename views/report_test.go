@@ -18,14 +18,6 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-// novemberRows moves one person, renames another's address, adds one and leaves out four.
-func novemberRows() []string {
-	rows := viewtest.People()[:8]
-	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "head-office", 1)
-	rows[2] = strings.Replace(rows[2], "Sales rep", "Manager", 1)
-	return append(rows, "new@example.org;Maëlys;Delacroix;shop-lyon-1;Sales rep;new")
-}
-
 // simulated is a report of these rows, with deactivation if wanted.
 func (f *fixture) simulated(deactivate bool, rows ...string) *report {
 	f.t.Helper()
@@ -42,7 +34,7 @@ func TestReports(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		t.Run(language, func(t *testing.T) {
 			f := open(t, viewtest.Want{Language: language})
-			r := f.simulated(true, novemberRows()...)
+			r := f.simulated(true, viewtest.November()...)
 			viewtest.Golden(t, "report-simulation-"+language, f.Desk)
 			r.passAll(t)
 			r.apply()
@@ -50,7 +42,7 @@ func TestReports(t *testing.T) {
 		})
 		t.Run(language+" narrow", func(t *testing.T) {
 			f := open(t, viewtest.Want{Language: language, Size: fyne.NewSize(1024, 672)})
-			r := f.simulated(true, novemberRows()...)
+			r := f.simulated(true, viewtest.November()...)
 			viewtest.Golden(t, "report-narrow-"+language, f.Desk)
 			r.info.Press()
 			viewtest.Expect(t, "the pane stays folded", r.pane.Visible())
@@ -63,7 +55,7 @@ func TestReports(t *testing.T) {
 		})
 		t.Run(language+" problems", func(t *testing.T) {
 			f := open(t, viewtest.Want{Language: language})
-			rows := novemberRows()
+			rows := viewtest.November()
 			rows[3] = strings.Replace(rows[3], "shop-lyon-1", "shop-lyon-9", 1)
 			f.simulated(true, rows...)
 			viewtest.Golden(t, "report-problems-"+language, f.Desk)
@@ -88,7 +80,7 @@ func (r *report) passAll(t testing.TB) {
 
 func TestTheNumberMustBeTypedBeforeApplying(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	viewtest.Expect(t, "it can be applied at once", r.actions.primary.Disabled() && r.actions.reason.Words() != "")
 	r.apply()
 	viewtest.Expect(t, "applied past the guard", r.state.mode == data.Simulated && f.active() == 12)
@@ -102,7 +94,7 @@ func TestTheNumberMustBeTypedBeforeApplying(t *testing.T) {
 
 func TestAWrongNumberAppliesNothing(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	for _, g := range r.notices.order {
 		g.SetLooked(true)
 		if e := g.Entry(); e != nil {
@@ -139,7 +131,7 @@ func TestCorrectedFileIsSimulatedAgain(t *testing.T) {
 
 func TestTilesFilterAndEscapeShowsAll(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	all := len(r.state.rows)
 	r.tiles[widgets.KindDeactivated].Tapped(&fyne.PointEvent{})
 	viewtest.Expect(t, "deactivated", len(r.state.rows) == 4 && r.line(0).User().LastName != "")
@@ -155,7 +147,7 @@ func TestTilesFilterAndEscapeShowsAll(t *testing.T) {
 
 func TestSearchFindsPeopleWithoutAccents(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	test.Type(r.search_, "PEREZ noemie")
 	viewtest.Expect(t, fmt.Sprint(len(r.state.rows), " found"), len(r.state.rows) == 1 && r.line(0).User().LastName == "Pérez-Lachance")
 	r.search_.Clear()
@@ -165,7 +157,7 @@ func TestSearchFindsPeopleWithoutAccents(t *testing.T) {
 
 func TestAPersonLeftOutStaysInTheListAndIsNotChanged(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	before := r.state.plan.Counts.Deactivated
 	row := 0
 	who := r.line(row).User().Email
@@ -205,7 +197,7 @@ func TestATypedNumberGoesWhenTheNumberChanges(t *testing.T) {
 
 func TestStalePlanSaysWhatMovedAndIsNotApplied(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(false, novemberRows()...)
+	r := f.simulated(false, viewtest.November()...)
 	r.passAll(t)
 	d, err := f.App.Directory(context.Background())
 	if err != nil {
@@ -226,7 +218,7 @@ func TestStalePlanSaysWhatMovedAndIsNotApplied(t *testing.T) {
 
 func TestAbsentPeopleAreNamedAndTheirDeactivationCanBeSeen(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(false, novemberRows()...)
+	r := f.simulated(false, viewtest.November()...)
 	viewtest.Golden(t, "report-absent-en", f.Desk)
 	r.change(func(o *data.Options) { o.DeactivateAbsent = true })
 	viewtest.Expect(t, "nobody would be deactivated", r.state.plan.Counts.Deactivated == 4 && r.state.plan.Counts.Absent == 0)
@@ -286,7 +278,7 @@ func TestRowsStayUnderThePointer(t *testing.T) {
 	for name, size := range map[string]fyne.Size{"usual": {}, "narrow": fyne.NewSize(1024, 672)} {
 		t.Run(name, func(t *testing.T) {
 			f := open(t, viewtest.Want{Size: size})
-			r := f.simulated(true, novemberRows()...)
+			r := f.simulated(true, viewtest.November()...)
 			place := func() fyne.Position { return fyne.CurrentApp().Driver().AbsolutePositionForObject(r.list) }
 			before, at := r.shownLines(), place()
 			for row := range before {
@@ -342,7 +334,7 @@ func TestApplyingCanBeCancelledBeforeItBegins(t *testing.T) {
 	for range 3 {
 		runner.Release()
 	}
-	u := f.upload(f.writeUsers("november.csv", novemberRows()...))
+	u := f.upload(f.writeUsers("november.csv", viewtest.November()...))
 	runner.Release()
 	u.run()
 	runner.Release()
@@ -357,7 +349,7 @@ func TestApplyingCanBeCancelledBeforeItBegins(t *testing.T) {
 
 func TestReportIsSaved(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	f.files.Path = filepath.Join(f.folder, "report.txt")
 	r.actions.copies[0].Press()
 	content, err := os.ReadFile(f.files.Path)
@@ -367,7 +359,7 @@ func TestReportIsSaved(t *testing.T) {
 
 func TestF6GoesThroughTheParts(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	canvas := f.Window.Canvas()
 	seen := map[fyne.Focusable]bool{}
 	start := canvas.Focused()
@@ -387,7 +379,7 @@ func TestImpatientClicks(t *testing.T) {
 	for range 3 {
 		runner.Release()
 	}
-	u := f.upload(f.writeUsers("november.csv", novemberRows()...))
+	u := f.upload(f.writeUsers("november.csv", viewtest.November()...))
 	runner.Release()
 	u.run()
 	u.run()
@@ -417,7 +409,7 @@ func TestImpatientClicks(t *testing.T) {
 
 func TestLinesAreSortedByTheirHeaders(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	who := r.line(0).User().Email
 	r.list.OnSort(byPerson, false)
 	for i := 1; i < len(r.state.rows); i++ {

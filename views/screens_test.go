@@ -1,15 +1,17 @@
 package views
 
 import (
+	"headcount.app/headcount/views/compare"
 	"headcount.app/headcount/views/export"
 	"headcount.app/headcount/views/guide"
 	"headcount.app/headcount/views/hierarchy"
+	"headcount.app/headcount/views/settings"
 	"headcount.app/headcount/views/users"
 )
 
 // allScreens are those of the program.
 var allScreens = Screens{
 	Users: users.New, Export: export.New, Upload: NewUpload, HierarchyUpload: NewHierarchyUpload, History: NewHistory,
-	Hierarchy: hierarchy.New, Settings: NewSettings, Compare: NewCompare, Guide: guide.New,
-	UserHistory: users.ShowHistory, ChooseComparison: ChooseComparison,
+	Hierarchy: hierarchy.New, Settings: settings.New, Compare: compare.New, Guide: guide.New,
+	UserHistory: users.ShowHistory, ChooseComparison: compare.Choose,
 }

@@ -60,6 +60,13 @@ func (f *fixture) upload(path string) *uploadScreen {
 	return f.screens[desk.PlaceUpload].(*uploadScreen)
 }
 
+// settings goes to a page of Settings, by its name at the left.
+func (f *fixture) settings(page string) {
+	f.t.Helper()
+	f.open(desk.PlaceSettings)
+	viewtest.PressNav(f.t, f.Desk, f.Words.T("settings."+page))
+}
+
 func TestEveryTextOfTheWindowIsInBothLanguages(t *testing.T) {
 	for _, language := range []string{"en", "fr"} {
 		words := assets.In(language)

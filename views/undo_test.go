@@ -29,7 +29,7 @@ func must(t testing.TB, err error) {
 // appliedNovember applies the file of November and returns its report.
 func (f *fixture) appliedNovember() *report {
 	f.t.Helper()
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	r.passAll(f.t)
 	r.apply()
 	return r
@@ -208,13 +208,25 @@ func TestRestoreABackup(t *testing.T) {
 			must(t, err)
 			viewtest.Expect(t, "too few backups", len(backups) == 3)
 			must(t, os.WriteFile(backups[1].Path, []byte("SQLite format 3\x00 and no more"), 0o600))
-			page := f.settings("backups").pages["backups"].(*backupsPage)
+			f.settings("backups")
 			viewtest.Golden(t, "settings-backups-listed-"+language, f.Desk)
-			page.list.SetCurrent(1)
-			page.Tell()
-			viewtest.Expect(t, "a damaged backup can be restored", page.restore.Disabled())
-			page.list.SetCurrent(0)
-			page.Tell()
+			var list *widgets.DataList
+			var restore *widgets.Button
+			viewtest.Walk(f.Window.Canvas().Content(), func(o fyne.CanvasObject) {
+				switch o := o.(type) {
+				case *widgets.DataList:
+					list = o
+				case *widgets.Button:
+					if o.Text == w.T("restore.choose") {
+						restore = o
+					}
+				}
+			})
+			list.SetCurrent(1)
+			list.OnCurrent(1)
+			viewtest.Expect(t, "a damaged backup can be restored", restore.Disabled())
+			list.SetCurrent(0)
+			list.OnCurrent(0)
 			viewtest.PressButton(t, f.Desk, w.T("restore.choose"))
 			viewtest.Expect(t, "nothing is asked", f.Window.Canvas().Overlays().Top() != nil)
 			viewtest.PressButton(t, f.Desk, w.T("button.cancel"))

@@ -194,7 +194,7 @@ func TestAnotherFileStartsAnew(t *testing.T) {
 // TestAnotherFileAfterAReport: the same, whichever way leads to the next file.
 func TestAnotherFileAfterAReport(t *testing.T) {
 	f := open(t, viewtest.Want{})
-	r := f.simulated(true, novemberRows()...)
+	r := f.simulated(true, viewtest.November()...)
 	r.passAll(t)
 	r.apply()
 	r.another()

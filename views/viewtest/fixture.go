@@ -36,6 +36,14 @@ func People() []string {
 	return rows
 }
 
+// November are the rows of a file that moves one person, makes another a manager, adds one and leaves out four.
+func November() []string {
+	rows := People()[:8]
+	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "head-office", 1)
+	rows[2] = strings.Replace(rows[2], "Sales rep", "Manager", 1)
+	return append(rows, "new@example.org;Maëlys;Delacroix;shop-lyon-1;Sales rep;new")
+}
+
 // HierarchyRows is a hierarchy over the roles of People.
 func HierarchyRows() string {
 	return "Level;Role name;Role ID;Superior role ID\n" +

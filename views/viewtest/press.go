@@ -57,6 +57,21 @@ func PressButton(t testing.TB, d *desk.Desk, words string) {
 	found.Tapped(&fyne.PointEvent{})
 }
 
+// PressNav goes to the place with these words, in the sidebar or in a screen.
+func PressNav(t testing.TB, d *desk.Desk, words string) {
+	t.Helper()
+	var found *widgets.NavItem
+	Walk(d.Window.Canvas().Content(), func(o fyne.CanvasObject) {
+		if item, ok := o.(*widgets.NavItem); ok && item.Text == words {
+			found = item
+		}
+	})
+	if found == nil {
+		t.Fatalf("no place %q in\n%s", words, Reading(d))
+	}
+	found.OnTapped()
+}
+
 // TypeInto types into what has the keys.
 func TypeInto(t testing.TB, f *Fixture, text string) {
 	t.Helper()

@@ -1,4 +1,4 @@
-package views
+package settings
 
 import (
 	"context"
@@ -64,8 +64,8 @@ type settingsScreen struct {
 	stored, kept map[string]string
 }
 
-// NewSettings makes Settings.
-func NewSettings(s *desk.Desk) desk.Settings { return newSettingsScreen(s) }
+// New makes Settings.
+func New(s *desk.Desk) desk.Settings { return newSettingsScreen(s) }
 
 func newSettingsScreen(s *desk.Desk) *settingsScreen {
 	t := &settingsScreen{

@@ -1,4 +1,4 @@
-package views
+package compare
 
 import (
 	"context"
@@ -51,8 +51,8 @@ type compareScreen struct {
 	narrow bool
 }
 
-// NewCompare makes the comparison of two uploads.
-func NewCompare(s *desk.Desk) desk.Compare { return newCompareScreen(s) }
+// New makes the comparison of two uploads.
+func New(s *desk.Desk) desk.Compare { return newCompareScreen(s) }
 
 func newCompareScreen(s *desk.Desk) *compareScreen {
 	c := &compareScreen{desk: s, state: compareState{current: -1}}

@@ -1,4 +1,4 @@
-package views
+package compare
 
 import (
 	"fyne.io/fyne/v2"
@@ -9,15 +9,8 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-// compareChosen asks what to compare the chosen upload with.
-func (h *historyScreen) compareChosen() {
-	if u := h.Chosen(); u != nil && u.HasReport {
-		h.desk.Go.ChooseComparison(*u, h.state.all)
-	}
-}
-
-// ChooseComparison asks with which other upload one is compared.
-func ChooseComparison(s *desk.Desk, one data.Upload, all []data.Upload) {
+// Choose asks with which other upload one is compared.
+func Choose(s *desk.Desk, one data.Upload, all []data.Upload) {
 	w := s.Words
 	others := make([]*data.Upload, 0, len(all))
 	first := -1

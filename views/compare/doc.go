@@ -1,0 +1,3 @@
+// Package compare is the comparison of two uploads, and the question with which other one.
+// It knows the desk and no other screen.
+package compare
