@@ -50,8 +50,9 @@ An error says itself which sentence it is told in (data.Told, data.Expected); Ex
 finds the one that says most and knows none by name.
 
 The arrows go main → views → app → data → assets and nowhere else; layers_test.go holds
-them with a reason for each. Excel is known to data/sheet and its rooms alone, SQL to
-data/sqlite, which stores there are to stores.go, mail servers to app/mail, Fyne to views.
+them with a reason for each, and fails on one that nobody uses. Excel is known to
+data/sheet and its rooms alone, SQL to data/sqlite, which stores there are to stores.go,
+mail servers to app/mail, Fyne to views.
 
 One direction for the data: a file becomes a data.Table (sheet.Read), the table
 and the data.Base become a plan.Plan (plan.Build), the plan is shown, and only
