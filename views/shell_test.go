@@ -110,6 +110,20 @@ func TestDroppedFileLeadsToTheUpload(t *testing.T) {
 	viewtest.Expect(t, "the file was not read", u.state.file != nil && len(u.state.file.Table.Rows) == 12)
 }
 
+// TestDroppedHierarchyLeadsToItsUpload from the hierarchy, and stays in it.
+func TestDroppedHierarchyLeadsToItsUpload(t *testing.T) {
+	for _, p := range []desk.Place{desk.PlaceHierarchy, desk.PlaceHierarchyUpload} {
+		f := open(t, viewtest.Want{})
+		f.open(p)
+		f.dropped([]fyne.URI{storage.NewFileURI(f.put("roles.csv", viewtest.HierarchyRows()))})
+		u, ok := f.screens[desk.PlaceHierarchyUpload].(*uploadScreen)
+		if !ok || f.at != desk.PlaceHierarchyUpload {
+			t.Fatalf("from %s it went to %s", p, f.at)
+		}
+		viewtest.Expect(t, "the file was not read", u.state.file != nil)
+	}
+}
+
 func TestDroppedOrganizationIsOpened(t *testing.T) {
 	f := open(t, viewtest.Want{})
 	other := filepath.Join(f.folder, "other.headcount")

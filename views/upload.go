@@ -352,8 +352,10 @@ func (u *uploadScreen) cancel() {
 	u.handle.Cancel()
 }
 
-// dropped takes a file that was dropped while this screen is in front.
-func (u *uploadScreen) dropped(path string) {
+var _ desk.Dropped = (*uploadScreen)(nil)
+
+// Drop takes a file that was dropped while this screen is in front.
+func (u *uploadScreen) Drop(path string) {
 	if u.roles {
 		u.Choose(path)
 		return

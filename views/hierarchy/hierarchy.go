@@ -149,8 +149,10 @@ func (h *hierarchyScreen) Sized(size fyne.Size) {
 
 func (h *hierarchyScreen) Search() { h.desk.Window.Canvas().Focus(h.search_) }
 
-// dropped takes a file to the upload of a hierarchy.
-func (h *hierarchyScreen) dropped(path string) { h.desk.Go.UploadHierarchy(path) }
+var _ desk.Dropped = (*hierarchyScreen)(nil)
+
+// Drop takes a file to the upload of a hierarchy.
+func (h *hierarchyScreen) Drop(path string) { h.desk.Go.UploadHierarchy(path) }
 
 func (h *hierarchyScreen) Keep() any { return h.state }
 
