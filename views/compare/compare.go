@@ -160,7 +160,7 @@ func (c *compareScreen) load() {
 		Work: func(ctx context.Context, _ task.Progress) (*app.Comparison, error) {
 			return a.Compare(ctx, older, newer)
 		},
-		Progress: func(done, total int, step string) {
+		Progress: func(done, total int, _ string) {
 			*c.state.busy = desk.Progress{Step: "compare.working", Done: done, Total: total, Shown: true, Begun: c.state.busy.Begun}
 			c.show()
 		},

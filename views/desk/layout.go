@@ -7,6 +7,7 @@ import (
 // PageMargin is the room around a screen: 20, less in narrow and more in wide windows.
 type PageMargin struct{}
 
+// At is the margin of a page of this width.
 func (PageMargin) At(width float32) float32 {
 	switch all := width + SidebarWidth; {
 	case all < 1100:
@@ -31,4 +32,5 @@ func (PageMargin) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return objects[0].MinSize().AddWidthHeight(24, 34)
 }
 
+// SidebarWidth is how wide the sidebar is, beside every screen.
 const SidebarWidth = 224

@@ -18,11 +18,13 @@ const (
 	prefWidths = "widths." // + the table
 )
 
+// Prefs is what this machine remembers for the person.
 func (desk *Desk) Prefs() fyne.Preferences { return desk.Fyne.Preferences() }
 
 // Folder is where somebody last looked for files of a sort.
 func (desk *Desk) Folder(sort string) string { return desk.Prefs().String(prefFolder + sort) }
 
+// RememberFolder keeps the folder of a file for the next question about its sort.
 func (desk *Desk) RememberFolder(sort, path string) {
 	desk.Prefs().SetString(prefFolder+sort, filepath.Dir(path))
 }

@@ -113,6 +113,7 @@ func NewestSound(all []app.Inspected) int {
 // BackupsHeight is how high a list of backups stands.
 func BackupsHeight(n int) float32 { return min(360, float32(36+40*n)) }
 
+// BackupList lists backups with their date, their users and their size.
 func (desk *Desk) BackupList(all []app.Inspected) *widgets.DataList {
 	w := desk.Words
 	columns := []widgets.Column{

@@ -32,6 +32,7 @@ type RolePicker struct {
 	OnChanged func()
 }
 
+// NewRolePicker lets roles be chosen, beginning with these.
 func NewRolePicker(w *assets.Words, d *app.Directory, roles data.RoleIDs) *RolePicker {
 	p := &RolePicker{words: w, directory: d, IDs: roles.List()}
 	more := widgets.NewIconButton(widgets.Quiet, widgets.IconChevronDown, "", p.offer).Sized(widgets.Small)
@@ -59,6 +60,7 @@ func (p *RolePicker) SetWrong(wrong bool) { p.box.SetWrong(wrong) }
 // Typed is what stands in the entry and was not added yet.
 func (p *RolePicker) Typed() string { return data.Clean(p.Entry.Text) }
 
+// Chosen are the roles that are chosen now.
 func (p *RolePicker) Chosen() data.RoleIDs { return data.NewRoleIDs(p.IDs...) }
 
 // submit adds the one role that the words fit, or offers those that they could
@@ -123,12 +125,14 @@ func (p *RolePicker) offer() {
 	widgets.ShowMenuBelow(p.box, items)
 }
 
+// Take adds a role, and empties what was typed.
 func (p *RolePicker) Take(id string) {
 	p.IDs = append(p.IDs, id)
 	p.Entry.Put("")
 	p.changed()
 }
 
+// Drop takes a role out; the entry gets the keys.
 func (p *RolePicker) Drop(id string) {
 	var rest []string
 	for _, other := range p.IDs {

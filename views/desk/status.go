@@ -24,10 +24,12 @@ func StatusSegments(w *assets.Words, c app.UserCounts, known, narrow bool) []wid
 	}
 }
 
+// StatusName is how a choice of status is kept and what its segment is called by.
 func StatusName(s app.StatusFilter) string {
 	return map[app.StatusFilter]string{app.OnlyActive: "active", app.OnlyDeactivated: "deactivated", app.AllUsers: "all"}[s]
 }
 
+// StatusNamed is the choice that StatusName names; another name is that of the active ones.
 func StatusNamed(id string) app.StatusFilter {
 	switch id {
 	case "deactivated":

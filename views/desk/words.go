@@ -18,6 +18,7 @@ func Pick(w *assets.Words, first bool, one, other string) string {
 	return w.T(other)
 }
 
+// PickKey is the first of two keys of words, or the other.
 func PickKey(first bool, one, other string) string {
 	if first {
 		return one
@@ -25,6 +26,7 @@ func PickKey(first bool, one, other string) string {
 	return other
 }
 
+// ContainsAll reports whether every word stands somewhere in a text.
 func ContainsAll(text string, words []string) bool {
 	for _, word := range words {
 		if !strings.Contains(text, word) {
@@ -34,6 +36,7 @@ func ContainsAll(text string, words []string) bool {
 	return true
 }
 
+// Joined puts a separator between the parts that are not empty.
 func Joined(separator string, parts ...string) string {
 	var filled []string
 	for _, p := range parts {
@@ -71,6 +74,7 @@ func Day(w *assets.Words, t, now time.Time) string {
 	return strings.TrimSuffix(w.Date(t), "\u00a0"+t.Format("2006"))
 }
 
+// ResultBadge says what became of an upload: simulated, applied, or undone.
 func ResultBadge(w *assets.Words, u *data.Upload) widgets.BadgeFace {
 	switch {
 	case u.UndonePartly:

@@ -10,10 +10,12 @@ import (
 	"headcount.app/headcount/views/task"
 )
 
+// OrganizationKind is the kind of file that an organization is in.
 func (desk *Desk) OrganizationKind() []FileKind {
 	return []FileKind{{desk.Words.T("files.organization"), []string{app.Extension}}}
 }
 
+// AskCopy asks where to save a copy of the organization, and saves it.
 func (desk *Desk) AskCopy() {
 	a := desk.App
 	desk.Files.Save(FileQuestion{

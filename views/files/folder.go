@@ -95,10 +95,11 @@ type typedKind int
 
 const (
 	nothingThere typedKind = iota
-	FileThere
+	FileThere              // FileThere is that it leads to a file.
 	folderThere
 )
 
+// WhatIs says what stands at a path.
 func WhatIs(path string) typedKind {
 	info, err := os.Stat(path)
 	switch {

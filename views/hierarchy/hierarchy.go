@@ -44,22 +44,22 @@ type hierarchyScreen struct {
 	desk  *desk.Desk
 	state hierarchyState
 
-	page    *fyne.Container
-	search_ *widgets.SearchEntry
-	level   *widgets.Select
-	tree    *widgets.DataList
-	count   *widgets.Text
-	error   *widgets.ErrorBox
-	errorIn *fyne.Container
-	split   *widgets.Split
-	side    *fyne.Container // the card of the chosen role, or what stands in its place
-	empty   *fyne.Container
-	body    *fyne.Container
-	create  *widgets.Button
-	upload  *widgets.Button
-	export  *widgets.Button
-	card    *roleCard
-	form    *roleForm
+	page      *fyne.Container
+	searchBox *widgets.SearchEntry
+	level     *widgets.Select
+	tree      *widgets.DataList
+	count     *widgets.Text
+	error     *widgets.ErrorBox
+	errorIn   *fyne.Container
+	split     *widgets.Split
+	side      *fyne.Container // the card of the chosen role, or what stands in its place
+	empty     *fyne.Container
+	body      *fyne.Container
+	create    *widgets.Button
+	upload    *widgets.Button
+	export    *widgets.Button
+	card      *roleCard
+	form      *roleForm
 }
 
 // New makes the hierarchy.
@@ -76,7 +76,7 @@ func newHierarchyScreen(s *desk.Desk) *hierarchyScreen {
 	h.errorIn = widgets.Inset(0, 0, 12, 0, h.error)
 	h.card = newRoleCard(h)
 	h.side, h.empty = container.NewStack(), container.NewStack()
-	head := widgets.Inset(12, 14, 8, 14, widgets.HStack(8, widgets.Grow(100, h.search_), widgets.Wide(150, h.level)))
+	head := widgets.Inset(12, 14, 8, 14, widgets.HStack(8, widgets.Grow(100, h.searchBox), widgets.Wide(150, h.level)))
 	h.count = widgets.NewText(widgets.Caption, "").CutBelow(60)
 	foot := widgets.Framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 16, 10, 16, widgets.HStack(8,
 		widgets.Grow(60, h.count), widgets.NewText(widgets.Caption, w.T("hierarchy.active")))))
@@ -147,7 +147,7 @@ func (h *hierarchyScreen) Sized(size fyne.Size) {
 	h.split.SetWidth(float32(h.desk.Prefs().FloatWithFallback(prefTreeWidth, treeWidth)))
 }
 
-func (h *hierarchyScreen) Search() { h.desk.Window.Canvas().Focus(h.search_) }
+func (h *hierarchyScreen) Search() { h.desk.Window.Canvas().Focus(h.searchBox) }
 
 var _ desk.Dropped = (*hierarchyScreen)(nil)
 

@@ -89,9 +89,9 @@ func TestTheTreeIsWalkedByKeys(t *testing.T) {
 func TestRolesAreSearchedAndFilteredByLevel(t *testing.T) {
 	f := open(t, viewtest.Want{})
 	h := f.hierarchy()
-	test.Type(h.search_, "LYON")
+	test.Type(h.searchBox, "LYON")
 	viewtest.Expect(t, "not found", len(h.state.nodes) > 0 && strings.Contains(h.state.nodes[0].Role.ID, "lyon"))
-	test.Type(h.search_, "xyz")
+	test.Type(h.searchBox, "xyz")
 	viewtest.Golden(t, "hierarchy-nothing-en", f.Desk)
 	h.state.words = ""
 	h.level.Pick("Region")

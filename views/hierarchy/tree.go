@@ -13,7 +13,7 @@ import (
 
 func (h *hierarchyScreen) buildTree() {
 	s, w := h.desk, h.desk.Words
-	h.search_ = widgets.NewSearchEntry(w.T("hierarchy.search"), s.ShortcutText(fyne.KeyF), func(text string) {
+	h.searchBox = widgets.NewSearchEntry(w.T("hierarchy.search"), s.ShortcutText(fyne.KeyF), func(text string) {
 		h.state.words = text
 		h.show()
 	}).ClearTip(w.T("search.clear"))
@@ -52,8 +52,8 @@ func (h *hierarchyScreen) filtered() bool { return h.state.words != "" || h.stat
 // showTree lists the places that are in sight.
 func (h *hierarchyScreen) showTree() {
 	s, w := &h.state, h.desk.Words
-	if h.search_.Text != s.words {
-		h.search_.Put(s.words)
+	if h.searchBox.Text != s.words {
+		h.searchBox.Put(s.words)
 	}
 	options := []widgets.Option{{ID: allLevels, Text: w.T("hierarchy.levels.all")}}
 	s.nodes = nil

@@ -32,10 +32,10 @@ func newUsersBulk(u *usersScreen) *usersBulk {
 	b.reactivate = widgets.NewIconButton(widgets.Secondary, widgets.IconReactivated, "", func() { u.askStatus(u.tickedUsers(), data.Active) }).Sized(widgets.Small)
 	b.export = widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, "", u.exportTicked).Sized(widgets.Small)
 	b.deactivate.Ink = widgets.KindDeactivated.Color()
-	clear := widgets.NewIconButton(widgets.Quiet, widgets.IconClose, "", u.tickNobody).Sized(widgets.Small)
-	clear.Tip = w.T("users.bulk.clear")
+	nobody := widgets.NewIconButton(widgets.Quiet, widgets.IconClose, "", u.tickNobody).Sized(widgets.Small)
+	nobody.Tip = w.T("users.bulk.clear")
 	b.left = widgets.HStack(12, b.text, b.of, b.all)
-	b.right = widgets.HStack(8, b.deactivate, b.export, b.reactivate, clear)
+	b.right = widgets.HStack(8, b.deactivate, b.export, b.reactivate, nobody)
 	b.content = widgets.BulkBar(b.left, b.right)
 	return b
 }

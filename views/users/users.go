@@ -130,14 +130,11 @@ func (u *usersScreen) Shown() {
 		Key: "users",
 		Work: func(ctx context.Context, _ task.Progress) (facts, error) {
 			d, err := a.Directory(ctx)
-			if err != nil {
-				return facts{}, err
+			f := facts{directory: d}
+			if err == nil && d.Damage == nil {
+				f.last, _, err = a.LastHandChange(ctx)
 			}
-			if d.Damage != nil {
-				return facts{directory: d}, nil
-			}
-			last, _, err := a.LastHandChange(ctx)
-			return facts{d, last}, err
+			return f, err
 		},
 		Done: func(f facts, err error) {
 			u.state.err = err
