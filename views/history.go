@@ -35,24 +35,24 @@ type historyScreen struct {
 	desk  *desk.Desk
 	state historyState
 
-	page    *fyne.Container
-	table   fyne.CanvasObject
-	segment *widgets.Segments
-	search_ *widgets.SearchEntry
-	error   *widgets.ErrorBox
-	errorIn *fyne.Container
-	list    *widgets.DataList
-	empty   *fyne.Container
-	open    *widgets.Button
-	save    *widgets.Button
-	apply   *widgets.Button
-	compare *widgets.Button
-	undoing *widgets.Button
-	why     *widgets.Text
-	email   *widgets.Button
-	report  *report
-	since   *widgets.Button
-	narrow  bool
+	page        *fyne.Container
+	table       fyne.CanvasObject
+	segment     *widgets.Segments
+	searchEntry *widgets.SearchEntry
+	error       *widgets.ErrorBox
+	errorIn     *fyne.Container
+	list        *widgets.DataList
+	empty       *fyne.Container
+	open        *widgets.Button
+	save        *widgets.Button
+	apply       *widgets.Button
+	compare     *widgets.Button
+	undoing     *widgets.Button
+	why         *widgets.Text
+	email       *widgets.Button
+	report      *report
+	since       *widgets.Button
+	narrow      bool
 }
 
 // NewHistory makes the history.
@@ -67,7 +67,7 @@ func newHistoryScreen(s *desk.Desk) *historyScreen {
 		h.state.applied = id == "applied"
 		h.show()
 	})
-	h.search_ = widgets.NewSearchEntry(w.T("history.search"), s.ShortcutText(fyne.KeyF), func(text string) {
+	h.searchEntry = widgets.NewSearchEntry(w.T("history.search"), s.ShortcutText(fyne.KeyF), func(text string) {
 		h.state.words = text
 		h.show()
 	}).ClearTip(w.T("search.clear"))
@@ -85,7 +85,7 @@ func newHistoryScreen(s *desk.Desk) *historyScreen {
 	h.why = widgets.NewText(widgets.Caption, "").Align(fyne.TextAlignTrailing).CutBelow(40)
 	h.since = widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, w.T("history.since"), h.chooseDay)
 	head := widgets.Inset(16, 20, 12, 20, widgets.HStack(12,
-		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.since, h.segment, widgets.Wide(220, h.search_)))
+		widgets.NewText(widgets.PageTitle, w.T("nav.history")), widgets.Spacer(), h.since, h.segment, widgets.Wide(220, h.searchEntry)))
 	foot := widgets.Framed(widgets.Line(), nil, nil, nil, widgets.Inset(10, 20, 10, 20, widgets.HStack(8, h.open, h.save, h.email, h.compare, widgets.Spacer(), h.why, h.apply, h.undoing)))
 	h.errorIn = widgets.Inset(0, 20, 12, 20, h.error)
 	above := widgets.VStack(0, head, h.errorIn, widgets.Line())
@@ -151,7 +151,7 @@ func (h *historyScreen) Search() {
 		h.report.Search()
 		return
 	}
-	h.desk.Window.Canvas().Focus(h.search_)
+	h.desk.Window.Canvas().Focus(h.searchEntry)
 }
 
 func (h *historyScreen) Key(name fyne.KeyName) bool {
@@ -193,8 +193,8 @@ func (h *historyScreen) show() {
 		id = "applied"
 	}
 	h.segment.Choose(id)
-	if h.search_.Text != s.words {
-		h.search_.Put(s.words)
+	if h.searchEntry.Text != s.words {
+		h.searchEntry.Put(s.words)
 	}
 	desk.SayError(h.error, s.err, h.desk.Words)
 	h.errorIn.Hidden = s.err == nil
@@ -213,20 +213,25 @@ func (h *historyScreen) show() {
 		}
 	}
 	h.list.Refresh()
-	chosen = h.Chosen()
-	widgets.Able(h.open, chosen != nil && chosen.HasReport)
-	widgets.Able(h.save, chosen != nil && chosen.HasReport)
-	widgets.Able(h.compare, chosen != nil && chosen.HasReport && chosen.Undoes == 0 && !chosen.Options.Hierarchy)
-	h.showSince()
-	widgets.Able(h.email, chosen != nil && !h.desk.IsReadOnly())
-	h.apply.Hidden = chosen == nil || !canStillApply(h.desk, chosen)
-	h.showUndoButton()
+	h.showButtons(h.Chosen())
 	front := h.table
 	if h.report != nil {
 		front = h.report.Content
 	}
 	h.page.Objects = []fyne.CanvasObject{front}
 	h.page.Refresh()
+}
+
+// showButtons lets do what can be done about the chosen upload, nil for none.
+func (h *historyScreen) showButtons(chosen *data.Upload) {
+	reported := chosen != nil && chosen.HasReport
+	widgets.Able(h.open, reported)
+	widgets.Able(h.save, reported)
+	widgets.Able(h.compare, reported && chosen.Undoes == 0 && !chosen.Options.Hierarchy)
+	h.showSince()
+	widgets.Able(h.email, chosen != nil && !h.desk.IsReadOnly())
+	h.apply.Hidden = chosen == nil || !canStillApply(h.desk, chosen)
+	h.showUndoButton()
 }
 
 // emailChosen asks to whom a copy of the chosen report goes.

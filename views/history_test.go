@@ -38,9 +38,9 @@ func TestHistoryIsFilteredAndSearched(t *testing.T) {
 	h.segment.OnChanged("applied")
 	viewtest.Expect(t, "simulations are shown", len(h.state.rows) == 1 && h.state.all[h.state.rows[0]].Mode == data.Applied)
 	h.segment.OnChanged("all")
-	test.Type(h.search_, "NOVEMBER")
+	test.Type(h.searchEntry, "NOVEMBER")
 	viewtest.Expect(t, "the file is not found", len(h.state.rows) == 1 && all == 3)
-	test.Type(h.search_, "x")
+	test.Type(h.searchEntry, "x")
 	viewtest.Golden(t, "history-nothing-en", f.Desk)
 }
 

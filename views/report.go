@@ -66,21 +66,21 @@ type report struct {
 	// paneFirst takes the keys of the pane, nil if nothing there can.
 	paneFirst fyne.Focusable
 
-	Content   fyne.CanvasObject
-	band      *widgets.Band
-	tiles     map[widgets.Kind]*widgets.Tile
-	tileRow   *fyne.Container
-	groups    *undoGroups
-	notices   *reportNotices
-	error     *widgets.ErrorBox
-	count     *widgets.Text
-	countLine *fyne.Container
-	unfold    *widgets.Link
-	search_   *widgets.SearchEntry
-	info      *widgets.Button
-	list      *widgets.DataList
-	forms     *widgets.DataList
-	listCard  fyne.CanvasObject
+	Content     fyne.CanvasObject
+	band        *widgets.Band
+	tiles       map[widgets.Kind]*widgets.Tile
+	tileRow     *fyne.Container
+	groups      *undoGroups
+	notices     *reportNotices
+	error       *widgets.ErrorBox
+	count       *widgets.Text
+	countLine   *fyne.Container
+	unfold      *widgets.Link
+	searchEntry *widgets.SearchEntry
+	info        *widgets.Button
+	list        *widgets.DataList
+	forms       *widgets.DataList
+	listCard    fyne.CanvasObject
 	// formsCard holds the forms, which show the rows formRows of formsOf.
 	formsCard fyne.CanvasObject
 	formsOf   *reportLines
@@ -122,7 +122,7 @@ func (r *report) build() {
 	r.groups = newUndoGroups(r)
 	r.count = widgets.NewSpans(widgets.Muted).CutBelow(60)
 	r.unfold = widgets.NewLink("", r.fold)
-	r.search_ = widgets.NewSearchEntry(w.T("screen.report.search"), "", func(text string) {
+	r.searchEntry = widgets.NewSearchEntry(w.T("screen.report.search"), "", func(text string) {
 		r.state.filter.words = text
 		r.desk.Run.Debounce("report search", searchDelay, r.refilter)
 	}).ClearTip(w.T("search.clear"))
@@ -140,7 +140,7 @@ func (r *report) build() {
 	r.body = container.New(r.split, container.NewStack(r.listCard, r.formsCard), r.pane)
 	r.nothing = container.NewStack()
 	r.actions = newReportActions(r)
-	r.countLine = widgets.HStack(8, r.count, r.unfold, r.protect, widgets.Spacer(), r.trim, widgets.Wide(236, r.search_), r.info)
+	r.countLine = widgets.HStack(8, r.count, r.unfold, r.protect, widgets.Spacer(), r.trim, widgets.Wide(236, r.searchEntry), r.info)
 	above := widgets.VStack(10, r.tileRow, r.groups.content, r.error, r.notices.content, r.countLine)
 	page := container.New(reportMargin{}, widgets.Framed(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
 	r.Content = widgets.Framed(r.band, r.actions.content, nil, nil, page)
@@ -198,8 +198,8 @@ func (r *report) show() {
 		r.showError()
 	}
 	r.showCount()
-	if r.search_.Text != s.filter.words {
-		r.search_.Put(s.filter.words)
+	if r.searchEntry.Text != s.filter.words {
+		r.searchEntry.Put(s.filter.words)
 	}
 	r.info.Hidden = !r.folds()
 	r.listCard.Show()
@@ -287,7 +287,7 @@ func (r *report) sort(column string, descending bool) {
 	r.relist(v, func() { r.show(); r.list.Reveal() })
 }
 
-func (r *report) Search() { r.desk.Window.Canvas().Focus(r.search_) }
+func (r *report) Search() { r.desk.Window.Canvas().Focus(r.searchEntry) }
 
 // Key shows all again with Escape, and jumps between the parts with F6.
 func (r *report) Key(name fyne.KeyName) bool {

@@ -245,6 +245,12 @@ func (r *report) obstacle() string {
 	if guardNamed(s.plan, plan.OpenPairs+"/") != nil {
 		return w.T("screen.report.reason.pairs")
 	}
+	return r.openGuard()
+}
+
+// openGuard is what the first guard that is not passed asks for, "" if all are.
+func (r *report) openGuard() string {
+	w := r.words()
 	for _, g := range r.notices.order {
 		guard := g.of
 		switch {

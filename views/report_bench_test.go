@@ -72,7 +72,7 @@ func BenchmarkReport100000(b *testing.B) {
 			r.Take(deactivated)
 			r.toFirst()
 		}},
-		{"typing", func() { r.search_.SetText(r.search_.Text + "a") }},
+		{"typing", func() { r.searchEntry.SetText(r.searchEntry.Text + "a") }},
 		{"found", func() {
 			r.Take(moved)
 			r.toFirst()

@@ -92,12 +92,35 @@ func (r *report) showCount() {
 		spans = append(spans, widgets.Dim("   ·   "+w.N("correct.count", n)))
 	}
 	r.count.SetSpans(spans...)
+	r.showCountTools()
+	r.showUnfold(whole, unchanged)
+	r.countLine.Refresh()
+}
+
+// showUnfold shows the way to the lines that are folded away or filtered out.
+func (r *report) showUnfold(whole bool, unchanged int) {
+	w := r.words()
+	switch {
+	case !whole:
+		r.unfold.SetText(w.T("screen.report.all"))
+	case unchanged > 0 && r.state.filter.unfolded:
+		r.unfold.SetText(w.N("screen.report.fold", unchanged))
+	case unchanged > 0:
+		r.unfold.SetText(w.N("screen.report.unfold", unchanged))
+	}
+	r.unfold.Hidden = whole && unchanged == 0
+}
+
+// showCountTools shows what stands beside the count: search, the box for all who are
+// left out, the spaces that can be taken away.
+func (r *report) showCountTools() {
+	s, w := r.state, r.words()
 	hint := desk.Pick(w, r.correcting(), "screen.report.search.problems", "screen.report.search")
 	if r.lowWidth {
 		hint = w.T("screen.report.search.short")
 	}
-	if r.search_.PlaceHolder != hint {
-		r.search_.Hint(hint)
+	if r.searchEntry.PlaceHolder != hint {
+		r.searchEntry.Hint(hint)
 	}
 	r.protect.Hidden = s.protectable == 0 || !r.canLeaveOut() || r.lowWidth
 	r.protect.SetText(w.N("screen.report.remember", s.protectable))
@@ -106,16 +129,6 @@ func (r *report) showCount() {
 	r.trim.Hidden = len(s.spaces) == 0 || !r.correcting() || r.lowWidth
 	r.trim.SetText(w.N("correct.spaces", len(s.spaces)))
 	widgets.Able(r.trim, s.busy == nil)
-	switch {
-	case whole && unchanged > 0 && s.filter.unfolded:
-		r.unfold.SetText(w.N("screen.report.fold", unchanged))
-	case whole && unchanged > 0:
-		r.unfold.SetText(w.N("screen.report.unfold", unchanged))
-	case !whole:
-		r.unfold.SetText(w.T("screen.report.all"))
-	}
-	r.unfold.Hidden = whole && unchanged == 0
-	r.countLine.Refresh()
 }
 
 // rememberTick is what the box for all listed people left out shows.

@@ -195,29 +195,13 @@ func (r *report) roleCell(l *plan.Line) widgets.Cell {
 
 // changeCell says in one line what changes, or why nothing does.
 func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
-	w := r.words()
-	cell := widgets.Cell{}
 	switch {
 	case r.undoing():
 		return r.undoCell(l, u)
-	case l.LeftOut:
-		remembered := l.Before != nil && r.state.lines.remembered[l.Before.Key]
-		cell = widgets.MutedCell(desk.Pick(w, remembered, "screen.report.leftout.remembered", "screen.report.leftout"))
-	case l.Kind == plan.Problem:
+	case l.Kind == plan.Problem && !l.LeftOut:
 		return r.issueCell(l)
-	case l.Kind == plan.Deactivated && l.Row == 0:
-		cell = widgets.TextCell(w.T("screen.report.notinfile"))
-	case l.Kind == plan.Absent:
-		cell = widgets.MutedCell(w.T("screen.report.staysactive"))
-	case l.Kind == plan.Created && l.Role != nil:
-		cell = widgets.TextCell(desk.Joined(", ", l.Role.After.Level, string(l.Role.After.Superiors)))
-	case l.Kind == plan.Created:
-		cell = widgets.TextCell(desk.Joined(", ", string(u.Roles), u.Profile))
-	case l.Kind == plan.Kept && len(l.Fields) == 0 && len(l.Issues) == 0:
-		cell = widgets.MutedCell(w.T("screen.report.protected"))
-	case len(allChanges(l)) > 0:
-		cell = widgets.SpanCell(r.fieldSpans(l)...)
 	}
+	cell := r.fateCell(l, u)
 	if below := r.firstIssue(l); below != "" {
 		if len(cell.Line) == 0 {
 			return widgets.MutedCell(below)
@@ -225,6 +209,29 @@ func (r *report) changeCell(l *plan.Line, u *data.User) widgets.Cell {
 		cell.Below = []widgets.Span{widgets.Plain(below)}
 	}
 	return cell
+}
+
+// fateCell says in one line what becomes of somebody, nothing if that is all said.
+func (r *report) fateCell(l *plan.Line, u *data.User) widgets.Cell {
+	w := r.words()
+	switch {
+	case l.LeftOut:
+		remembered := l.Before != nil && r.state.lines.remembered[l.Before.Key]
+		return widgets.MutedCell(desk.Pick(w, remembered, "screen.report.leftout.remembered", "screen.report.leftout"))
+	case l.Kind == plan.Deactivated && l.Row == 0:
+		return widgets.TextCell(w.T("screen.report.notinfile"))
+	case l.Kind == plan.Absent:
+		return widgets.MutedCell(w.T("screen.report.staysactive"))
+	case l.Kind == plan.Created && l.Role != nil:
+		return widgets.TextCell(desk.Joined(", ", l.Role.After.Level, string(l.Role.After.Superiors)))
+	case l.Kind == plan.Created:
+		return widgets.TextCell(desk.Joined(", ", string(u.Roles), u.Profile))
+	case l.Kind == plan.Kept && len(l.Fields) == 0 && len(l.Issues) == 0:
+		return widgets.MutedCell(w.T("screen.report.protected"))
+	case len(allChanges(l)) > 0:
+		return widgets.SpanCell(r.fieldSpans(l)...)
+	}
+	return widgets.Cell{}
 }
 
 // fieldSpans are the first changed field and how many more there are.

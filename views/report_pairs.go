@@ -145,17 +145,17 @@ func (n *reportNotices) openPairs() []data.Pair {
 func (n *reportNotices) showPair(p *askedPair) {
 	r := n.report
 	lines, at := r.state.plan.Lines, p.proposal
-	var old, new *data.User
+	var old, now *data.User
 	row := 0
 	if at.OldLine >= 0 && at.OldLine < len(lines) {
-		old, new, row = lines[at.OldLine].Before, lines[at.OldLine].After, lines[at.OldLine].Row
+		old, now, row = lines[at.OldLine].Before, lines[at.OldLine].After, lines[at.OldLine].Row
 	}
 	if at.NewLine >= 0 && at.NewLine < len(lines) {
-		new, row = lines[at.NewLine].After, lines[at.NewLine].Row
+		now, row = lines[at.NewLine].After, lines[at.NewLine].Row
 	}
 	w := r.words()
 	p.Set([2]widgets.PairSide{
-		pairSide(old, at.Old, w.T("pair.inbase")), pairSide(new, at.New, w.T("pair.infile", "row", strconv.Itoa(row))),
+		pairSide(old, at.Old, w.T("pair.inbase")), pairSide(now, at.New, w.T("pair.infile", "row", strconv.Itoa(row))),
 	}, p.answer())
 	widgets.Able(p.Answers, r.state.simulation != nil && r.state.busy == nil)
 	n.stack.Add(p.Pair)

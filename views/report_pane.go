@@ -55,6 +55,24 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 	if name == "" {
 		name = "–"
 	}
+	head := widgets.VStack(10, widgets.DetailHead(widgets.Initials(name), name, below), r.paneBadges(l))
+	parts := r.issueParts(l)
+	if l.LeftOut && !r.undoing() {
+		parts = append(parts, widgets.IssueLine(widgets.KindKept, desk.Pick(w, r.isRemembered(r.state.current), "screen.report.pane.remembered", "screen.report.pane.leftout")))
+	}
+	if changes := allChanges(l); len(changes) > 0 && (len(l.LeftFields) == 0 || !l.LeftOut) {
+		parts = append(parts, widgets.ChangedFields(kind, r.fieldChanges(l, changes, true)...))
+	}
+	if len(l.LeftFields) > 0 {
+		parts = append(parts, widgets.ChangedFields(widgets.KindKept, r.fieldChanges(l, l.LeftFields, false)...))
+	}
+	parts = append(parts, r.otherFields(w, l, u)...)
+	return widgets.DetailPane(head, r.paneFoot(l), parts...)
+}
+
+// paneBadges are the badges of a line and its row in the file.
+func (r *report) paneBadges(l *plan.Line) fyne.CanvasObject {
+	w := r.words()
 	row := w.T("screen.report.pane.norow")
 	switch {
 	case r.undoing():
@@ -71,29 +89,22 @@ func (r *report) personPane(l *plan.Line) fyne.CanvasObject {
 		badges.Add(widgets.NewBadge(face))
 	}
 	badges.Add(widgets.NewText(widgets.Caption, row).CutBelow(30))
-	head := widgets.VStack(10, widgets.DetailHead(widgets.Initials(name), name, below), badges)
-	var parts []fyne.CanvasObject
+	return badges
+}
+
+// issueParts are what is to be said of a line, with forms where it can be corrected.
+func (r *report) issueParts(l *plan.Line) []fyne.CanvasObject {
 	if l.Kind == plan.Problem && r.canCorrect() && !r.correcting() {
-		parts = append(parts, r.correctionParts(l)...)
-	} else {
-		for i := range l.Issues {
-			if said := &l.Issues[i]; said.Code == "field.left_out" || said.Code == "undo.left_out" && said.Field != data.NoField && len(l.LeftFields) > 0 {
-				continue // its box below says so
-			}
-			parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), reports.IssueText(w, r.state.plan.Schema, &l.Issues[i])))
+		return r.correctionParts(l)
+	}
+	var parts []fyne.CanvasObject
+	for i := range l.Issues {
+		if said := &l.Issues[i]; said.Code == "field.left_out" || said.Code == "undo.left_out" && said.Field != data.NoField && len(l.LeftFields) > 0 {
+			continue // its box below says so
 		}
+		parts = append(parts, widgets.IssueLine(issueKind(l.Issues[i].Level), reports.IssueText(r.words(), r.state.plan.Schema, &l.Issues[i])))
 	}
-	if l.LeftOut && !r.undoing() {
-		parts = append(parts, widgets.IssueLine(widgets.KindKept, desk.Pick(w, r.isRemembered(r.state.current), "screen.report.pane.remembered", "screen.report.pane.leftout")))
-	}
-	if changes := allChanges(l); len(changes) > 0 && (len(l.LeftFields) == 0 || !l.LeftOut) {
-		parts = append(parts, widgets.ChangedFields(kind, r.fieldChanges(l, changes, true)...))
-	}
-	if len(l.LeftFields) > 0 {
-		parts = append(parts, widgets.ChangedFields(widgets.KindKept, r.fieldChanges(l, l.LeftFields, false)...))
-	}
-	parts = append(parts, r.otherFields(w, l, u)...)
-	return widgets.DetailPane(head, r.paneFoot(l), parts...)
+	return parts
 }
 
 // correctionParts are, for each cell that is wrong in a row, what is wrong with it and

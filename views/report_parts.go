@@ -20,7 +20,7 @@ func (r *report) parts() []reportPart {
 		{r.tileRow, r.firstTile()},
 		{r.groups.content, r.groups.first()},
 		{r.notices.content, r.notices.firstOfAll()},
-		{r.search_, r.search_},
+		{r.searchEntry, r.searchEntry},
 		{r.listCard, r.list.Focus()},
 		{r.formsCard, r.forms.Focus()},
 		{r.pane, r.paneFirst},

@@ -148,10 +148,10 @@ func TestTilesFilterAndEscapeShowsAll(t *testing.T) {
 func TestSearchFindsPeopleWithoutAccents(t *testing.T) {
 	f := open(t, viewtest.Want{})
 	r := f.simulated(true, viewtest.November()...)
-	test.Type(r.search_, "PEREZ noemie")
+	test.Type(r.searchEntry, "PEREZ noemie")
 	viewtest.Expect(t, fmt.Sprint(len(r.state.rows), " found"), len(r.state.rows) == 1 && r.line(0).User().LastName == "Pérez-Lachance")
-	r.search_.Clear()
-	test.Type(r.search_, "ines")
+	r.searchEntry.Clear()
+	test.Type(r.searchEntry, "ines")
 	viewtest.Expect(t, "the unchanged are not searched", len(r.state.rows) == 1)
 }
 
@@ -367,7 +367,7 @@ func TestF6GoesThroughTheParts(t *testing.T) {
 		seen[canvas.Focused()] = true
 		r.jump()
 	}
-	viewtest.Expect(t, fmt.Sprint(len(seen), " parts"), len(seen) == 6 && seen[r.list.Focus()] && seen[r.search_] && seen[r.paneFirst])
+	viewtest.Expect(t, fmt.Sprint(len(seen), " parts"), len(seen) == 6 && seen[r.list.Focus()] && seen[r.searchEntry] && seen[r.paneFirst])
 	viewtest.Expect(t, "F6 does not come round", canvas.Focused() == start)
 }
 

@@ -118,21 +118,7 @@ func (v reportView) of(lines *reportLines) listing {
 	if v.held == nil {
 		l.rows = lines.sorted(lines.rows(l.filter), v.order)
 	}
-	for _, i := range l.rows {
-		line := &p.Lines[i]
-		switch {
-		case line.Kind.Changes():
-			l.made++
-		case line.LeftOut:
-			l.out++
-			if protectable(p, line) {
-				l.protectable++
-				if lines.remembered[line.Before.Key] {
-					l.remembered++
-				}
-			}
-		}
-	}
+	l.count()
 	switch at := v.chosenOf(lines); {
 	case at >= 0:
 		l.current = at
@@ -140,6 +126,27 @@ func (v reportView) of(lines *reportLines) listing {
 		l.current = l.rows[0]
 	}
 	return l
+}
+
+// count counts the listed lines.
+func (l *listing) count() {
+	p := l.lines.plan
+	for _, i := range l.rows {
+		line := &p.Lines[i]
+		switch {
+		case line.Kind.Changes():
+			l.made++
+		case line.LeftOut:
+			l.out++
+			if !protectable(p, line) {
+				continue
+			}
+			l.protectable++
+			if l.lines.remembered[line.Before.Key] {
+				l.remembered++
+			}
+		}
+	}
 }
 
 // steady are the rows of a list that stays as it is.

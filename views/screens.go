@@ -57,9 +57,9 @@ func newRooms(s *Shell, m Screens) *rooms {
 }
 
 // room is the way into a screen.
-func room[S desk.Screen](r *rooms, d *desk.Desk, p desk.Place, make func(*desk.Desk) S) func() S {
+func room[S desk.Screen](r *rooms, d *desk.Desk, p desk.Place, open func(*desk.Desk) S) func() S {
 	enter := sync.OnceValue(func() S {
-		made := make(d)
+		made := open(d)
 		r.screens[p] = made
 		return made
 	})

@@ -97,7 +97,7 @@ func TestLanguageSwitchesAtOnceAndKeepsWhatIsShown(t *testing.T) {
 	viewtest.Golden(t, "report-switched-fr", f.Desk)
 	now := f.screens[desk.PlaceUpload].(*uploadScreen)
 	viewtest.Expect(t, "the report is another one", now != u && now.report != nil)
-	viewtest.Expect(t, "the search went", now.report.search_.Text == "noemie" && len(now.report.state.rows) == 1)
+	viewtest.Expect(t, "the search went", now.report.searchEntry.Text == "noemie" && len(now.report.state.rows) == 1)
 }
 
 func TestDroppedFileLeadsToTheUpload(t *testing.T) {

@@ -37,7 +37,7 @@ func (u *uploadScreen) run() {
 			return s, err
 		}
 	}
-	real := u.state.real
+	direct := u.state.real
 	u.start(false)
 	u.handle = task.Start(u.desk.Run, task.Task[*reportState]{
 		Key: "upload",
@@ -46,7 +46,7 @@ func (u *uploadScreen) run() {
 			if err != nil {
 				return nil, err
 			}
-			return lookedThrough(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated, direct: real}), nil
+			return lookedThrough(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated, direct: direct}), nil
 		},
 		Progress: u.progress,
 		Done: func(s *reportState, err error) {

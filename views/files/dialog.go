@@ -177,13 +177,13 @@ func (d *fileDialog) take() {
 		return
 	}
 	kind := WhatIs(path)
-	if kind == folderThere {
+	if kind == FolderThere {
 		d.name.Put("")
 		d.enter(path)
 		return
 	}
 	if !d.save {
-		if kind == nothingThere {
+		if kind == NothingThere {
 			d.Say(w.T("filedialog.missing", "name", filepath.Base(path)))
 			return
 		}
@@ -192,9 +192,9 @@ func (d *fileDialog) take() {
 	}
 	path = desk.WithEnding(path, d.question.Kinds)
 	switch {
-	case WhatIs(filepath.Dir(path)) != folderThere:
+	case WhatIs(filepath.Dir(path)) != FolderThere:
 		d.Say(w.T("filedialog.nofolder", "folder", filepath.Dir(path)))
-	case WhatIs(path) != nothingThere && d.state.replace != path:
+	case WhatIs(path) != NothingThere && d.state.replace != path:
 		d.state.replace = path
 		d.Say(w.T("filedialog.replace", "name", filepath.Base(path)))
 	default:

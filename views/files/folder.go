@@ -90,23 +90,24 @@ func pathOfAddress(typed string) string {
 	return filepath.FromSlash(path)
 }
 
-// typedKind is what a path leads to.
-type typedKind int
+// Standing is what a path leads to.
+type Standing int
 
+// What a path can lead to.
 const (
-	nothingThere typedKind = iota
-	FileThere              // FileThere is that it leads to a file.
-	folderThere
+	NothingThere Standing = iota
+	FileThere
+	FolderThere
 )
 
 // WhatIs says what stands at a path.
-func WhatIs(path string) typedKind {
+func WhatIs(path string) Standing {
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return nothingThere
+		return NothingThere
 	case info.IsDir():
-		return folderThere
+		return FolderThere
 	}
 	return FileThere
 }
@@ -120,7 +121,7 @@ func usualFolders() (names, paths []string) {
 	names, paths = []string{filepath.Base(home)}, []string{home}
 	for _, name := range []string{"Desktop", "Bureau", "Documents", "Downloads", "Téléchargements"} {
 		path := filepath.Join(home, name)
-		if WhatIs(path) == folderThere {
+		if WhatIs(path) == FolderThere {
 			names, paths = append(names, name), append(paths, path)
 		}
 	}

@@ -331,7 +331,7 @@ func BenchmarkScroll100000(b *testing.B) {
 	app := test.NewApp()
 	app.Settings().SetTheme(light)
 	list := NewDataList([]Column{{ID: "a", Title: "A", Min: 200, Weight: 1}, {ID: "b", Min: 200}, {ID: "c", Min: 100}, {ID: "d", Min: 100}}, func() int { return 100_000 },
-		func(row int, column string) Cell {
+		func(row int, _ string) Cell {
 			return PersonCell("Hélène", fmt.Sprint("Bonnefoy-Marchetti ", row), "")
 		})
 	w := test.NewWindow(list)

@@ -20,12 +20,12 @@ func barred(t *testing.T) (b *MenuBar, w fyne.Window, done *string) {
 		}
 		return item
 	}
-	open_ := entry("Open")
-	open_.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierControl}
+	opening := entry("Open")
+	opening.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyO, Modifier: fyne.KeyModifierControl}
 	gone := entry("Gone")
 	gone.Disabled = true
 	b = NewMenuBar(fyne.NewMainMenu(
-		fyne.NewMenu("File", gone, open_, fyne.NewMenuItemSeparator(), entry("Quit")),
+		fyne.NewMenu("File", gone, opening, fyne.NewMenuItemSeparator(), entry("Quit")),
 		fyne.NewMenu("View", entry("Users"), entry("Look", entry("Light"), entry("Dark"))),
 	), func(fyne.Shortcut) string { return "Ctrl O" })
 	return b, open(t, light, small, container.NewBorder(b, nil, nil, nil, NewEntry(""))), done

@@ -132,11 +132,7 @@ func (a *rowArea) TypedKey(key *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		a.step(-1)
 	case fyne.KeyLeft, fyne.KeyRight:
-		if a.list.OnSideways == nil || a.current < 0 || a.current >= a.count {
-			pass(a, key)
-			return
-		}
-		a.list.OnSideways(a.current, key.Name == fyne.KeyRight)
+		a.sideways(key)
 	case fyne.KeyPageDown:
 		a.move(a.current + page)
 	case fyne.KeyPageUp:
@@ -160,6 +156,15 @@ func (a *rowArea) TypedKey(key *fyne.KeyEvent) {
 	default:
 		pass(a, key)
 	}
+}
+
+// sideways moves between the parts of the current row, where it has any.
+func (a *rowArea) sideways(key *fyne.KeyEvent) {
+	if a.list.OnSideways == nil || a.current < 0 || a.current >= a.count {
+		pass(a, key)
+		return
+	}
+	a.list.OnSideways(a.current, key.Name == fyne.KeyRight)
 }
 
 func (a *rowArea) shifted() bool {

@@ -48,8 +48,8 @@ type Span struct {
 	Struck bool
 }
 
-// Plain, Bold, Dim, Old and New make the spans most lines are made of: New is the value
-// that would be there, Old the one it replaces, struck through.
+// Plain is what most of a line is made of; Bold, Dim, Old and New stand out: New is the
+// value that would be there, Old the one it replaces, struck through.
 func Plain(text string) Span { return Span{Text: text} }
 
 // Bold is what a line says first.
