@@ -2,7 +2,6 @@ package views
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -234,16 +233,6 @@ func (h *historyScreen) showButtons(chosen *data.Upload) {
 	h.showUndoButton()
 }
 
-// emailChosen asks to whom a copy of the chosen report goes.
-func (h *historyScreen) emailChosen() {
-	chosen, a := h.Chosen(), h.desk.App
-	if chosen == nil {
-		return
-	}
-	id := chosen.ID
-	h.desk.AskEmail(func(ctx context.Context, c app.Copy) (data.Letter, error) { return a.EmailReport(ctx, id, c) })
-}
-
 func (h *historyScreen) emptyState() fyne.CanvasObject {
 	w := h.desk.Words
 	if len(h.state.all) > 0 {
@@ -283,103 +272,10 @@ func (h *historyScreen) Chosen() *data.Upload {
 	return nil
 }
 
-// canStillApply reports whether a simulation may yet be applied; whether the user base
-// has moved since is found out by trying.
-func canStillApply(s *desk.Desk, u *data.Upload) bool {
-	return u.Mode == data.Simulated && u.AppliedAs == 0 && u.HasReport && u.Counts.Changes() > 0 && !s.IsReadOnly()
-}
-
 // opened is a report as it was.
 type opened struct {
 	plan   *plan.Plan
 	upload data.Upload
-}
-
-func (h *historyScreen) openChosen() {
-	u := h.Chosen()
-	if u == nil || !u.HasReport {
-		return
-	}
-	a, id, apply := h.desk.App, u.ID, canStillApply(h.desk, u)
-	task.Start(h.desk.Run, task.Task[*reportState]{
-		Key: "history report",
-		Work: func(ctx context.Context, _ task.Progress) (*reportState, error) {
-			if apply {
-				s, err := a.Simulation(ctx, id)
-				if err == nil {
-					return lookedThrough(&reportState{upload: s.Upload, mode: s.Upload.Mode, simulation: s}), nil
-				}
-			}
-			p, upload, err := a.Report(ctx, id)
-			if err != nil {
-				return nil, err
-			}
-			return lookedThrough(&reportState{plan: p, upload: upload, mode: upload.Mode}), nil
-		},
-		Done: func(o *reportState, err error) {
-			if err != nil {
-				h.state.err = err
-				h.show()
-				return
-			}
-			h.openReport(o)
-			h.show()
-			h.reportShown()
-		},
-	})
-}
-
-func (h *historyScreen) openReport(state *reportState) {
-	h.state.report = state
-	h.report = newReport(h.desk, state)
-	h.report.back = h.back
-	if r := h.report; r.undoing() && state.simulation != nil {
-		r.again = func(func(*data.Options)) { r.undoAgain() }
-	}
-	if id := state.upload.ID; state.mode == data.Applied && h.standsAfter(id) {
-		h.report.undoFrom = func() { h.undoFrom(id) }
-	}
-	h.report.Sized(h.desk.Go.Room())
-	h.report.show()
-}
-
-// reportShown gives the keys to the report, if the history is still looked at.
-func (h *historyScreen) reportShown() {
-	if h.desk.InFront(h) {
-		h.report.Shown()
-	}
-}
-
-// back returns to the list.
-func (h *historyScreen) back() {
-	h.report, h.state.report = nil, nil
-	h.Shown()
-}
-
-func (h *historyScreen) saveChosen() {
-	u := h.Chosen()
-	if u == nil {
-		return
-	}
-	a, id := h.desk.App, u.ID
-	task.Start(h.desk.Run, task.Task[opened]{
-		Key: "history report",
-		Work: func(ctx context.Context, _ task.Progress) (opened, error) {
-			p, upload, err := a.Report(ctx, id)
-			return opened{plan: p, upload: upload}, err
-		},
-		Done: func(o opened, err error) {
-			if errors.Is(err, context.Canceled) {
-				return
-			}
-			if err != nil {
-				h.state.err = err
-				h.show()
-				return
-			}
-			desk.SaveReport(h.desk, o.plan, o.upload.Mode, desk.NameWithoutEnding(o.plan.File.Name))
-		},
-	})
 }
 
 // GuidePage is the page about what can go wrong, or the one that fits the report.
@@ -395,11 +291,4 @@ func (h *historyScreen) ShowUpload(id int64, all []data.Upload) {
 	h.state.all, h.state.loaded, h.state.applied, h.state.words, h.state.chosen = all, true, false, "", id
 	h.show()
 	h.openChosen()
-}
-
-// compareChosen asks what to compare the chosen upload with.
-func (h *historyScreen) compareChosen() {
-	if u := h.Chosen(); u != nil && u.HasReport {
-		h.desk.Go.ChooseComparison(*u, h.state.all)
-	}
 }
