@@ -21,8 +21,9 @@ beside the base, when backups are taken, and how a refused commit is looked into
 	  disk/              what is made appears whole; locks; what the file system answers
 	  sheet/             tables as XLSX and CSV, both ways: which kind a file is, writing
 	    head/            how a file is read, and which of its first rows is the header
+	    archive/         archives of XML: parts, checksums, tags
 	    csv/             text: encodings, delimiters, quotes
-	    xlsx/            workbooks: the archive, its XML, cells and formats
+	    xlsx/            workbooks: sheets, strings, cells and formats
 	    edit/            copies of people's own files with some cells changed;
 	                     sheettest is what the tests of all these share
 	  store/             what a store of an organization must do, and what a commit is;

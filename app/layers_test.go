@@ -40,13 +40,18 @@ var layers = map[string]layer{
 	},
 	"data/sheet/head": {[]string{"data"}, nil, "what a header is, it is in text and in workbooks alike"},
 	"data/sheet/csv":  {[]string{"data", "data/sheet/head"}, []string{"golang.org/x/text"}, "text files know no workbook"},
-	"data/sheet/xlsx": {
-		[]string{"data", "data/sheet/csv", "data/sheet/head"},
+	"data/sheet/archive": {
+		[]string{"data"},
 		[]string{"github.com/tdewolff/parse", "github.com/klauspost/compress/flate"},
+		"archives of XML are read without knowing what their parts are",
+	},
+	"data/sheet/xlsx": {
+		[]string{"data", "data/sheet/archive", "data/sheet/csv", "data/sheet/head"},
+		nil,
 		"workbooks are read here alone, without the library that writes them; sheets of one column are cut as text is",
 	},
 	"data/sheet/edit": {
-		[]string{"data", "data/sheet", "data/sheet/csv", "data/sheet/xlsx"},
+		[]string{"data", "data/sheet", "data/sheet/archive", "data/sheet/csv", "data/sheet/xlsx"},
 		[]string{"github.com/xuri/excelize"},
 		"a copy is edited in the parts that were read, and read again to be sure",
 	},

@@ -12,6 +12,7 @@ import (
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet"
+	"headcount.app/headcount/data/sheet/archive"
 	"headcount.app/headcount/data/sheet/sheettest"
 	"headcount.app/headcount/data/sheet/xlsx"
 )
@@ -43,12 +44,12 @@ func commentsOf(t *testing.T, content []byte, table *data.Table) (texts map[stri
 		t.Fatal(err)
 	}
 	b := &bookEdit{Pack: p, sheet: book.PartOf(table.Sheet)}
-	rels, err := b.ReadRelations(xlsx.PartName(b.sheet))
+	rels, err := b.ReadRelations(archive.PartName(b.sheet))
 	if err != nil {
 		t.Fatal(err)
 	}
 	read := func(target string) []byte {
-		part, err := b.Target(xlsx.PartName(b.sheet), "", target)
+		part, err := b.Target(archive.PartName(b.sheet), "", target)
 		if err != nil {
 			t.Fatal(err)
 		}

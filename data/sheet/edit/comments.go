@@ -3,6 +3,7 @@ package edit
 import (
 	"bytes"
 
+	"headcount.app/headcount/data/sheet/archive"
 	"headcount.app/headcount/data/sheet/xlsx"
 )
 
@@ -20,7 +21,7 @@ func (b *bookEdit) comment(sheet []byte) (legacy string, err error) {
 			cells = append(cells, e)
 		}
 	}
-	rels, err := b.ReadRelations(xlsx.PartName(b.sheet))
+	rels, err := b.ReadRelations(archive.PartName(b.sheet))
 	if err != nil {
 		return "", err
 	}
@@ -62,9 +63,9 @@ func (b *bookEdit) commentTexts(rels xlsx.Relations, cells []Edit, isStrict bool
 	r := remarks{author: b.edits.Author}
 	rel, found := rels.First("comments")
 	if !found {
-		space := xlsx.Transitional + "spreadsheetml/2006/main"
+		space := archive.Transitional + "spreadsheetml/2006/main"
 		if isStrict {
-			space = xlsx.Strict + "spreadsheetml/main"
+			space = archive.Strict + "spreadsheetml/main"
 		}
 		empty := `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" + `<comments xmlns="` + space + `"><authors/><commentList/></comments>`
 		text, err := r.write([]byte(empty), cells)
@@ -78,7 +79,7 @@ func (b *bookEdit) commentTexts(rels xlsx.Relations, cells []Edit, isStrict bool
 		}
 		return r, b.addRelation("comments", "comments", name, isStrict)
 	}
-	part, err := b.Target(xlsx.PartName(b.sheet), "comments", rel.Target)
+	part, err := b.Target(archive.PartName(b.sheet), "comments", rel.Target)
 	if err != nil {
 		return r, err
 	}
@@ -98,7 +99,7 @@ func (b *bookEdit) commentShapes(rels xlsx.Relations, legacy string, r remarks, 
 		if !found {
 			return "", notWhole("no drawings %q", legacy)
 		}
-		part, err := b.Target(xlsx.PartName(b.sheet), "drawings", rel.Target)
+		part, err := b.Target(archive.PartName(b.sheet), "drawings", rel.Target)
 		if err != nil {
 			return "", err
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet/archive"
 	"headcount.app/headcount/data/sheet/xlsx"
 )
 
@@ -35,7 +36,7 @@ func (b *bookEdit) setKind() error {
 	if err != nil {
 		return err
 	}
-	present := kinds.Of(xlsx.PartName(main))
+	present := kinds.Of(archive.PartName(main))
 	switch {
 	case present == strings.ToLower(wanted):
 		return nil
@@ -50,10 +51,10 @@ func (b *bookEdit) setKind() error {
 	for t := (tags{text: text}); ; {
 		next, more := t.next()
 		if !more {
-			return b.addType(`Override PartName="/` + xlsx.PartName(main) + `" ContentType="` + wanted + `"`)
+			return b.addType(`Override PartName="/` + archive.PartName(main) + `" ContentType="` + wanted + `"`)
 		}
 		raw := text[next.from:next.to]
-		if name, _, _, found := attributeOf(raw, "PartName"); found && xlsx.PartKey(name) == xlsx.PartKey(xlsx.PartName(main)) {
+		if name, _, _, found := attributeOf(raw, "PartName"); found && archive.PartKey(name) == archive.PartKey(archive.PartName(main)) {
 			b.changed[part] = join(text[:next.from], string(withAttribute(raw, "ContentType", wanted)), text[next.to:])
 			return nil
 		}
@@ -99,7 +100,7 @@ func Signed(ctx context.Context, r io.ReaderAt, size int64, t *data.Table, autho
 		return -1, notWhole("no sheet %q", t.Sheet)
 	}
 	b := &bookEdit{Pack: p, sheet: part}
-	rels, err := b.ReadRelations(xlsx.PartName(part))
+	rels, err := b.ReadRelations(archive.PartName(part))
 	if err != nil {
 		return -1, err
 	}
@@ -107,7 +108,7 @@ func Signed(ctx context.Context, r io.ReaderAt, size int64, t *data.Table, autho
 	if !found {
 		return -1, nil
 	}
-	comments, err := b.Target(xlsx.PartName(part), "comments", rel.Target)
+	comments, err := b.Target(archive.PartName(part), "comments", rel.Target)
 	if err != nil {
 		return -1, err
 	}

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"headcount.app/headcount/data/sheet/archive"
 	"headcount.app/headcount/data/sheet/xlsx"
 )
 
@@ -13,10 +14,10 @@ func relationID(kind string) string { return "rIdHeadcount" + strings.ToUpper(ki
 
 // addRelation makes the sheet lead to a part.
 func (b *bookEdit) addRelation(kind, id, name string, isStrict bool) error {
-	folder, file := path.Split(xlsx.PartName(b.sheet))
-	base := xlsx.Transitional + "officeDocument/2006/relationships/"
+	folder, file := path.Split(archive.PartName(b.sheet))
+	base := archive.Transitional + "officeDocument/2006/relationships/"
 	if isStrict {
-		base = xlsx.Strict + "officeDocument/relationships/"
+		base = archive.Strict + "officeDocument/relationships/"
 	}
 	element := `Relationship Id="` + relationID(id) + `" Type="` + base + kind + `" Target="` + relative(folder, name) + `"`
 	rels := folder + "_rels/" + file + ".rels"
@@ -29,7 +30,7 @@ func (b *bookEdit) addRelation(kind, id, name string, isStrict bool) error {
 			}
 		}
 		b.added = append(b.added, addedPart{rels, []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
-			`<Relationships xmlns="` + xlsx.Transitional + `package/2006/relationships"><` + element + `/></Relationships>`)})
+			`<Relationships xmlns="` + archive.Transitional + `package/2006/relationships"><` + element + `/></Relationships>`)})
 		return nil
 	}
 	return b.addElement(part, "Relationships", element)
@@ -91,16 +92,16 @@ func (b *bookEdit) dropCalculation() error {
 	if !found {
 		return nil
 	}
-	part, err := b.Target(xlsx.PartName(main), "calculation", rel.Target)
+	part, err := b.Target(archive.PartName(main), "calculation", rel.Target)
 	if err != nil {
 		return err
 	}
 	b.changed[part] = nil
-	folder, file := path.Split(xlsx.PartName(main))
+	folder, file := path.Split(archive.PartName(main))
 	if err := b.dropElement(b.Find(folder+"_rels/"+file+".rels"), "Target", rel.Target); err != nil {
 		return err
 	}
-	return b.dropElement(b.Find(xlsx.ContentTypes), "PartName", "/"+xlsx.PartName(part))
+	return b.dropElement(b.Find(xlsx.ContentTypes), "PartName", "/"+archive.PartName(part))
 }
 
 // dropElement takes out the elements with an attribute of the value given.

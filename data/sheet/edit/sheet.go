@@ -8,6 +8,7 @@ import (
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet"
+	"headcount.app/headcount/data/sheet/archive"
 	"headcount.app/headcount/data/sheet/xlsx"
 )
 
@@ -136,13 +137,13 @@ func (s *sheetEdit) addLegacy(at int, seen map[string]bool) {
 // relationSpace is the namespace of references to relationships in a part.
 func relationSpace(part []byte) string {
 	if isStrict(part) {
-		return xlsx.Strict + "officeDocument/relationships"
+		return archive.Strict + "officeDocument/relationships"
 	}
-	return xlsx.Transitional + "officeDocument/2006/relationships"
+	return archive.Transitional + "officeDocument/2006/relationships"
 }
 
 func isStrict(part []byte) bool {
-	return bytes.Contains(part[:min(len(part), 4096)], []byte(xlsx.Strict+"spreadsheetml/main"))
+	return bytes.Contains(part[:min(len(part), 4096)], []byte(archive.Strict+"spreadsheetml/main"))
 }
 
 // rows goes through all rows.

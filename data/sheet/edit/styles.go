@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"headcount.app/headcount/data/sheet"
+	"headcount.app/headcount/data/sheet/archive"
 	"headcount.app/headcount/data/sheet/xlsx"
 )
 
@@ -49,7 +50,7 @@ func (b *bookEdit) openStyles() (*styleEdit, error) {
 	if !found {
 		return nil, notWhole("no styles")
 	}
-	part, err := b.Target(xlsx.PartName(main), "styles", rel.Target)
+	part, err := b.Target(archive.PartName(main), "styles", rel.Target)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +79,7 @@ func (b *bookEdit) mainRelations() (*zip.File, xlsx.Relations, error) {
 	if err != nil {
 		return nil, xlsx.Relations{}, err
 	}
-	rels, err := b.ReadRelations(xlsx.PartName(main))
+	rels, err := b.ReadRelations(archive.PartName(main))
 	return main, rels, err
 }
 

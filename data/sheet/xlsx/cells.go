@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"headcount.app/headcount/data/sheet/archive"
+
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
 )
@@ -17,20 +19,20 @@ type cellParts struct {
 
 // readCell reads the cell just started.
 func (s *sheetReader) readCell() error {
-	if !s.is(spreadsheet, "c") {
-		return s.onlyExtensions()
+	if !s.Is(archive.Spreadsheet, "c") {
+		return s.OnlyExtensions()
 	}
 	column, style, kind := s.column+1, 0, byte('n')
-	for _, a := range s.attrs {
+	for _, a := range s.Attrs {
 		var ok bool
-		switch string(a.name) {
+		switch string(a.Name) {
 		case "r":
-			column, ok = s.ownReference(a.value)
+			column, ok = s.ownReference(a.Value)
 		case "s":
-			style, ok = smallNumber(a.value)
-			ok = len(a.value) == 0 || ok && style < len(s.book.styles)
+			style, ok = archive.SmallNumber(a.Value)
+			ok = len(a.Value) == 0 || ok && style < len(s.book.styles)
 		case "t":
-			kind, ok = cellType(a.value)
+			kind, ok = cellType(a.Value)
 		case "cm", "vm", "ph":
 			ok = true
 		default:
@@ -40,15 +42,15 @@ func (s *sheetReader) readCell() error {
 			ok = true
 		}
 		if !ok {
-			return damaged(s.part, "%s=%q of a cell in row %d", a.name, a.value, s.row)
+			return archive.Damaged(s.Part, "%s=%q of a cell in row %d", a.Name, a.Value, s.row)
 		}
 	}
 	if column <= s.column || column > MaxColumns {
-		return damaged(s.part, "column %d behind column %d in row %d", column, s.column, s.row)
+		return archive.Damaged(s.Part, "column %d behind column %d in row %d", column, s.column, s.row)
 	}
 	s.column = column
-	if s.empty {
-		_, err := s.next()
+	if s.Empty {
+		_, err := s.Next()
 		return err
 	}
 	parts, err := s.readCellParts(kind)
@@ -62,18 +64,18 @@ func (s *sheetReader) readCell() error {
 func (s *sheetReader) readCellParts(kind byte) (parts cellParts, err error) {
 	s.value = s.value[:0]
 	for {
-		t, err := s.next()
+		t, err := s.Next()
 		switch {
 		case err != nil:
 			return parts, err
-		case t == endElement:
+		case t == archive.EndElement:
 			return parts, nil
-		case t == text:
-			if !isBlank(s.text) {
-				return parts, damaged(s.part, "text outside a value in row %d", s.row)
+		case t == archive.Text:
+			if !archive.IsBlank(s.Text) {
+				return parts, archive.Damaged(s.Part, "text outside a value in row %d", s.row)
 			}
 			continue
-		case s.is(compatibility, "AlternateContent"):
+		case s.Is(archive.Compatibility, "AlternateContent"):
 			parts, err = s.cellAlternatives(kind, parts)
 		default:
 			parts, err = s.readCellPart(kind, parts)
@@ -86,7 +88,7 @@ func (s *sheetReader) readCellParts(kind byte) (parts cellParts, err error) {
 
 // cellAlternatives reads alternative elements of a cell.
 func (s *sheetReader) cellAlternatives(kind byte, parts cellParts) (cellParts, error) {
-	err := s.alternatives(func() error {
+	err := s.Alternatives(func() error {
 		var err error
 		parts, err = s.readCellPart(kind, parts)
 		return err
@@ -99,23 +101,23 @@ func (s *sheetReader) cellAlternatives(kind byte, parts cellParts) (cellParts, e
 func (s *sheetReader) readCellPart(kind byte, parts cellParts) (cellParts, error) {
 	var err error
 	switch {
-	case s.space != spreadsheet:
-		err = s.onlyExtensions()
-	case len(s.local) == 1 && s.local[0] == 'v' && !parts.value:
+	case s.Space != archive.Spreadsheet:
+		err = s.OnlyExtensions()
+	case len(s.Local) == 1 && s.Local[0] == 'v' && !parts.value:
 		parts.value = true
 		if parts.inline {
-			return parts, s.skip()
+			return parts, s.Skip()
 		}
 		s.value, err = s.textOf(s.value)
-	case len(s.local) == 1 && s.local[0] == 'f' && !parts.formula:
+	case len(s.Local) == 1 && s.Local[0] == 'f' && !parts.formula:
 		parts.formula = true
 		parts.address, err = s.readFormula()
 		parts.computed = formulaOf(s.code)
-	case string(s.local) == "is" && kind == 'i' && !parts.inline:
+	case string(s.Local) == "is" && kind == 'i' && !parts.inline:
 		parts.inline = true
 		s.value, err = s.richText(s.value[:0])
 	default:
-		err = s.onlyExtensions()
+		err = s.OnlyExtensions()
 	}
 	return parts, err
 }
@@ -131,10 +133,10 @@ func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
 	}
 	switch kind {
 	case 's':
-		i, ok := smallNumber(s.value)
+		i, ok := archive.SmallNumber(s.value)
 		shared, inside := s.book.strings.get(i)
 		if !ok || !inside {
-			return damaged(s.part, "the shared string %q in row %d", s.value, s.row)
+			return archive.Damaged(s.Part, "the shared string %q in row %d", s.value, s.row)
 		}
 		s.putText(nil, shared, parts.address)
 	case 'S', 'i':
@@ -150,7 +152,7 @@ func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
 		var ok bool
 		s.output, shown, ok = s.book.number(s.output[:0], s.value, &s.book.styles[style])
 		if !ok {
-			return damaged(s.part, "the number %q in row %d", s.value, s.row)
+			return archive.Damaged(s.Part, "the number %q in row %d", s.value, s.row)
 		}
 		s.putNumber(shown, parts.computed)
 	}
@@ -164,7 +166,7 @@ func (s *sheetReader) putBoolean() error {
 	case "0", "false":
 		s.put(nil, "false", data.Boolean)
 	default:
-		return damaged(s.part, "the yes/no value %q in row %d", s.value, s.row)
+		return archive.Damaged(s.Part, "the yes/no value %q in row %d", s.value, s.row)
 	}
 	return nil
 }
@@ -217,7 +219,7 @@ func (s *sheetReader) finishEmpty(kind byte, parts cellParts) error {
 	case parts.formula:
 		s.put(nil, "", data.Uncomputed)
 	case parts.value && kind == 'e':
-		return damaged(s.part, "an empty value in row %d", s.row)
+		return archive.Damaged(s.Part, "an empty value in row %d", s.row)
 	}
 	return nil
 }
@@ -248,7 +250,7 @@ func Reference(ref []byte) (column, row int, ok bool) {
 	for ; i < len(ref) && i < 4 && isLetter(ref[i]); i++ {
 		column = column*26 + int(ref[i]&^0x20-'A') + 1
 	}
-	row, ok = smallNumber(ref[i:])
+	row, ok = archive.SmallNumber(ref[i:])
 	return column, row, ok && column >= 1 && column <= MaxColumns && row >= 1 && row <= head.MaxRows && ref[i] != '0'
 }
 

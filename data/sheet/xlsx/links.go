@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"headcount.app/headcount/data/sheet/archive"
+
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
 )
@@ -22,6 +24,9 @@ const (
 	freeMarks = 1 << 16
 	maxMerged = head.Searched * MaxColumns / 2
 )
+
+// referenceWork is how many elements a link or merged cells count for.
+const referenceWork = 4
 
 // area is a range of cells, both ends included.
 type area struct {
@@ -54,22 +59,22 @@ type link struct {
 
 // readLink reads the hyperlink just started.
 func (s *sheetReader) readLink() error {
-	if !s.is(spreadsheet, "hyperlink") {
-		return s.unlessUnknown()
+	if !s.Is(archive.Spreadsheet, "hyperlink") {
+		return s.UnlessUnknown()
 	}
-	ref, _ := s.attr("ref")
-	s.work += referenceWork
+	ref, _ := s.Attr("ref")
+	s.Work += referenceWork
 	a, ok := parseArea(ref)
 	if !ok {
-		return damaged(s.part, "a link at %q", ref)
+		return archive.Damaged(s.Part, "a link at %q", ref)
 	}
-	if id, found := s.attrIn(relationIDs, "id"); found && id != "" && s.sink != nil {
+	if id, found := s.AttrIn(archive.RelationIDs, "id"); found && id != "" && s.sink != nil {
 		if len(s.links) == freeMarks+s.rows {
-			return tooLarge(s.part, "more than %d links", len(s.links))
+			return archive.TooLarge(s.Part, "more than %d links", len(s.links))
 		}
 		s.links = append(s.links, link{a, id})
 	}
-	return s.skip()
+	return s.Skip()
 }
 
 // merged is a merged cell.
@@ -80,23 +85,23 @@ type merged struct {
 
 // readMerged reads the merged cell just started (SPEC S3.8).
 func (s *sheetReader) readMerged() error {
-	if !s.is(spreadsheet, "mergeCell") {
-		return s.unlessUnknown()
+	if !s.Is(archive.Spreadsheet, "mergeCell") {
+		return s.UnlessUnknown()
 	}
-	ref, _ := s.attr("ref")
-	s.work += referenceWork
+	ref, _ := s.Attr("ref")
+	s.Work += referenceWork
 	a, ok := parseArea(ref)
 	if !ok {
-		return damaged(s.part, "merged cells at %q", ref)
+		return archive.Damaged(s.Part, "merged cells at %q", ref)
 	}
 	if a.fromColumn == a.toColumn && a.fromRow == a.toRow || s.sink == nil {
-		return s.skip()
+		return s.Skip()
 	}
 	if len(s.merged) == maxMerged+freeMarks+s.rows {
-		return tooLarge(s.part, "more than %d merged cells", len(s.merged))
+		return archive.TooLarge(s.Part, "more than %d merged cells", len(s.merged))
 	}
 	s.merged = append(s.merged, merged{a, ref})
-	return s.skip()
+	return s.Skip()
 }
 
 // mergedHeader returns the range of the first merged cell that touches a header
@@ -139,7 +144,7 @@ func (s *sheetReader) coverMerged(t *data.Table) error {
 				}
 			}
 			if visits++; visits > maxLinked {
-				return tooLarge(s.part, "merged cells over more than %d cells", maxLinked)
+				return archive.TooLarge(s.Part, "merged cells over more than %d cells", maxLinked)
 			}
 		}
 	}
@@ -150,8 +155,8 @@ func (s *sheetReader) coverMerged(t *data.Table) error {
 // HYPERLINK to mailto:. Cells that share a formula share its literals.
 func (s *sheetReader) readFormula() (string, error) {
 	share := ""
-	if kind, _ := s.attr("t"); kind == "shared" {
-		share, _ = s.attr("si")
+	if kind, _ := s.Attr("t"); kind == "shared" {
+		share, _ = s.Attr("si")
 	}
 	var err error
 	if s.code, err = s.textOf(s.code[:0]); err != nil {
@@ -163,7 +168,7 @@ func (s *sheetReader) readFormula() (string, error) {
 	address := formulaAddress(s.code)
 	if share != "" && address != "" && s.sink != nil {
 		if len(s.formulas) == freeMarks+s.rows {
-			return "", tooLarge(s.part, "more than %d shared formulas", len(s.formulas))
+			return "", archive.TooLarge(s.Part, "more than %d shared formulas", len(s.formulas))
 		}
 		if s.formulas == nil {
 			s.formulas = map[string]string{}
@@ -221,7 +226,7 @@ func (s *sheetReader) followLinks(rows []data.Row) error {
 	if len(s.links) == 0 {
 		return nil
 	}
-	rels, err := s.book.ReadRelations(s.part)
+	rels, err := s.book.ReadRelations(s.Part)
 	if err != nil {
 		return err
 	}
@@ -229,7 +234,7 @@ func (s *sheetReader) followLinks(rows []data.Row) error {
 	for _, l := range s.links {
 		rel, found := rels.ByID[l.id]
 		if !found {
-			return damaged(s.part, "a link without a target: %q", l.id)
+			return archive.Damaged(s.Part, "a link without a target: %q", l.id)
 		}
 		address := mailAddress(rel.Target)
 		if address == "" {
@@ -246,7 +251,7 @@ func (s *sheetReader) followLinks(rows []data.Row) error {
 				visits++
 			}
 			if visits++; visits > maxLinked {
-				return tooLarge(s.part, "links over more than %d cells", maxLinked)
+				return archive.TooLarge(s.Part, "links over more than %d cells", maxLinked)
 			}
 		}
 	}

@@ -3,6 +3,8 @@ package xlsx
 import (
 	"bytes"
 
+	"headcount.app/headcount/data/sheet/archive"
+
 	"headcount.app/headcount/data/sheet/head"
 )
 
@@ -35,23 +37,23 @@ type plainCell struct {
 // plainRows reads the rows that come next as far as their tags have the shape.
 func (s *sheetReader) plainRows() error {
 	for {
-		b := s.ahead()
+		b := s.Ahead(archive.Spreadsheet, plainDepth)
 		number, rest, ok := s.plainRow(b)
 		if !ok {
 			return nil
 		}
-		s.pass(len(b)-len(rest), 3)
-		s.enter("row")
+		s.Pass(len(b)-len(rest), 3)
+		s.Enter("row")
 		s.beginRow(number)
 		if err := s.plainCells(); err != nil {
 			return err
 		}
-		if hasPrefix(s.ahead(), "</row>") {
-			s.pass(len("</row>"), 0)
-			if err := s.leave(); err != nil {
+		if hasPrefix(s.Ahead(archive.Spreadsheet, plainDepth), "</row>") {
+			s.Pass(len("</row>"), 0)
+			if err := s.Leave(); err != nil {
 				return err
 			}
-		} else if err := s.children(s.readCellAndPlain); err != nil {
+		} else if err := s.Children(s.readCellAndPlain); err != nil {
 			return err
 		}
 		if err := s.endRow(false); err != nil {
@@ -71,7 +73,7 @@ func (s *sheetReader) plainRow(b []byte) (number int, rest []byte, ok bool) {
 	if end < 0 {
 		return 0, nil, false
 	}
-	if number, ok = smallNumber(rest[:end]); !ok || number <= s.row || number > head.MaxRows {
+	if number, ok = archive.SmallNumber(rest[:end]); !ok || number <= s.row || number > head.MaxRows {
 		return 0, nil, false
 	}
 	rest = rest[end+1:]
@@ -94,11 +96,11 @@ func (s *sheetReader) plainRow(b []byte) (number int, rest []byte, ok bool) {
 // plainCells reads the cells that come next as far as they have the shapes.
 func (s *sheetReader) plainCells() error {
 	for {
-		c := s.plainCell(s.ahead())
+		c := s.plainCell(s.Ahead(archive.Spreadsheet, plainDepth))
 		if c.length == 0 {
 			return nil
 		}
-		s.pass(c.length, c.work)
+		s.Pass(c.length, c.work)
 		s.column = c.column
 		if c.empty {
 			continue
@@ -109,22 +111,6 @@ func (s *sheetReader) plainCells() error {
 			return err
 		}
 	}
-}
-
-// ahead returns the rest of the window for what has one of the shapes, none if
-// that cannot be. No tag may be half read.
-func (x *xmlReader) ahead() []byte {
-	if x.general || x.empty || x.unprefixed != spreadsheet || len(x.ends)+plainDepth > xmlDepth {
-		return nil
-	}
-	return x.buf[x.input.Offset():x.cut]
-}
-
-// pass goes on behind what was read from ahead.
-func (x *xmlReader) pass(length, work int) {
-	x.input.Move(length)
-	x.input.Skip()
-	x.work += work
 }
 
 // plainCell reads the cell that b begins with.
@@ -181,7 +167,7 @@ func (s *sheetReader) plainAttributes(b []byte, c *plainCell) (rest []byte, ok b
 			c.column, ok = s.ownReference(value)
 		case 's':
 			one = 2
-			c.style, ok = smallNumber(value)
+			c.style, ok = archive.SmallNumber(value)
 			ok = ok && c.style < len(s.book.styles)
 		case 't':
 			one = 4
@@ -206,7 +192,7 @@ func (x *xmlReader) plainText(b []byte, end string) (text, rest []byte, ok bool)
 		return nil, nil, false
 	}
 	text, rest = b[:i], b[i+len(end):]
-	if !x.simple && bytes.ContainsAny(text, "&\r]") {
+	if !x.Simple && bytes.ContainsAny(text, "&\r]") {
 		return nil, nil, false
 	}
 	return text, rest, true
@@ -215,7 +201,7 @@ func (x *xmlReader) plainText(b []byte, end string) (text, rest []byte, ok bool)
 // plainString returns the text of the shared string that comes next, if it has
 // the shape.
 func (x *xmlReader) plainString() (text []byte, ok bool) {
-	b := x.ahead()
+	b := x.Ahead(archive.Spreadsheet, plainDepth)
 	if !hasPrefix(b, "<si><t") {
 		return nil, false
 	}
@@ -230,7 +216,7 @@ func (x *xmlReader) plainString() (text []byte, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	x.pass(len(b)-len(rest), work)
+	x.Pass(len(b)-len(rest), work)
 	return text, true
 }
 

@@ -2,6 +2,7 @@ package xlsx
 
 import (
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet/archive"
 	"headcount.app/headcount/data/sheet/head"
 )
 
@@ -9,14 +10,14 @@ import (
 // from the identifier among the core properties (SPEC S7.2).
 func (p *Pack) readMark(root Relations) (*data.ExportMark, error) {
 	custom, err := p.readProperty(root, "custom-properties", func(x *xmlReader) bool {
-		name, _ := x.attr("name")
-		return x.is(customTypes, "property") && name == MarkProperty
+		name, _ := x.Attr("name")
+		return x.Is(archive.CustomTypes, "property") && name == MarkProperty
 	})
 	if err != nil {
 		return nil, err
 	}
 	core, err := p.readProperty(root, "metadata/core-properties", func(x *xmlReader) bool {
-		return x.is(dublinCore, "identifier")
+		return x.Is(archive.DublinCore, "identifier")
 	})
 	if err != nil {
 		return nil, err
@@ -43,18 +44,18 @@ func (p *Pack) readProperty(root Relations, kind string, wanted func(*xmlReader)
 	}
 	var value []byte
 	for depth := 0; ; {
-		t, err := x.next()
+		t, err := x.Next()
 		switch {
 		case err != nil:
 			return "", err
-		case t == endOfPart:
+		case t == archive.EndOfPart:
 			return string(value), nil
-		case t == startElement && depth == 0 && wanted(x):
-			depth = len(x.ends)
-		case t == endElement && len(x.ends) < depth:
+		case t == archive.StartElement && depth == 0 && wanted(x):
+			depth = x.Depth()
+		case t == archive.EndElement && x.Depth() < depth:
 			depth = 0
-		case t == text && depth > 0 && len(value) < head.MaxText*4:
-			value = append(value, x.text...)
+		case t == archive.Text && depth > 0 && len(value) < head.MaxText*4:
+			value = append(value, x.Text...)
 		}
 	}
 }

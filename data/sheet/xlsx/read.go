@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"headcount.app/headcount/data/sheet/archive"
+
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
 )
@@ -35,7 +37,7 @@ func readBook(ctx context.Context, r io.ReaderAt, size int64, o head.Options, ge
 	if err != nil {
 		return nil, err
 	}
-	p.general = general
+	p.General = general
 	w, err := OpenWorkbook(p)
 	if err != nil {
 		return nil, err
@@ -43,7 +45,7 @@ func readBook(ctx context.Context, r io.ReaderAt, size int64, o head.Options, ge
 	chosen, others, err := w.choose(o)
 	if err != nil {
 		// A damaged file may well have no header; damage is what to say then.
-		if damage := p.verifyRest(); damage != nil {
+		if damage := p.VerifyRest(); damage != nil {
 			return nil, damage
 		}
 		return nil, head.Otherwise(err, w.reading(o))
@@ -66,11 +68,11 @@ func readBook(ctx context.Context, r io.ReaderAt, size int64, o head.Options, ge
 			return nil, err
 		}
 	}
-	if err := p.verifyRest(); err != nil {
+	if err := p.VerifyRest(); err != nil {
 		return nil, err
 	}
 	t.OtherSheets, t.Mark = others, w.mark
-	o.Tell(p.total, p.total)
+	o.Tell(p.Total, p.Total)
 	return t, nil
 }
 
@@ -86,15 +88,15 @@ type tableBuilder struct {
 func (w *Workbook) readTable(chosen *heading) (*data.Table, error) {
 	b := &tableBuilder{table: &data.Table{Format: "xlsx", Sheet: chosen.sheet.name, HeaderRow: chosen.row().Number, Above: head.Above(chosen.rows, chosen.at)}}
 	texts := newTextStore()
-	before, whole := w.done, int64(chosen.sheet.part.UncompressedSize64)
+	before, whole := w.Done, int64(chosen.sheet.part.UncompressedSize64)
 	sink := func(number int, hidden bool, cells []data.Cell) (bool, error) {
 		if len(b.table.Rows) == cap(b.table.Rows) {
-			b.grow(w.done-before, whole)
+			b.grow(w.Done-before, whole)
 		}
 		b.add(number, hidden, cells)
 		used := b.cells*cellSize + len(b.table.Rows)*rowSize + texts.kept
 		if used > freeTable+perRow*len(b.table.Rows) {
-			return false, tooLarge(chosen.sheet.part.Name, "%d bytes in %d rows", used, len(b.table.Rows))
+			return false, archive.TooLarge(chosen.sheet.part.Name, "%d bytes in %d rows", used, len(b.table.Rows))
 		}
 		return true, nil
 	}
@@ -107,7 +109,7 @@ func (w *Workbook) readTable(chosen *heading) (*data.Table, error) {
 	}
 	t := b.table
 	if used := w.strings.size + texts.kept + (b.cells+len(s.shown))*cellSize; used > freeBook+perRow*len(t.Rows) {
-		return nil, tooLarge(chosen.sheet.part.Name, "%d bytes for %d rows", used, len(t.Rows))
+		return nil, archive.TooLarge(chosen.sheet.part.Name, "%d bytes for %d rows", used, len(t.Rows))
 	}
 	for len(t.Header) < b.width {
 		t.Header = append(t.Header, "")

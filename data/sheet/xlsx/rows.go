@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"headcount.app/headcount/data/sheet/archive"
+
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
 )
@@ -51,42 +53,42 @@ func (w *Workbook) readSheet(part *zip.File, count bool, texts *textStore, sink 
 		return nil, err
 	}
 	s := &sheetReader{xmlReader: x, book: w, texts: texts, sink: sink}
-	if err := s.root(spreadsheet, "worksheet"); err != nil {
+	if err := s.Root(archive.Spreadsheet, "worksheet"); err != nil {
 		return nil, err
 	}
 	found := false
-	err = s.children(func() error {
+	err = s.Children(func() error {
 		switch {
-		case s.space != spreadsheet:
-		case string(s.local) == "sheetData":
+		case s.Space != archive.Spreadsheet:
+		case string(s.Local) == "sheetData":
 			if found {
-				return damaged(s.part, "a second sheetData")
+				return archive.Damaged(s.Part, "a second sheetData")
 			}
 			found = true
 			if err := s.plainRows(); err != nil {
 				return err
 			}
-			return s.children(s.readRow)
-		case string(s.local) == "hyperlinks":
-			return s.children(s.readLink)
-		case string(s.local) == "mergeCells":
-			return s.children(s.readMerged)
+			return s.Children(s.readRow)
+		case string(s.Local) == "hyperlinks":
+			return s.Children(s.readLink)
+		case string(s.Local) == "mergeCells":
+			return s.Children(s.readMerged)
 		}
-		return s.skip()
+		return s.Skip()
 	})
 	if err != nil {
 		return s, s.inRow(err)
 	}
 	if !found {
-		return nil, damaged(s.part, "no sheetData")
+		return nil, archive.Damaged(s.Part, "no sheetData")
 	}
-	return s, s.drain()
+	return s, s.Drain()
 }
 
 // inRow names the row in a refusal of the sheet as damaged.
 func (s *sheetReader) inRow(err error) error {
 	var refused *data.FileError
-	if s.row > 0 && errors.As(err, &refused) && refused.Code == data.FileDamaged && slices.Contains(refused.Args, s.part) {
+	if s.row > 0 && errors.As(err, &refused) && refused.Code == data.FileDamaged && slices.Contains(refused.Args, s.Part) {
 		refused.Args = append(refused.Args, "row", strconv.Itoa(s.row))
 	}
 	return err
@@ -94,17 +96,17 @@ func (s *sheetReader) inRow(err error) error {
 
 // readRow reads the row just started.
 func (s *sheetReader) readRow() error {
-	if !s.is(spreadsheet, "row") {
-		return s.onlyExtensions()
+	if !s.Is(archive.Spreadsheet, "row") {
+		return s.OnlyExtensions()
 	}
 	number, hidden, err := s.rowAttributes()
 	switch {
 	case err != nil:
 		return err
 	case number <= s.row:
-		return damaged(s.part, "row %d behind row %d", number, s.row)
+		return archive.Damaged(s.Part, "row %d behind row %d", number, s.row)
 	case number > head.MaxRows:
-		return damaged(s.part, "row %d", number)
+		return archive.Damaged(s.Part, "row %d", number)
 	}
 	s.beginRow(number)
 	if err := s.readCells(); err != nil {
@@ -119,18 +121,18 @@ func (s *sheetReader) readRow() error {
 // rowAttributes are the number of the row just started and whether it is hidden.
 func (s *sheetReader) rowAttributes() (number int, hidden bool, err error) {
 	number = s.row + 1
-	for _, a := range s.attrs {
-		switch string(a.name) {
+	for _, a := range s.Attrs {
+		switch string(a.Name) {
 		case "r":
-			n, ok := smallNumber(a.value)
+			n, ok := archive.SmallNumber(a.Value)
 			if !ok {
-				return 0, false, damaged(s.part, "row number %q", a.value)
+				return 0, false, archive.Damaged(s.Part, "row number %q", a.Value)
 			}
 			number = n
 		case "hidden":
-			hidden = hidden || Truth(string(a.value), true)
+			hidden = hidden || Truth(string(a.Value), true)
 		case "ht":
-			height, err := strconv.ParseFloat(string(a.value), 64)
+			height, err := strconv.ParseFloat(string(a.Value), 64)
 			hidden = hidden || err == nil && height == 0
 		case "spans", "s", "customFormat", "customHeight", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph":
 		default:
@@ -166,7 +168,7 @@ func (s *sheetReader) readCells() error {
 	if err := s.plainCells(); err != nil {
 		return err
 	}
-	return s.children(s.readCellAndPlain)
+	return s.Children(s.readCellAndPlain)
 }
 
 // readCellAndPlain reads the cell just started, and the plain ones behind it.
@@ -179,16 +181,16 @@ func (s *sheetReader) readCellAndPlain() error {
 
 // foreign passes over an attribute of another namespace and refuses one that
 // rows and cells do not have: a changed letter would lose what it says.
-func (s *sheetReader) foreign(a attribute) error {
-	for _, c := range a.name {
+func (s *sheetReader) foreign(a archive.Attribute) error {
+	for _, c := range a.Name {
 		if c == ':' {
 			return nil
 		}
 	}
-	if string(a.name) == "xmlns" {
+	if string(a.Name) == "xmlns" {
 		return nil
 	}
-	return damaged(s.part, "the unknown attribute %s in row %d", a.name, s.row)
+	return archive.Damaged(s.Part, "the unknown attribute %s in row %d", a.Name, s.row)
 }
 
 // put puts a cell into the row. Blank cells at its end are left out.
@@ -225,19 +227,4 @@ func visible(text []byte, shared string) bool {
 		return text[0] > ' ' && text[0] < 0x7F || !(data.Cell{Text: string(text)}).Blank()
 	}
 	return shared != "" && (shared[0] > ' ' && shared[0] < 0x7F || !(data.Cell{Text: shared}).Blank())
-}
-
-// smallNumber reads a number of up to nine digits.
-func smallNumber(b []byte) (int, bool) {
-	if len(b) == 0 || len(b) > 9 {
-		return 0, false
-	}
-	n := 0
-	for _, c := range b {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
-		n = n*10 + int(c-'0')
-	}
-	return n, true
 }

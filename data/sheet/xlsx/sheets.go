@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"strings"
 
+	"headcount.app/headcount/data/sheet/archive"
+
 	"headcount.app/headcount/data"
 )
 
@@ -41,7 +43,7 @@ func OpenWorkbook(p *Pack) (*Workbook, error) {
 	if err != nil {
 		return nil, err
 	}
-	rels, err := p.ReadRelations(PartName(main))
+	rels, err := p.ReadRelations(archive.PartName(main))
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +61,7 @@ func OpenWorkbook(p *Pack) (*Workbook, error) {
 func (p *Pack) MainPart(kinds Types, root Relations) (*zip.File, error) {
 	rel, found := root.First("officeDocument")
 	if !found {
-		return nil, damaged(packageRels, "no workbook")
+		return nil, archive.Damaged(packageRels, "no workbook")
 	}
 	main, err := p.Target("", "workbook", rel.Target)
 	if err != nil {
@@ -75,7 +77,7 @@ func (p *Pack) MainPart(kinds Types, root Relations) (*zip.File, error) {
 		strings.Contains(kind, "vnd.ms-powerpoint") || strings.Contains(kind, "visio") || strings.Contains(kind, "drawing"):
 		return nil, data.Refuse(data.FileBinary, nil)
 	}
-	return nil, damaged(ContentTypes, "the main part is of the type %q", kind)
+	return nil, archive.Damaged(ContentTypes, "the main part is of the type %q", kind)
 }
 
 // readSheets reads the workbook part: the sheets in their order, and the
@@ -85,40 +87,40 @@ func (w *Workbook) readSheets(main *zip.File, rels Relations) error {
 	if err != nil {
 		return err
 	}
-	if err := x.root(spreadsheet, "workbook"); err != nil {
+	if err := x.Root(archive.Spreadsheet, "workbook"); err != nil {
 		return err
 	}
-	err = x.children(func() error {
+	err = x.Children(func() error {
 		switch {
-		case x.is(spreadsheet, "workbookPr"):
-			w.date1904 = Truth(x.attr("date1904"))
-		case x.is(spreadsheet, "sheets"):
-			return x.children(func() error { return w.addSheet(x, main, rels) })
+		case x.Is(archive.Spreadsheet, "workbookPr"):
+			w.date1904 = Truth(x.Attr("date1904"))
+		case x.Is(archive.Spreadsheet, "sheets"):
+			return x.Children(func() error { return w.addSheet(x, main, rels) })
 		}
-		return x.skip()
+		return x.Skip()
 	})
 	if err != nil {
 		return err
 	}
-	return x.drain()
+	return x.Drain()
 }
 
 // addSheet adds the sheet just started. Chart and dialog sheets have no cells.
 func (w *Workbook) addSheet(x *xmlReader, main *zip.File, rels Relations) error {
-	if !x.is(spreadsheet, "sheet") {
-		return x.onlyExtensions()
+	if !x.Is(archive.Spreadsheet, "sheet") {
+		return x.OnlyExtensions()
 	}
-	name, _ := x.attr("name")
-	state, _ := x.attr("state")
-	id, _ := x.attrIn(relationIDs, "id")
+	name, _ := x.Attr("name")
+	state, _ := x.Attr("state")
+	id, _ := x.AttrIn(archive.RelationIDs, "id")
 	if id == "" {
-		return x.skip() // a module of old macros has no part
+		return x.Skip() // a module of old macros has no part
 	}
 	rel, found := rels.ByID[id]
 	if !found || rel.external {
-		return damaged(main.Name, "the sheet %q has no part", name)
+		return archive.Damaged(main.Name, "the sheet %q has no part", name)
 	}
-	part, err := w.Target(PartName(main), "sheet "+name, rel.Target)
+	part, err := w.Target(archive.PartName(main), "sheet "+name, rel.Target)
 	if err != nil {
 		return err
 	}
@@ -126,17 +128,17 @@ func (w *Workbook) addSheet(x *xmlReader, main *zip.File, rels Relations) error 
 	case "worksheet":
 		for _, s := range w.sheets {
 			if s.part == part || strings.EqualFold(s.name, name) {
-				return damaged(main.Name, "the sheet %q is there twice", name)
+				return archive.Damaged(main.Name, "the sheet %q is there twice", name)
 			}
 		}
 		w.sheets = append(w.sheets, worksheet{name, state != "" && state != "visible", part})
 	case "chartsheet", "dialogsheet":
 	default:
 		if !strings.HasPrefix(rel.kind, "xl") && rel.kind != "" {
-			return damaged(main.Name, "the sheet %q is a %s", name, rel.kind)
+			return archive.Damaged(main.Name, "the sheet %q is a %s", name, rel.kind)
 		}
 	}
-	return x.skip()
+	return x.Skip()
 }
 
 // readTables reads the shared strings and the styles. A workbook may have
@@ -147,12 +149,12 @@ func (w *Workbook) readTables(main *zip.File, kinds Types, rels Relations) error
 		rel, found := rels.First(kind)
 		if found {
 			// Without the part the cells that need it are what is damaged.
-			tables[i], _ = w.Target(PartName(main), kind, rel.Target)
+			tables[i], _ = w.Target(archive.PartName(main), kind, rel.Target)
 			continue
 		}
 		for _, f := range w.Files {
 			if kinds.Of(f.Name) == strings.ToLower(MainType+kind+"+xml") {
-				return damaged(f.Name, "the workbook does not lead to its %s", kind)
+				return archive.Damaged(f.Name, "the workbook does not lead to its %s", kind)
 			}
 		}
 	}

@@ -3,6 +3,8 @@ package xlsx
 import (
 	"archive/zip"
 	"slices"
+
+	"headcount.app/headcount/data/sheet/archive"
 )
 
 const (
@@ -61,10 +63,10 @@ func (p *Pack) readStrings(f *zip.File, shown uint64) (*stringTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := x.root(spreadsheet, "sst"); err != nil {
+	if err := x.Root(archive.Spreadsheet, "sst"); err != nil {
 		return nil, err
 	}
-	declared, _ := x.attr("uniqueCount")
+	declared, _ := x.Attr("uniqueCount")
 	s := &stringReader{
 		xmlReader: x, table: t,
 		most: min(someStrings+shown/shownCell, maxStrings), allowed: freeStrings + 2*shown,
@@ -72,20 +74,20 @@ func (p *Pack) readStrings(f *zip.File, shown uint64) (*stringTable, error) {
 	if err := s.plainStrings(); err != nil {
 		return nil, err
 	}
-	if err := s.children(s.readString); err != nil {
+	if err := s.Children(s.readString); err != nil {
 		return nil, err
 	}
 	s.flush()
-	if err := s.counted("shared strings", declared, t.count); err != nil {
+	if err := s.Counted("shared strings", declared, t.count); err != nil {
 		return nil, err
 	}
-	return t, s.drain()
+	return t, s.Drain()
 }
 
 // readString reads the string just started, and the plain ones behind it.
 func (s *stringReader) readString() error {
-	if s.space != spreadsheet || string(s.local) != "si" {
-		return s.onlyExtensions()
+	if s.Space != archive.Spreadsheet || string(s.Local) != "si" {
+		return s.OnlyExtensions()
 	}
 	var err error
 	if s.page, err = s.richText(s.page); err != nil {
@@ -118,7 +120,7 @@ func (s *stringReader) add() error {
 	s.ends = append(s.ends, uint32(len(s.page)))
 	s.table.count++
 	if size := uint64(s.table.size + len(s.page)); uint64(s.table.count) > s.most || size > s.allowed {
-		return tooLarge(s.part, "%d shared strings of %d bytes", s.table.count, size)
+		return archive.TooLarge(s.Part, "%d shared strings of %d bytes", s.table.count, size)
 	}
 	if len(s.ends) == stringPageSize {
 		s.flush()

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode/utf16"
 
+	"headcount.app/headcount/data/sheet/archive"
+
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
 	"headcount.app/headcount/data/sheet/sheettest"
@@ -34,8 +36,8 @@ func TestReadsWhatProgramsWrite(t *testing.T) {
 			b["xl/worksheets/sheet1.xml"] = strings.Replace(s, "xmlns=", "xmlns:x=", 1)
 		},
 		"strict namespaces": func(b book) {
-			replace := strings.NewReplacer("http://schemas.openxmlformats.org/spreadsheetml/2006/main", Strict+"spreadsheetml/main",
-				"http://schemas.openxmlformats.org/officeDocument/2006/relationships", Strict+"officeDocument/relationships")
+			replace := strings.NewReplacer("http://schemas.openxmlformats.org/spreadsheetml/2006/main", archive.Strict+"spreadsheetml/main",
+				"http://schemas.openxmlformats.org/officeDocument/2006/relationships", archive.Strict+"officeDocument/relationships")
 			for part := range b {
 				b[part] = replace.Replace(b[part])
 			}

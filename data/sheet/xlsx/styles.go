@@ -3,6 +3,8 @@ package xlsx
 import (
 	"archive/zip"
 	"strconv"
+
+	"headcount.app/headcount/data/sheet/archive"
 )
 
 // Bounds on styles; Excel allows 65,490 cell formats.
@@ -21,23 +23,23 @@ func (p *Pack) readStyles(f *zip.File) ([]numberFormat, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := x.root(spreadsheet, "styleSheet"); err != nil {
+	if err := x.Root(archive.Spreadsheet, "styleSheet"); err != nil {
 		return nil, err
 	}
 	codes := map[int]numberFormat{}
 	var styles []numberFormat
-	err = x.children(func() error {
+	err = x.Children(func() error {
 		switch {
-		case x.is(spreadsheet, "numFmts"):
-			return x.children(func() error { return x.numberFormat(codes) })
-		case x.is(spreadsheet, "cellXfs"):
-			declared, _ := x.attr("count")
-			err := x.children(func() error {
-				if !x.is(spreadsheet, "xf") {
-					return x.onlyExtensions()
+		case x.Is(archive.Spreadsheet, "numFmts"):
+			return x.Children(func() error { return x.numberFormat(codes) })
+		case x.Is(archive.Spreadsheet, "cellXfs"):
+			declared, _ := x.Attr("count")
+			err := x.Children(func() error {
+				if !x.Is(archive.Spreadsheet, "xf") {
+					return x.OnlyExtensions()
 				}
 				if len(styles) == MaxFormats {
-					return tooLarge(f.Name, "more than %d styles", MaxFormats)
+					return archive.TooLarge(f.Name, "more than %d styles", MaxFormats)
 				}
 				id, err := x.formatID()
 				if err != nil {
@@ -48,14 +50,14 @@ func (p *Pack) readStyles(f *zip.File) ([]numberFormat, error) {
 					format = builtinFormat(id)
 				}
 				styles = append(styles, format)
-				return x.skip()
+				return x.Skip()
 			})
 			if err != nil {
 				return err
 			}
-			return x.counted("cell styles", declared, len(styles))
+			return x.Counted("cell styles", declared, len(styles))
 		}
-		return x.skip()
+		return x.Skip()
 	})
 	if err != nil {
 		return nil, err
@@ -63,35 +65,35 @@ func (p *Pack) readStyles(f *zip.File) ([]numberFormat, error) {
 	if len(styles) == 0 {
 		styles = make([]numberFormat, 1)
 	}
-	return styles, x.drain()
+	return styles, x.Drain()
 }
 
 // numberFormat reads the numFmt just started.
 func (x *xmlReader) numberFormat(codes map[int]numberFormat) error {
-	if !x.is(spreadsheet, "numFmt") {
-		return x.onlyExtensions()
+	if !x.Is(archive.Spreadsheet, "numFmt") {
+		return x.OnlyExtensions()
 	}
 	if len(codes) == maxFormatCodes {
-		return tooLarge(x.part, "more than %d number formats", maxFormatCodes)
+		return archive.TooLarge(x.Part, "more than %d number formats", maxFormatCodes)
 	}
 	id, err := x.formatID()
 	if err != nil {
 		return err
 	}
-	code, _ := x.attr("formatCode")
+	code, _ := x.Attr("formatCode")
 	codes[id] = parseFormat(code)
-	return x.skip()
+	return x.Skip()
 }
 
 // formatID reads the number of a number format; without one it is General.
 func (x *xmlReader) formatID() (int, error) {
-	value, found := x.attr("numFmtId")
+	value, found := x.Attr("numFmtId")
 	if !found {
 		return 0, nil
 	}
 	id, err := strconv.ParseUint(value, 10, 31)
 	if err != nil {
-		return 0, damaged(x.part, "the number format %q", value)
+		return 0, archive.Damaged(x.Part, "the number format %q", value)
 	}
 	return int(id), nil
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"headcount.app/headcount/data/sheet/archive"
 )
 
 // textOf appends the text of the element just started, up to its end, with its
@@ -13,18 +15,18 @@ import (
 func (x *xmlReader) textOf(to []byte) ([]byte, error) {
 	from := len(to)
 	for {
-		switch t, err := x.next(); {
+		switch t, err := x.Next(); {
 		case err != nil:
 			return to, err
-		case t == text:
-			to = append(to, x.text...)
-			if len(to)-from > xmlToken {
-				return to, tooLarge(x.part, "a text of more than %d bytes", xmlToken)
+		case t == archive.Text:
+			to = append(to, x.Text...)
+			if len(to)-from > archive.MaxPiece {
+				return to, archive.TooLarge(x.Part, "a text of more than %d bytes", archive.MaxPiece)
 			}
-		case t == endElement:
+		case t == archive.EndElement:
 			return to[:from+len(resolveEscapes(to[from:]))], nil
 		default:
-			return to, damaged(x.part, "<%s> within a text", x.local)
+			return to, archive.Damaged(x.Part, "<%s> within a text", x.Local)
 		}
 	}
 }
@@ -33,20 +35,20 @@ func (x *xmlReader) textOf(to []byte) ([]byte, error) {
 // one of its runs, without phonetic runs.
 func (x *xmlReader) richText(to []byte) ([]byte, error) {
 	for {
-		t, err := x.next()
+		t, err := x.Next()
 		switch {
 		case err != nil:
 			return to, err
-		case t == endElement:
+		case t == archive.EndElement:
 			return to, nil
-		case t == text:
-			if !isBlank(x.text) {
-				return to, damaged(x.part, "text outside its element")
+		case t == archive.Text:
+			if !archive.IsBlank(x.Text) {
+				return to, archive.Damaged(x.Part, "text outside its element")
 			}
-		case x.is(compatibility, "AlternateContent"):
+		case x.Is(archive.Compatibility, "AlternateContent"):
 			to, err = x.richAlternatives(to)
-		case x.space != spreadsheet:
-			err = x.onlyExtensions()
+		case x.Space != archive.Spreadsheet:
+			err = x.OnlyExtensions()
 		default:
 			to, err = x.richPart(to)
 		}
@@ -58,9 +60,9 @@ func (x *xmlReader) richText(to []byte) ([]byte, error) {
 
 // richAlternatives appends the text of alternative parts of a string.
 func (x *xmlReader) richAlternatives(to []byte) ([]byte, error) {
-	err := x.alternatives(func() error {
-		if x.space != spreadsheet {
-			return x.onlyExtensions()
+	err := x.Alternatives(func() error {
+		if x.Space != archive.Spreadsheet {
+			return x.OnlyExtensions()
 		}
 		var err error
 		to, err = x.richPart(to)
@@ -70,15 +72,15 @@ func (x *xmlReader) richAlternatives(to []byte) ([]byte, error) {
 }
 
 func (x *xmlReader) richPart(to []byte) ([]byte, error) {
-	switch string(x.local) {
+	switch string(x.Local) {
 	case "t":
 		return x.textOf(to)
 	case "r":
 		return x.richText(to)
 	case "rPr", "rPh", "phoneticPr", "extLst":
-		return to, x.skip()
+		return to, x.Skip()
 	}
-	return to, damaged(x.part, "<%s> within a string", x.local)
+	return to, archive.Damaged(x.Part, "<%s> within a string", x.Local)
 }
 
 // resolveEscapes resolves _xHHHH_ in place: what cannot stand in XML is

@@ -5,7 +5,18 @@ import (
 	"path"
 	"strings"
 
+	"headcount.app/headcount/data/sheet/archive"
+
 	"headcount.app/headcount/data"
+)
+
+// Parts that tell what an archive is.
+const (
+	ContentTypes  = "[Content_Types].xml"
+	packageRels   = "_rels/.rels"
+	mimetypePart  = "mimetype"  // an OpenDocument file has it
+	numbersPart   = "index.zip" // a Numbers document has it or Index/*.iwa
+	iworkDocument = "Index/Document.iwa"
 )
 
 // MainType is how the content types of the parts of a workbook begin.
@@ -28,7 +39,7 @@ type Types struct {
 
 // Of returns the content type of a part, in lower case.
 func (t Types) Of(part string) string {
-	if kind, found := t.parts[PartKey(part)]; found {
+	if kind, found := t.parts[archive.PartKey(part)]; found {
 		return kind
 	}
 	return t.Extensions[strings.TrimPrefix(strings.ToLower(path.Ext(part)), ".")]
@@ -67,25 +78,25 @@ func (p *Pack) ReadTypes() (Types, error) {
 	if err != nil {
 		return t, err
 	}
-	if err := x.root(packageTypes, "Types"); err != nil {
+	if err := x.Root(archive.PackageTypes, "Types"); err != nil {
 		return t, err
 	}
-	err = x.children(func() error {
-		kind, _ := x.attr("ContentType")
+	err = x.Children(func() error {
+		kind, _ := x.Attr("ContentType")
 		kind = strings.ToLower(kind)
-		if name, found := x.attr("PartName"); found && x.is(packageTypes, "Override") {
-			t.parts[PartKey(name)] = kind
-		} else if extension, found := x.attr("Extension"); found && x.is(packageTypes, "Default") {
+		if name, found := x.Attr("PartName"); found && x.Is(archive.PackageTypes, "Override") {
+			t.parts[archive.PartKey(name)] = kind
+		} else if extension, found := x.Attr("Extension"); found && x.Is(archive.PackageTypes, "Default") {
 			t.Extensions[strings.ToLower(extension)] = kind
 		} else {
-			return damaged(f.Name, "<%s> is no content type", x.local)
+			return archive.Damaged(f.Name, "<%s> is no content type", x.Local)
 		}
-		return x.skip()
+		return x.Skip()
 	})
 	if err != nil {
 		return t, err
 	}
-	return t, x.drain()
+	return t, x.Drain()
 }
 
 // notWorkbook says what an archive without content types is (SPEC S3.1).
@@ -96,11 +107,11 @@ func (p *Pack) notWorkbook() error {
 	case p.Has(mimetypePart):
 		return data.Refuse(data.FileODS, nil)
 	case p.Has(packageRels):
-		return damaged(ContentTypes, "the part is missing")
+		return archive.Damaged(ContentTypes, "the part is missing")
 	}
-	for name := range p.parts {
-		if strings.HasPrefix(name, "xl/") {
-			return damaged(ContentTypes, "the part is missing")
+	for _, f := range p.Files {
+		if strings.HasPrefix(archive.PartKey(f.Name), "xl/") {
+			return archive.Damaged(ContentTypes, "the part is missing")
 		}
 	}
 	return data.Refuse(data.FileBinary, nil)
@@ -119,28 +130,28 @@ func (p *Pack) ReadRelations(part string) (Relations, error) {
 	if err != nil {
 		return r, err
 	}
-	if err := x.root(relationships, "Relationships"); err != nil {
+	if err := x.Root(archive.Relationships, "Relationships"); err != nil {
 		return r, err
 	}
-	err = x.children(func() error {
-		if !x.is(relationships, "Relationship") {
-			return damaged(f.Name, "<%s> is no relationship", x.local)
+	err = x.Children(func() error {
+		if !x.Is(archive.Relationships, "Relationship") {
+			return archive.Damaged(f.Name, "<%s> is no relationship", x.Local)
 		}
-		id, _ := x.attr("Id")
-		kind, _ := x.attr("Type")
-		target, found := x.attr("Target")
-		mode, _ := x.attr("TargetMode")
+		id, _ := x.Attr("Id")
+		kind, _ := x.Attr("Type")
+		target, found := x.Attr("Target")
+		mode, _ := x.Attr("TargetMode")
 		if _, twice := r.ByID[id]; twice || id == "" || !found {
-			return damaged(f.Name, "a relationship without a target or with the ID of another: %q", id)
+			return archive.Damaged(f.Name, "a relationship without a target or with the ID of another: %q", id)
 		}
 		r.ByID[id] = Relation{relationType(kind), target, mode == "External"}
 		r.order = append(r.order, id)
-		return x.skip()
+		return x.Skip()
 	})
 	if err != nil {
 		return r, err
 	}
-	return r, x.drain()
+	return r, x.Drain()
 }
 
 // Target finds the part that a relationship of another part leads to.
@@ -151,7 +162,22 @@ func (p *Pack) Target(from, kind, target string) (*zip.File, error) {
 	}
 	f := p.Find(path.Clean(name))
 	if f == nil {
-		return nil, damaged(name, "the part with the %s is missing", kind)
+		return nil, archive.Damaged(name, "the part with the %s is missing", kind)
 	}
 	return f, nil
+}
+
+// relationType takes the part that transitional and strict workbooks share off
+// the type of a relationship: "worksheet", "styles".
+func relationType(uri string) string {
+	for _, base := range []string{
+		archive.Transitional + "officeDocument/2006/relationships/",
+		archive.Strict + "officeDocument/relationships/",
+		archive.Transitional + "package/2006/relationships/",
+	} {
+		if kind, found := strings.CutPrefix(uri, base); found {
+			return kind
+		}
+	}
+	return ""
 }

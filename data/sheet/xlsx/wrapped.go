@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strings"
 
+	"headcount.app/headcount/data/sheet/archive"
+
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/csv"
 	"headcount.app/headcount/data/sheet/head"
@@ -110,7 +112,7 @@ func (w *Workbook) readWrapped(ctx context.Context, o head.Options, chosen *head
 		text.WriteString(line)
 		rows, hidden[number] = rows+1, hide
 		if text.Len() > csv.MostBytes(rows) {
-			return false, tooLarge(chosen.sheet.part.Name, "%d bytes in %d rows", text.Len(), rows)
+			return false, archive.TooLarge(chosen.sheet.part.Name, "%d bytes in %d rows", text.Len(), rows)
 		}
 		return true, nil
 	})

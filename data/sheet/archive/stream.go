@@ -1,4 +1,4 @@
-package xlsx
+package archive
 
 import (
 	"archive/zip"
@@ -38,7 +38,7 @@ func (p *Pack) Open(f *zip.File, count bool) (io.Reader, error) {
 		return nil, p.source.err
 	}
 	if err != nil {
-		return nil, damaged(f.Name, "%w", err)
+		return nil, Damaged(f.Name, "%w", err)
 	}
 	if p.stream.buffered == nil {
 		p.stream.buffered = bufio.NewReaderSize(nil, 64<<10)
@@ -48,7 +48,7 @@ func (p *Pack) Open(f *zip.File, count bool) (io.Reader, error) {
 	s := &partStream{pack: p, file: f, from: p.stream.buffered, count: count}
 	if f.Method == zip.Deflate && f.CompressedSize64+f.UncompressedSize64 > 0 {
 		if err := p.stream.unpacked.(flate.Resetter).Reset(p.stream.buffered, nil); err != nil {
-			return nil, damaged(f.Name, "%w", err)
+			return nil, Damaged(f.Name, "%w", err)
 		}
 		s.from = p.stream.unpacked
 	}
@@ -72,17 +72,17 @@ func (s *partStream) Read(b []byte) (int, error) {
 	}
 	switch {
 	case s.read > s.file.UncompressedSize64:
-		s.err = damaged(s.file.Name, "unpacks to more than it says")
+		s.err = Damaged(s.file.Name, "unpacks to more than it says")
 	case err == nil:
 		return n, nil
 	case s.pack.source.err != nil:
 		s.err = s.pack.source.err
 	case !errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
-		s.err = damaged(s.file.Name, "%w", err)
+		s.err = Damaged(s.file.Name, "%w", err)
 	case s.read != s.file.UncompressedSize64:
-		s.err = damaged(s.file.Name, "unpacks to less than it says")
+		s.err = Damaged(s.file.Name, "unpacks to less than it says")
 	case s.crc != s.file.CRC32:
-		s.err = damaged(s.file.Name, "the checksum does not match")
+		s.err = Damaged(s.file.Name, "the checksum does not match")
 	default:
 		s.pack.verified[s.file] = true
 		s.err = io.EOF
@@ -95,9 +95,9 @@ func (s *partStream) Read(b []byte) (int, error) {
 
 // advance tells the progress, a hundred times in all.
 func (p *Pack) advance(n int64) {
-	p.done += n
-	if p.done-p.told >= p.total/100 && p.done <= p.total {
-		p.told = p.done
-		p.progress(p.done, p.total)
+	p.Done += n
+	if p.Done-p.told >= p.Total/100 && p.Done <= p.Total {
+		p.told = p.Done
+		p.progress(p.Done, p.Total)
 	}
 }

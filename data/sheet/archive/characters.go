@@ -1,4 +1,4 @@
-package xlsx
+package archive
 
 import (
 	"bytes"
@@ -38,7 +38,7 @@ func validName(name []byte) bool {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
-func isBlank(b []byte) bool {
+func IsBlank(b []byte) bool {
 	for _, c := range b {
 		if !isSpace(c) {
 			return false
@@ -62,7 +62,7 @@ func checkCharacters(part string, b []byte) error {
 		}
 		for end := min(i+8, len(b)); i < end; i++ {
 			if c := b[i]; c < 0x20 && !isSpace(c) {
-				return damaged(part, "the illegal character U+%04X", c)
+				return Damaged(part, "the illegal character U+%04X", c)
 			} else if c >= 0x80 {
 				ascii = false
 			}
@@ -72,10 +72,10 @@ func checkCharacters(part string, b []byte) error {
 		return nil
 	}
 	if !utf8.Valid(b) {
-		return damaged(part, "bytes that are no UTF-8")
+		return Damaged(part, "bytes that are no UTF-8")
 	}
 	if bytes.Contains(b, []byte("\uFFFE")) || bytes.Contains(b, []byte("\uFFFF")) {
-		return damaged(part, "the illegal character U+FFFE or U+FFFF")
+		return Damaged(part, "the illegal character U+FFFE or U+FFFF")
 	}
 	return nil
 }
@@ -240,7 +240,7 @@ func (s *utf8Stream) transcode(b []byte) (int, error) {
 				low = rune(s.order.Uint16(s.raw[2:]))
 			}
 			if r, size = utf16.DecodeRune(r, low), 4; r == utf8.RuneError {
-				return 0, damaged(s.part, "half a character of UTF-16")
+				return 0, Damaged(s.part, "half a character of UTF-16")
 			}
 		}
 		out = utf8.AppendRune(out, r)
@@ -250,7 +250,7 @@ func (s *utf8Stream) transcode(b []byte) (int, error) {
 	case len(out) > 0 || s.err == nil:
 		return len(out), nil
 	case len(s.raw) > 0 && len(b) >= utf8.UTFMax:
-		return 0, damaged(s.part, "half a character of UTF-16")
+		return 0, Damaged(s.part, "half a character of UTF-16")
 	case len(s.raw) > 0:
 		return 0, nil
 	}

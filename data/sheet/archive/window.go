@@ -1,4 +1,4 @@
-package xlsx
+package archive
 
 import (
 	"bytes"
@@ -11,13 +11,13 @@ import (
 
 // window gives the lexer the next piece: it starts offset bytes into the last
 // one, ends before a '<' or with the part, and is longer than the bytes given.
-func (x *xmlReader) window(offset, longer int) error {
-	if *x.left -= x.work; *x.left < 0 {
-		return tooLarge(x.part, "too many elements")
+func (x *Reader) window(offset, longer int) error {
+	if *x.left -= x.Work; *x.left < 0 {
+		return TooLarge(x.Part, "too many elements")
 	}
-	x.work = 0
-	if longer >= xmlToken {
-		return tooLarge(x.part, "a piece of more than %d bytes", xmlToken)
+	x.Work = 0
+	if longer >= MaxPiece {
+		return TooLarge(x.Part, "a piece of more than %d bytes", MaxPiece)
 	}
 	if x.input != nil {
 		x.input.Restore()
@@ -34,15 +34,15 @@ func (x *xmlReader) window(offset, longer int) error {
 		if x.cut > longer || x.eof {
 			break
 		}
-		if x.end >= xmlToken {
-			return tooLarge(x.part, "a piece of more than %d bytes", xmlToken)
+		if x.end >= MaxPiece {
+			return TooLarge(x.Part, "a piece of more than %d bytes", MaxPiece)
 		}
 	}
 	window := x.buf[:x.cut]
-	if err := checkCharacters(x.part, window); err != nil {
+	if err := checkCharacters(x.Part, window); err != nil {
 		return err
 	}
-	x.simple = bytes.IndexByte(window, '&') < 0 && bytes.IndexByte(window, '\r') < 0 && bytes.IndexByte(window, ']') < 0
+	x.Simple = bytes.IndexByte(window, '&') < 0 && bytes.IndexByte(window, '\r') < 0 && bytes.IndexByte(window, ']') < 0
 	x.input = parse.NewInputBytes(window)
 	x.lexer = xml.NewLexer(x.input)
 	return nil
@@ -50,7 +50,7 @@ func (x *xmlReader) window(offset, longer int) error {
 
 // read fills the buffer up to size bytes. One byte of its capacity stays free
 // for the mark that the lexer sets behind the window.
-func (x *xmlReader) read(size int) error {
+func (x *Reader) read(size int) error {
 	if size+1 > cap(x.buf) {
 		x.buf = append(make([]byte, 0, size+1), x.buf[:x.end]...)
 	}

@@ -1,4 +1,4 @@
-package xlsx
+package archive
 
 import (
 	"archive/zip"
@@ -28,11 +28,6 @@ const (
 	maxDirectory    = 8 << 20   // bytes read to list the parts
 	packageOverhead = int64(30) // bytes of the header before each part
 	flagEncrypted   = uint16(1) // bit of an encrypted part
-	ContentTypes    = "[Content_Types].xml"
-	packageRels     = "_rels/.rels"
-	mimetypePart    = "mimetype"  // an OpenDocument file has it
-	numbersPart     = "index.zip" // a Numbers document has it or Index/*.iwa
-	iworkDocument   = "Index/Document.iwa"
 )
 
 // errDirectory stops listing an archive whose directory is too long.
@@ -41,17 +36,20 @@ var errDirectory = errors.New("the list of parts is too long")
 // Pack is a workbook as an archive of parts. It hides the archive: names
 // without regard to case, sizes that lie, parts that overlap, checksums.
 type Pack struct {
+	// Files are the parts in the order of the directory.
+	Files []*zip.File
+	// General has everything read by the general reader; tests compare the two.
+	General bool
+	// Done of Total bytes have been unpacked, as far as they count.
+	Done, Total int64
+
 	ctx      context.Context
 	source   *source
 	parts    map[string]*zip.File // by folded name
-	Files    []*zip.File
 	verified map[*zip.File]bool
 	stream   inflater
-	work     int  // elements that the parts may still have
-	general  bool // everything is read by the general reader; tests compare the two
+	work     int // elements that the parts may still have
 	progress func(done, total int64)
-	done     int64
-	total    int64
 	told     int64
 }
 
@@ -77,7 +75,7 @@ func (s *source) ReadAt(p []byte, off int64) (int, error) {
 // Open lists the parts and checks what can be checked before unpacking.
 func Open(ctx context.Context, r io.ReaderAt, size int64, progress func(done, total int64)) (*Pack, error) {
 	if size > maxPackage {
-		return nil, tooLarge("", "a file of %d bytes", size)
+		return nil, TooLarge("", "a file of %d bytes", size)
 	}
 	src := &source{r: r, budget: maxDirectory}
 	archive, err := zip.NewReader(src, size)
@@ -103,7 +101,7 @@ func Open(ctx context.Context, r io.ReaderAt, size int64, progress func(done, to
 // list files the parts by name and checks names, methods and sizes.
 func (p *Pack) list(files []*zip.File, size int64) error {
 	if len(files) > maxParts {
-		return tooLarge("", "%d parts", len(files))
+		return TooLarge("", "%d parts", len(files))
 	}
 	allowed := min(uint64(freeUnpacked)+unpackedRatio*uint64(size), maxUnpacked)
 	unpacked := uint64(0)
@@ -113,22 +111,22 @@ func (p *Pack) list(files []*zip.File, size int64) error {
 			return encrypted(files, f.Name)
 		}
 		if f.Method != zip.Store && f.Method != zip.Deflate {
-			return damaged(f.Name, "packed by the unknown method %d", f.Method)
+			return Damaged(f.Name, "packed by the unknown method %d", f.Method)
 		}
 		if slices.Contains(strings.Split(name, "/"), "..") {
-			return damaged(f.Name, "a part outside the workbook")
+			return Damaged(f.Name, "a part outside the workbook")
 		}
 		if _, twice := p.parts[name]; twice {
-			return damaged(f.Name, "part is there twice")
+			return Damaged(f.Name, "part is there twice")
 		}
 		if f.UncompressedSize64 > allowed || unpacked+f.UncompressedSize64 > allowed {
-			return tooLarge(f.Name, "unpacks to more than %d bytes", allowed)
+			return TooLarge(f.Name, "unpacks to more than %d bytes", allowed)
 		}
 		unpacked += f.UncompressedSize64
 		p.parts[name] = f
 		p.Files = append(p.Files, f)
 	}
-	p.total = int64(unpacked)
+	p.Total = int64(unpacked)
 	return nil
 }
 
@@ -136,7 +134,7 @@ func (p *Pack) list(files []*zip.File, size int64) error {
 func encrypted(files []*zip.File, part string) error {
 	for _, f := range files {
 		if f.Flags&flagEncrypted == 0 && f.UncompressedSize64 > 0 {
-			return damaged(part, "the part alone is encrypted")
+			return Damaged(part, "the part alone is encrypted")
 		}
 	}
 	return data.Refuse(data.FileEncrypted, fmt.Errorf("part %s is encrypted", part))
@@ -153,17 +151,17 @@ func (p *Pack) checkOverlap(size int64) error {
 			return p.source.err
 		}
 		if err != nil {
-			return damaged(f.Name, "%w", err)
+			return Damaged(f.Name, "%w", err)
 		}
 		if f.CompressedSize64 > uint64(size-from) {
-			return damaged(f.Name, "the file ends within the part")
+			return Damaged(f.Name, "the file ends within the part")
 		}
 		extents = append(extents, extent{from, from + int64(f.CompressedSize64)})
 	}
 	slices.SortFunc(extents, func(a, b extent) int { return int(min(max(a.from-b.from, -1), 1)) })
 	for i := 1; i < len(extents); i++ {
 		if extents[i].from < extents[i-1].to+packageOverhead {
-			return damaged("", "parts overlap")
+			return Damaged("", "parts overlap")
 		}
 	}
 	return nil
@@ -184,10 +182,10 @@ func (p *Pack) Find(name string) *zip.File {
 	return nil
 }
 
-// verifyRest reads every part that nobody has read to its end, for its
+// VerifyRest reads every part that nobody has read to its end, for its
 // checksum: a picture or a printer setting that is damaged means that the
 // file is (SPEC S3.9).
-func (p *Pack) verifyRest() error {
+func (p *Pack) VerifyRest() error {
 	buffer := make([]byte, 64<<10)
 	for _, f := range p.Files {
 		if p.verified[f] {
@@ -218,12 +216,12 @@ func PartKey(name string) string {
 	return strings.ToLower(strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "/"))
 }
 
-// damaged refuses the workbook for what was found in a part (SPEC S3.9).
-func damaged(part, format string, args ...any) error {
+// Damaged refuses the workbook for what was found in a part (SPEC S3.9).
+func Damaged(part, format string, args ...any) error {
 	return data.Refuse(data.FileDamaged, fmt.Errorf(format, args...), "part", part)
 }
 
-// tooLarge refuses the workbook for its size or its claims (SPEC S3.10).
-func tooLarge(part, format string, args ...any) error {
+// TooLarge refuses the workbook for its size or its claims (SPEC S3.10).
+func TooLarge(part, format string, args ...any) error {
 	return data.Refuse(data.FileTooLarge, fmt.Errorf(format, args...), "part", part)
 }
