@@ -45,13 +45,18 @@ var layers = map[string]layer{
 		[]string{"github.com/tdewolff/parse", "github.com/klauspost/compress/flate"},
 		"archives of XML are read without knowing what their parts are",
 	},
-	"data/sheet/xlsx": {
-		[]string{"data", "data/sheet/archive", "data/sheet/csv", "data/sheet/head"},
+	"data/sheet/workbook": {
+		[]string{"data", "data/sheet/csv", "data/sheet/head"},
 		nil,
-		"workbooks are read here alone, without the library that writes them; sheets of one column are cut as text is",
+		"what workbooks of every kind share knows none of them; sheets of one column are cut as text is",
+	},
+	"data/sheet/xlsx": {
+		[]string{"data", "data/sheet/archive", "data/sheet/head", "data/sheet/workbook"},
+		nil,
+		"workbooks of Office Open XML are read here alone, without the library that writes them",
 	},
 	"data/sheet/edit": {
-		[]string{"data", "data/sheet", "data/sheet/archive", "data/sheet/csv", "data/sheet/xlsx"},
+		[]string{"data", "data/sheet", "data/sheet/archive", "data/sheet/csv", "data/sheet/workbook", "data/sheet/xlsx"},
 		[]string{"github.com/xuri/excelize"},
 		"a copy is edited in the parts that were read, and read again to be sure",
 	},

@@ -9,6 +9,7 @@ import (
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet"
 	"headcount.app/headcount/data/sheet/archive"
+	"headcount.app/headcount/data/sheet/workbook"
 	"headcount.app/headcount/data/sheet/xlsx"
 )
 
@@ -193,7 +194,7 @@ func (s *sheetEdit) editRow(t tag, raw []byte) error {
 	if t.empty {
 		open := bytes.TrimRight(raw[:len(raw)-2], " ")
 		s.replace(t.from, t.to, append(bytes.Clone(open), '>'))
-		err := s.missing(t.to, xlsx.MaxColumns+1)
+		err := s.missing(t.to, workbook.MaxColumns+1)
 		s.out.WriteString("</" + s.prefix + "row>")
 		return err
 	}
@@ -201,7 +202,7 @@ func (s *sheetEdit) editRow(t tag, raw []byte) error {
 	for {
 		cell, more := s.tags.next()
 		if !more || cell.closing {
-			return s.missing(cell.from, xlsx.MaxColumns+1)
+			return s.missing(cell.from, workbook.MaxColumns+1)
 		}
 		if cell.name != "c" {
 			if !cell.empty {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"headcount.app/headcount/data/sheet/workbook"
+
 	"headcount.app/headcount/data/sheet/archive"
 
 	"headcount.app/headcount/data"
@@ -22,7 +24,7 @@ func (s *sheetReader) readCell() error {
 	if !s.Is(archive.Spreadsheet, "c") {
 		return s.OnlyExtensions()
 	}
-	column, style, kind := s.column+1, 0, byte('n')
+	column, style, kind := s.Column+1, 0, byte('n')
 	for _, a := range s.Attrs {
 		var ok bool
 		switch string(a.Name) {
@@ -42,13 +44,13 @@ func (s *sheetReader) readCell() error {
 			ok = true
 		}
 		if !ok {
-			return archive.Damaged(s.Part, "%s=%q of a cell in row %d", a.Name, a.Value, s.row)
+			return archive.Damaged(s.Part, "%s=%q of a cell in row %d", a.Name, a.Value, s.Row)
 		}
 	}
-	if column <= s.column || column > MaxColumns {
-		return archive.Damaged(s.Part, "column %d behind column %d in row %d", column, s.column, s.row)
+	if column <= s.Column || column > workbook.MaxColumns {
+		return archive.Damaged(s.Part, "column %d behind column %d in row %d", column, s.Column, s.Row)
 	}
-	s.column = column
+	s.Column = column
 	if s.Empty {
 		_, err := s.Next()
 		return err
@@ -72,7 +74,7 @@ func (s *sheetReader) readCellParts(kind byte) (parts cellParts, err error) {
 			return parts, nil
 		case t == archive.Text:
 			if !archive.IsBlank(s.Text) {
-				return parts, archive.Damaged(s.Part, "text outside a value in row %d", s.row)
+				return parts, archive.Damaged(s.Part, "text outside a value in row %d", s.Row)
 			}
 			continue
 		case s.Is(archive.Compatibility, "AlternateContent"):
@@ -136,25 +138,25 @@ func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
 		i, ok := archive.SmallNumber(s.value)
 		shared, inside := s.book.strings.get(i)
 		if !ok || !inside {
-			return archive.Damaged(s.Part, "the shared string %q in row %d", s.value, s.row)
+			return archive.Damaged(s.Part, "the shared string %q in row %d", s.value, s.Row)
 		}
-		s.putText(nil, shared, parts.address)
+		s.PutText(nil, shared, parts.address)
 	case 'S', 'i':
-		s.putText(s.value, "", parts.address)
+		s.PutText(s.value, "", parts.address)
 	case 'b':
 		return s.putBoolean()
 	case 'e':
-		s.put(s.value, "", data.ErrorCell)
+		s.Put(s.value, "", data.ErrorCell)
 	case 'd':
-		s.put(isoDate(s.value), "", data.Date)
+		s.Put(workbook.ISODate(s.value), "", data.Date)
 	default:
 		var shown data.CellKind
 		var ok bool
-		s.output, shown, ok = s.book.number(s.output[:0], s.value, &s.book.styles[style])
+		s.output, shown, ok = workbook.Number(s.output[:0], s.value, &s.book.styles[style], s.book.date1904)
 		if !ok {
-			return archive.Damaged(s.Part, "the number %q in row %d", s.value, s.row)
+			return archive.Damaged(s.Part, "the number %q in row %d", s.value, s.Row)
 		}
-		s.putNumber(shown, parts.computed)
+		s.PutNumber(s.output, shown, parts.computed)
 	}
 	return nil
 }
@@ -162,22 +164,13 @@ func (s *sheetReader) finishCell(kind byte, style int, parts cellParts) error {
 func (s *sheetReader) putBoolean() error {
 	switch string(s.value) {
 	case "1", "true":
-		s.put(nil, "true", data.Boolean)
+		s.Put(nil, "true", data.Boolean)
 	case "0", "false":
-		s.put(nil, "false", data.Boolean)
+		s.Put(nil, "false", data.Boolean)
 	default:
-		return archive.Damaged(s.Part, "the yes/no value %q in row %d", s.value, s.row)
+		return archive.Damaged(s.Part, "the yes/no value %q in row %d", s.value, s.Row)
 	}
 	return nil
-}
-
-// putNumber puts the number in output.
-func (s *sheetReader) putNumber(kind data.CellKind, computed data.Formula) {
-	before := len(s.cells)
-	s.put(s.output, "", kind)
-	if computed != data.NoFormula && len(s.cells) > before {
-		s.cells[len(s.cells)-1].Formula = computed
-	}
 }
 
 // formulaOf says what kind of formula computed a cell. A cell that shares the
@@ -200,26 +193,15 @@ func formulaOf(code []byte) data.Formula {
 	return data.Computed // =+33612345678 is the number that was typed
 }
 
-// putText puts a text: the address of its HYPERLINK formula if it is none
-// itself (SPEC S3.5).
-func (s *sheetReader) putText(text []byte, shared, address string) {
-	kind := data.Text
-	if address != "" && visible(text, shared) && !isAddress(string(text)+shared) {
-		s.show(s.row, s.column-1, text, shared)
-		text, shared, kind = nil, address, data.Link
-	}
-	s.put(text, shared, kind)
-}
-
 // finishEmpty deals with a cell without a value: a formula that was never
 // computed, or a blank cell, whatever its type. An error without a name is
 // damage.
 func (s *sheetReader) finishEmpty(kind byte, parts cellParts) error {
 	switch {
 	case parts.formula:
-		s.put(nil, "", data.Uncomputed)
+		s.Put(nil, "", data.Uncomputed)
 	case parts.value && kind == 'e':
-		return archive.Damaged(s.Part, "an empty value in row %d", s.row)
+		return archive.Damaged(s.Part, "an empty value in row %d", s.Row)
 	}
 	return nil
 }
@@ -241,7 +223,7 @@ func cellType(value []byte) (byte, bool) {
 // stands in, and returns its column.
 func (s *sheetReader) ownReference(ref []byte) (column int, ok bool) {
 	column, row, ok := Reference(ref)
-	return column, ok && row == s.row
+	return column, ok && row == s.Row
 }
 
 // Reference reads a reference such as AB12.
@@ -251,7 +233,7 @@ func Reference(ref []byte) (column, row int, ok bool) {
 		column = column*26 + int(ref[i]&^0x20-'A') + 1
 	}
 	row, ok = archive.SmallNumber(ref[i:])
-	return column, row, ok && column >= 1 && column <= MaxColumns && row >= 1 && row <= head.MaxRows && ref[i] != '0'
+	return column, row, ok && column >= 1 && column <= workbook.MaxColumns && row >= 1 && row <= head.MaxRows && ref[i] != '0'
 }
 
 // isLetter reports whether c is a letter of the alphabet, be it a small one, as

@@ -3,6 +3,8 @@ package xlsx
 import (
 	"bytes"
 
+	"headcount.app/headcount/data/sheet/workbook"
+
 	"headcount.app/headcount/data/sheet/archive"
 
 	"headcount.app/headcount/data/sheet/head"
@@ -44,7 +46,7 @@ func (s *sheetReader) plainRows() error {
 		}
 		s.Pass(len(b)-len(rest), 3)
 		s.Enter("row")
-		s.beginRow(number)
+		s.BeginRow(number)
 		if err := s.plainCells(); err != nil {
 			return err
 		}
@@ -56,7 +58,7 @@ func (s *sheetReader) plainRows() error {
 		} else if err := s.Children(s.readCellAndPlain); err != nil {
 			return err
 		}
-		if err := s.endRow(false); err != nil {
+		if err := s.EndRow(false); err != nil {
 			return err
 		}
 	}
@@ -73,7 +75,7 @@ func (s *sheetReader) plainRow(b []byte) (number int, rest []byte, ok bool) {
 	if end < 0 {
 		return 0, nil, false
 	}
-	if number, ok = archive.SmallNumber(rest[:end]); !ok || number <= s.row || number > head.MaxRows {
+	if number, ok = archive.SmallNumber(rest[:end]); !ok || number <= s.Row || number > head.MaxRows {
 		return 0, nil, false
 	}
 	rest = rest[end+1:]
@@ -101,7 +103,7 @@ func (s *sheetReader) plainCells() error {
 			return nil
 		}
 		s.Pass(c.length, c.work)
-		s.column = c.column
+		s.Column = c.column
 		if c.empty {
 			continue
 		}
@@ -119,8 +121,8 @@ func (s *sheetReader) plainCell(b []byte) (c plainCell) {
 	if !ok {
 		return plainCell{}
 	}
-	c.column, c.kind, c.work = s.column+1, 'n', 1
-	if rest, ok = s.plainAttributes(rest, &c); !ok || c.column <= s.column || c.column > MaxColumns {
+	c.column, c.kind, c.work = s.Column+1, 'n', 1
+	if rest, ok = s.plainAttributes(rest, &c); !ok || c.column <= s.Column || c.column > workbook.MaxColumns {
 		return plainCell{}
 	}
 	switch {

@@ -1,10 +1,11 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"errors"
 	"slices"
 	"strconv"
+
+	"headcount.app/headcount/data/sheet/workbook"
 
 	"headcount.app/headcount/data/sheet/archive"
 
@@ -12,52 +13,44 @@ import (
 	"headcount.app/headcount/data/sheet/head"
 )
 
-// MaxColumns is Excel's own limit on columns.
-const MaxColumns = 1 << 14
-
-// rowSink takes the rows of a sheet, blank ones too. The cells are good until
-// it returns; the last of them is not blank. It returns false to stop.
-type rowSink func(number int, hidden bool, cells []data.Cell) (more bool, err error)
-
 // sheetReader reads the rows and cells of one sheet strictly: both strictly
 // rising, every index inside its table (SPEC S3.9).
 type sheetReader struct {
 	*xmlReader
-	book  *Workbook
-	texts *textStore
-	sink  rowSink
+	*workbook.Grid
+	book *Workbook
 
-	row    int         // number of the row
-	rows   int         // how many there were
-	column int         // of the cell before, counted from 1
-	cells  []data.Cell // of the row, as far as the last cell that holds something
-	value  []byte      // of the cell: what v or is held
-	output []byte      // of the cell: the text made from value
-	code   []byte      // of the cell: its formula
+	value  []byte // of the cell: what v or is held
+	output []byte // of the cell: the text made from value
+	code   []byte // of the cell: its formula
 
 	formulas map[string]string // addresses of shared HYPERLINK formulas
 	links    []link
-	shown    []data.Shown // what cells show whose link counts
-	merged   []merged
 }
 
-// stopped tells that the sink wants no more rows.
-type stopped struct{}
-
-func (stopped) Error() string { return "stopped" }
-
-// readSheet reads a sheet to its end, or until the sink wants no more.
-func (w *Workbook) readSheet(part *zip.File, count bool, texts *textStore, sink rowSink) (*sheetReader, error) {
-	x, err := w.xml(part, count)
+// ReadSheet reads a sheet to its end, or until the sink wants no more.
+func (w *Workbook) ReadSheet(index int, whole bool, texts *workbook.TextStore, sink workbook.RowSink) (*workbook.Grid, error) {
+	x, err := w.xml(w.sheets[index].part, whole)
 	if err != nil {
 		return nil, err
 	}
-	s := &sheetReader{xmlReader: x, book: w, texts: texts, sink: sink}
-	if err := s.Root(archive.Spreadsheet, "worksheet"); err != nil {
+	s := &sheetReader{xmlReader: x, Grid: workbook.NewGrid(x.Part, texts, sink), book: w}
+	if err := s.readAll(); err != nil {
 		return nil, err
 	}
+	if len(s.links) > 0 {
+		s.Grid.FollowLinks = s.resolveLinks
+	}
+	return s.Grid, nil
+}
+
+// readAll reads the sheet to its end.
+func (s *sheetReader) readAll() error {
+	if err := s.Root(archive.Spreadsheet, "worksheet"); err != nil {
+		return err
+	}
 	found := false
-	err = s.Children(func() error {
+	err := s.Children(func() error {
 		switch {
 		case s.Space != archive.Spreadsheet:
 		case string(s.Local) == "sheetData":
@@ -77,19 +70,19 @@ func (w *Workbook) readSheet(part *zip.File, count bool, texts *textStore, sink 
 		return s.Skip()
 	})
 	if err != nil {
-		return s, s.inRow(err)
+		return s.inRow(err)
 	}
 	if !found {
-		return nil, archive.Damaged(s.Part, "no sheetData")
+		return archive.Damaged(s.Part, "no sheetData")
 	}
-	return s, s.Drain()
+	return s.Drain()
 }
 
 // inRow names the row in a refusal of the sheet as damaged.
 func (s *sheetReader) inRow(err error) error {
 	var refused *data.FileError
-	if s.row > 0 && errors.As(err, &refused) && refused.Code == data.FileDamaged && slices.Contains(refused.Args, s.Part) {
-		refused.Args = append(refused.Args, "row", strconv.Itoa(s.row))
+	if s.Row > 0 && errors.As(err, &refused) && refused.Code == data.FileDamaged && slices.Contains(refused.Args, s.Part) {
+		refused.Args = append(refused.Args, "row", strconv.Itoa(s.Row))
 	}
 	return err
 }
@@ -103,16 +96,16 @@ func (s *sheetReader) readRow() error {
 	switch {
 	case err != nil:
 		return err
-	case number <= s.row:
-		return archive.Damaged(s.Part, "row %d behind row %d", number, s.row)
+	case number <= s.Row:
+		return archive.Damaged(s.Part, "row %d behind row %d", number, s.Row)
 	case number > head.MaxRows:
 		return archive.Damaged(s.Part, "row %d", number)
 	}
-	s.beginRow(number)
+	s.BeginRow(number)
 	if err := s.readCells(); err != nil {
 		return err
 	}
-	if err := s.endRow(hidden); err != nil {
+	if err := s.EndRow(hidden); err != nil {
 		return err
 	}
 	return s.plainRows()
@@ -120,7 +113,7 @@ func (s *sheetReader) readRow() error {
 
 // rowAttributes are the number of the row just started and whether it is hidden.
 func (s *sheetReader) rowAttributes() (number int, hidden bool, err error) {
-	number = s.row + 1
+	number = s.Row + 1
 	for _, a := range s.Attrs {
 		switch string(a.Name) {
 		case "r":
@@ -142,25 +135,6 @@ func (s *sheetReader) rowAttributes() (number int, hidden bool, err error) {
 		}
 	}
 	return number, hidden, nil
-}
-
-func (s *sheetReader) beginRow(number int) {
-	s.row, s.column, s.cells = number, 0, s.cells[:0]
-	s.rows++
-}
-
-// endRow hands over the row that has been read.
-func (s *sheetReader) endRow(hidden bool) error {
-	if s.sink == nil {
-		return nil
-	}
-	if more, err := s.sink(s.row, hidden, s.cells); err != nil || !more {
-		if err == nil {
-			err = stopped{}
-		}
-		return err
-	}
-	return nil
 }
 
 // readCells reads the cells of the row just started.
@@ -190,41 +164,5 @@ func (s *sheetReader) foreign(a archive.Attribute) error {
 	if string(a.Name) == "xmlns" {
 		return nil
 	}
-	return archive.Damaged(s.Part, "the unknown attribute %s in row %d", a.Name, s.row)
-}
-
-// put puts a cell into the row. Blank cells at its end are left out.
-func (s *sheetReader) put(text []byte, shared string, kind data.CellKind) {
-	if kind != data.Uncomputed && !visible(text, shared) {
-		return
-	}
-	if s.sink == nil {
-		return
-	}
-	for len(s.cells) < s.column-1 {
-		s.cells = append(s.cells, data.Cell{})
-	}
-	if len(text) > 0 {
-		shared = s.texts.keep(text)
-	}
-	s.cells = append(s.cells, data.Cell{Text: shared, Kind: kind})
-}
-
-// show remembers what a cell shows that is read as the target of its link.
-func (s *sheetReader) show(row, column int, text []byte, shared string) {
-	if s.sink == nil {
-		return
-	}
-	if len(text) > 0 {
-		shared = s.texts.keep(text)
-	}
-	s.shown = append(s.shown, data.Shown{Row: int32(row), Column: int32(column), Text: shared})
-}
-
-// visible reports whether a text shows anything: spaces alone do not.
-func visible(text []byte, shared string) bool {
-	if len(text) > 0 {
-		return text[0] > ' ' && text[0] < 0x7F || !(data.Cell{Text: string(text)}).Blank()
-	}
-	return shared != "" && (shared[0] > ' ' && shared[0] < 0x7F || !(data.Cell{Text: shared}).Blank())
+	return archive.Damaged(s.Part, "the unknown attribute %s in row %d", a.Name, s.Row)
 }

@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"strings"
 
+	"headcount.app/headcount/data/sheet/workbook"
+
 	"headcount.app/headcount/data/sheet/archive"
 
 	"headcount.app/headcount/data"
@@ -21,11 +23,9 @@ type Workbook struct {
 	*Pack
 	sheets   []worksheet
 	strings  *stringTable
-	styles   []numberFormat
+	styles   []workbook.Format
 	date1904 bool
 	mark     *data.ExportMark
-	// heads are the first rows of each sheet, once they were looked through.
-	heads []*heading
 }
 
 // OpenWorkbook reads everything but the sheets.

@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"strconv"
 
+	"headcount.app/headcount/data/sheet/workbook"
+
 	"headcount.app/headcount/data/sheet/archive"
 )
 
@@ -15,9 +17,9 @@ const (
 
 // readStyles returns the number format of each cell style. A workbook without
 // styles has the one style 0.
-func (p *Pack) readStyles(f *zip.File) ([]numberFormat, error) {
+func (p *Pack) readStyles(f *zip.File) ([]workbook.Format, error) {
 	if f == nil {
-		return make([]numberFormat, 1), nil
+		return make([]workbook.Format, 1), nil
 	}
 	x, err := p.small(f)
 	if err != nil {
@@ -26,8 +28,8 @@ func (p *Pack) readStyles(f *zip.File) ([]numberFormat, error) {
 	if err := x.Root(archive.Spreadsheet, "styleSheet"); err != nil {
 		return nil, err
 	}
-	codes := map[int]numberFormat{}
-	var styles []numberFormat
+	codes := map[int]workbook.Format{}
+	var styles []workbook.Format
 	err = x.Children(func() error {
 		switch {
 		case x.Is(archive.Spreadsheet, "numFmts"):
@@ -47,7 +49,7 @@ func (p *Pack) readStyles(f *zip.File) ([]numberFormat, error) {
 				}
 				format, found := codes[id]
 				if !found {
-					format = builtinFormat(id)
+					format = workbook.BuiltinFormat(id)
 				}
 				styles = append(styles, format)
 				return x.Skip()
@@ -63,13 +65,13 @@ func (p *Pack) readStyles(f *zip.File) ([]numberFormat, error) {
 		return nil, err
 	}
 	if len(styles) == 0 {
-		styles = make([]numberFormat, 1)
+		styles = make([]workbook.Format, 1)
 	}
 	return styles, x.Drain()
 }
 
 // numberFormat reads the numFmt just started.
-func (x *xmlReader) numberFormat(codes map[int]numberFormat) error {
+func (x *xmlReader) numberFormat(codes map[int]workbook.Format) error {
 	if !x.Is(archive.Spreadsheet, "numFmt") {
 		return x.OnlyExtensions()
 	}
@@ -81,7 +83,7 @@ func (x *xmlReader) numberFormat(codes map[int]numberFormat) error {
 		return err
 	}
 	code, _ := x.Attr("formatCode")
-	codes[id] = parseFormat(code)
+	codes[id] = workbook.ParseFormat(code)
 	return x.Skip()
 }
 

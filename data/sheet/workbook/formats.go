@@ -1,4 +1,4 @@
-package xlsx
+package workbook
 
 import (
 	"slices"
@@ -9,10 +9,10 @@ import (
 	"headcount.app/headcount/data"
 )
 
-// numberFormat is what a number format does to a number as far as that counts
+// Format is what a number format does to a number as far as that counts
 // (SPEC S3.5): it makes it a date, shows it in scientific notation, or pads
 // and spaces its digits. The zero value shows the stored number.
-type numberFormat struct {
+type Format struct {
 	date, scientific bool
 	// text: letters stand beside the digits, so that what is shown is a text.
 	text bool
@@ -30,23 +30,23 @@ type place struct {
 	separator string
 }
 
-// builtinFormats are the formats that need not be written in the styles, as
+// BuiltinFormats are the formats that need not be written in the styles, as
 // far as they count. 27 to 36 and 50 to 58 are dates in East Asia.
-func builtinFormat(id int) numberFormat {
+func BuiltinFormat(id int) Format {
 	switch {
 	case id == 11 || id == 48:
-		return numberFormat{scientific: true}
+		return Format{scientific: true}
 	case id >= 14 && id <= 22, id >= 27 && id <= 36, id >= 45 && id <= 47, id >= 50 && id <= 58:
-		return numberFormat{date: true}
+		return Format{date: true}
 	}
-	return numberFormat{}
+	return Format{}
 }
 
 // formatReader reads the first section of a format, the one for positive
 // numbers.
 type formatReader struct {
 	code     string
-	format   numberFormat
+	format   Format
 	zeros    int
 	fraction bool // behind the decimal point
 	plain    bool // something that makes the number one to be read, not shown
@@ -55,17 +55,17 @@ type formatReader struct {
 	behind   string
 }
 
-// parseFormat reads a number format such as 0000000000 or 0#" "##" "##.
-func parseFormat(code string) numberFormat {
+// ParseFormat reads a number format such as 0000000000 or 0#" "##" "##.
+func ParseFormat(code string) Format {
 	r := formatReader{code: code}
 	for r.code != "" && r.code[0] != ';' {
 		r.step()
 	}
 	if r.format.date || r.format.scientific {
-		return numberFormat{date: r.format.date, scientific: r.format.scientific && !r.format.date}
+		return Format{date: r.format.date, scientific: r.format.scientific && !r.format.date}
 	}
 	places := r.shownPlaces()
-	format := numberFormat{places: places, text: slices.ContainsFunc(places, func(p place) bool { return strings.ContainsFunc(p.separator, unicode.IsLetter) })}
+	format := Format{places: places, text: slices.ContainsFunc(places, func(p place) bool { return strings.ContainsFunc(p.separator, unicode.IsLetter) })}
 	if words := r.before + r.behind; !r.plain && !r.amount && strings.ContainsFunc(words, isWord) {
 		format.before, format.behind = r.before, r.behind
 		format.text = format.text || strings.ContainsFunc(words, unicode.IsLetter)
@@ -195,7 +195,7 @@ func (r *formatReader) word() (rest string) {
 }
 
 // appendDigits appends the digits of a whole number as the format shows them.
-func (f *numberFormat) appendDigits(to []byte, digits []byte) []byte {
+func (f *Format) appendDigits(to []byte, digits []byte) []byte {
 	to = append(to, f.before...)
 	if f.places == nil {
 		return append(append(to, digits...), f.behind...)
@@ -240,7 +240,7 @@ func (f *numberFormat) appendDigits(to []byte, digits []byte) []byte {
 
 // kind is what a whole number is in this format: with words it is the text that
 // is shown (SPEC S3A.5).
-func (f *numberFormat) kind() data.CellKind {
+func (f *Format) kind() data.CellKind {
 	switch {
 	case f.scientific:
 		return data.Scientific

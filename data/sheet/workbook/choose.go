@@ -1,4 +1,4 @@
-package xlsx
+package workbook
 
 import (
 	"errors"
@@ -10,7 +10,9 @@ import (
 
 // heading is a sheet with its first rows.
 type heading struct {
-	sheet worksheet
+	Sheet Sheet
+	// index is the place of the sheet in the workbook.
+	index int
 	rows  []head.Row
 	// lines are those of the first rows that are wrapped as one cell; comma is
 	// what they were cut by, 0 if they were not.
@@ -35,13 +37,21 @@ func (h *heading) known() int { return len(h.row().Fields) }
 // isList reports whether the sheet can be the list (SPEC S3A.10).
 func (h *heading) isList() bool { return h.row().IsList() }
 
+// chooser looks for the list among the sheets of a workbook.
+type chooser struct {
+	Source Source
+	sheets []Sheet
+	// heads are the first rows of each sheet, once they were looked through.
+	heads []*heading
+}
+
 // headings looks through the first rows of every sheet, or for the row asked
 // for.
-func (w *Workbook) headings(o head.Options) ([]*heading, error) {
+func (w *chooser) headings(o head.Options) ([]*heading, error) {
 	var found []*heading
-	for _, sheet := range w.sheets {
-		h := &heading{sheet: sheet}
-		_, err := w.readSheet(sheet.part, false, newTextStore(), func(number int, _ bool, row []data.Cell) (bool, error) {
+	for i, own := range w.sheets {
+		h := &heading{Sheet: own, index: i}
+		_, err := w.Source.ReadSheet(i, false, newTextStore(), func(number int, _ bool, row []data.Cell) (bool, error) {
 			if number > head.Searched && len(row) > 0 {
 				h.more = true
 			}
@@ -64,11 +74,11 @@ func (w *Workbook) headings(o head.Options) ([]*heading, error) {
 }
 
 // reading is what can be chosen of how the workbook is read.
-func (w *Workbook) reading(o head.Options) data.Reading {
+func (w *chooser) reading(o head.Options) data.Reading {
 	r := data.Reading{Sheet: o.Sheet}
 	for _, h := range w.heads {
-		r.Sheets = append(r.Sheets, h.sheet.name)
-		if n := len(h.rows); n > 0 && (o.Sheet == "" || h.sheet.name == o.Sheet) {
+		r.Sheets = append(r.Sheets, h.Sheet.Name)
+		if n := len(h.rows); n > 0 && (o.Sheet == "" || h.Sheet.Name == o.Sheet) {
 			r.Rows = max(r.Rows, min(head.Searched, h.rows[n-1].Number))
 		}
 	}
@@ -80,7 +90,7 @@ func (w *Workbook) reading(o head.Options) data.Reading {
 
 // choose takes the sheet that is the list, or the one asked for, with its
 // header row, and names the other sheets that can be it (SPEC S3.2, S3A.10).
-func (w *Workbook) choose(o head.Options) (chosen *heading, others []string, err error) {
+func (w *chooser) choose(o head.Options) (chosen *heading, others []string, err error) {
 	if len(w.sheets) == 0 {
 		return nil, nil, data.Refuse(data.FileNoSheets, nil)
 	}
@@ -115,8 +125,8 @@ func (w *Workbook) choose(o head.Options) (chosen *heading, others []string, err
 func (h *heading) rivals(found []*heading) []string {
 	var names []string
 	for _, other := range found {
-		if other != h && h.known() > 0 && (other.isList() || !other.sheet.hidden && sameHeaders(other, h)) {
-			names = append(names, other.sheet.name)
+		if other != h && h.known() > 0 && (other.isList() || !other.Sheet.Hidden && sameHeaders(other, h)) {
+			names = append(names, other.Sheet.Name)
 		}
 	}
 	return names
@@ -151,10 +161,10 @@ func listed(o head.Options, all []*heading) (chosen *heading, found, asked []*he
 func theList(found []*heading) (*heading, error) {
 	lists, weak := listsAmong(found)
 	switch {
-	case len(lists) == 1 && !lists[0].sheet.hidden:
+	case len(lists) == 1 && !lists[0].Sheet.Hidden:
 		return lists[0], nil
 	case len(lists) == 1 && !hasKey(weak):
-		return nil, data.Refuse(data.FileHiddenSheet, nil, "sheet", lists[0].sheet.name)
+		return nil, data.Refuse(data.FileHiddenSheet, nil, "sheet", lists[0].Sheet.Name)
 	case len(lists) == 1:
 		return nil, tie(append(weak, lists...))
 	case len(lists) > 1:
@@ -174,7 +184,7 @@ func listsAmong(found []*heading) (lists, weak []*heading) {
 		switch {
 		case h.isList():
 			lists = append(lists, h)
-		case h.sheet.hidden || h.known() == 0:
+		case h.Sheet.Hidden || h.known() == 0:
 		case len(weak) > 0 && h.known() > weak[0].known():
 			weak = []*heading{h}
 		case len(weak) == 0 || h.known() == weak[0].known():
@@ -196,7 +206,7 @@ func hasKey(found []*heading) bool {
 func tie(found []*heading) error {
 	names := make([]string, len(found))
 	for i, h := range found {
-		names[i] = h.sheet.name
+		names[i] = h.Sheet.Name
 	}
 	return data.Refuse(data.FileSheetTie, nil, "sheets", strings.Join(names, "\n"))
 }
@@ -204,7 +214,7 @@ func tie(found []*heading) error {
 // anyHeading is the first visible sheet that has anything.
 func anyHeading(found []*heading) *heading {
 	for _, h := range found {
-		if len(h.rows) > 0 && !h.sheet.hidden {
+		if len(h.rows) > 0 && !h.Sheet.Hidden {
 			return h
 		}
 	}
@@ -212,12 +222,12 @@ func anyHeading(found []*heading) *heading {
 }
 
 // noHeader says why there is none: every sheet is blank, or no row is one.
-func (w *Workbook) noHeader(asked []*heading) error {
+func (w *chooser) noHeader(asked []*heading) error {
 	var widestRow []string
 	blank, hidden := true, false
 	for _, h := range asked {
-		hidden = hidden || h.sheet.hidden
-		if h.sheet.hidden && len(asked) > 1 {
+		hidden = hidden || h.Sheet.Hidden
+		if h.Sheet.Hidden && len(asked) > 1 {
 			continue
 		}
 		blank = blank && len(h.rows) == 0 && !h.more
@@ -237,10 +247,10 @@ func named(found []*heading, name string) (*heading, error) {
 	for _, same := range []func(a, b string) bool{func(a, b string) bool { return a == b }, strings.EqualFold} {
 		names = names[:0]
 		for _, h := range found {
-			if same(h.sheet.name, name) {
+			if same(h.Sheet.Name, name) {
 				return h, nil
 			}
-			names = append(names, h.sheet.name)
+			names = append(names, h.Sheet.Name)
 		}
 	}
 	return nil, data.Refuse(data.FileNoSheet, nil, "sheet", name, "sheets", strings.Join(names, "\n"))

@@ -1,13 +1,10 @@
-package xlsx
+package workbook
 
 import (
 	"cmp"
 	"context"
-	"io"
 	"slices"
 	"strings"
-
-	"headcount.app/headcount/data/sheet/archive"
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
@@ -23,56 +20,66 @@ const (
 	cellBlock = 1 << 13 // cells allocated at a time
 )
 
-// Read reads a workbook (SPEC S3.1 to S3.10): everything its cells point
-// into, then the sheet chosen, then every other part to its end, so that
-// nothing is returned of a file that is not whole.
-func Read(ctx context.Context, r io.ReaderAt, size int64, o head.Options) (*data.Table, error) {
-	return readBook(ctx, r, size, o, false)
+// Sheet is one sheet of a workbook.
+type Sheet struct {
+	Name   string
+	Hidden bool
+	// Part is the name of its part, for refusals; size is as long as it is in the
+	// units of done.
+	Part string
+	Size int64
 }
 
-// readBook reads a workbook, all of it by the general reader if that is asked
-// for.
-func readBook(ctx context.Context, r io.ReaderAt, size int64, o head.Options, general bool) (*data.Table, error) {
-	p, err := Open(ctx, r, size, o.Tell)
-	if err != nil {
-		return nil, err
-	}
-	p.General = general
-	w, err := OpenWorkbook(p)
-	if err != nil {
-		return nil, err
-	}
+// Source gives out the sheets of a workbook of whichever kind.
+type Source interface {
+	// list are the sheets in their order.
+	Sheets() []Sheet
+	// ReadSheet reads a sheet to its end, or until the sink wants no more. whole
+	// says that it is read for good: what is done of it is progress.
+	ReadSheet(index int, whole bool, texts *TextStore, sink RowSink) (*Grid, error)
+	// done is how much has been read, in any unit.
+	Progress() int64
+	// Kept is how many bytes of text the cells share that are in no TextStore.
+	Kept() int
+	// Verify reads what nobody has read, so that the file is known to be whole.
+	Verify() error
+}
+
+// Read reads the list in a workbook: the sheet chosen, then every other one to
+// its end, so that nothing is returned of a file that is not whole. The table bears
+// the name of the format.
+func Read(ctx context.Context, o head.Options, src Source, format string) (*data.Table, error) {
+	w := &chooser{Source: src, sheets: src.Sheets()}
 	chosen, others, err := w.choose(o)
 	if err != nil {
 		// A damaged file may well have no header; damage is what to say then.
-		if damage := p.VerifyRest(); damage != nil {
+		if damage := src.Verify(); damage != nil {
 			return nil, damage
 		}
 		return nil, head.Otherwise(err, w.reading(o))
 	}
 	var t *data.Table
 	if chosen.comma != 0 {
-		t, err = w.readWrapped(ctx, o, chosen)
+		t, err = readWrapped(ctx, o, src, chosen)
 	} else {
-		t, err = w.readTable(chosen)
+		t, err = readTable(src, chosen)
 	}
 	if err != nil {
 		return nil, err
 	}
-	for _, other := range w.sheets {
-		t.Sheets = append(t.Sheets, other.name)
-		if other.part == chosen.sheet.part {
+	for i, other := range w.sheets {
+		t.Sheets = append(t.Sheets, other.Name)
+		if i == chosen.index {
 			continue
 		}
-		if _, err := w.readSheet(other.part, true, nil, nil); err != nil {
+		if _, err := src.ReadSheet(i, true, nil, nil); err != nil {
 			return nil, err
 		}
 	}
-	if err := p.VerifyRest(); err != nil {
+	if err := src.Verify(); err != nil {
 		return nil, err
 	}
-	t.OtherSheets, t.Mark = others, w.mark
-	o.Tell(p.Total, p.Total)
+	t.Format, t.OtherSheets = format, others
 	return t, nil
 }
 
@@ -85,31 +92,31 @@ type tableBuilder struct {
 }
 
 // readTable reads the sheet chosen.
-func (w *Workbook) readTable(chosen *heading) (*data.Table, error) {
-	b := &tableBuilder{table: &data.Table{Format: "xlsx", Sheet: chosen.sheet.name, HeaderRow: chosen.row().Number, Above: head.Above(chosen.rows, chosen.at)}}
+func readTable(src Source, chosen *heading) (*data.Table, error) {
+	b := &tableBuilder{table: &data.Table{Sheet: chosen.Sheet.Name, HeaderRow: chosen.row().Number, Above: head.Above(chosen.rows, chosen.at)}}
 	texts := newTextStore()
-	before, whole := w.Done, int64(chosen.sheet.part.UncompressedSize64)
+	before, whole := src.Progress(), chosen.Sheet.Size
 	sink := func(number int, hidden bool, cells []data.Cell) (bool, error) {
 		if len(b.table.Rows) == cap(b.table.Rows) {
-			b.grow(w.Done-before, whole)
+			b.grow(src.Progress()-before, whole)
 		}
 		b.add(number, hidden, cells)
-		used := b.cells*cellSize + len(b.table.Rows)*rowSize + texts.kept
+		used := b.cells*cellSize + len(b.table.Rows)*rowSize + texts.Kept
 		if used > freeTable+perRow*len(b.table.Rows) {
-			return false, archive.TooLarge(chosen.sheet.part.Name, "%d bytes in %d rows", used, len(b.table.Rows))
+			return false, tooLarge(chosen.Sheet.Part, "%d bytes in %d rows", used, len(b.table.Rows))
 		}
 		return true, nil
 	}
-	s, err := w.readSheet(chosen.sheet.part, true, texts, sink)
-	if err == nil {
-		err = s.followLinks(b.table.Rows)
+	s, err := src.ReadSheet(chosen.index, true, texts, sink)
+	if err == nil && s.FollowLinks != nil {
+		err = s.FollowLinks(b.table.Rows)
 	}
 	if err != nil {
 		return nil, err
 	}
 	t := b.table
-	if used := w.strings.size + texts.kept + (b.cells+len(s.shown))*cellSize; used > freeBook+perRow*len(t.Rows) {
-		return nil, archive.TooLarge(chosen.sheet.part.Name, "%d bytes for %d rows", used, len(t.Rows))
+	if used := src.Kept() + texts.Kept + (b.cells+len(s.shown))*cellSize; used > freeBook+perRow*len(t.Rows) {
+		return nil, tooLarge(chosen.Sheet.Part, "%d bytes for %d rows", used, len(t.Rows))
 	}
 	for len(t.Header) < b.width {
 		t.Header = append(t.Header, "")

@@ -1,11 +1,9 @@
-package xlsx
+package workbook
 
 import (
 	"context"
 	"errors"
 	"strings"
-
-	"headcount.app/headcount/data/sheet/archive"
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/csv"
@@ -33,7 +31,7 @@ func wrapped(cells []data.Cell) (text string, ok bool) {
 func cutSheet(o head.Options, h *heading) *heading {
 	best := &heading{at: -1}
 	for i := range len(csv.Delimiters) {
-		cut := &heading{sheet: h.sheet, more: h.more, comma: csv.Delimiters[i]}
+		cut := &heading{Sheet: h.Sheet, index: h.index, more: h.more, comma: csv.Delimiters[i]}
 		for _, line := range h.lines {
 			if cells, ok := csv.CutLine(requoted(line.text, cut.comma), cut.comma); ok {
 				cut.rows = append(cut.rows, o.RowOf(line.number, cells))
@@ -89,16 +87,16 @@ func (h *heading) looksWrapped() bool {
 }
 
 // oneColumn refuses a sheet of which all stands in column A.
-func oneColumn(h *heading) error { return data.Refuse(data.FileOneColumn, nil, "sheet", h.sheet.name) }
+func oneColumn(h *heading) error { return data.Refuse(data.FileOneColumn, nil, "sheet", h.Sheet.Name) }
 
 // readWrapped reads a sheet whose every row is one cell, as a spreadsheet leaves
 // it that opened a text file without cutting it: its lines are read as that text
 // file, once, and only if every row is whole then (SPEC S3A.8).
-func (w *Workbook) readWrapped(ctx context.Context, o head.Options, chosen *heading) (*data.Table, error) {
+func readWrapped(ctx context.Context, o head.Options, src Source, chosen *heading) (*data.Table, error) {
 	var text strings.Builder
 	hidden := map[int]bool{}
 	last, rows, whole := 1, 0, true
-	_, err := w.readSheet(chosen.sheet.part, true, newTextStore(), func(number int, hide bool, cells []data.Cell) (bool, error) {
+	_, err := src.ReadSheet(chosen.index, true, newTextStore(), func(number int, hide bool, cells []data.Cell) (bool, error) {
 		if len(cells) == 0 {
 			return true, nil
 		}
@@ -112,7 +110,7 @@ func (w *Workbook) readWrapped(ctx context.Context, o head.Options, chosen *head
 		text.WriteString(line)
 		rows, hidden[number] = rows+1, hide
 		if text.Len() > csv.MostBytes(rows) {
-			return false, archive.TooLarge(chosen.sheet.part.Name, "%d bytes in %d rows", text.Len(), rows)
+			return false, tooLarge(chosen.Sheet.Part, "%d bytes in %d rows", text.Len(), rows)
 		}
 		return true, nil
 	})
@@ -136,6 +134,6 @@ func (w *Workbook) readWrapped(ctx context.Context, o head.Options, chosen *head
 		}
 		t.Rows[i].Hidden = hidden[t.Rows[i].Number]
 	}
-	t.Format, t.Sheet, t.Delimiter, t.Encoding = "xlsx", chosen.sheet.name, 0, ""
+	t.Sheet, t.Delimiter, t.Encoding = chosen.Sheet.Name, 0, ""
 	return t, nil
 }

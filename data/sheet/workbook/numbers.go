@@ -1,4 +1,4 @@
-package xlsx
+package workbook
 
 import (
 	"math"
@@ -11,10 +11,10 @@ import (
 // maxDigits is how many digits Excel keeps of a number (SPEC S3.7).
 const maxDigits = 15
 
-// number is the value of a numeric cell: its text is appended to to, in plain
+// Number is the value of a numeric cell: its text is appended to to, in plain
 // decimal and in the format shown as far as that counts (SPEC S3.5). ok is
 // false if value is no number.
-func (w *Workbook) number(to, value []byte, format *numberFormat) (_ []byte, kind data.CellKind, ok bool) {
+func Number(to, value []byte, format *Format, date1904 bool) (_ []byte, kind data.CellKind, ok bool) {
 	if whole := wholeNumber(value); whole && !format.date {
 		return format.appendDigits(to, value), format.kind(), true
 	}
@@ -26,7 +26,7 @@ func (w *Workbook) number(to, value []byte, format *numberFormat) (_ []byte, kin
 		return to, data.Text, false
 	}
 	if format.date {
-		return w.date(to, f), data.Date, true
+		return date(to, f, date1904), data.Date, true
 	}
 	if math.Abs(f) >= 1e15 {
 		return strconv.AppendFloat(to, f, 'f', -1, 64), data.Truncated, true
@@ -87,15 +87,15 @@ const lastSerial = 2958465
 // date appends the day of a serial number. Excel has a 29 February 1900 that
 // never was, and shows nothing for days beyond its calendar: those stay
 // numbers.
-func (w *Workbook) date(to []byte, serial float64) []byte {
+func date(to []byte, serial float64, date1904 bool) []byte {
 	day := math.Floor(serial)
-	if w.date1904 {
+	if date1904 {
 		day += 1462
 	}
 	switch {
 	case day < 0 || day > lastSerial:
 		return strconv.AppendFloat(to, serial, 'f', -1, 64)
-	case day == 60 && !w.date1904:
+	case day == 60 && !date1904:
 		return append(to, "1900-02-29"...)
 	case day < 60:
 		day++
@@ -103,10 +103,10 @@ func (w *Workbook) date(to []byte, serial float64) []byte {
 	return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(day)).AppendFormat(to, time.DateOnly)
 }
 
-// isoDate returns the day of a cell of type d, 2024-03-05 or 2024-03-05T08:00;
+// ISODate returns the day of a cell of type d, 2024-03-05 or 2024-03-05T08:00;
 // a time or a duration, 08:00 or PT8H, stays what it is: whatever a cell of this
 // type holds, it is no text.
-func isoDate(value []byte) []byte {
+func ISODate(value []byte) []byte {
 	if len(value) > 10 && (value[10] == 'T' || value[10] == ' ' || value[10] == 'Z') {
 		if _, err := time.Parse(time.DateOnly, string(value[:10])); err == nil {
 			return value[:10]

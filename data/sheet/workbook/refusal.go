@@ -1,0 +1,12 @@
+package workbook
+
+import (
+	"fmt"
+
+	"headcount.app/headcount/data"
+)
+
+// tooLarge refuses the workbook for its size or its claims (SPEC S3.10).
+func tooLarge(part, format string, args ...any) error {
+	return data.Refuse(data.FileTooLarge, fmt.Errorf(format, args...), "part", part)
+}
