@@ -11,10 +11,12 @@ import (
 	"strings"
 
 	"headcount.app/headcount/views"
+	"headcount.app/headcount/views/instance"
 	"headcount.app/headcount/views/terminal"
 )
 
-// runWindow opens the window and returns the exit status when it was closed. Where
+// runWindow opens the window and returns the exit status when it was closed. If one is
+// open that shows the same organization, that comes to the front instead. Where
 // none can be shown it says why and ends with 1: an organization is opened only once
 // the window is there, so that no process that nobody sees keeps one locked.
 func runWindow(start terminal.WindowStart, logger *slog.Logger) int {
@@ -26,7 +28,13 @@ func runWindow(start terminal.WindowStart, logger *slog.Logger) int {
 	logger.Info("window")
 	// The toolkit says why it failed in the standard log only.
 	log.SetOutput(io.MultiWriter(os.Stderr, slog.NewLogLogger(logger.Handler(), slog.LevelWarn).Writer()))
-	err := openGuarded(start, logger)
+	place, shown := claim(start.Organization)
+	if shown {
+		logger.Info("window", "in front", "the one that was open")
+		return 0
+	}
+	defer place.Close()
+	err := openGuarded(start, place, logger)
 	if err == nil {
 		return 0
 	}
@@ -50,14 +58,14 @@ func reason(err error) string {
 var errFault = errors.New("a fault of the program, whose stack stands above")
 
 // openGuarded opens the window; a fault is logged and ends it.
-func openGuarded(start terminal.WindowStart, logger *slog.Logger) (err error) {
+func openGuarded(start terminal.WindowStart, place *instance.Window, logger *slog.Logger) (err error) {
 	defer func() {
 		if recover() != nil {
 			logger.Error("fault", "stack", string(debug.Stack()))
 			err = errFault
 		}
 	}()
-	return openWindow(start)
+	return openWindow(start, place)
 }
 
 // hasDisplay reports whether a window can be shown. Windows and macOS always

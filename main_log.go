@@ -16,12 +16,8 @@ const largestLog = 1 << 20
 // counts (SPEC S9.4). Without a folder nothing is logged.
 func openLog() (*slog.Logger, func()) {
 	nothing := slog.New(slog.NewTextHandler(io.Discard, nil))
-	folder, err := os.UserCacheDir()
+	folder, err := cacheFolder()
 	if err != nil {
-		return nothing, func() {}
-	}
-	folder = filepath.Join(folder, "headcount")
-	if os.MkdirAll(folder, 0o700) != nil {
 		return nothing, func() {}
 	}
 	path := filepath.Join(folder, "headcount.log")
@@ -33,4 +29,15 @@ func openLog() (*slog.Logger, func()) {
 		return nothing, func() {}
 	}
 	return slog.New(slog.NewTextHandler(file, nil)), func() { file.Close() }
+}
+
+// cacheFolder is the program's folder for what may be lost, which its owner alone may
+// enter.
+func cacheFolder() (string, error) {
+	folder, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	folder = filepath.Join(folder, "headcount")
+	return folder, os.MkdirAll(folder, 0o700)
 }

@@ -10,11 +10,13 @@ import (
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/views"
+	"headcount.app/headcount/views/instance"
 	"headcount.app/headcount/views/terminal"
 )
 
-// openWindow opens the window and returns when it was closed.
-func openWindow(start terminal.WindowStart) error {
+// openWindow opens the window and returns when it was closed; second starts find it at
+// its place.
+func openWindow(start terminal.WindowStart, place *instance.Window) error {
 	about := metadata()
 	fyneapp.SetMetadata(about)
 	f := fyneapp.NewWithID(about.ID) // under which its preferences are kept
@@ -30,6 +32,8 @@ func openWindow(start terminal.WindowStart) error {
 		OwnMenu:       runtime.GOOS != "darwin",
 		Screen:        workArea,
 		OpenURL:       systemOpen(f),
+		Front:         toFront,
+		Ready:         func(s *views.Shell) { place.Serve(s.Raise) },
 	}).ShowAndRun()
 }
 

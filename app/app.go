@@ -13,6 +13,7 @@ import (
 	"headcount.app/headcount/app/outbox"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/disk"
 	"headcount.app/headcount/data/store"
 )
 
@@ -148,6 +149,9 @@ func (a *App) Close() error {
 
 // Path returns the path of the organization file.
 func (a *App) Path() string { return a.store.Path() }
+
+// IsAt reports whether a path leads to the organization's file, whatever way.
+func (a *App) IsAt(path string) bool { return disk.Same(a.Path(), path) }
 
 // ReadOnly reports whether the organization can only be looked at.
 func (a *App) ReadOnly() bool { return a.store.ReadOnly() }

@@ -36,6 +36,7 @@ beside the base, when backups are taken, and how a refused commit is looked into
 	  users/ export/ hierarchy/ settings/ compare/ guide/
 	                     the other screens: each knows the desk and none of the others
 	  files/             which file to open and where to save: the system's dialog, or our own
+	  instance/          a second start brings the window to the front that is there
 	  viewtest/          what the tests of the window and of the screens share
 	  task/              running use-cases off the UI goroutine and back
 	  widgets/           widgets that know no user and no plan

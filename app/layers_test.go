@@ -25,7 +25,7 @@ type layer struct {
 // layers is the house plan: doc.go draws it.
 var layers = map[string]layer{
 	".": {
-		[]string{"app", "assets", "views", "views/compare", "views/export", "views/guide", "views/hierarchy", "views/settings", "views/terminal", "views/users"},
+		[]string{"app", "assets", "views", "views/compare", "views/export", "views/guide", "views/hierarchy", "views/instance", "views/settings", "views/terminal", "views/users"},
 		[]string{"fyne.io/fyne/v2", "github.com/BurntSushi/toml", "github.com/go-gl/glfw", "golang.org/x/sys/windows"},
 		"main is the only place that knows everything: what FyneApp.toml says, and how Windows shows a sentence without a window",
 	},
@@ -135,6 +135,11 @@ var layers = map[string]layer{
 		[]string{"app", "app/plan", "app/report", "data", "views/desk", "views/task", "views/widgets"},
 		[]string{"fyne.io/fyne/v2"},
 		"the hierarchy knows no other screen",
+	},
+	"views/instance": {
+		[]string{"data/disk"},
+		[]string{"github.com/Microsoft/go-winio", "golang.org/x/sys/windows"},
+		"how windows find each other is no matter of what they show",
 	},
 	"views/settings": {
 		[]string{"app", "app/outbox", "app/report", "assets", "data", "views/desk", "views/task", "views/widgets"},

@@ -36,6 +36,7 @@ type Shell struct {
 	page   *fyne.Container
 	tips   *widgets.Tips
 	closed bool
+	front  func(fyne.Window)
 	first  string // the organization to open once the window is there, "" without one
 }
 
@@ -48,6 +49,9 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 		makers: start.Screens, opened: start.Opened, delivers: start.Delivers,
 	}
 	s.Go = &way{s}
+	if s.front = start.Front; s.front == nil {
+		s.front = fyne.Window.RequestFocus
+	}
 	if s.opened == nil {
 		s.opened = func(string) {}
 	}
@@ -72,14 +76,22 @@ func New(f fyne.App, a *app.App, start Start) *Shell {
 		s.bar = widgets.NewMenuBar(s.menu(), s.shortcutWords)
 	}
 	s.Window.Resize(s.rememberedSize())
-	if start.Screen != nil {
-		f.Lifecycle().SetOnStarted(func() { s.fit(start.Screen()) })
-	}
+	f.Lifecycle().SetOnStarted(func() { s.started(start) })
 	s.Window.SetCloseIntercept(s.Close)
 	s.Window.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { s.dropped(uris) })
 	s.Window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { s.typed(e.Name) })
 	s.begin(start.Organization)
 	return s
+}
+
+// started is called when Fyne's loop runs.
+func (s *Shell) started(start Start) {
+	if start.Screen != nil {
+		s.fit(start.Screen())
+	}
+	if start.Ready != nil {
+		start.Ready(s)
+	}
 }
 
 func (s *Shell) firstPlace() desk.Place {

@@ -49,6 +49,10 @@ type Start struct {
 	// OpenURL opens an address with the program the system has for it, and errs if
 	// nothing was opened; the toolkit's way if nil. It may block for some seconds.
 	OpenURL func(*url.URL) error
+	// Front brings the window to the front, the toolkit's way if nil.
+	Front func(fyne.Window)
+	// Ready is called when the window is there and answers; may be nil.
+	Ready func(*Shell)
 }
 
 // ErrNoWindow is returned where the system gives the program no window to draw in:

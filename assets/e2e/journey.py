@@ -19,6 +19,7 @@ def main(home, folder, started, editor):
     s.shot("1-first-start")
     s.click("Look around with an example organization")
     s.wait("Achard")
+    start_again(s)
     find_somebody(s)
     staff = os.path.join(home, "Headcount example", "staff.xlsx")
     export(s, staff)
@@ -30,6 +31,15 @@ def main(home, folder, started, editor):
     correct(s)
     apply(s)
     look_back(s)
+
+
+def start_again(s):
+    """A second start brings the window up that was folded away, and opens none."""
+    s.fold()
+    subprocess.run(["./headcount"], check=True, timeout=5)
+    s.wait("Achard")
+    if s.windows() != 1:
+        raise SystemExit(f"a second start: {s.windows()} windows")
 
 
 def find_somebody(s):

@@ -52,6 +52,14 @@ class Screen:
         self.picture(path)
         return path
 
+    def fold(self):
+        """Folds the window away."""
+        run("xdotool", "search", "--sync", "--onlyvisible", "--name", "Headcount", "windowminimize")
+
+    def windows(self):
+        """How many windows of the program there are, folded away or not."""
+        return len(run("xdotool", "search", "--name", "Headcount").split())
+
     def words(self, mode="11"):
         """Every word on the screen with its box: (text, x, y, w, h). Mode 11 finds
         scattered words, mode 3 also words on dark buttons."""
