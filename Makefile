@@ -1,6 +1,6 @@
 # Two commands do everything: make run, make test. The others are for developers.
 
-.PHONY: run build test bare packages try-packages lint bench mutants shots e2e interop fuzz clean
+.PHONY: run build test bare packages try-packages lint licences bench mutants shots e2e interop fuzz clean
 
 run: build
 	@assets/packaging/run.sh
@@ -22,6 +22,11 @@ test:
 bare:
 	@assets/packaging/setup.sh bare
 	@assets/packaging/bare.sh
+
+# What About lists: the licences of all that is linked, on every system.
+licences:
+	go run ./assets/packaging/pack linked linux windows darwin >assets/licences.txt.new
+	mv assets/licences.txt.new assets/licences.txt
 
 # Windows installer and zip, .deb, .rpm, .tar.xz, sums, bills of materials and licences,
 # into dist.

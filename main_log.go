@@ -11,6 +11,18 @@ import (
 // one is kept.
 const largestLog = 1 << 20
 
+// logName is what the log is called in the cache folder.
+const logName = "headcount.log"
+
+// logPath is where the log is, "" if there is none.
+func logPath() string {
+	folder, err := cacheFolder()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(folder, logName)
+}
+
 // openLog opens the log in the user's cache folder, readable by its owner
 // alone. It holds what was done and how it ended, and no personal data beyond
 // counts (SPEC S9.4). Without a folder nothing is logged.
@@ -20,7 +32,7 @@ func openLog() (*slog.Logger, func()) {
 	if err != nil {
 		return nothing, func() {}
 	}
-	path := filepath.Join(folder, "headcount.log")
+	path := filepath.Join(folder, logName)
 	if info, err := os.Stat(path); err == nil && info.Size() > largestLog {
 		_ = os.Rename(path, path+".old")
 	}

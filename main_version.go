@@ -29,13 +29,14 @@ func metadata() fyne.AppMetadata {
 			Build             int
 		}
 		Migrations map[string]bool
+		Release    map[string]string
 	}
 	if err := toml.Unmarshal(metadataFile, &file); err != nil {
 		panic("FyneApp.toml: " + err.Error())
 	}
 	return fyne.AppMetadata{
 		ID: file.Details.ID, Name: file.Details.Name, Version: file.Details.Version, Build: file.Details.Build,
-		Release: true, Migrations: file.Migrations,
+		Release: true, Migrations: file.Migrations, Custom: file.Release,
 	}
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"net/url"
 	"runtime"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +10,7 @@ import (
 	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"headcount.app/headcount/app"
+	"headcount.app/headcount/app/release"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/views"
 	"headcount.app/headcount/views/instance"
@@ -32,6 +35,7 @@ func openWindow(start terminal.WindowStart, place *instance.Window) error {
 		OwnMenu:       runtime.GOOS != "darwin",
 		Screen:        workArea,
 		OpenURL:       systemOpen(f),
+		About:         views.About{Number: about.Version, Version: version(), Log: logPath(), Newest: newest(about), Asked: publishedAt(about)},
 		Front:         toFront,
 		Ready:         func(s *views.Shell) { place.Serve(s.Raise) },
 	}).ShowAndRun()
@@ -45,4 +49,20 @@ func workArea() fyne.Size {
 	}
 	_, _, width, height := monitor.GetWorkarea()
 	return fyne.NewSize(float32(width), float32(height))
+}
+
+// newest asks for the newest version where FyneApp.toml says that it is published.
+func newest(about fyne.AppMetadata) func(context.Context) (release.Version, error) {
+	return func(ctx context.Context) (release.Version, error) {
+		return release.Ask(ctx, nil, about.Custom["Published"])
+	}
+}
+
+// publishedAt is the computer that is asked for the newest version.
+func publishedAt(about fyne.AppMetadata) string {
+	u, err := url.Parse(about.Custom["Published"])
+	if err != nil {
+		return ""
+	}
+	return u.Host
 }

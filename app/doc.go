@@ -16,6 +16,7 @@ beside the base, when backups are taken, and how a refused commit is looked into
 	  compare/           two files side by side
 	  outbox/            letters on their way: queue, courier, one try, passwords
 	  mail/              SMTP, IMAP, .eml
+	  release/           whether a newer version has been published
 	data/                the vocabulary: User, Field, Schema, Role, Table, Change, Upload;
 	                     same.go says when two spellings mean the same
 	  disk/              what is made appears whole; locks; what the file system answers

@@ -25,7 +25,7 @@ type layer struct {
 // layers is the house plan: doc.go draws it.
 var layers = map[string]layer{
 	".": {
-		[]string{"app", "assets", "views", "views/compare", "views/export", "views/guide", "views/hierarchy", "views/instance", "views/settings", "views/terminal", "views/users"},
+		[]string{"app", "app/release", "assets", "views", "views/compare", "views/export", "views/guide", "views/hierarchy", "views/instance", "views/settings", "views/terminal", "views/users"},
 		[]string{"fyne.io/fyne/v2", "github.com/BurntSushi/toml", "github.com/go-gl/glfw", "golang.org/x/sys/windows"},
 		"main is the only place that knows everything: what FyneApp.toml says, and how Windows shows a sentence without a window",
 	},
@@ -89,6 +89,7 @@ var layers = map[string]layer{
 		[]string{"github.com/wneessen/go-mail", "github.com/emersion/go-imap/v2", "github.com/emersion/go-sasl", "golang.org/x/net/idna"},
 		"mail servers are known here alone; what a report says comes in as words",
 	},
+	"app/release": {[]string{"data"}, nil, "what is published is asked for here alone"},
 	"app/outbox": {
 		[]string{"app/mail", "data", "data/disk", "data/store"},
 		[]string{"github.com/zalando/go-keyring"},
@@ -152,7 +153,7 @@ var layers = map[string]layer{
 		"Manage users knows no other screen",
 	},
 	"views": {
-		[]string{"app", "app/outbox", "app/plan", "app/report", "assets", "data", "views/desk", "views/files", "views/task", "views/widgets"},
+		[]string{"app", "app/outbox", "app/plan", "app/release", "app/report", "assets", "data", "views/desk", "views/files", "views/task", "views/widgets"},
 		[]string{"fyne.io/fyne/v2"},
 		"the window, and three screens that have no room yet, call use-cases",
 	},
@@ -238,6 +239,7 @@ func TestGoroutinesStartWhereTheyAreJoined(t *testing.T) {
 		".":                    "main listens for signals",
 		"views/task":           "tasks leave the UI goroutine here",
 		"app":                  "the base is read beside the file, and joined",
+		"views/instance":       "second starts are answered while the window works; what hangs hinders nobody",
 		"data/store/storetest": "what several goroutines ask a store at once is part of its contract",
 		"app/outbox":           "the courier delivers letters, and is joined; the keyring may ask the person, which nothing can call off",
 		"app/mail":             "the IMAP library can wait for ever, its caller may not",

@@ -3,9 +3,8 @@ package views
 import (
 	"path/filepath"
 
-	"fyne.io/fyne/v2"
-
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/task"
 )
 
 // Raise brings the window to the front for a second start of the program, and reports
@@ -14,7 +13,7 @@ import (
 // but Fyne's, once the window is there.
 func (s *Shell) Raise(path string) bool {
 	var raised bool
-	fyne.DoAndWait(func() { raised = s.raise(path) })
+	task.OnUI(func() { raised = s.raise(path) })
 	return raised
 }
 

@@ -37,6 +37,7 @@ type Shell struct {
 	tips   *widgets.Tips
 	closed bool
 	front  func(fyne.Window)
+	about  About
 	first  string // the organization to open once the window is there, "" without one
 }
 
@@ -46,7 +47,7 @@ type Shell struct {
 func New(f fyne.App, a *app.App, start Start) *Shell {
 	s := &Shell{
 		Desk:   &desk.Desk{Fyne: f, App: a, Run: start.Runner, Files: start.Files, Config: start.Config, OwnMenu: start.OwnMenu},
-		makers: start.Screens, opened: start.Opened, delivers: start.Delivers,
+		makers: start.Screens, about: start.About, opened: start.Opened, delivers: start.Delivers,
 	}
 	s.Go = &way{s}
 	if s.front = start.Front; s.front == nil {
@@ -92,6 +93,7 @@ func (s *Shell) started(start Start) {
 	if start.Ready != nil {
 		start.Ready(s)
 	}
+	s.checkVersion()
 }
 
 func (s *Shell) firstPlace() desk.Place {

@@ -49,6 +49,8 @@ type Start struct {
 	// OpenURL opens an address with the program the system has for it, and errs if
 	// nothing was opened; the toolkit's way if nil. It may block for some seconds.
 	OpenURL func(*url.URL) error
+	// About is what the window says of the program.
+	About About
 	// Front brings the window to the front, the toolkit's way if nil.
 	Front func(fyne.Window)
 	// Ready is called when the window is there and answers; may be nil.

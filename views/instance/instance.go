@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net"
-	"sync"
 	"time"
 )
 
@@ -30,10 +29,7 @@ type (
 
 // Window is a window's place among the others. Its methods may be called on nil, which is
 // a window that cannot be found.
-type Window struct {
-	listener net.Listener
-	done     sync.WaitGroup
-}
+type Window struct{ listener net.Listener }
 
 // Claim asks the windows that are open to show an organization, by its absolute path, or
 // for "" whatever they show. Shown is true if one came to the front with it. Otherwise the
@@ -96,15 +92,15 @@ func (w *Window) Serve(show func(organization string) bool) {
 	if w == nil {
 		return
 	}
-	w.done.Go(func() {
+	go func() {
 		for {
 			conn, err := w.listener.Accept()
 			if err != nil {
 				return
 			}
-			w.done.Go(func() { serve(conn, show) })
+			go serve(conn, show)
 		}
-	})
+	}()
 }
 
 func serve(conn net.Conn, show func(string) bool) {
@@ -116,7 +112,8 @@ func serve(conn net.Conn, show func(string) bool) {
 	}
 }
 
-// Close gives the place up.
+// Close gives the place up. It does not wait for a call that is being answered: by then
+// there may be no Fyne's goroutine any more to answer it.
 func (w *Window) Close() {
 	if w != nil {
 		w.listener.Close()

@@ -100,3 +100,7 @@ func (m *meter) stop() {
 	m.stopped = true
 	m.timer.Stop()
 }
+
+// OnUI does something on the window's goroutine and waits for it. It may be called on any
+// other goroutine while the window is there.
+func OnUI(do func()) { fyne.DoAndWait(do) }

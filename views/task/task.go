@@ -1,8 +1,8 @@
 // Package task runs use-cases off the goroutine of the window and brings them back.
 //
 // It hides goroutines, fyne.Do and the clock: a screen describes a Task and is called
-// back where it may touch widgets. It is the only place under views with a go
-// statement or a call of fyne.Do.
+// back where it may touch widgets. It is the only place with a call of fyne.Do, and the
+// only one below the screens with a go statement.
 //
 //	runner := task.New()                         // in the program
 //	task.Start(runner, task.Task[*plan.Plan]{

@@ -31,11 +31,11 @@ SQLite is in the public domain: its authors disclaim copyright to this source co
 (https://www.sqlite.org/copyright.html).
 `
 
-// licences writes the licences of every module that is linked into the programs, of Go
-// itself, and of what modules carry along. A module without any is an error: it may not
-// be handed on.
-func licences(to io.Writer, programs []string) error {
-	linked, err := linkedModules(programs)
+// licences writes the licences of every module that is linked into programs, or on
+// systems, of Go itself, and of what modules carry along. A module without any is an
+// error: it may not be handed on.
+func licences(to io.Writer, of []string, modules func(of []string) (map[string]bool, error)) error {
+	linked, err := modules(of)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func licences(to io.Writer, programs []string) error {
 			return err
 		}
 	}
-	_, err = fmt.Fprintf(to, "%s\n%s", ruler, withoutFile)
+	_, err = fmt.Fprint(to, ruler+withoutFile)
 	return err
 }
 
@@ -84,6 +84,27 @@ func linkedModules(programs []string) (map[string]bool, error) {
 	}
 	if len(linked) == 0 {
 		return nil, errors.New("no program names what is linked into it")
+	}
+	return linked, nil
+}
+
+// sourceModules asks the Go command what the program in the folder links on each system,
+// as path@version.
+func sourceModules(systems []string) (map[string]bool, error) {
+	linked := map[string]bool{}
+	for _, system := range systems {
+		list := exec.Command("go", "list", "-deps", "-f", "{{with .Module}}{{if .Version}}{{.Path}}@{{.Version}}{{end}}{{end}}", ".")
+		list.Env = append(os.Environ(), "GOOS="+system, "CGO_ENABLED=1")
+		said, err := list.Output()
+		if err != nil {
+			return nil, fmt.Errorf("go list on %s: %w", system, err)
+		}
+		for _, module := range strings.Fields(string(said)) {
+			linked[module] = true
+		}
+	}
+	if len(linked) == 0 {
+		return nil, errors.New("no system named")
 	}
 	return linked, nil
 }

@@ -4,6 +4,7 @@
 //	pack twin PROGRAM.exe TWIN             the same program for Windows' consoles
 //	pack manual PROGRAM LANGUAGE VERSION   the manual page, from what help says
 //	pack licences PROGRAM...               the licences of all that is linked
+//	pack linked SYSTEM...                  the licences of all that the sources link there
 //	pack bill FILE VERSION                 the bill of materials, without what changes by itself
 //	pack zip FOLDER ARCHIVE                a folder as an archive for Windows
 //
@@ -37,7 +38,9 @@ func run(args []string) error {
 	case "manual":
 		return manual(os.Stdout, args[0], args[1], args[2])
 	case "licences":
-		return licences(os.Stdout, args[:len(args)-2])
+		return licences(os.Stdout, args[:len(args)-2], linkedModules)
+	case "linked":
+		return licences(os.Stdout, args[:len(args)-2], sourceModules)
 	case "bill":
 		return bill(args[0], args[1])
 	case "zip":
