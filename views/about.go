@@ -111,7 +111,7 @@ func (s *Shell) showLicences() {
 		link := widgets.NewLink(desk.Joined("  ·  ", one.Of, one.File), func() { s.showLicence(one) })
 		rows.Add(widgets.HStack(0, link))
 	}
-	s.showRead(s.Words.T("about.licences"), rows)
+	s.showRead(s.Words.T("about.licences.title"), rows)
 }
 
 func (s *Shell) showLicence(l assets.Licence) {
