@@ -45,6 +45,7 @@ func newSidebar(s *Shell) *sidebar {
 	}
 	b.foot = widgets.NewIconLink(widgets.IconBackup, "", s.AskRestore)
 	b.foot.Style = widgets.Caption
+	b.foot.Hide() // until the backups are known
 	b.mail = widgets.NewIconLink(widgets.IconMail, "", s.openMailSettings)
 	b.mail.Style = widgets.Caption
 	b.mail.Hide()
@@ -81,16 +82,21 @@ func (b *sidebar) show(name, file string, backups []app.Backup) {
 	b.emblem.SetInitials(widgets.Initials(name))
 	b.name.SetText(name)
 	b.file.SetText(file)
+	b.foot.SetText(b.lastBackup(backups))
+	b.foot.Show()
+	b.content.Refresh()
+}
+
+// lastBackup says when the newest backup was taken.
+func (b *sidebar) lastBackup(backups []app.Backup) string {
 	if len(backups) == 0 {
-		b.foot.SetText(b.words.T("side.nobackup"))
-		return
+		return b.words.T("side.nobackup")
 	}
 	at := backups[0].At.Local()
 	if at.Format(time.DateOnly) == b.now().Format(time.DateOnly) {
-		b.foot.SetText(b.words.T("side.backup.today", "time", b.words.Time(at)))
-		return
+		return b.words.T("side.backup.today", "time", b.words.Time(at))
 	}
-	b.foot.SetText(b.words.T("side.backup", "date", b.words.Date(at)))
+	return b.words.T("side.backup", "date", b.words.Date(at))
 }
 
 // showMail says how many letters wait, or need a person's help (SPEC S11.4).

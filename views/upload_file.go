@@ -82,6 +82,7 @@ const saidHeight = 180
 // buildCard makes the card of the file: its head, what is asked or refused, its columns.
 func (f *uploadFile) buildCard(w *assets.Words) *widgets.Card {
 	f.sheets = widgets.NewSelect(nil, "", f.screen.answer)
+	f.sheets.Name = w.T("upload.change.sheet")
 	f.reading = newUploadReading(f.screen)
 	f.which = widgets.NewText(widgets.Body, "")
 	f.sheet = widgets.Inset(0, 16, 12, 16, widgets.HStack(12, f.which, widgets.Wide(260, f.sheets)))

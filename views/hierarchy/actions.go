@@ -111,6 +111,7 @@ func (h *hierarchyScreen) askAssign(role *data.Role) {
 		}
 		return widgets.PersonCell(u.FirstName, u.LastName, u.Email)
 	}).TwoLines().NoHeader()
+	list.Name = d.Title
 	list.Tick = func(row int) widgets.TickState {
 		if chosen[found[row].Key] {
 			return widgets.On

@@ -65,6 +65,7 @@ func (c *roleCard) buildMembers() {
 		{ID: "person", Min: 150, Weight: 3}, {ID: "role", Min: 110, Weight: 2}, {ID: "profile", Min: 90, Weight: 1},
 	}, func() int { return len(c.people) }, c.cell).NoHeader()
 	c.members.Menu = func(row int) []widgets.MenuItem { return c.memberMenu(c.people[row]) }
+	c.members.Name = w.T("hierarchy.members")
 	c.members.MenuTip = w.T("hierarchy.member.menu")
 	c.members.OnOpen = func(row int) { h.desk.Go.ShowUser(c.people[row].Email) }
 	c.members.Empty = container.NewCenter(widgets.NewText(widgets.Muted, w.T("hierarchy.nobody")))

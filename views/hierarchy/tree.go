@@ -24,6 +24,7 @@ func (h *hierarchyScreen) buildTree() {
 	h.tree = widgets.NewDataList([]widgets.Column{
 		{ID: "role", Min: 120, Weight: 1}, {ID: "users", Min: 64, Align: fyne.TextAlignTrailing},
 	}, func() int { return len(h.state.nodes) }, h.treeCell).NoHeader()
+	h.tree.Name = h.desk.Words.T("nav.hierarchy")
 	h.tree.RowHeight = func(int) float32 { return treeRow }
 	h.tree.OnCurrent = func(row int) {
 		h.state.path = h.state.nodes[row].Path

@@ -20,9 +20,11 @@ import (
 
 var update = flag.Bool("update", false, "write the goldens anew")
 
-// Golden compares what a person reads on the screen with testdata/NAME.txt.
+// Golden compares what a person reads on the screen with testdata/NAME.txt, and wants a
+// name for everything that takes the keys.
 func Golden(t testing.TB, name string, d *desk.Desk) {
 	t.Helper()
+	lookForNames(t, d, name)
 	if shotsFolder != "" {
 		takeShots(t, name, d)
 		return

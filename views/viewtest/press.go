@@ -2,6 +2,7 @@ package viewtest
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -103,4 +104,23 @@ func LookForTips(t testing.TB, d *desk.Desk, where string) (seen int) {
 		}
 	})
 	return seen
+}
+
+// lookForNames reports everything in front that takes the keys and has no name for a
+// screen reader (SPEC S22.4).
+func lookForNames(t testing.TB, d *desk.Desk, where string) {
+	t.Helper()
+	c := d.Window.Canvas()
+	tops := append([]fyne.CanvasObject{c.Content()}, c.Overlays().List()...)
+	for _, top := range tops {
+		Walk(top, func(o fyne.CanvasObject) {
+			if _, takesKeys := o.(fyne.Focusable); !takesKeys {
+				return
+			}
+			named, ok := o.(fyne.Accessible)
+			if !ok || strings.TrimSpace(named.AccessibilityLabel()) == "" {
+				t.Errorf("%s: %T at %v has no name for a screen reader", where, o, fyne.CurrentApp().Driver().AbsolutePositionForObject(o))
+			}
+		})
+	}
 }

@@ -17,7 +17,9 @@ type Choices struct {
 	OnChanged func(id string)
 	// Stacked puts the cards below each other instead of beside.
 	Stacked bool
-	chosen  string
+	// Name is what a screen reader says before the choice.
+	Name   string
+	chosen string
 }
 
 // NewChoices shows the choices with one of them chosen.

@@ -61,6 +61,8 @@ type DataList struct {
 	OnWidths func(widths map[string]float32)
 	// OnShown is called when other rows have come into sight.
 	OnShown func()
+	// Name is what a screen reader says before the row; "" says the row alone.
+	Name string
 	// Empty is shown in place of rows if there are none.
 	Empty fyne.CanvasObject
 

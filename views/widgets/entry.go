@@ -148,8 +148,13 @@ func isFunctionKey(name fyne.KeyName) bool {
 	return len(name) > 1 && name[0] == 'F' && unicode.IsDigit(rune(name[1]))
 }
 
-// AccessibilityLabel is the name.
-func (e *Entry) AccessibilityLabel() string { return e.Name }
+// AccessibilityLabel is the name, or the hint.
+func (e *Entry) AccessibilityLabel() string {
+	if e.Name == "" {
+		return e.PlaceHolder
+	}
+	return e.Name
+}
 
 // AccessibilityRole says that this is text.
 func (e *Entry) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }

@@ -29,11 +29,8 @@ func NewField(caption, needed string, input fyne.CanvasObject) *Field {
 	f.note = NewText(Caption, "").CutBelow(0)
 	f.action = NewLink("", nil)
 	f.action.Hide()
-	if named, ok := input.(*Entry); ok && named.Name == "" {
-		named.Name = caption
-	}
-	if named, ok := input.(*Select); ok && named.Name == "" {
-		named.Name = caption
+	if n, ok := input.(nameable); ok {
+		n.nameAfter(caption)
 	}
 	f.ExtendBaseWidget(f)
 	return f

@@ -297,6 +297,7 @@ func (g *Guard) showEntry(state GuardState) {
 	g.entry.edge = KindWarning.Color()
 	g.entry.SetWrong(state == GuardWrong)
 	g.ask.SetStyle(CaptionText)
+	g.entry.Name = spoken(words.Title, words.Ask)
 	g.ask.SetSpans(boldNumber(words.Ask, words.Number)...)
 	if g.face.MustLook && !g.looked {
 		g.entry.Disable()

@@ -18,6 +18,8 @@ type Segments struct {
 	segments  []Segment
 	chosen    string
 	OnChanged func(id string)
+	// Name is what a screen reader says before the choice.
+	Name string
 }
 
 // NewSegments shows the segments with one of them chosen.
