@@ -12,7 +12,7 @@ import (
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
-	"headcount.app/headcount/data/sheet/xlsx"
+	"headcount.app/headcount/data/sheet/workbook"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -146,8 +146,8 @@ func (b *bookWriter) properties(book Book) error {
 		Title: book.Title, Language: book.Language, Creator: "Headcount", Created: stamp, Modified: stamp,
 	}
 	if book.Mark != nil {
-		properties.Identifier = xlsx.FormatMark(*book.Mark)
-		custom := excelize.CustomProperty{Name: xlsx.MarkProperty, Value: properties.Identifier}
+		properties.Identifier = workbook.FormatMark(*book.Mark)
+		custom := excelize.CustomProperty{Name: workbook.MarkProperty, Value: properties.Identifier}
 		if err := b.f.SetCustomProps(custom); err != nil {
 			return err
 		}

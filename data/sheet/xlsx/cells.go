@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"bytes"
-	"strings"
 
 	"headcount.app/headcount/data/sheet/workbook"
 
@@ -114,7 +113,7 @@ func (s *sheetReader) readCellPart(kind byte, parts cellParts) (cellParts, error
 	case len(s.Local) == 1 && s.Local[0] == 'f' && !parts.formula:
 		parts.formula = true
 		parts.address, err = s.readFormula()
-		parts.computed = formulaOf(s.code)
+		parts.computed = workbook.FormulaOf(s.code)
 	case string(s.Local) == "is" && kind == 'i' && !parts.inline:
 		parts.inline = true
 		s.value, err = s.richText(s.value[:0])
@@ -171,26 +170,6 @@ func (s *sheetReader) putBoolean() error {
 		return archive.Damaged(s.Part, "the yes/no value %q in row %d", s.value, s.Row)
 	}
 	return nil
-}
-
-// formulaOf says what kind of formula computed a cell. A cell that shares the
-// formula of another has no text of its own.
-func formulaOf(code []byte) data.Formula {
-	number, computed := false, false
-	for _, c := range code {
-		switch {
-		case c >= '0' && c <= '9':
-			number = true
-		case strings.IndexByte("+-*/^()%., ", c) < 0:
-			return data.Computed
-		case strings.IndexByte("+-*/^", c) >= 0:
-			computed = computed || number
-		}
-	}
-	if computed {
-		return data.Arithmetic
-	}
-	return data.Computed // =+33612345678 is the number that was typed
 }
 
 // finishEmpty deals with a cell without a value: a formula that was never

@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"bytes"
 	"strconv"
 	"strings"
 
@@ -91,7 +90,7 @@ func (s *sheetReader) readFormula() (string, error) {
 	if share != "" && len(s.code) == 0 {
 		return s.formulas[share], nil
 	}
-	address := formulaAddress(s.code)
+	address := workbook.FormulaAddress(s.code)
 	if share != "" && address != "" && !s.Idle() {
 		if len(s.formulas) == workbook.FreeMarks+s.Rows {
 			return "", archive.TooLarge(s.Part, "more than %d shared formulas", len(s.formulas))
@@ -102,23 +101,6 @@ func (s *sheetReader) readFormula() (string, error) {
 		s.formulas[share] = address
 	}
 	return address, nil
-}
-
-// formulaAddress returns the address of HYPERLINK("mailto:…",…), "" if the
-// target is computed or no address.
-func formulaAddress(code []byte) string {
-	const call = "HYPERLINK("
-	code = bytes.TrimSpace(code)
-	if len(code) < len(call) || !strings.EqualFold(string(code[:len(call)]), call) {
-		return ""
-	}
-	argument, quoted := strings.CutPrefix(strings.TrimSpace(string(code[len(call):])), `"`)
-	target, rest, closed := strings.Cut(argument, `"`)
-	rest = strings.TrimSpace(rest)
-	if !quoted || !closed || rest == "" || (rest[0] != ',' && rest[0] != ')') {
-		return ""
-	}
-	return workbook.MailAddress(target)
 }
 
 // resolveLinks puts the addresses of mailto: links into cells whose text is

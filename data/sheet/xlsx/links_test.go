@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"headcount.app/headcount/data/sheet/workbook"
+
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
 	"headcount.app/headcount/data/sheet/sheettest"
@@ -89,8 +91,8 @@ func TestMark(t *testing.T) {
 		if (got == nil) != (c.want == nil) || got != nil && *got != *c.want {
 			t.Errorf("%q %q: got %v, want %v", c.core, c.custom, got, c.want)
 		}
-		if c.want != nil && *parseMark(FormatMark(*c.want)) != *c.want {
-			t.Errorf("%v does not come back from %q", c.want, FormatMark(*c.want))
+		if c.want != nil && *workbook.ParseMark(workbook.FormatMark(*c.want)) != *c.want {
+			t.Errorf("%v does not come back from %q", c.want, workbook.FormatMark(*c.want))
 		}
 		delete(b, "docProps/core.xml")
 		_, err := b.read(head.Options{})

@@ -4,6 +4,7 @@ import (
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/archive"
 	"headcount.app/headcount/data/sheet/head"
+	"headcount.app/headcount/data/sheet/workbook"
 )
 
 // readMark reads the mark of our own export from the custom properties, or
@@ -11,7 +12,7 @@ import (
 func (p *Pack) readMark(root Relations) (*data.ExportMark, error) {
 	custom, err := p.readProperty(root, "custom-properties", func(x *xmlReader) bool {
 		name, _ := x.Attr("name")
-		return x.Is(archive.CustomTypes, "property") && name == MarkProperty
+		return x.Is(archive.CustomTypes, "property") && name == workbook.MarkProperty
 	})
 	if err != nil {
 		return nil, err
@@ -22,10 +23,10 @@ func (p *Pack) readMark(root Relations) (*data.ExportMark, error) {
 	if err != nil {
 		return nil, err
 	}
-	if mark := parseMark(custom); mark != nil {
+	if mark := workbook.ParseMark(custom); mark != nil {
 		return mark, nil
 	}
-	return parseMark(core), nil
+	return workbook.ParseMark(core), nil
 }
 
 // readProperty returns the text of the property that wanted recognises.

@@ -1,4 +1,4 @@
-package xlsx
+package workbook
 
 import (
 	"strconv"
@@ -24,9 +24,9 @@ func FormatMark(m data.ExportMark) string {
 	return markPrefix + m.Organization + ":" + strconv.FormatInt(int64(m.Revision), 10) + ":" + scope
 }
 
-// parseMark reads what formatMark wrote; nil for any other text. A file whose
+// ParseMark reads what formatMark wrote; nil for any other text. A file whose
 // mark cannot be understood is a file without a mark.
-func parseMark(s string) *data.ExportMark {
+func ParseMark(s string) *data.ExportMark {
 	rest, ours := strings.CutPrefix(strings.TrimSpace(s), markPrefix)
 	if !ours {
 		return nil
