@@ -27,7 +27,7 @@ type annotator struct {
 func annotations(s *Simulation, w *assets.Words, signed int) edit.Edits {
 	table := s.original()
 	var gaps map[int]int
-	if table.Format != "xlsx" {
+	if table.OfText() {
 		table, gaps = edit.Squared(table, func(k int) bool {
 			return k < len(s.Plan.File.Columns) && s.Plan.File.Columns[k].Field != data.NoField
 		})

@@ -304,7 +304,7 @@ func (l *likes) rows(t *data.Table, column int) map[string][]int {
 // own workbook with its formats, or the same dialect of CSV (SPEC S8.4). path
 // is the file that was simulated, as it still has to be: *OtherFileError else.
 // A workbook that cannot be kept whole becomes a new one with the same cells,
-// and the result says so.
+// and the result says so; so does a file that cannot be edited (SPEC S15.4).
 func (a *App) SaveCorrected(ctx context.Context, s *Simulation, c Corrections, path, target, sheetName string) (Copied, error) {
 	s, err := s.whole(ctx, path)
 	if err != nil {
@@ -318,11 +318,23 @@ func (a *App) SaveCorrected(ctx context.Context, s *Simulation, c Corrections, p
 		})
 	}
 	return copyEdited(ctx, s, path, target, e, func(f *os.File, size int64, w io.Writer) (bool, error) {
-		if e.Table.Format != "xlsx" {
+		switch {
+		case !e.Table.Editable():
+			return true, edit.Anew(ctx, w, textOnly(e), sheetName)
+		case e.Table.Format != "xlsx":
 			return false, e.Write(ctx, f, size, w)
 		}
 		return editOrAnew(ctx, f, size, w, textOnly(e), sheetName)
 	})
+}
+
+// CorrectedEnding is the ending that a corrected copy of the file at path gets: its
+// own if the file can be edited.
+func (s *Simulation) CorrectedEnding(path string) string {
+	if s.table.Editable() {
+		return ending(path)
+	}
+	return ".xlsx"
 }
 
 // whole is the simulation with the table as the person's file has it, columns that

@@ -208,3 +208,31 @@ func TestTheFewValuesThereAreAreProposed(t *testing.T) {
 		t.Errorf("statuses: %v", seen["status.unknown"])
 	}
 }
+
+// TestCopiesOfOtherFormats: a copy of a file that cannot be edited is an XLSX, which
+// reads as the file did (SPEC S15.4).
+func TestCopiesOfOtherFormats(t *testing.T) {
+	ctx, a, w := context.Background(), example(t, "en"), assets.In("en")
+	for _, path := range []string{"../data/sheet/testdata/formats/excel-numbers/libreoffice.ods"} {
+		s, err := a.Simulate(ctx, path, data.Options{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := s.CorrectedEnding(path); got != ".xlsx" {
+			t.Errorf("a corrected copy ends in %s", got)
+		}
+		annotated, corrected := filepath.Join(t.TempDir(), "annotated.xlsx"), filepath.Join(t.TempDir(), "corrected.xlsx")
+		if done, err := a.Annotate(ctx, s, path, annotated, w); err != nil || !done.Anew {
+			t.Fatalf("%+v, %v", done, err)
+		}
+		if done, err := a.SaveCorrected(ctx, s, Corrections{{Row: 2, Column: 1}: "Amélia"}, path, corrected, "Users"); err != nil || !done.Anew || done.Cells != 1 {
+			t.Fatalf("%+v, %v", done, err)
+		}
+		for copied, name := range map[string]string{annotated: "Amélie", corrected: "Amélia"} {
+			again, err := ReadFile(ctx, copied, data.Options{}, nil)
+			if err != nil || again.Table.Format != "xlsx" || len(again.Table.Rows) != len(s.table.Rows) || again.Table.Rows[0].Cell(1).Text != name {
+				t.Errorf("%s reads as %+v, %v", copied, again, err)
+			}
+		}
+	}
+}

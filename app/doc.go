@@ -24,6 +24,7 @@ beside the base, when backups are taken, and how a refused commit is looked into
 	    head/            how a file is read, and which of its first rows is the header
 	    archive/         archives of XML: parts, checksums, tags
 	    csv/             text: encodings, delimiters, quotes
+	    ods/             OpenDocument spreadsheets
 	    workbook/        what workbooks of every kind share: which sheet is the list, formats
 	    xlsx/            workbooks: sheets, strings, cells and formats
 	    edit/            copies of people's own files with some cells changed;

@@ -99,7 +99,7 @@ func (r *Row) Cell(i int) Cell {
 // a CSV file held (SPEC S3). Blank rows are not in it. A Table is not changed
 // once it was read.
 type Table struct {
-	// Format is "xlsx" (also for .xlsm), "csv" or "tsv".
+	// Format is "xlsx" (also for .xlsm), "ods", "xls", "html", "csv" or "tsv".
 	Format string
 	// Sheet is the name of the sheet, "" for CSV.
 	Sheet string
@@ -153,7 +153,13 @@ const SheetUnwrapped = "sheet.unwrapped"
 // OfText reports whether the cells are those of a text file, in which a number is
 // text too: also where that text stood in a workbook.
 func (t *Table) OfText() bool {
-	return t.Format != "xlsx" || slices.ContainsFunc(t.Remarks, func(r Remark) bool { return r.Code == SheetUnwrapped })
+	return t.Format == "csv" || t.Format == "tsv" || t.Format == "html" || slices.ContainsFunc(t.Remarks, func(r Remark) bool { return r.Code == SheetUnwrapped })
+}
+
+// Editable reports whether the file that the table was read from can be written
+// again with some cells changed; of any other a copy is a new workbook (SPEC S15.4).
+func (t *Table) Editable() bool {
+	return t.Format == "xlsx" || t.Format == "csv" || t.Format == "tsv"
 }
 
 // ReadColumn is what a column was read as, NoField and why if it was not used.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"path/filepath"
-	"strings"
 
 	"headcount.app/headcount/app"
 	"headcount.app/headcount/data"
@@ -70,7 +69,7 @@ func (r *report) saveAnnotated() {
 // saveCorrected writes all corrections as they stand, simulated already or not.
 func (r *report) saveCorrected() {
 	a, w, s, path, c := r.desk.App, r.words(), r.state.simulation, r.path, maps.Clone(r.corrections())
-	ending := strings.ToLower(filepath.Ext(path))
+	ending := s.CorrectedEnding(path)
 	r.saveCopy("correct.corrected.name", ending, "correct.corrected.said", func(ctx context.Context, target string) (app.Copied, error) {
 		return a.SaveCorrected(ctx, s, c, path, target, w.T("sheet.users"))
 	})

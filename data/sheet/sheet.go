@@ -7,6 +7,7 @@ import (
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/csv"
 	"headcount.app/headcount/data/sheet/head"
+	"headcount.app/headcount/data/sheet/ods"
 	"headcount.app/headcount/data/sheet/xlsx"
 )
 
@@ -28,6 +29,8 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*data.
 	switch k {
 	case kindZIP:
 		return xlsx.Read(ctx, r, size, o)
+	case kindODS:
+		return ods.Read(ctx, r, size, o)
 	case kindText:
 		return csv.Read(ctx, r, size, o)
 	}

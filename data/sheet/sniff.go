@@ -18,6 +18,7 @@ type kind string
 
 const (
 	kindZIP  kind = "zip"
+	kindODS  kind = "ods"
 	kindText kind = "text"
 )
 

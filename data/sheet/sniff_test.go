@@ -156,7 +156,7 @@ func FuzzSniff(f *testing.F) {
 	for _, seed := range []string{"", "PK\x03\x04", "PK\x05\x06" + strings.Repeat("\x00", 18), "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "%PDF-", "<html", csv.MarkLE, "Email\na@x.fr"} {
 		f.Add([]byte(seed))
 	}
-	for _, name := range []string{"sheetjs.ods", "sheetjs-biff5.xls", "hand-made-password.xlsx", "numbers.numbers", "word.docx"} {
+	for _, name := range []string{"../formats/excel-plain/sheetjs.ods", "sheetjs-biff5.xls", "hand-made-password.xlsx", "numbers.numbers", "word.docx"} {
 		content, err := os.ReadFile("testdata/refused/" + name)
 		if err != nil {
 			f.Fatal(err)

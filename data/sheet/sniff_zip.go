@@ -45,7 +45,7 @@ func kindOfParts(has map[string]bool) kind {
 	case has[".iwa"] || has["index.zip"] || has["index.apxl"] || has["buildversionhistory.plist"]:
 		return data.FileNumbers
 	case has["content.xml"] && has["meta-inf/manifest.xml"]:
-		return data.FileODS
+		return kindODS
 	case has["word/"] || has["ppt/"] || has["visio/"] || !has["[content_types].xml"]:
 		return data.FileBinary
 	}
@@ -77,7 +77,7 @@ func mimetypeKind(head []byte) kind {
 	const document = "application/vnd.oasis.opendocument."
 	switch {
 	case bytes.Contains(head[:min(len(head), 256)], []byte(document+"spreadsheet")):
-		return data.FileODS
+		return kindODS
 	case binary.LittleEndian.Uint16(head[8:]) != 0:
 		return "" // packed: the names of its parts say what it is
 	}

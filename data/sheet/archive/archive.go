@@ -2,7 +2,9 @@ package archive
 
 import (
 	"archive/zip"
+	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -153,6 +155,9 @@ func (p *Pack) checkOverlap(size int64) error {
 		if err != nil {
 			return Damaged(f.Name, "%w", err)
 		}
+		if name, found := p.localName(f, from); found && PartKey(name) != PartKey(f.Name) {
+			return Damaged(f.Name, "the part itself says that it is %q", name)
+		}
 		if f.CompressedSize64 > uint64(size-from) {
 			return Damaged(f.Name, "the file ends within the part")
 		}
@@ -165,6 +170,30 @@ func (p *Pack) checkOverlap(size int64) error {
 		}
 	}
 	return nil
+}
+
+// localName returns the name that stands before the bytes of a part, which may
+// differ from that in the directory where one of them is damaged: a part that is not
+// found would be taken for one that is not there.
+func (p *Pack) localName(f *zip.File, from int64) (name string, found bool) {
+	const mostExtra = 1 << 10
+	header := make([]byte, min(from, packageOverhead+int64(len(f.Name))+mostExtra))
+	if _, err := p.source.ReadAt(header, from-int64(len(header))); err != nil {
+		return "", false
+	}
+	for end := len(header); ; {
+		at := bytes.LastIndex(header[:end], []byte("PK\x03\x04"))
+		if at < 0 {
+			return "", false
+		}
+		if rest := header[at:]; len(rest) >= int(packageOverhead) {
+			n, extra := int(binary.LittleEndian.Uint16(rest[26:])), int(binary.LittleEndian.Uint16(rest[28:]))
+			if int(packageOverhead)+n+extra == len(rest) {
+				return string(rest[packageOverhead:][:n]), true
+			}
+		}
+		end = at
+	}
 }
 
 // Has reports whether the workbook has the part.

@@ -16,6 +16,15 @@ const (
 	CustomTypes   // custom properties
 	variantTypes  // values of custom properties
 	Compatibility // mc:AlternateContent
+	DocOffice     // of OpenDocument: values of cells, the body
+	DocTable      // tables, rows and cells
+	DocText       // paragraphs and what is in them
+	DocNumber     // formats
+	DocStyle      // styles
+	DocMeta       // what the document says about itself
+	DocManifest   // the list of parts
+	DocCalc       // what LibreOffice says of cells beside
+	Links         // xlink:href
 )
 
 // Transitional and Strict are how the namespaces of the two kinds of Office Open
@@ -23,21 +32,31 @@ const (
 const (
 	Transitional = "http://schemas.openxmlformats.org/"
 	Strict       = "http://purl.oclc.org/ooxml/"
+	document     = "urn:oasis:names:tc:opendocument:xmlns:" // how those of OpenDocument begin
 )
 
 var namespaces = map[string]Namespace{
-	Transitional + "spreadsheetml/2006/main":               Spreadsheet,
-	Strict + "spreadsheetml/main":                          Spreadsheet,
-	Transitional + "officeDocument/2006/relationships":     RelationIDs,
-	Strict + "officeDocument/relationships":                RelationIDs,
-	Transitional + "package/2006/relationships":            Relationships,
-	Transitional + "package/2006/content-types":            PackageTypes,
-	"http://purl.org/dc/elements/1.1/":                     DublinCore,
-	Transitional + "officeDocument/2006/custom-properties": CustomTypes,
-	Strict + "officeDocument/customProperties":             CustomTypes,
-	Transitional + "officeDocument/2006/docPropsVTypes":    variantTypes,
-	Strict + "officeDocument/docPropsVTypes":               variantTypes,
-	Transitional + "markup-compatibility/2006":             Compatibility,
+	Transitional + "spreadsheetml/2006/main":                               Spreadsheet,
+	Strict + "spreadsheetml/main":                                          Spreadsheet,
+	Transitional + "officeDocument/2006/relationships":                     RelationIDs,
+	Strict + "officeDocument/relationships":                                RelationIDs,
+	Transitional + "package/2006/relationships":                            Relationships,
+	Transitional + "package/2006/content-types":                            PackageTypes,
+	"http://purl.org/dc/elements/1.1/":                                     DublinCore,
+	Transitional + "officeDocument/2006/custom-properties":                 CustomTypes,
+	Strict + "officeDocument/customProperties":                             CustomTypes,
+	Transitional + "officeDocument/2006/docPropsVTypes":                    variantTypes,
+	Strict + "officeDocument/docPropsVTypes":                               variantTypes,
+	Transitional + "markup-compatibility/2006":                             Compatibility,
+	document + "office:1.0":                                                DocOffice,
+	document + "table:1.0":                                                 DocTable,
+	document + "text:1.0":                                                  DocText,
+	document + "datastyle:1.0":                                             DocNumber,
+	document + "style:1.0":                                                 DocStyle,
+	document + "meta:1.0":                                                  DocMeta,
+	document + "manifest:1.0":                                              DocManifest,
+	"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0": DocCalc,
+	"http://www.w3.org/1999/xlink":                                         Links,
 }
 
 func namespaceOf(uri []byte) Namespace {

@@ -232,6 +232,22 @@ func (x *Reader) Attr(name string) (string, bool) {
 	return "", false
 }
 
+// Prefixed calls each for the attributes with a prefix, with their namespaces and
+// names without it; the value is good until the next token.
+func (x *Reader) Prefixed(each func(space Namespace, name, value []byte) error) error {
+	for _, a := range x.Attrs {
+		i := bytes.IndexByte(a.Name, ':')
+		if i < 0 {
+			continue
+		}
+		x.Work += len(x.spaces) / scansPerWork
+		if err := each(x.spaces.find(a.Name[:i]), a.Name[i+1:], a.Value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // AttrIn returns the value of an attribute in a namespace.
 func (x *Reader) AttrIn(space Namespace, name string) (string, bool) {
 	for _, a := range x.Attrs {

@@ -69,7 +69,7 @@ func (e Edits) Write(ctx context.Context, r io.ReaderAt, size int64, w io.Writer
 // KindTyped is the kind of a cell that a person typed text into, in a file of
 // the format given.
 func KindTyped(format, text string) data.CellKind {
-	if format == "xlsx" || text == "" || csv.Protected(text) {
+	if format != "csv" && format != "tsv" || text == "" || csv.Protected(text) {
 		return data.Text
 	}
 	return csv.KindOf(text)

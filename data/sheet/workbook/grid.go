@@ -118,3 +118,6 @@ func (g *Grid) PutNumber(number []byte, kind data.CellKind, computed data.Formul
 		g.cells[len(g.cells)-1].Formula = computed
 	}
 }
+
+// Width is how many cells the row has, as far as the last that holds something.
+func (g *Grid) Width() int { return len(g.cells) }

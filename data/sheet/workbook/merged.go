@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"slices"
+	"strconv"
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
@@ -87,4 +88,18 @@ func (g *Grid) coverMerged(t *data.Table) error {
 		}
 	}
 	return nil
+}
+
+// String is the range as Excel writes it: A1:B2.
+func (a Area) String() string {
+	return ColumnName(a.FromColumn) + strconv.Itoa(a.FromRow) + ":" + ColumnName(a.ToColumn) + strconv.Itoa(a.ToRow)
+}
+
+// ColumnName is the name of a column, counted from 1: A, Z, AA.
+func ColumnName(column int) string {
+	name := ""
+	for ; column > 0; column = (column - 1) / 26 {
+		name = string(rune('A'+(column-1)%26)) + name
+	}
+	return name
 }

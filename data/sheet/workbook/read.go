@@ -101,7 +101,7 @@ func readTable(src Source, chosen *heading) (*data.Table, error) {
 			b.grow(src.Progress()-before, whole)
 		}
 		b.add(number, hidden, cells)
-		used := b.cells*cellSize + len(b.table.Rows)*rowSize + texts.Kept
+		used := b.cells*cellSize + len(b.table.Rows)*rowSize + texts.kept
 		if used > freeTable+perRow*len(b.table.Rows) {
 			return false, tooLarge(chosen.Sheet.Part, "%d bytes in %d rows", used, len(b.table.Rows))
 		}
@@ -115,7 +115,7 @@ func readTable(src Source, chosen *heading) (*data.Table, error) {
 		return nil, err
 	}
 	t := b.table
-	if used := src.Kept() + texts.Kept + (b.cells+len(s.shown))*cellSize; used > freeBook+perRow*len(t.Rows) {
+	if used := src.Kept() + texts.kept + (b.cells+len(s.shown))*cellSize; used > freeBook+perRow*len(t.Rows) {
 		return nil, tooLarge(chosen.Sheet.Part, "%d bytes for %d rows", used, len(t.Rows))
 	}
 	for len(t.Header) < b.width {

@@ -12,7 +12,7 @@ type TextStore struct {
 	block strings.Builder
 	seed  maphash.Seed
 	seen  []string
-	Kept  int // bytes in all blocks
+	kept  int // bytes in all blocks
 }
 
 const (
@@ -43,7 +43,7 @@ func (s *TextStore) keep(b []byte) string {
 	}
 	from := s.block.Len()
 	s.block.Write(b)
-	s.Kept += len(b)
+	s.kept += len(b)
 	result := s.block.String()[from:]
 	if len(b) <= storeShort {
 		*slot = result

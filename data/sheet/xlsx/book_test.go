@@ -11,6 +11,7 @@ import (
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
+	"headcount.app/headcount/data/sheet/sheettest"
 )
 
 // Addresses that the parts of a workbook are full of.
@@ -125,7 +126,7 @@ func (b book) mustRead(t *testing.T) *data.Table {
 // wantRows compares the header and the rows with lines such as 2|a|b.
 func wantRows(t *testing.T, table *data.Table, want ...string) {
 	t.Helper()
-	if got := goldenTable(table); !slices.Equal(got, want) {
+	if got := sheettest.GoldenTable(table); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
+	"headcount.app/headcount/data/sheet/sheettest"
 )
 
 // deliberate names the differences from excelize that are meant; each is seen
@@ -82,9 +83,9 @@ func TestAgreesWithExcelize(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			g := readWorkbookGolden(t, strings.TrimSuffix(path, filepath.Ext(path))+".golden")
-			table, err := readPacked(content, head.Options{Sheet: g.sheet})
-			if _, may := g.facts["may_refuse"]; may && err != nil {
+			g := sheettest.ReadGolden(t, strings.TrimSuffix(path, filepath.Ext(path))+".golden")
+			table, err := readPacked(content, head.Options{Sheet: g.Sheet})
+			if _, may := g.Facts["may_refuse"]; may && err != nil {
 				return
 			}
 			if err != nil {

@@ -13,6 +13,7 @@ import (
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
+	"headcount.app/headcount/data/sheet/sheettest"
 )
 
 // markedBook is a small workbook with one of everything that a table holds.
@@ -55,7 +56,7 @@ func TestFlippedBytes(t *testing.T) {
 			case reflect.DeepEqual(got, want):
 				same++
 			default:
-				t.Errorf("byte %d from %#x to %#x reads as something else:\n%v", i, was, now, goldenTable(got))
+				t.Errorf("byte %d from %#x to %#x reads as something else:\n%v", i, was, now, sheettest.GoldenTable(got))
 			}
 		}
 		packed[i] = was
@@ -71,7 +72,7 @@ func TestCutWorkbooks(t *testing.T) {
 	packed := markedBook().zip()
 	for n := range len(packed) - 1 {
 		if table, err := readPacked(packed[:n], head.Options{}); err == nil {
-			t.Fatalf("%d of %d bytes read as %v", n, len(packed), goldenTable(table))
+			t.Fatalf("%d of %d bytes read as %v", n, len(packed), sheettest.GoldenTable(table))
 		}
 	}
 }

@@ -3,108 +3,15 @@ package xlsx
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode"
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
 	"headcount.app/headcount/data/sheet/sheettest"
 )
-
-// workbookGolden is what testdata/README.md says about a file.
-type workbookGolden struct {
-	sheet string
-	lines []string
-	facts map[string]string
-}
-
-func readWorkbookGolden(t *testing.T, path string) workbookGolden {
-	t.Helper()
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g := workbookGolden{facts: map[string]string{}}
-	first, rest, _ := strings.Cut(strings.TrimSuffix(string(raw), "\n"), "\n")
-	at := strings.LastIndex(first, " header_row=")
-	g.sheet = strings.TrimPrefix(first[:at], "sheet=")
-	g.facts["header_row"] = first[at+len(" header_row="):]
-	for line := range strings.SplitSeq(rest, "\n") {
-		if fact, found := strings.CutPrefix(line, "#"); found {
-			name, value, _ := strings.Cut(fact, " ")
-			g.facts[name] = value
-			continue
-		}
-		g.lines = append(g.lines, line)
-	}
-	return g
-}
-
-// kindMarks are how goldens write cells that are problems.
-var kindMarks = map[data.CellKind]string{
-	data.ErrorCell: "!error", data.Uncomputed: "!uncomputed", data.Truncated: "!truncated",
-	data.Scientific: "!scientific", data.Date: "!date",
-}
-
-// goldenCell writes a cell as a golden does.
-func goldenCell(c data.Cell) string {
-	if mark, found := kindMarks[c.Kind]; found {
-		return mark
-	}
-	if c.Kind == data.Boolean {
-		return strings.ToUpper(c.Text)
-	}
-	s := strings.ReplaceAll(strings.ReplaceAll(c.Text, "\r\n", "\n"), "\r", "\n")
-	var b strings.Builder
-	for i, r := range s {
-		switch {
-		case r == '|' || r == '\\':
-			b.WriteString(`\` + string(r))
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r == '!' && i == 0:
-			b.WriteString(`\!`)
-		case r != ' ' && (unicode.Is(unicode.Zs, r) || unicode.Is(unicode.M, r) || unicode.Is(unicode.C, r) || r == 0x2028 || r == 0x2029):
-			if unicode.IsControl(r) {
-				return "!control"
-			}
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
-func goldenLine(number int, cells []data.Cell) string {
-	line := fmt.Sprint(number)
-	for len(cells) > 0 && cells[len(cells)-1] == (data.Cell{}) {
-		cells = cells[:len(cells)-1]
-	}
-	for _, c := range cells {
-		line += "|" + goldenCell(c)
-	}
-	return line
-}
-
-// goldenTable writes a table as a golden does.
-func goldenTable(table *data.Table) []string {
-	header := make([]data.Cell, len(table.Header))
-	for i, h := range table.Header {
-		header[i].Text = h
-	}
-	lines := []string{goldenLine(table.HeaderRow, header)}
-	for _, r := range table.Rows {
-		lines = append(lines, goldenLine(r.Number, r.Cells))
-	}
-	return lines
-}
 
 // TestReadsWorkbooksOfManyPrograms holds the reader to what the generators of
 // the workbooks put into them (SPEC S3.1 to S3.8).
@@ -115,58 +22,26 @@ func TestReadsWorkbooksOfManyPrograms(t *testing.T) {
 	}
 	for _, path := range paths {
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			g := readWorkbookGolden(t, strings.TrimSuffix(path, filepath.Ext(path))+".golden")
+			g := sheettest.ReadGolden(t, strings.TrimSuffix(path, filepath.Ext(path))+".golden")
 			raw, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
 			}
 			options := head.Options{}
-			if tie, tied := g.facts["tie"]; tied {
+			if tie, tied := g.Facts["tie"]; tied {
 				_, err := Read(context.Background(), bytes.NewReader(raw), int64(len(raw)), options)
 				sheettest.WantRefusal(t, err, data.FileSheetTie, "sheets", strings.ReplaceAll(tie, "|", "\n"))
-				options.Sheet = g.sheet
+				options.Sheet = g.Sheet
 			}
 			table, err := Read(context.Background(), bytes.NewReader(raw), int64(len(raw)), options)
-			if _, may := g.facts["may_refuse"]; may && err != nil {
+			if _, may := g.Facts["may_refuse"]; may && err != nil {
 				sheettest.WantRefusal(t, err, data.FileDamaged)
 				return
 			}
 			if err != nil {
 				t.Fatal(err)
 			}
-			g.compare(t, table)
+			g.Compare(t, table)
 		})
-	}
-}
-
-func (g workbookGolden) compare(t *testing.T, table *data.Table) {
-	t.Helper()
-	if table.Sheet != g.sheet || fmt.Sprint(table.HeaderRow) != g.facts["header_row"] {
-		t.Errorf("sheet %q row %d, want %q row %s", table.Sheet, table.HeaderRow, g.sheet, g.facts["header_row"])
-	}
-	var hidden []string
-	for _, r := range table.Rows {
-		if r.Hidden {
-			hidden = append(hidden, fmt.Sprint(r.Number))
-		}
-	}
-	if got := strings.Join(hidden, " "); got != g.facts["hidden"] {
-		t.Errorf("hidden rows %q, want %q", got, g.facts["hidden"])
-	}
-	if table.MergedHeader != g.facts["merged_header"] {
-		t.Errorf("merged header %q, want %q", table.MergedHeader, g.facts["merged_header"])
-	}
-	got := goldenTable(table)
-	for i := range max(len(got), len(g.lines)) {
-		var a, b string
-		if i < len(got) {
-			a = got[i]
-		}
-		if i < len(g.lines) {
-			b = g.lines[i]
-		}
-		if a != b {
-			t.Errorf("line %d:\n got %s\nwant %s", i, a, b)
-		}
 	}
 }

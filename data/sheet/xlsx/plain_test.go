@@ -56,7 +56,7 @@ func TestPlainReadsAsGeneral(t *testing.T) {
 	b := plainBook()
 	table := b.mustRead(t)
 	if len(table.Rows) != 3 || table.Rows[1].Cells[1].Text != "0A7" || table.Rows[2].Cells[0].Text != "c@x.example " {
-		t.Fatalf("the workbook itself reads as %v", goldenTable(table))
+		t.Fatalf("the workbook itself reads as %v", sheettest.GoldenTable(table))
 	}
 	put := []string{"", "<", ">", "&", "&amp;", "'", `"`, "/", " ", "=", "]]>", "\r", "\x01", "\x80", "é", "s", "0", "_x0041_", "<!---->", "<?x?>"}
 	step := 3

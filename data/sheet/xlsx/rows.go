@@ -1,15 +1,12 @@
 package xlsx
 
 import (
-	"errors"
-	"slices"
 	"strconv"
 
 	"headcount.app/headcount/data/sheet/workbook"
 
 	"headcount.app/headcount/data/sheet/archive"
 
-	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/head"
 )
 
@@ -70,21 +67,12 @@ func (s *sheetReader) readAll() error {
 		return s.Skip()
 	})
 	if err != nil {
-		return s.inRow(err)
+		return workbook.InRow(err, s.Part, s.Row)
 	}
 	if !found {
 		return archive.Damaged(s.Part, "no sheetData")
 	}
 	return s.Drain()
-}
-
-// inRow names the row in a refusal of the sheet as damaged.
-func (s *sheetReader) inRow(err error) error {
-	var refused *data.FileError
-	if s.Row > 0 && errors.As(err, &refused) && refused.Code == data.FileDamaged && slices.Contains(refused.Args, s.Part) {
-		refused.Args = append(refused.Args, "row", strconv.Itoa(s.Row))
-	}
-	return err
 }
 
 // readRow reads the row just started.

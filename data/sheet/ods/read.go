@@ -1,0 +1,156 @@
+package ods
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"headcount.app/headcount/data"
+	"headcount.app/headcount/data/sheet/archive"
+	"headcount.app/headcount/data/sheet/head"
+	"headcount.app/headcount/data/sheet/workbook"
+)
+
+// The parts that are read.
+const (
+	contentPart  = "content.xml"
+	stylesPart   = "styles.xml"
+	metaPart     = "meta.xml"
+	manifestPart = "META-INF/manifest.xml"
+	mimetypePart = "mimetype"
+)
+
+// Types of documents: with a suffix they are templates.
+const (
+	documentType    = "application/vnd.oasis.opendocument."
+	spreadsheetType = documentType + "spreadsheet"
+)
+
+// pack is a document as an archive of parts.
+type pack struct {
+	*archive.Pack
+}
+
+// Read reads an OpenDocument spreadsheet of size bytes: which kind of document it
+// is, its styles, all sheets, then every other part to its end (SPEC S3.9, S15.4).
+// Its errors are those of xlsx.Read.
+func Read(ctx context.Context, r io.ReaderAt, size int64, o head.Options) (*data.Table, error) {
+	archived, err := archive.Open(ctx, r, size, o.Tell)
+	if err != nil {
+		return nil, err
+	}
+	p := &pack{archived}
+	if err := p.checkKind(); err != nil {
+		return nil, err
+	}
+	styles := newStyleSheet()
+	if err := p.readStyles(styles); err != nil {
+		return nil, err
+	}
+	sheets, err := p.readContent(styles)
+	if err != nil {
+		return nil, err
+	}
+	mark, err := p.readMark()
+	if err != nil {
+		return nil, err
+	}
+	t, err := workbook.Read(ctx, o, sheets, "ods")
+	if err != nil {
+		return nil, err
+	}
+	t.Mark = mark
+	o.Tell(p.Total, p.Total)
+	return t, nil
+}
+
+// checkKind refuses what is encrypted or another kind of document.
+func (p *pack) checkKind() error {
+	if p.Has(manifestPart) {
+		if err := p.checkManifest(); err != nil {
+			return err
+		}
+	}
+	if f := p.Find(mimetypePart); f != nil {
+		stream, err := p.Open(f, true)
+		if err != nil {
+			return err
+		}
+		kind, err := io.ReadAll(io.LimitReader(stream, 256))
+		if err != nil {
+			return err
+		}
+		if name := strings.TrimSpace(string(kind)); !strings.HasPrefix(name, spreadsheetType) {
+			return otherKind(mimetypePart, name)
+		}
+	}
+	if !p.Has(contentPart) {
+		return archive.Damaged(contentPart, "the part is missing")
+	}
+	return nil
+}
+
+// otherKind refuses a document that is no spreadsheet.
+func otherKind(part, name string) error {
+	if strings.HasPrefix(name, documentType) {
+		return data.Refuse(data.FileBinary, nil)
+	}
+	return archive.Damaged(part, "a document of the type %q", name)
+}
+
+// checkManifest reads the list of parts, which says which of them are encrypted.
+func (p *pack) checkManifest() error {
+	x, err := p.Small(p.Find(manifestPart))
+	if err != nil {
+		return err
+	}
+	if err := x.Root(archive.DocManifest, "manifest"); err != nil {
+		return err
+	}
+	for depth := 1; depth > 0; {
+		t, err := x.Next()
+		switch {
+		case err != nil:
+			return err
+		case t == archive.EndElement:
+			depth--
+		case t == archive.StartElement:
+			if x.Is(archive.DocManifest, "encryption-data") {
+				return data.Refuse(data.FileEncrypted, nil)
+			}
+			depth++
+		}
+	}
+	return x.Drain()
+}
+
+// readMark reads the mark of our own export, which LibreOffice keeps among the
+// properties that a user defined (SPEC S7.2).
+func (p *pack) readMark() (*data.ExportMark, error) {
+	f := p.Find(metaPart)
+	if f == nil || f.UncompressedSize64 == 0 {
+		return nil, nil
+	}
+	x, err := p.Small(f)
+	if err != nil {
+		return nil, err
+	}
+	var mark []byte
+	for depth := 0; ; {
+		t, err := x.Next()
+		switch {
+		case err != nil:
+			return nil, err
+		case t == archive.EndOfPart:
+			return workbook.ParseMark(string(mark)), nil
+		case t == archive.StartElement && depth == 0 && x.Is(archive.DocMeta, "user-defined"):
+			if name, _ := x.AttrIn(archive.DocMeta, "name"); name == workbook.MarkProperty {
+				depth = x.Depth()
+			}
+		case t == archive.EndElement && x.Depth() < depth:
+			depth = 0
+		case t == archive.Text && depth > 0 && len(mark) < head.MaxText*4:
+			mark = append(mark, x.Text...)
+		}
+	}
+}
