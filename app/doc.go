@@ -25,6 +25,7 @@ beside the base, when backups are taken, and how a refused commit is looked into
 	    archive/         archives of XML: parts, checksums, tags
 	    csv/             text: encodings, delimiters, quotes
 	    ods/             OpenDocument spreadsheets
+	    xls/             workbooks of Excel 97 to 2003
 	    workbook/        what workbooks of every kind share: which sheet is the list, formats
 	    xlsx/            workbooks: sheets, strings, cells and formats
 	    edit/            copies of people's own files with some cells changed;

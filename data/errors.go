@@ -80,9 +80,9 @@ func Refuse(code string, err error, args ...string) *FileError {
 
 // Codes of FileError (SPEC S3, S10).
 const (
-	FileXLS           = "file.xls"            // old binary Excel
+	FileXLS           = "file.xls"            // Excel before 97
 	FileEncrypted     = "file.encrypted"      // password-protected workbook
-	FileODS           = "file.ods"            // OpenDocument
+	FileODS           = "file.ods"            // OpenDocument in one file of XML
 	FileNumbers       = "file.numbers"        // Apple Numbers
 	FilePDF           = "file.pdf"            //
 	FileHTML          = "file.html"           // HTML or XML saved as .xls

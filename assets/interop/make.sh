@@ -16,3 +16,4 @@ go run make_excelize.go
 $python make_libreoffice.py
 $python make_gnumeric.py
 $python make_refused.py
+$python make_formats.py

@@ -69,36 +69,31 @@ ws = wb.add_sheet("Users")
 for r, row in enumerate([HEADER] + people()):
     for c, v in enumerate(row):
         ws.write(r, c, v)
-wb.save(path("refused", "xlwt-biff8.xls"))
-known("xlwt-biff8.xls", "xls")
-for name in ("sheetjs-biff8.xls", "sheetjs-biff5.xls", "sheetjs-biff2.xls", "libreoffice.xls", "gnumeric.xls"):
+wb.save(path("formats/excel-plain", "xlwt.xls"))
+for name in ("sheetjs-biff5.xls", "sheetjs-biff2.xls"):
     known(name, "xls")
-with open(path("refused", "xlwt-biff8.xls"), "rb") as f:
-    write("xls-named.xlsx", f.read(), "xls")
 
 # Locked
 known("excelize-password.xlsx", "password")
 known("libreoffice-password.xlsx", "password")
-known("libreoffice-password.ods", "ods")
+known("libreoffice-password.ods", "password")
 write("hand-made-password.xlsx", cfb([
     ("EncryptionInfo", struct.pack("<HHI", 4, 4, 0x40) + b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<encryption xmlns="http://schemas.microsoft.com/office/2006/encryption"/>'),
     ("EncryptedPackage", struct.pack("<Q", 5000) + noise[:5008])]), "password")
 write("word-97.doc", cfb([("WordDocument", noise[:4096]), ("1Table", noise[:4096])]), "binary")
 
 # Other programs' spreadsheets
-for name, reason in (("sheetjs.ods", "ods"), ("libreoffice.ods", "ods"), ("gnumeric.ods", "ods"), ("sheetjs.xlsb", "xlsb"), ("sheetjs.fods", "ods"),
+for name, reason in (("sheetjs.xlsb", "xlsb"), ("sheetjs.fods", "ods"),
                      ("sheetjs-xml2003.xls", "xml2003"), ("sheetjs-html.xls", "html"), ("libreoffice.html", "html"), ("gnumeric.gnumeric", "binary"), ("libreoffice.pdf", "pdf"), ("libreoffice.docx", "docx"),
                      ("sheetjs.dif", "dif"), ("gnumeric.dif", "dif"), ("libreoffice.dif", "dif"), ("libreoffice-2003.xml", "xml2003"),
                      ("sheetjs.slk", "sylk"), ("gnumeric.slk", "sylk"), ("libreoffice.slk", "sylk"),
                      ("sheetjs.wk3", "binary")):
     known(name, reason)
-with open(path("refused", "sheetjs.ods"), "rb") as f:
-    write("ods-named.xlsx", f.read(), "ods")
 write("numbers.numbers", zipped({"Index/Document.iwa": noise[:600], "Index/Tables/Tile.iwa": noise[600:900], "Metadata/Properties.plist": b"bplist00\xd0",
                                  "Metadata/BuildVersionHistory.plist": b"bplist00\xd0", "preview.jpg": b"\xff\xd8\xff\xe0" + noise[:200]}), "numbers")
 write("numbers-09.numbers", zipped({"index.xml.gz": noise[:300], "buildVersionHistory.plist": b"<plist/>", "QuickLook/Thumbnail.jpg": b"\xff\xd8\xff\xe0"}), "numbers")
-with zipfile.ZipFile(path("refused", "libreoffice.ods")) as ods:
-    write("packed-mimetype.ods", o.archive([o.Entry(n, ods.read(n), method=8) for n in ods.namelist()]), "ods")
+with zipfile.ZipFile(path("formats/excel-plain", "libreoffice.ods")) as ods, open(path("formats/excel-plain", "packed.ods"), "wb") as f:
+    f.write(o.archive([o.Entry(n, ods.read(n), method=8) for n in ods.namelist()]))
 write("folder.numbers.zip", zipped({"Liste.numbers/Index.zip": zipped({"Index/Document.iwa": noise[:600]}), "Liste.numbers/Metadata/Properties.plist": b"bplist00\xd0",
                                     "__MACOSX/._Liste.numbers": bytes(4)}), "numbers")
 write("folder-09.numbers.zip", zipped({"Liste.numbers/index.xml.gz": noise[:300], "Liste.numbers/buildVersionHistory.plist": b"<plist/>"}), "numbers")

@@ -8,6 +8,7 @@ import (
 	"headcount.app/headcount/data/sheet/csv"
 	"headcount.app/headcount/data/sheet/head"
 	"headcount.app/headcount/data/sheet/ods"
+	"headcount.app/headcount/data/sheet/xls"
 	"headcount.app/headcount/data/sheet/xlsx"
 )
 
@@ -31,6 +32,8 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*data.
 		return xlsx.Read(ctx, r, size, o)
 	case kindODS:
 		return ods.Read(ctx, r, size, o)
+	case kindXLS:
+		return xls.Read(ctx, r, size, o)
 	case kindText:
 		return csv.Read(ctx, r, size, o)
 	}

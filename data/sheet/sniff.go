@@ -19,6 +19,7 @@ type kind string
 const (
 	kindZIP  kind = "zip"
 	kindODS  kind = "ods"
+	kindXLS  kind = "xls"
 	kindText kind = "text"
 )
 
@@ -58,6 +59,8 @@ var imageBrands = []string{"heic", "heix", "hevc", "heim", "heis", "mif1", "msf1
 // packed or executable files; "" for everything else.
 func binaryKind(head []byte) kind {
 	switch {
+	case len(head) > 8 && csv.HasAnyPrefix(head, "\x09\x08\x10\x00\x00\x06\x05\x00"):
+		return kindXLS // without a container
 	case csv.HasAnyPrefix(head, "\x09\x00\x04\x00", "\x09\x02\x06\x00", "\x09\x04\x06\x00", "\x09\x08\x10\x00", "\x09\x08\x08\x00"):
 		return data.FileXLS // BIFF 2 to 8 without a container
 	case csv.HasAnyPrefix(head, "\x89PNG\r\n\x1a\n", "\xFF\xD8\xFF", "GIF87a", "GIF89a", "II*\x00", "MM\x00*", "\x00\x00\x01\x00", "8BPS"),

@@ -76,8 +76,8 @@ func TestSniff(t *testing.T) {
 		{"lock without a name", ",anna,pc-3,27.11.2026 09:30,file:///home/anna/.config/libreoffice/4;", data.FileLock},
 		{"a lock’s line in a table", ",anna,pc-3,27.11.2026 09:30,file:///home/anna;\n,bo,pc-4,27.11.2026 09:31,file:///home/bo;", kindText},
 		{"spreadsheet in XML without a declaration", `<ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">`, data.FileXML2003},
-		{"cut compound file", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", data.FileXLS},
-		{"compound file whose directory leads nowhere", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\xFE", 22) + "\x09\x00" + strings.Repeat("\xEE", 600), data.FileXLS},
+		{"cut compound file", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", kindXLS},
+		{"compound file whose directory leads nowhere", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\xFE", 22) + "\x09\x00" + strings.Repeat("\xEE", 600), kindXLS},
 	} {
 		got, err := sniff(strings.NewReader(c.content), int64(len(c.content)))
 		if err != nil || got != c.want {
@@ -94,7 +94,7 @@ func TestSniffLoop(t *testing.T) {
 	binary.LittleEndian.PutUint32(file[48:], 0) // directory in sector 0
 	binary.LittleEndian.PutUint32(file[76:], 1) // table in sector 1
 	binary.LittleEndian.PutUint32(file[1024:], 0)
-	if got, err := sniff(bytes.NewReader(file), int64(len(file))); err != nil || got != data.FileXLS {
+	if got, err := sniff(bytes.NewReader(file), int64(len(file))); err != nil || got != kindXLS {
 		t.Errorf("%q, %v", got, err)
 	}
 }

@@ -158,11 +158,11 @@ func compoundKind(r io.ReaderAt, size int64, head []byte) kind {
 	case named("EncryptedPackage"):
 		return data.FileEncrypted
 	case named("Workbook"), named("Book"), named("WORKBOOK"), named("BOOK"):
-		return data.FileXLS
+		return kindXLS
 	case whole, named("WordDocument"), named("PowerPoint Document"):
 		return data.FileBinary
 	}
-	return data.FileXLS
+	return kindXLS
 }
 
 // compoundDirectory follows the chain of directory sectors, as far as it can

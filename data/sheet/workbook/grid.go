@@ -21,9 +21,9 @@ type Grid struct {
 	Row, Column int
 	// rows is how many there were.
 	Rows int
-	// followLinks puts the addresses of the sheet's links into the rows, nil if
-	// it has none.
-	FollowLinks func(rows []data.Row) error
+	// followLinks puts the addresses of the sheet's links into the rows of a grid,
+	// nil if it has none.
+	FollowLinks func(g *Grid, rows []data.Row) error
 
 	part   string
 	texts  *TextStore

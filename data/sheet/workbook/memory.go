@@ -119,10 +119,7 @@ func (m *Memory) Sheets() []Sheet {
 func (m *Memory) ReadSheet(index int, _ bool, texts *TextStore, sink RowSink) (*Grid, error) {
 	s := &m.sheets[index]
 	g := NewGrid(s.Sheet.Part, texts, sink)
-	g.shown, g.merged = slices.Clone(s.shown), s.merged
-	if s.FollowLinks != nil {
-		g.FollowLinks = func(rows []data.Row) error { return s.FollowLinks(rows) }
-	}
+	g.shown, g.merged, g.FollowLinks = slices.Clone(s.shown), s.merged, s.FollowLinks
 	if sink == nil {
 		return g, nil
 	}

@@ -109,7 +109,7 @@ func readTable(src Source, chosen *heading) (*data.Table, error) {
 	}
 	s, err := src.ReadSheet(chosen.index, true, texts, sink)
 	if err == nil && s.FollowLinks != nil {
-		err = s.FollowLinks(b.table.Rows)
+		err = s.FollowLinks(s, b.table.Rows)
 	}
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"strconv"
 
+	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/workbook"
 
 	"headcount.app/headcount/data/sheet/archive"
@@ -36,7 +37,7 @@ func (w *Workbook) ReadSheet(index int, whole bool, texts *workbook.TextStore, s
 		return nil, err
 	}
 	if len(s.links) > 0 {
-		s.Grid.FollowLinks = s.resolveLinks
+		s.Grid.FollowLinks = func(_ *workbook.Grid, rows []data.Row) error { return s.resolveLinks(rows) }
 	}
 	return s.Grid, nil
 }
