@@ -80,6 +80,7 @@ fuzz:
 	go test ./data -run '^$$' -fuzz '^FuzzHeading$$' -fuzztime 20s
 	go test ./data/sheet/ods -run '^$$' -fuzz '^FuzzReadODS$$' -fuzztime 20s
 	go test ./data/sheet/xls -run '^$$' -fuzz '^FuzzReadXLS$$' -fuzztime 20s
+	go test ./data/sheet/html -run '^$$' -fuzz '^FuzzReadHTML$$' -fuzztime 20s
 	go test ./data/sheet -run '^$$' -fuzz '^FuzzSniff$$' -fuzztime 20s
 	for target in FuzzReadXLSX FuzzReadXLSXParts; do go test ./data/sheet/xlsx -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done
 	for target in FuzzReadCSV FuzzHeaderRow FuzzDetectEncoding; do go test ./data/sheet/csv -run '^$$' -fuzz "^$$target\$$" -fuzztime 20s || exit 1; done

@@ -213,7 +213,7 @@ func TestTheFewValuesThereAreAreProposed(t *testing.T) {
 // reads as the file did (SPEC S15.4).
 func TestCopiesOfOtherFormats(t *testing.T) {
 	ctx, a, w := context.Background(), example(t, "en"), assets.In("en")
-	for _, path := range []string{"../data/sheet/testdata/formats/excel-numbers/libreoffice.ods", "../data/sheet/testdata/formats/excel-numbers/libreoffice.xls"} {
+	for _, path := range []string{"../data/sheet/testdata/formats/excel-numbers/libreoffice.ods", "../data/sheet/testdata/formats/excel-numbers/libreoffice.xls", "../data/sheet/testdata/formats/excel-plain/web-table.html"} {
 		s, err := a.Simulate(ctx, path, data.Options{}, nil)
 		if err != nil {
 			t.Fatal(err)

@@ -24,6 +24,7 @@ beside the base, when backups are taken, and how a refused commit is looked into
 	    head/            how a file is read, and which of its first rows is the header
 	    archive/         archives of XML: parts, checksums, tags
 	    csv/             text: encodings, delimiters, quotes
+	    html/            tables of web pages, which other systems call .xls
 	    ods/             OpenDocument spreadsheets
 	    xls/             workbooks of Excel 97 to 2003
 	    workbook/        what workbooks of every kind share: which sheet is the list, formats

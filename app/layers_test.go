@@ -34,7 +34,7 @@ var layers = map[string]layer{
 	"data":                  {[]string{"assets"}, []string{"golang.org/x/text", "golang.org/x/net/idna"}, "the vocabulary stands alone; what it is called stands with the words of each language"},
 	"data/disk":             {[]string{"data"}, []string{"golang.org/x/sys"}, "how systems lock, rename and fail is known here"},
 	"data/sheet": {
-		[]string{"data", "data/disk", "data/sheet/csv", "data/sheet/head", "data/sheet/ods", "data/sheet/workbook", "data/sheet/xls", "data/sheet/xlsx"},
+		[]string{"data", "data/disk", "data/sheet/csv", "data/sheet/head", "data/sheet/html", "data/sheet/ods", "data/sheet/workbook", "data/sheet/xls", "data/sheet/xlsx"},
 		[]string{"github.com/xuri/excelize"},
 		"which kind of file it is, and how one is written: whoever uses tables knows this and no reader",
 	},
@@ -49,6 +49,11 @@ var layers = map[string]layer{
 		[]string{"data", "data/sheet/csv", "data/sheet/head"},
 		nil,
 		"what workbooks of every kind share knows none of them; sheets of one column are cut as text is",
+	},
+	"data/sheet/html": {
+		[]string{"data", "data/sheet/csv", "data/sheet/head", "data/sheet/workbook"},
+		[]string{"golang.org/x/net/html"},
+		"web pages are tables of text: encodings and kinds of cells are those of text files",
 	},
 	"data/sheet/ods": {
 		[]string{"data", "data/sheet/archive", "data/sheet/head", "data/sheet/workbook"},

@@ -77,10 +77,10 @@ try:
                           ("libreoffice-tab-utf16.csv", "9,34,65535,1")):
         store(doc, "csv", name, "Text - txt - csv (StarCalc)", FilterOptions=options)
         golden("csv", name, "", 1, numbered(rows), keep_tail=True)
-    for name, kind in (("libreoffice.xls", "MS Excel 97"), ("libreoffice.ods", "calc8")):
+    for name, kind in (("libreoffice.xls", "MS Excel 97"), ("libreoffice.ods", "calc8"), ("libreoffice.html", "HTML (StarCalc)")):
         store(doc, "formats/excel-plain", name, kind)
     for name, kind in (("libreoffice.slk", "SYLK"), ("libreoffice.dif", "DIF"),
-                       ("libreoffice-2003.xml", "MS Excel 2003 XML"), ("libreoffice.html", "HTML (StarCalc)"), ("libreoffice.pdf", "calc_pdf_Export")):
+                       ("libreoffice-2003.xml", "MS Excel 2003 XML"), ("libreoffice.pdf", "calc_pdf_Export")):
         store(doc, "refused", name, kind)
     secret = uno.Any("[]com.sun.star.beans.NamedValue", (NamedValue("CryptoType", "Standard"), NamedValue("OOXPassword", "secret")))
     store(doc, "refused", "libreoffice-password.xlsx", XLSX, EncryptionData=secret)

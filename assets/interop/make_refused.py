@@ -84,7 +84,7 @@ write("word-97.doc", cfb([("WordDocument", noise[:4096]), ("1Table", noise[:4096
 
 # Other programs' spreadsheets
 for name, reason in (("sheetjs.xlsb", "xlsb"), ("sheetjs.fods", "ods"),
-                     ("sheetjs-xml2003.xls", "xml2003"), ("sheetjs-html.xls", "html"), ("libreoffice.html", "html"), ("gnumeric.gnumeric", "binary"), ("libreoffice.pdf", "pdf"), ("libreoffice.docx", "docx"),
+                     ("sheetjs-xml2003.xls", "xml2003"), ("gnumeric.gnumeric", "binary"), ("libreoffice.pdf", "pdf"), ("libreoffice.docx", "docx"),
                      ("sheetjs.dif", "dif"), ("gnumeric.dif", "dif"), ("libreoffice.dif", "dif"), ("libreoffice-2003.xml", "xml2003"),
                      ("sheetjs.slk", "sylk"), ("gnumeric.slk", "sylk"), ("libreoffice.slk", "sylk"),
                      ("sheetjs.wk3", "binary")):
@@ -116,9 +116,10 @@ write("no-sheets.xlsx", o.excel_archive({k: re.sub(r"<sheets>.*</sheets>|<Overri
 # Web pages and XML with a spreadsheet's name
 page = "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\">\n<head><meta http-equiv=Content-Type content=\"text/html; charset=utf-8\"></head>\n<body><table>%s</table></body></html>\n" % "\n".join(
     "<tr>%s</tr>" % "".join("<td>%s</td>" % o.xml(c) for c in r) for r in [HEADER] + people())
-write("web-export.xls", page.encode("utf-8"), "html")
-write("web-export-named.xlsx", ("\ufeff\r\n  <!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.0//EN\">\r\n" + page).encode("utf-8"), "html")
-write("web-table.csv", ("<table border=1>" + page.split("<table>")[1]).encode("cp1252", "xmlcharrefreplace"), "html")
+for name, content in (("web-export.html", page.encode("utf-8")),
+                      ("web-table.html", ("<table border=1>" + page.split("<table>")[1]).encode("cp1252", "xmlcharrefreplace"))):
+    with open(path("formats/excel-plain", name), "wb") as f:
+        f.write(content)
 write("login-page.csv", b"<!doctype html>\n<html lang=\"fr\"><head><title>Connexion</title></head><body><form><input name=\"email\"></form></body></html>\n", "html")
 write("excel-2003.xml", (o.DECL + '<?mso-application progid="Excel.Sheet"?>\r\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Users"><Table>%s</Table></Worksheet></Workbook>' % "".join(
     "<Row>%s</Row>" % "".join('<Cell><Data ss:Type="String">%s</Data></Cell>' % o.xml(c) for c in r) for r in [HEADER] + people())).encode("utf-8"), "xml2003")

@@ -57,11 +57,11 @@ XLSX.writeFile(book(rows), path("csv", "sheetjs-unicode.txt"), { bookType: "txt"
 golden("csv", "sheetjs-unicode.txt", "", 1, numbered(rows), [], true);
 
 // The formats that are read, and those that are refused by name.
-for (const [name, bookType] of [["sheetjs.xls", "biff8"], ["sheetjs.ods", "ods"]]) {
+for (const [name, bookType] of [["sheetjs.xls", "biff8"], ["sheetjs.ods", "ods"], ["sheetjs.html", "html"]]) {
   XLSX.writeFile(book(rows), path("formats/excel-plain", name), { bookType, compression: true });
 }
 for (const [name, bookType] of [["sheetjs-biff5.xls", "biff5"], ["sheetjs-biff2.xls", "biff2"], ["sheetjs.xlsb", "xlsb"],
-  ["sheetjs.fods", "fods"], ["sheetjs-xml2003.xls", "xlml"], ["sheetjs-html.xls", "html"], ["sheetjs.dif", "dif"],
+  ["sheetjs.fods", "fods"], ["sheetjs-xml2003.xls", "xlml"], ["sheetjs.dif", "dif"],
   ["sheetjs.slk", "sylk"], ["sheetjs.wk3", "wk3"]]) {
   try {
     XLSX.writeFile(book(rows), path("refused", name), { bookType, compression: true });

@@ -7,6 +7,7 @@ import (
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/csv"
 	"headcount.app/headcount/data/sheet/head"
+	"headcount.app/headcount/data/sheet/html"
 	"headcount.app/headcount/data/sheet/ods"
 	"headcount.app/headcount/data/sheet/xls"
 	"headcount.app/headcount/data/sheet/xlsx"
@@ -34,6 +35,8 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, o ReadOptions) (*data.
 		return ods.Read(ctx, r, size, o)
 	case kindXLS:
 		return xls.Read(ctx, r, size, o)
+	case kindHTML:
+		return html.Read(ctx, r, size, o)
 	case kindText:
 		return csv.Read(ctx, r, size, o)
 	}

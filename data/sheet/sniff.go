@@ -20,6 +20,7 @@ const (
 	kindZIP  kind = "zip"
 	kindODS  kind = "ods"
 	kindXLS  kind = "xls"
+	kindHTML kind = "html"
 	kindText kind = "text"
 )
 
@@ -113,7 +114,7 @@ func textKind(head []byte, size int64) kind {
 		case strings.Contains(lower, "urn:schemas-microsoft-com:office:spreadsheet"), strings.Contains(lower, `progid="excel.sheet"`):
 			return data.FileXML2003
 		}
-		return data.FileHTML
+		return kindHTML
 	}
 	return kindText
 }

@@ -247,8 +247,8 @@ func isASCII(s string) bool {
 	return true
 }
 
-// markDoubtful marks the cells that hold a word in doubt.
-func markDoubtful(t *data.Table, doubts []string) {
+// MarkDoubtful marks the cells that hold a word in doubt.
+func MarkDoubtful(t *data.Table, doubts []string) {
 	for i := range t.Rows {
 		for k := range t.Rows[i].Cells {
 			cell := &t.Rows[i].Cells[k]

@@ -44,7 +44,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, o head.Options) (*data
 	}
 	t, err := f.read()
 	if err == nil && len(doubts) > 0 {
-		markDoubtful(t, doubts)
+		MarkDoubtful(t, doubts)
 	}
 	return t, err
 }

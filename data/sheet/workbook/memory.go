@@ -90,13 +90,18 @@ func (m *Memory) Repeat(times int) error {
 			return tooLarge(s.Sheet.Part, "row %d", first+times-1)
 		}
 		s.rows[n-1].times = times
-		for _, shown := range slices.Clone(s.shown) {
-			for row := first + 1; int(shown.Row) == first && row < first+times; row++ {
+		own := len(s.shown)
+		for own > 0 && int(s.shown[own-1].Row) == first {
+			own--
+		}
+		for _, shown := range slices.Clone(s.shown[own:]) {
+			if m.used += (times - 1) * cellSize; m.used > freeBook+perRow*m.rows {
+				break
+			}
+			for row := first + 1; row < first+times; row++ {
 				shown.Row = int32(row)
 				s.shown = append(s.shown, shown)
-				m.used += cellSize
 			}
-			shown.Row = int32(first)
 		}
 		if m.used+m.texts.kept > freeBook+perRow*m.rows {
 			return tooLarge(s.Sheet.Part, "%d links", len(s.shown))
