@@ -12,7 +12,7 @@ import (
 
 // screens are what the window shows.
 var screens = views.Screens{
-	Users: users.New, Export: export.New, Upload: views.NewUpload, HierarchyUpload: views.NewHierarchyUpload,
+	Users: users.New, Export: export.New, Upload: views.NewUpload, Report: views.PrepareReport, HierarchyUpload: views.NewHierarchyUpload,
 	History: views.NewHistory, Hierarchy: hierarchy.New, Settings: settings.New, Compare: compare.New,
 	Guide:       guide.New,
 	UserHistory: users.ShowHistory, ChooseComparison: compare.Choose,

@@ -25,7 +25,7 @@ type historyState struct {
 	words   string
 	chosen  int64 // the upload's number, 0 for none
 	err     error
-	report  *reportState // nil while the list is shown
+	report  desk.PreparedReport // nil while the list is shown
 }
 
 // historyScreen lists the uploads, simulated and applied, and opens each as the report
@@ -49,7 +49,7 @@ type historyScreen struct {
 	undoing     *widgets.Button
 	why         *widgets.Text
 	email       *widgets.Button
-	report      *report
+	report      desk.Report // nil while the list is shown
 	since       *widgets.Button
 	narrow      bool
 }
@@ -170,7 +170,7 @@ func (h *historyScreen) Key(name fyne.KeyName) bool {
 func (h *historyScreen) Keep() any {
 	kept := h.state
 	if h.report != nil {
-		kept.report = h.report.state
+		kept.report = h.report.Kept()
 	}
 	return kept
 }
@@ -215,7 +215,7 @@ func (h *historyScreen) show() {
 	h.showButtons(h.Chosen())
 	front := h.table
 	if h.report != nil {
-		front = h.report.Content
+		front = h.report.Content()
 	}
 	h.page.Objects = []fyne.CanvasObject{front}
 	h.page.Refresh()

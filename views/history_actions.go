@@ -31,47 +31,42 @@ func (h *historyScreen) openChosen() {
 	if u == nil || !u.HasReport {
 		return
 	}
-	a, id, apply := h.desk.App, u.ID, canStillApply(h.desk, u)
-	task.Start(h.desk.Run, task.Task[*reportState]{
+	a, prepare, id, apply := h.desk.App, h.desk.PrepareReport, u.ID, canStillApply(h.desk, u)
+	task.Start(h.desk.Run, task.Task[desk.PreparedReport]{
 		Key: "history report",
-		Work: func(ctx context.Context, _ task.Progress) (*reportState, error) {
+		Work: func(ctx context.Context, _ task.Progress) (desk.PreparedReport, error) {
 			if apply {
 				s, err := a.Simulation(ctx, id)
 				if err == nil {
-					return lookedThrough(&reportState{upload: s.Upload, mode: s.Upload.Mode, simulation: s}), nil
+					return prepare(desk.ReportOf{Simulation: s, Upload: s.Upload, Mode: s.Upload.Mode}), nil
 				}
 			}
 			p, upload, err := a.Report(ctx, id)
 			if err != nil {
 				return nil, err
 			}
-			return lookedThrough(&reportState{plan: p, upload: upload, mode: upload.Mode}), nil
+			return prepare(desk.ReportOf{Plan: p, Upload: upload, Mode: upload.Mode}), nil
 		},
-		Done: func(o *reportState, err error) {
+		Done: func(report desk.PreparedReport, err error) {
 			if err != nil {
 				h.state.err = err
 				h.show()
 				return
 			}
-			h.openReport(o)
+			h.openReport(report)
 			h.show()
 			h.reportShown()
 		},
 	})
 }
 
-func (h *historyScreen) openReport(state *reportState) {
-	h.state.report = state
-	h.report = newReport(h.desk, state)
-	h.report.back = h.back
-	if r := h.report; r.undoing() && state.simulation != nil {
-		r.again = func(func(*data.Options)) { r.undoAgain() }
+func (h *historyScreen) openReport(report desk.PreparedReport) {
+	h.state.report = report
+	ways := desk.ReportWays{Back: h.back}
+	if of := report.Of(); of.Mode == data.Applied && h.standsAfter(of.Upload.ID) {
+		ways.UndoFrom = func() { h.undoFrom(of.Upload.ID) }
 	}
-	if id := state.upload.ID; state.mode == data.Applied && h.standsAfter(id) {
-		h.report.undoFrom = func() { h.undoFrom(id) }
-	}
-	h.report.Sized(h.desk.Go.Room())
-	h.report.show()
+	h.report = report.Open(h.desk, ways)
 }
 
 // reportShown gives the keys to the report, if the history is still looked at.

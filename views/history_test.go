@@ -52,10 +52,10 @@ func TestARecordedSimulationCanStillBeApplied(t *testing.T) {
 	if h.report == nil {
 		t.Fatalf("no report: %v", h.state.err)
 	}
-	h.report.passAll(t)
-	h.report.apply()
-	viewtest.Expect(t, "not applied", h.report.state.mode == data.Applied && f.active() == 9)
-	h.report.back()
+	h.report.(*report).passAll(t)
+	h.report.(*report).apply()
+	viewtest.Expect(t, "not applied", h.report.(*report).state.mode == data.Applied && f.active() == 9)
+	h.report.(*report).ways.Back()
 	viewtest.Expect(t, "the list is not back", h.report == nil && len(h.state.all) == 4)
 }
 
@@ -67,7 +67,7 @@ func TestAnAppliedUploadOpensAsTheReportItWas(t *testing.T) {
 	h := f.history()
 	h.openChosen()
 	viewtest.Golden(t, "history-report-en", f.Desk)
-	viewtest.Expect(t, "it can be applied again", h.report.state.simulation == nil && h.report.state.mode == data.Applied)
+	viewtest.Expect(t, "it can be applied again", h.report.(*report).state.simulation == nil && h.report.(*report).state.mode == data.Applied)
 }
 
 func TestAnAppliedSimulationIsNotOfferedAgain(t *testing.T) {

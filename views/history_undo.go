@@ -22,16 +22,17 @@ func (h *historyScreen) Undo(id int64) {
 // then the chosen one.
 func (h *historyScreen) showPlanned(id int64, plan func(context.Context, app.Progress) (*app.Simulation, error)) {
 	h.state.err = nil
-	task.Start(h.desk.Run, task.Task[*reportState]{
+	prepare := h.desk.PrepareReport
+	task.Start(h.desk.Run, task.Task[desk.PreparedReport]{
 		Key: "history report",
-		Work: func(ctx context.Context, p task.Progress) (*reportState, error) {
+		Work: func(ctx context.Context, p task.Progress) (desk.PreparedReport, error) {
 			s, err := plan(ctx, app.Progress(p))
 			if err != nil {
 				return nil, err
 			}
-			return lookedThrough(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated}), nil
+			return prepare(desk.ReportOf{Simulation: s, Upload: s.Upload, Mode: data.Simulated}), nil
 		},
-		Done: func(s *reportState, err error) {
+		Done: func(report desk.PreparedReport, err error) {
 			if err != nil {
 				h.state.err = err
 				h.show()
@@ -40,7 +41,7 @@ func (h *historyScreen) showPlanned(id int64, plan func(context.Context, app.Pro
 			if id != 0 {
 				h.state.chosen = id
 			}
-			h.openReport(s)
+			h.openReport(report)
 			h.show()
 			h.reportShown()
 		},

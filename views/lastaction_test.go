@@ -48,11 +48,11 @@ func TestUndoIsTheLastActionWhateverItWas(t *testing.T) {
 		viewtest.Expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", upload))
 		f.editItem(0).Action()
 		h := f.screens[desk.PlaceHistory].(*historyScreen)
-		viewtest.Expect(t, "the undo is not shown first", f.at == desk.PlaceHistory && h.report != nil && h.report.undoing())
-		h.report.passAll(t)
-		h.report.apply()
+		viewtest.Expect(t, "the undo is not shown first", f.at == desk.PlaceHistory && h.report != nil && h.report.(*report).undoing())
+		h.report.(*report).passAll(t)
+		h.report.(*report).apply()
 		viewtest.Expect(t, f.editItem(1).Label, f.editItem(1).Label == said("menu.redo", upload))
 		f.editItem(1).Action()
-		viewtest.Expect(t, "making it again is not shown first", h.report != nil && h.report.state.plan.Undoes.Undid != 0)
+		viewtest.Expect(t, "making it again is not shown first", h.report != nil && h.report.(*report).state.plan.Undoes.Undid != 0)
 	}
 }

@@ -57,13 +57,13 @@ func TestALateReportAsksNothing(t *testing.T) {
 	u := f.upload(f.writeUsers("november.csv", rows...))
 	u.state.real = true
 	u.run()
-	r := u.report.state
+	r := u.report.(*report).state
 	viewtest.Expect(t, "nothing is asked where it is looked at", f.Window.Canvas().Overlays().Top() != nil)
 	f.Window.Canvas().Overlays().Remove(f.Window.Canvas().Overlays().Top())
 	f.open(desk.PlaceUsers)
 	f.search()
 	box := f.Window.Canvas().Focused()
-	u.simulated(&reportState{simulation: r.simulation, upload: r.upload, mode: r.mode, direct: true})
+	u.simulated(PrepareReport(desk.ReportOf{Simulation: r.simulation, Upload: r.upload, Mode: r.mode, Direct: true}))
 	viewtest.Expect(t, "it asks", f.Window.Canvas().Overlays().Top() == nil)
 	viewtest.Expect(t, "it takes the keys", f.Window.Canvas().Focused() == box)
 }

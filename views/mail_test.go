@@ -59,7 +59,7 @@ func TestWhatComesLateTakesNoKeys(t *testing.T) {
 		u.options.email.Tapped(&fyne.PointEvent{})
 		u.options.to.SetText("boss@bellerive.example")
 		u.run()
-		f.Window.Canvas().Focus(u.report.searchEntry)
+		f.Window.Canvas().Focus(u.report.(*report).searchEntry)
 		l := f.letters()[0]
 		viewtest.Expect(t, "it is taken for opened", l.State == data.LetterSaved)
 		said := f.Words.T("mail.draft.saved", "to", l.To, "name", filepath.Base(l.Path))
@@ -69,7 +69,7 @@ func TestWhatComesLateTakesNoKeys(t *testing.T) {
 		f.Warn(os.ErrPermission)
 		key(f, fyne.KeyReturn)
 		viewtest.Expect(t, "something stands in front", f.Window.Canvas().Overlays().Top() == nil)
-		viewtest.Expect(t, "the keys went elsewhere", f.Window.Canvas().Focused() == fyne.Focusable(u.report.searchEntry))
+		viewtest.Expect(t, "the keys went elsewhere", f.Window.Canvas().Focused() == fyne.Focusable(u.report.(*report).searchEntry))
 		viewtest.Expect(t, "the error is gone unread", f.Status.Words() != "" && f.Status.Words() != said)
 		opened = nil
 		f.OpenURL = func(u *url.URL) error { opened = append(opened, u.Path); return nil }

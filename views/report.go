@@ -47,26 +47,17 @@ type report struct {
 	state  *reportState
 	handle *task.Handle
 
-	// again reads the file once more under changed options; back returns to where the
-	// report was opened, another to an empty form. Each is nil where it has no sense.
-	again   func(change func(*data.Options))
-	back    func()
-	another func()
-	// undoFrom shows what undoing the upload and everything after it would change, nil if
-	// nothing after it stands.
-	undoFrom func()
+	ways desk.ReportWays
 	// applied is when the button that now leaves the report applied it.
 	applied time.Time
 	// skipped is when a row was left out, or read after all, last.
 	skipped time.Time
-	// path is the file that was simulated, "" if it is not known any more.
-	path string
 	// cells are those to correct in the row chosen, in the pane.
 	cells []*cellForm
 	// paneFirst takes the keys of the pane, nil if nothing there can.
 	paneFirst fyne.Focusable
 
-	Content     fyne.CanvasObject
+	content     fyne.CanvasObject
 	band        *widgets.Band
 	tiles       map[widgets.Kind]*widgets.Tile
 	tileRow     *fyne.Container
@@ -98,13 +89,37 @@ type report struct {
 	width     float32
 }
 
-func newReport(s *desk.Desk, state *reportState) *report {
-	r := &report{desk: s, state: lookedThrough(state)}
+// PrepareReport looks through the lines of a report that is to be opened. It is best
+// called aside.
+func PrepareReport(of desk.ReportOf) desk.PreparedReport {
+	s := &reportState{simulation: of.Simulation, plan: of.Plan, upload: of.Upload, mode: of.Mode, direct: of.Direct}
+	if s.plan == nil {
+		s.plan = s.simulation.Plan
+	}
+	s.listing = reportView{mode: s.mode, fresh: true}.of(newReportLines(s.plan))
+	return s
+}
+
+// Of is what the report is about now.
+func (s *reportState) Of() desk.ReportOf {
+	return desk.ReportOf{Simulation: s.simulation, Plan: s.plan, Upload: s.upload, Mode: s.mode, Direct: s.direct}
+}
+
+// Open makes the widgets of the report.
+func (s *reportState) Open(d *desk.Desk, ways desk.ReportWays) desk.Report {
+	r := &report{desk: d, state: s, ways: ways}
 	r.build()
+	r.Sized(d.Go.Room())
 	r.show()
 	r.lookAside()
 	return r
 }
+
+// Kept is the report as it stands.
+func (r *report) Kept() desk.PreparedReport { return r.state }
+
+// Content is the whole of the report.
+func (r *report) Content() fyne.CanvasObject { return r.content }
 
 func (r *report) build() {
 	w := r.words()
@@ -143,7 +158,7 @@ func (r *report) build() {
 	r.countLine = widgets.HStack(8, r.count, r.unfold, r.protect, widgets.Spacer(), r.trim, widgets.Wide(236, r.searchEntry), r.info)
 	above := widgets.VStack(10, r.tileRow, r.groups.content, r.error, r.notices.content, r.countLine)
 	page := container.New(reportMargin{}, widgets.Framed(widgets.Inset(0, 0, 9, 0, above), nil, nil, nil, container.NewStack(r.body, r.nothing)))
-	r.Content = widgets.Framed(r.band, r.actions.content, nil, nil, page)
+	r.content = widgets.Framed(r.band, r.actions.content, nil, nil, page)
 }
 
 // Shown gives the keys to the first guard that waits, else to the list.
@@ -219,7 +234,7 @@ func (r *report) show() {
 		r.nothing.Objects = []fyne.CanvasObject{widgets.NewCard(r.emptyState())}
 	}
 	r.actions.show()
-	r.Content.Refresh()
+	r.content.Refresh()
 }
 
 func (r *report) showError() {
@@ -237,8 +252,8 @@ func (r *report) emptyState() fyne.CanvasObject {
 		return r.undoneState()
 	}
 	var buttons []*widgets.Button
-	if r.another != nil {
-		buttons = append(buttons, widgets.NewButton(widgets.Secondary, w.T("screen.report.another"), r.another))
+	if r.ways.Another != nil {
+		buttons = append(buttons, widgets.NewButton(widgets.Secondary, w.T("screen.report.another"), r.ways.Another))
 	}
 	buttons = append(buttons, widgets.NewIconButton(widgets.Secondary, widgets.IconSave, w.T("screen.report.save"), r.save))
 	return widgets.EmptyState(widgets.KindCreated, widgets.IconUnchanged, w.T("screen.report.nochanges"),

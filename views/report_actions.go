@@ -156,7 +156,7 @@ func (a *reportActions) show() {
 		a.showApplied()
 	case s.simulation == nil:
 		a.offer(a.back, "", nil)
-		a.offer(a.primary, w.T("screen.report.close"), r.back)
+		a.offer(a.primary, w.T("screen.report.close"), r.ways.Back)
 	case r.undoing():
 		a.showUndo()
 	default:
@@ -169,8 +169,8 @@ func (a *reportActions) show() {
 func (a *reportActions) showApplied() {
 	r := a.report
 	w := r.words()
-	if r.another != nil {
-		a.offer(a.back, w.T("screen.report.another"), r.another)
+	if r.ways.Another != nil {
+		a.offer(a.back, w.T("screen.report.another"), r.ways.Another)
 		to, words := desk.PlaceUsers, "screen.report.tousers"
 		if r.state.roles() {
 			to, words = desk.PlaceHierarchy, "screen.report.tohierarchy"
@@ -179,7 +179,7 @@ func (a *reportActions) showApplied() {
 		return
 	}
 	a.offer(a.back, "", nil)
-	a.offer(a.primary, w.T("screen.report.close"), r.unlessDoubled(r.back))
+	a.offer(a.primary, w.T("screen.report.close"), r.unlessDoubled(r.ways.Back))
 }
 
 // showSimulated offers to apply, or says beside the button what stands in the way.
@@ -187,10 +187,10 @@ func (a *reportActions) showSimulated() {
 	r := a.report
 	s, w := r.state, r.words()
 	back := "screen.report.change"
-	if r.again == nil {
+	if r.ways.Again == nil {
 		back = "screen.report.close"
 	}
-	a.offer(a.back, w.T(back), r.back)
+	a.offer(a.back, w.T(back), r.ways.Back)
 	if n := r.unsimulated(); n > 0 {
 		a.offer(a.primary, w.T("button.again"), r.simulateCorrected)
 		if !r.lowWidth {
@@ -198,7 +198,7 @@ func (a *reportActions) showSimulated() {
 		}
 		return
 	}
-	if s.plan.Blocked() && r.again != nil || r.stale() {
+	if s.plan.Blocked() && r.ways.Again != nil || r.stale() {
 		a.offer(a.primary, w.T("button.again"), r.simulateAgain)
 		return
 	}

@@ -118,12 +118,16 @@ func (r *report) simulateAgain() {
 	if r.state.simulation == nil || r.state.busy != nil {
 		return
 	}
-	if r.again == nil || len(r.state.simulation.Corrections()) > 0 {
+	if r.undoing() {
+		r.undoAgain()
+		return
+	}
+	if r.ways.Again == nil || len(r.state.simulation.Corrections()) > 0 {
 		r.simulateCorrected()
 		return
 	}
 	now := r.state.plan.Options
-	r.again(func(o *data.Options) {
+	r.readAgain(func(o *data.Options) {
 		o.DeactivateAbsent, o.BlankErases, o.CreateRoles = now.DeactivateAbsent, now.BlankErases, now.CreateRoles
 		o.RowsPerRole, o.Names = now.RowsPerRole, now.Names
 		o.Pairs, o.Refused, o.LeaveOut, o.Remember = now.Pairs, now.Refused, now.LeaveOut, now.Remember
@@ -132,20 +136,28 @@ func (r *report) simulateAgain() {
 	})
 }
 
+// readAgain simulates the same file anew under other options. What was chosen by hand
+// stays, but for corrections, which it was read without.
+func (r *report) readAgain(change func(*data.Options)) {
+	if read := r.ways.Again(change); read != nil {
+		r.planAgain(r.view(), read, func() { r.state.pending, r.state.apart = nil, nil })
+	}
+}
+
 // apply applies the plan that is shown. With Simulation mode off it is asked about once.
 func (r *report) apply() {
 	if r.state.busy != nil || r.obstacle() != "" || r.unsimulated() > 0 {
 		return
 	}
 	if r.state.direct {
-		r.askApply()
+		r.AskApply()
 		return
 	}
 	r.applyNow()
 }
 
-// askApply asks once, with the counts (SPEC S5.4).
-func (r *report) askApply() {
+// AskApply asks once, with the counts (SPEC S5.4).
+func (r *report) AskApply() {
 	w, c := r.words(), r.state.plan.Counts
 	n := c.Changes()
 	var parts []string
@@ -192,7 +204,7 @@ func (r *report) applyNow() {
 			r.applied = time.Now()
 			r.Take(reportView{mode: data.Applied, order: s.order}.of(s.lines))
 			r.show()
-			if stands(r.desk.Window.Canvas().Focused(), r.Content) || r.desk.Window.Canvas().Focused() == nil {
+			if stands(r.desk.Window.Canvas().Focused(), r.content) || r.desk.Window.Canvas().Focused() == nil {
 				r.list.FocusRows()
 			}
 			r.desk.Go.Refresh()

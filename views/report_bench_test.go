@@ -7,6 +7,7 @@ import (
 
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/viewtest"
 	"headcount.app/headcount/views/widgets"
@@ -36,8 +37,8 @@ func crowdReport(b *testing.B, runner *task.Runner, wrong bool) *report {
 	if err != nil {
 		b.Fatal(err)
 	}
-	r := newReport(f.Desk, &reportState{simulation: s, upload: s.Upload, mode: data.Simulated})
-	f.Window.SetContent(r.Content)
+	r := PrepareReport(desk.ReportOf{Simulation: s, Upload: s.Upload, Mode: data.Simulated}).Open(f.Desk, desk.ReportWays{}).(*report)
+	f.Window.SetContent(r.content)
 	r.Sized(f.Window.Canvas().Size())
 	return r
 }
@@ -65,7 +66,7 @@ func BenchmarkReport100000(b *testing.B) {
 		do   func()
 	}{
 		{"open", func() {
-			newReport(r.desk, &reportState{simulation: s.simulation, plan: s.plan, mode: data.Simulated, listing: s.listing})
+			(&reportState{simulation: s.simulation, plan: s.plan, mode: data.Simulated, listing: s.listing}).Open(r.desk, desk.ReportWays{})
 		}},
 		{"tile", func() {
 			r.choose(widgets.KindDeactivated, true)

@@ -29,7 +29,7 @@ func (r *report) copies() []reportCopy {
 		{text: w.T("mail.ask"), icon: widgets.IconMail, do: r.email, off: s.upload.ID == 0 || r.desk.IsReadOnly()},
 		{text: w.T("mail.write"), icon: widgets.IconMail, do: func() { r.desk.WriteMail(s.plan, s.mode, desk.NameWithoutEnding(s.plan.File.Name)) }},
 	}
-	if s.simulation == nil || r.path == "" {
+	if s.simulation == nil || r.ways.Path == "" {
 		return append(all, mail...)
 	}
 	all = append(all, reportCopy{text: w.T("correct.annotated"), icon: widgets.IconSheet, do: r.saveAnnotated})
@@ -60,7 +60,7 @@ func (r *report) save() {
 }
 
 func (r *report) saveAnnotated() {
-	a, w, s, path := r.desk.App, r.words(), r.state.simulation, r.path
+	a, w, s, path := r.desk.App, r.words(), r.state.simulation, r.ways.Path
 	r.saveCopy("correct.annotated.name", ".xlsx", "correct.annotated.said", func(ctx context.Context, target string) (app.Copied, error) {
 		return a.Annotate(ctx, s, path, target, w)
 	})
@@ -68,7 +68,7 @@ func (r *report) saveAnnotated() {
 
 // saveCorrected writes all corrections as they stand, simulated already or not.
 func (r *report) saveCorrected() {
-	a, w, s, path, c := r.desk.App, r.words(), r.state.simulation, r.path, maps.Clone(r.corrections())
+	a, w, s, path, c := r.desk.App, r.words(), r.state.simulation, r.ways.Path, maps.Clone(r.corrections())
 	ending := s.CorrectedEnding(path)
 	r.saveCopy("correct.corrected.name", ending, "correct.corrected.said", func(ctx context.Context, target string) (app.Copied, error) {
 		return a.SaveCorrected(ctx, s, c, path, target, w.T("sheet.users"))

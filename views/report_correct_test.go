@@ -192,7 +192,7 @@ func TestACorrectedFileNeedsTheFileThatWasSimulated(t *testing.T) {
 	f.files.Path = target
 	for name, spoil := range map[string]func(){
 		"changed":  func() { f.writeUsers("november.csv", viewtest.People()...) },
-		"vanished": func() { os.Remove(r.path) },
+		"vanished": func() { os.Remove(r.ways.Path) },
 	} {
 		spoil()
 		r.saveCorrected()

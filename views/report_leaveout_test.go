@@ -128,7 +128,7 @@ func TestPeopleAreJoinedFreely(t *testing.T) {
 		key(f, fyne.KeyReturn)
 		o := r.state.plan.Options
 		viewtest.Expect(t, "not joined", len(o.Pairs) == 1 && o.Pairs[0] == offered[0].Pair && r.state.plan.Counts.Created == 0)
-		again, err := f.App.Simulate(t.Context(), r.path, o, nil)
+		again, err := f.App.Simulate(t.Context(), r.ways.Path, o, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

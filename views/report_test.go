@@ -27,7 +27,7 @@ func (f *fixture) simulated(deactivate bool, rows ...string) *report {
 	if u.report == nil {
 		f.t.Fatalf("no report: %v", u.state.err)
 	}
-	return u.report
+	return u.report.(*report)
 }
 
 func TestReports(t *testing.T) {
@@ -338,7 +338,7 @@ func TestApplyingCanBeCancelledBeforeItBegins(t *testing.T) {
 	runner.Release()
 	u.run()
 	runner.Release()
-	r := u.report
+	r := u.report.(*report)
 	r.passAll(t)
 	r.applyNow()
 	viewtest.Golden(t, "report-busy-en", f.Desk)
@@ -384,7 +384,7 @@ func TestImpatientClicks(t *testing.T) {
 	u.run()
 	u.run()
 	runner.Release()
-	r := u.report
+	r := u.report.(*report)
 	runner.Release()
 	r.passAll(t)
 	r.list.OnTick(0, true)

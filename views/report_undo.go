@@ -75,8 +75,8 @@ func (r *report) undoAgain() {
 func (a *reportActions) showUndo() {
 	r := a.report
 	s, w := r.state, r.words()
-	a.offer(a.back, w.T("screen.report.close"), r.back)
-	if r.stale() && r.again != nil {
+	a.offer(a.back, w.T("screen.report.close"), r.ways.Back)
+	if r.stale() {
 		a.offer(a.primary, w.T("button.again"), r.simulateAgain)
 		return
 	}
@@ -108,8 +108,8 @@ func (r *report) undoFoot() fyne.CanvasObject {
 		button.Disable()
 	}
 	foot := widgets.VStack(8, widgets.NewParagraph(widgets.Caption, text), container.NewStack(button))
-	if r.undoFrom != nil {
-		foot.Add(container.NewStack(widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, w.T("history.from"), r.undoFrom)))
+	if r.ways.UndoFrom != nil {
+		foot.Add(container.NewStack(widgets.NewIconButton(widgets.Secondary, widgets.IconUndo, w.T("history.from"), r.ways.UndoFrom)))
 	}
 	return foot
 }

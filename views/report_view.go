@@ -166,18 +166,6 @@ func (v reportView) chosenOf(lines *reportLines) int {
 	return slices.IndexFunc(lines.plan.Lines, func(l plan.Line) bool { return idOf(&l) == v.held.chosen })
 }
 
-// lookedThrough lists the lines of a report that is to be opened, if nobody has yet. It
-// is best called aside.
-func lookedThrough(s *reportState) *reportState {
-	if s.plan == nil {
-		s.plan = s.simulation.Plan
-	}
-	if s.lines == nil {
-		s.listing = reportView{mode: s.mode, fresh: true}.of(newReportLines(s.plan))
-	}
-	return s
-}
-
 // of is the line of a person, -1 if none has the address.
 func (r *reportLines) of(chosen string) int {
 	if chosen == "" {

@@ -13,6 +13,7 @@ type Screens struct {
 	Users           func(*desk.Desk) desk.Users
 	Export          func(*desk.Desk) desk.Export
 	Upload          func(*desk.Desk) desk.Upload
+	Report          func(desk.ReportOf) desk.PreparedReport
 	HierarchyUpload func(*desk.Desk) desk.Upload
 	History         func(*desk.Desk) desk.History
 	Hierarchy       func(*desk.Desk) desk.Screen

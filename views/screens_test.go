@@ -11,7 +11,7 @@ import (
 
 // allScreens are those of the program.
 var allScreens = Screens{
-	Users: users.New, Export: export.New, Upload: NewUpload, HierarchyUpload: NewHierarchyUpload, History: NewHistory,
+	Users: users.New, Export: export.New, Upload: NewUpload, Report: PrepareReport, HierarchyUpload: NewHierarchyUpload, History: NewHistory,
 	Hierarchy: hierarchy.New, Settings: settings.New, Compare: compare.New, Guide: guide.New,
 	UserHistory: users.ShowHistory, ChooseComparison: compare.Choose,
 }

@@ -46,7 +46,7 @@ type Shell struct {
 // that. The shell closes the organization when the window is closed.
 func New(f fyne.App, a *app.App, start Start) *Shell {
 	s := &Shell{
-		Desk:   &desk.Desk{Fyne: f, App: a, Run: start.Runner, Files: start.Files, Config: start.Config, OwnMenu: start.OwnMenu},
+		Desk:   &desk.Desk{Fyne: f, App: a, Run: start.Runner, Files: start.Files, Config: start.Config, OwnMenu: start.OwnMenu, PrepareReport: start.Screens.Report},
 		makers: start.Screens, about: start.About, opened: start.Opened, delivers: start.Delivers,
 	}
 	s.Go = &way{s}

@@ -91,13 +91,13 @@ func TestLanguageSwitchesAtOnceAndKeepsWhatIsShown(t *testing.T) {
 	u := f.upload(f.writeUsers("after.csv", viewtest.People()[:9]...))
 	u.state.options.DeactivateAbsent = true
 	u.run()
-	u.report.state.filter.words = "noemie"
-	u.report.refilter()
+	u.report.(*report).state.filter.words = "noemie"
+	u.report.(*report).refilter()
 	f.setLanguage("fr")
 	viewtest.Golden(t, "report-switched-fr", f.Desk)
 	now := f.screens[desk.PlaceUpload].(*uploadScreen)
 	viewtest.Expect(t, "the report is another one", now != u && now.report != nil)
-	viewtest.Expect(t, "the search went", now.report.searchEntry.Text == "noemie" && len(now.report.state.rows) == 1)
+	viewtest.Expect(t, "the search went", now.report.(*report).searchEntry.Text == "noemie" && len(now.report.(*report).state.rows) == 1)
 }
 
 func TestDroppedFileLeadsToTheUpload(t *testing.T) {

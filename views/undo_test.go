@@ -47,16 +47,16 @@ func TestUndoIsShownBeforeItHappens(t *testing.T) {
 			after := f.active()
 			viewtest.PressButton(t, f.Desk, w.T("history.undo"))
 			h := f.screens[desk.PlaceHistory].(*historyScreen)
-			viewtest.Expect(t, "no report of the undo", f.at == desk.PlaceHistory && h.report != nil && h.report.undoing())
+			viewtest.Expect(t, "no report of the undo", f.at == desk.PlaceHistory && h.report != nil && h.report.(*report).undoing())
 			viewtest.Golden(t, "undo-simulation-"+language, f.Desk)
 			viewtest.Expect(t, "something was changed", f.active() == after)
-			h.report.passAll(t)
-			viewtest.PressButton(t, f.Desk, w.N("screen.undo.apply", h.report.state.plan.Counts.Changes()))
-			viewtest.Expect(t, "not undone", h.report.state.mode == data.Applied && f.active() == before)
+			h.report.(*report).passAll(t)
+			viewtest.PressButton(t, f.Desk, w.N("screen.undo.apply", h.report.(*report).state.plan.Counts.Changes()))
+			viewtest.Expect(t, "not undone", h.report.(*report).state.mode == data.Applied && f.active() == before)
 			viewtest.Golden(t, "undo-applied-"+language, f.Desk)
 			viewtest.PressButton(t, f.Desk, w.T("screen.report.close"))
 			viewtest.Expect(t, "a double click left the report", h.report != nil)
-			h.report.applied = time.Time{}
+			h.report.(*report).applied = time.Time{}
 			viewtest.PressButton(t, f.Desk, w.T("screen.report.close"))
 			viewtest.Golden(t, "undo-history-"+language, f.Desk)
 			viewtest.Expect(t, "it can be undone twice", h.undoing.Disabled())
@@ -64,10 +64,10 @@ func TestUndoIsShownBeforeItHappens(t *testing.T) {
 			h.list.OnCurrent(0)
 			viewtest.PressButton(t, f.Desk, w.T("history.redo"))
 			viewtest.Golden(t, "undo-redo-"+language, f.Desk)
-			h.report.passAll(t)
-			viewtest.PressButton(t, f.Desk, w.N("screen.undo.again", h.report.state.plan.Counts.Changes()))
+			h.report.(*report).passAll(t)
+			viewtest.PressButton(t, f.Desk, w.N("screen.undo.again", h.report.(*report).state.plan.Counts.Changes()))
 			viewtest.Expect(t, "not made again", f.active() == after)
-			h.report.back()
+			h.report.(*report).ways.Back()
 			viewtest.Expect(t, "the list says nothing of it", desk.ResultBadge(w, &h.state.all[1]).Word == w.T("history.undone"))
 			viewtest.Expect(t, "the upload cannot be undone again", desk.CannotUndo(f.Desk, &h.state.all[2]) == "")
 		})
@@ -85,7 +85,7 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 			id, after := r.state.upload.ID, f.active()
 			f.Go.ShowUndo(id)
 			h := f.screens[desk.PlaceHistory].(*historyScreen)
-			r = h.report
+			r = h.report.(*report)
 			box := func(did string) *undoGroup {
 				for _, b := range r.groups.boxes {
 					if b.did == did {
@@ -112,14 +112,14 @@ func TestPartOfAnUploadIsUndone(t *testing.T) {
 			r.passAll(t)
 			r.apply()
 			viewtest.Expect(t, "not undone in part", r.state.mode == data.Applied && f.active() == after+3)
-			h.report.back()
+			h.report.(*report).ways.Back()
 			u, err := f.App.Uploads(t.Context(), 0, 0)
 			must(t, err)
 			at := slices.IndexFunc(u, func(u data.Upload) bool { return u.ID == id })
 			viewtest.Expect(t, "the rest can't be undone", u[at].UndonePartly && desk.CannotUndo(f.Desk, &u[at]) == "")
 			viewtest.Expect(t, "the list says nothing of it", desk.ResultBadge(f.Words, &u[at]).Word == f.Words.T("history.undone.partly"))
 			f.Go.ShowUndo(id)
-			r = h.report
+			r = h.report.(*report)
 			r.passAll(t)
 			r.apply()
 			viewtest.Expect(t, fmt.Sprint(f.active(), " are active"), f.active() == before)
@@ -151,7 +151,7 @@ func TestUndoSaysWhatStays(t *testing.T) {
 	f.Go.ShowUndo(4)
 	viewtest.Golden(t, "undo-kept-en", f.Desk)
 	h := f.screens[desk.PlaceHistory].(*historyScreen)
-	viewtest.Expect(t, "it can be pressed", h.report.actions.primary.Disabled())
+	viewtest.Expect(t, "it can be pressed", h.report.(*report).actions.primary.Disabled())
 }
 
 // TestUndoThatIsStale: somebody changes a person while the undo is looked at; it is
@@ -161,17 +161,17 @@ func TestUndoThatIsStale(t *testing.T) {
 	r := f.appliedNovember()
 	f.Go.ShowUndo(r.state.upload.ID)
 	h := f.screens[desk.PlaceHistory].(*historyScreen)
-	h.report.passAll(t)
+	h.report.(*report).passAll(t)
 	base, err := f.App.Base(t.Context())
 	must(t, err)
 	u := base.Users[0]
 	u.JobTitle = "Boss"
 	_, err = f.App.SaveUser(t.Context(), nil, u)
 	must(t, err)
-	h.report.apply()
-	viewtest.Expect(t, "a stale undo was applied", h.report.state.mode == data.Simulated && h.report.stale())
+	h.report.(*report).apply()
+	viewtest.Expect(t, "a stale undo was applied", h.report.(*report).state.mode == data.Simulated && h.report.(*report).stale())
 	viewtest.PressButton(t, f.Desk, f.Words.T("button.again"))
-	viewtest.Expect(t, "it is not planned again", !h.report.stale() && h.report.undoing())
+	viewtest.Expect(t, "it is not planned again", !h.report.(*report).stale() && h.report.(*report).undoing())
 }
 
 // TestUndoFromTheMenu: nothing to undo is said; the row's menu greys out what cannot be.
@@ -202,8 +202,8 @@ func TestRestoreABackup(t *testing.T) {
 			f.appliedNovember()
 			f.UndoLast()
 			h := f.screens[desk.PlaceHistory].(*historyScreen)
-			h.report.passAll(t)
-			h.report.apply()
+			h.report.(*report).passAll(t)
+			h.report.(*report).apply()
 			backups, err := f.App.Backups()
 			must(t, err)
 			viewtest.Expect(t, "too few backups", len(backups) == 3)

@@ -28,12 +28,12 @@ func (f *fixture) titled(file, title string, who ...string) data.Upload {
 	}
 	u := f.upload(f.writeUsers(file, rows...))
 	u.run()
-	u.report.passAll(f.t)
-	u.report.apply()
-	if u.report.state.mode != data.Applied {
-		f.t.Fatalf("not applied: %v, %s", u.report.state.err, u.report.obstacle())
+	u.report.(*report).passAll(f.t)
+	u.report.(*report).apply()
+	if u.report.(*report).state.mode != data.Applied {
+		f.t.Fatalf("not applied: %v, %s", u.report.(*report).state.err, u.report.(*report).obstacle())
 	}
-	return u.report.state.upload
+	return u.report.(*report).state.upload
 }
 
 // TestUndoBackToADate: a day is chosen in the history, what would change is shown as one
@@ -52,7 +52,7 @@ func TestUndoBackToADate(t *testing.T) {
 				h.since.Press()
 				viewtest.Golden(t, "undo-since-choose"+name+"-"+language, f.Desk)
 				viewtest.PressButton(t, f.Desk, w.T("history.since.verb"))
-				r := h.report
+				r := h.report.(*report)
 				if r == nil || !r.state.plan.BackToDate() {
 					t.Fatalf("no plan of all: %v", h.state.err)
 				}
@@ -65,7 +65,7 @@ func TestUndoBackToADate(t *testing.T) {
 						item.Do()
 					}
 				}
-				r = h.report
+				r = h.report.(*report)
 				if r == nil || !r.state.plan.BackToDate() || r.state.plan.Undoes.Upload != second.ID {
 					t.Fatalf("no plan from one on: %v", h.state.err)
 				}
@@ -79,8 +79,8 @@ func TestUndoBackToADate(t *testing.T) {
 				viewtest.Expect(t, "its uploads can be undone from here on", !slices.ContainsFunc(h.state.all[1:5], func(u data.Upload) bool { return u.Undoes == 0 && desk.CannotUndo(f.Desk, &u) == "" }))
 				h.list.OnCurrent(0)
 				h.undoChosen()
-				h.report.passAll(t)
-				h.report.apply()
+				h.report.(*report).passAll(t)
+				h.report.(*report).apply()
 				h.back()
 				title, when = h.undoTitle(&h.state.all[0])
 				viewtest.Expect(t, title+" is no name of it made again", title == w.N("history.redoof.several", 2) && strings.Contains(when, desk.Day(w, viewtest.Noon.Local(), viewtest.Noon)))
@@ -104,7 +104,7 @@ func TestSingleFieldsOfAnUndo(t *testing.T) {
 		f := open(t, viewtest.Want{Language: language})
 		id := f.titled("first.csv", "Ida", "zoe", "benoit").ID
 		f.Go.ShowUndo(id)
-		r := f.screens[desk.PlaceHistory].(*historyScreen).report
+		r := f.screens[desk.PlaceHistory].(*historyScreen).report.(*report)
 		choose := func() *plan.Line {
 			r.state.current = slices.IndexFunc(r.state.plan.Lines, func(l plan.Line) bool { return l.User().Email == "zoe@example.org" })
 			r.showPane()
@@ -128,7 +128,7 @@ func TestSingleFieldsOfAnUndo(t *testing.T) {
 		zoe := f.user("zoe@example.org")
 		viewtest.Expect(t, "not as chosen: "+zoe.FirstName+" "+string(zoe.Roles), zoe.FirstName == "Ida" && zoe.Roles == "shop-lyon-1")
 		f.Go.ShowUndo(id)
-		r = f.screens[desk.PlaceHistory].(*historyScreen).report
+		r = f.screens[desk.PlaceHistory].(*historyScreen).report.(*report)
 		viewtest.Expect(t, "the rest is lost", r.state.plan.Counts.Updated == 1)
 	}
 }
@@ -139,7 +139,7 @@ func TestTheStatusOfAnUndoIsTicked(t *testing.T) {
 	f := open(t, viewtest.Want{})
 	r := f.appliedNovember()
 	f.Go.ShowUndo(r.state.upload.ID)
-	r = f.screens[desk.PlaceHistory].(*historyScreen).report
+	r = f.screens[desk.PlaceHistory].(*historyScreen).report.(*report)
 	at := slices.IndexFunc(r.state.plan.Lines, func(l plan.Line) bool { return l.Kind == plan.Reactivated })
 	email := r.state.plan.Lines[at].Before.Email
 	r.state.current = at
@@ -172,7 +172,7 @@ func TestAStaleUndoKeepsWhatWasLeftOut(t *testing.T) {
 			if h.report == nil {
 				t.Fatal(h.state.err)
 			}
-			r := h.report
+			r := h.report.(*report)
 			several := r.state.plan.BackToDate()
 			viewtest.Expect(t, "another undo", several == (name == "several"))
 			line := func(email string) int {

@@ -50,7 +50,7 @@ type uploadScreen struct {
 	file    *uploadFile
 	options *uploadOptions
 	wide    *widgets.RightColumn
-	report  *report // nil while the form is shown
+	report  desk.Report // nil while the form is shown
 }
 
 // NewUpload makes the upload of users.
@@ -167,7 +167,7 @@ func (u *uploadScreen) Keep() any {
 	kept := keptUpload{state: u.state, begun: u.begun}
 	kept.state.busy = nil
 	if u.report != nil {
-		kept.report = u.report.state
+		kept.report = u.report.Kept()
 	}
 	return kept
 }
@@ -175,7 +175,7 @@ func (u *uploadScreen) Keep() any {
 type keptUpload struct {
 	state  uploadState
 	begun  bool
-	report *reportState
+	report desk.PreparedReport
 }
 
 func (u *uploadScreen) Take(kept any) {
@@ -194,7 +194,7 @@ func (u *uploadScreen) show() {
 	u.options.show(&u.state)
 	front := u.form
 	if u.report != nil {
-		front = u.report.Content
+		front = u.report.Content()
 	}
 	if len(u.page.Objects) != 1 || u.page.Objects[0] != front {
 		u.page.Objects = []fyne.CanvasObject{front}

@@ -27,7 +27,7 @@ func TestTheOrderOfNamesIsAskedInPlace(t *testing.T) {
 		u.file.names.order.OnChanged(string(data.LastFirst))
 		u.run()
 		found := ""
-		for _, l := range u.report.state.plan.Lines {
+		for _, l := range u.report.(*report).state.plan.Lines {
 			found += l.User().FirstName + " " + l.User().LastName + "|"
 		}
 		viewtest.Expect(t, "split otherwise: "+found, strings.Contains(found, "Thomas Martin|Paul Simon"))
@@ -70,15 +70,15 @@ func TestRowsPerRoleAreOffered(t *testing.T) {
 			row("b@example.org", "Ben", "shop-lyon-1"), row("b@example.org", "Ben", "head-office")))
 		u.run()
 		viewtest.Golden(t, "report-rows-"+language, f.Desk)
-		viewtest.Expect(t, "they are no problems", u.report.state.plan.Counts.Problem == 4)
-		buttons := u.report.notices.buttons
+		viewtest.Expect(t, "they are no problems", u.report.(*report).state.plan.Counts.Problem == 4)
+		buttons := u.report.(*report).notices.buttons
 		buttons[len(buttons)-1].Tapped(&fyne.PointEvent{})
-		counts := u.report.state.plan.Counts
+		counts := u.report.(*report).state.plan.Counts
 		viewtest.Expect(t, "they are not read as two people", counts.Problem == 0 && counts.Created == 2)
 		viewtest.Golden(t, "report-rows-joined-"+language, f.Desk)
-		u.report.simulateAgain()
-		viewtest.Expect(t, "it is forgotten", u.report.state.plan.Options.RowsPerRole)
-		u.report.back()
+		u.report.(*report).simulateAgain()
+		viewtest.Expect(t, "it is forgotten", u.report.(*report).state.plan.Options.RowsPerRole)
+		u.report.(*report).ways.Back()
 		viewtest.Expect(t, "the form does not follow", u.options.rows.Checked())
 	}
 }

@@ -37,27 +37,27 @@ func (u *uploadScreen) run() {
 			return s, err
 		}
 	}
-	direct := u.state.real
+	direct, prepare := u.state.real, u.desk.PrepareReport
 	u.start(false)
-	u.handle = task.Start(u.desk.Run, task.Task[*reportState]{
+	u.handle = task.Start(u.desk.Run, task.Task[desk.PreparedReport]{
 		Key: "upload",
-		Work: func(ctx context.Context, p task.Progress) (*reportState, error) {
+		Work: func(ctx context.Context, p task.Progress) (desk.PreparedReport, error) {
 			s, err := plan(ctx, app.Progress(p))
 			if err != nil {
 				return nil, err
 			}
-			return lookedThrough(&reportState{simulation: s, upload: s.Upload, mode: data.Simulated, direct: direct}), nil
+			return prepare(desk.ReportOf{Simulation: s, Upload: s.Upload, Mode: data.Simulated, Direct: direct}), nil
 		},
 		Progress: u.progress,
-		Done: func(s *reportState, err error) {
+		Done: func(report desk.PreparedReport, err error) {
 			if err != nil {
 				u.Fail(err)
 				return
 			}
 			u.state.busy = nil
-			u.simulated(s)
-			if mail.To != "" && s.upload.ID != 0 {
-				u.desk.Posted(s.upload.ID)
+			u.simulated(report)
+			if id := report.Of().Upload.ID; mail.To != "" && id != 0 {
+				u.desk.Posted(id)
 			}
 		},
 	})
@@ -82,16 +82,17 @@ func (u *uploadScreen) mailCopy() (c app.Copy, ok bool) {
 
 // simulated shows the report. With Simulation mode off the same plan is applied after
 // one question, unless something in it has to be looked at first.
-func (u *uploadScreen) simulated(s *reportState) {
-	ask := s.direct && straight(s.simulation)
-	u.open(s)
+func (u *uploadScreen) simulated(report desk.PreparedReport) {
+	of := report.Of()
+	ask := of.Direct && straight(of.Simulation)
+	u.open(report)
 	u.show()
 	if !u.desk.InFront(u) {
 		return // it is shown, and asked by its button, when somebody comes back
 	}
 	u.report.Shown()
 	if ask {
-		u.report.askApply()
+		u.report.AskApply()
 	}
 }
 
@@ -102,46 +103,42 @@ func straight(s *app.Simulation) bool {
 }
 
 // open puts a report in the place of the form.
-func (u *uploadScreen) open(state *reportState) {
-	u.report = newReport(u.desk, state)
-	u.report.again = u.again
-	u.report.path = u.state.path
-	u.report.another = func() {
-		u.report = nil
-		u.state.path, u.state.file, u.state.err, u.state.question = "", nil, nil, nil
-		u.Shown()
-		u.show()
-	}
-	u.report.back = func() {
+func (u *uploadScreen) open(report desk.PreparedReport) {
+	back := func() {
 		u.report = nil
 		u.Shown()
 		u.show()
 	}
-	u.report.Sized(u.desk.Go.Room())
-	u.report.show()
+	u.report = report.Open(u.desk, desk.ReportWays{
+		Path: u.state.path, Again: u.again, Back: back,
+		Another: func() {
+			u.state.path, u.state.file, u.state.err, u.state.question = "", nil, nil, nil
+			back()
+		},
+	})
 }
 
-// again simulates the same file anew under other options, for the report in front. What
-// was chosen by hand there stays with the report; the form keeps its own options.
-func (u *uploadScreen) again(change func(*data.Options)) {
+// again gives what simulates the same file anew under other options, for the report in
+// front; the form keeps its own options but for those that both have.
+func (u *uploadScreen) again(change func(*data.Options)) func(context.Context, task.Progress) (*app.Simulation, error) {
 	if u.state.path == "" {
-		return
+		return nil
 	}
 	options := u.state.options
 	change(&options)
 	form := &u.state.options
 	form.DeactivateAbsent, form.BlankErases, form.CreateRoles = options.DeactivateAbsent, options.BlankErases, options.CreateRoles
 	form.ArchiveAbsent, form.RowsPerRole = options.ArchiveAbsent, options.RowsPerRole
-	a, path, front := u.desk.App, u.state.path, u.report
+	a, path := u.desk.App, u.state.path
 	var mail app.Copy
-	if before := front.state.simulation; before != nil {
+	if before := u.report.Kept().Of().Simulation; before != nil {
 		mail = before.Copy
 	}
-	front.planAgain(front.view(), func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
+	return func(ctx context.Context, p task.Progress) (*app.Simulation, error) {
 		s, err := a.SimulateAgain(ctx, path, options, app.Progress(p))
 		if err == nil {
 			s.Copy = mail // for when it is applied: the simulation was mailed once
 		}
 		return s, err
-	}, func() { front.state.pending, front.state.apart = nil, nil })
+	}
 }

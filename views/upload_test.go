@@ -113,15 +113,15 @@ func TestSimulationModeOffAsksOnce(t *testing.T) {
 	u.options.simulate.Tapped(&fyne.PointEvent{})
 	u.run()
 	viewtest.Golden(t, "question-en", f.Desk)
-	viewtest.Expect(t, "applied without being asked", u.report.state.mode == data.Simulated)
+	viewtest.Expect(t, "applied without being asked", u.report.(*report).state.mode == data.Simulated)
 	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	viewtest.Expect(t, "Escape applied it", u.report.state.mode == data.Simulated && f.Window.Canvas().Overlays().Top() == nil)
-	u.report.apply()
+	viewtest.Expect(t, "Escape applied it", u.report.(*report).state.mode == data.Simulated && f.Window.Canvas().Overlays().Top() == nil)
+	u.report.(*report).apply()
 	viewtest.Expect(t, "no second question after a refusal", f.Window.Canvas().Overlays().Top() != nil)
 	f.Window.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	viewtest.Expect(t, "Enter did not apply it", u.report.state.mode == data.Applied)
+	viewtest.Expect(t, "Enter did not apply it", u.report.(*report).state.mode == data.Applied)
 	viewtest.Expect(t, "the history has it more than once", f.uploads() == before+1)
-	u.report.another()
+	u.report.(*report).ways.Another()
 	viewtest.Expect(t, "the form is not empty", u.report == nil && u.state.path == "")
 }
 
@@ -132,8 +132,8 @@ func TestSimulationModeOffShowsGuardsFirst(t *testing.T) {
 	u.options.deactivate.Tapped(&fyne.PointEvent{})
 	u.run()
 	viewtest.Expect(t, "asked before the guard was passed", f.Window.Canvas().Overlays().Top() == nil && u.report != nil)
-	viewtest.Expect(t, "it can be applied", u.report.actions.primary.Disabled())
-	viewtest.Expect(t, "the history does not have what is to be looked at", u.report.state.upload.ID != 0)
+	viewtest.Expect(t, "it can be applied", u.report.(*report).actions.primary.Disabled())
+	viewtest.Expect(t, "the history does not have what is to be looked at", u.report.(*report).state.upload.ID != 0)
 }
 
 // uploads is how many uploads the history has.
@@ -197,7 +197,7 @@ func TestAnotherFileAfterAReport(t *testing.T) {
 	r := f.simulated(true, viewtest.November()...)
 	r.passAll(t)
 	r.apply()
-	r.another()
+	r.ways.Another()
 	u := f.upload(f.writeUsers("december.csv", viewtest.People()[:9]...))
 	viewtest.Expect(t, "still ticked", !u.state.options.DeactivateAbsent && u.options.anew.Visible())
 	u.run()

@@ -29,7 +29,7 @@ func TestHistoryOfOneUserLeadsToTheReport(t *testing.T) {
 	f.press(fyne.KeyDown)
 	f.press(fyne.KeyReturn)
 	h, ok := f.screens[desk.PlaceHistory].(*historyScreen)
-	viewtest.Expect(t, "the report is not open", ok && f.at == desk.PlaceHistory && h.report != nil && h.report.state.upload.File.Name == "november.csv" &&
-		h.report.state.mode == data.Applied)
+	viewtest.Expect(t, "the report is not open", ok && f.at == desk.PlaceHistory && h.report != nil && h.report.(*report).state.upload.File.Name == "november.csv" &&
+		h.report.(*report).state.mode == data.Applied)
 	viewtest.Golden(t, "users-history-report-en", f.Desk)
 }

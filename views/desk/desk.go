@@ -40,6 +40,8 @@ type Desk struct {
 	OwnMenu bool
 	// TakeDrop, unless nil, is the open dialog that takes the files dropped on the window.
 	TakeDrop func(path string)
+	// PrepareReport looks through what a report is about; on any goroutine.
+	PrepareReport func(ReportOf) PreparedReport
 	// Go leads elsewhere.
 	Go Navigator
 }

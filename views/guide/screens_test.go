@@ -19,7 +19,7 @@ func open(t testing.TB, w viewtest.Want) *fixture {
 	return &fixture{viewtest.Open(t, w, func(g viewtest.Given) *desk.Desk {
 		s := views.New(g.Fyne, g.App, views.Start{
 			Screens: views.Screens{
-				Users: users.New, Export: export.New, Guide: New, History: views.NewHistory, Upload: views.NewUpload,
+				Users: users.New, Export: export.New, Guide: New, History: views.NewHistory, Upload: views.NewUpload, Report: views.PrepareReport,
 			},
 			Language: g.Language, LanguageGiven: true, Config: g.Config, Runner: g.Runner, Files: g.Files, OwnMenu: g.OwnMenu,
 		})

@@ -18,7 +18,7 @@ func open(t testing.TB, w viewtest.Want) *fixture {
 	return &fixture{viewtest.Open(t, w, func(g viewtest.Given) *desk.Desk {
 		s := views.New(g.Fyne, g.App, views.Start{
 			Screens: views.Screens{
-				Users: New, Export: export.New, Upload: views.NewUpload, History: views.NewHistory, UserHistory: ShowHistory,
+				Users: New, Export: export.New, Upload: views.NewUpload, Report: views.PrepareReport, History: views.NewHistory, UserHistory: ShowHistory,
 			},
 			Language: g.Language, LanguageGiven: true, Config: g.Config, Runner: g.Runner, Files: g.Files, OwnMenu: g.OwnMenu,
 		})
