@@ -34,11 +34,10 @@ beside the base, when backups are taken, and how a refused commit is looked into
 	  store/             what a store of an organization must do, and what a commit is;
 	                     storetest is the suite that every store passes
 	  sqlite/            the first store: the organization in one SQLite file
-	views/               the window: sidebar, menus, first start; upload, report and
-	                     history, which have no package of their own yet
+	views/               the window: sidebar, menus, first start, second starts, About
 	  desk/              the few things a screen may ask for, and the way to other screens
-	  users/ export/ hierarchy/ settings/ compare/ guide/
-	                     the other screens: each knows the desk and none of the others
+	  users/ export/ upload/ report/ history/ hierarchy/ settings/ compare/ guide/
+	                     the screens: each knows the desk and none of the others
 	  files/             which file to open and where to save: the system's dialog, or our own
 	  instance/          a second start brings the window to the front that is there
 	  viewtest/          what the tests of the window and of the screens share

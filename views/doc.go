@@ -1,6 +1,6 @@
 // Package views is the window: what surrounds the screens. Each screen has a package of
-// its own, which knows the desk (views/desk) and no other; upload, report and history
-// still stand here. It hides Fyne from the rest of the program.
+// its own, which knows the desk (views/desk) and no other. It hides Fyne from the rest of
+// the program.
 //
 // The window makes no screen itself: it is handed what makes them (Screens), so that a
 // screen's own tests can stand in the real window.

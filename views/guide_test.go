@@ -33,8 +33,8 @@ func TestF1OpensThePageThatFits(t *testing.T) {
 	}
 	f.settings("mail")
 	viewtest.Expect(t, "the settings of mail do not lead to it", at(desk.PlaceSettings) == "mail")
-	f.simulated(true, viewtest.November()...)
+	f.base.SimulateNovember()
 	viewtest.Expect(t, "a report with checks does not lead to them", at(desk.PlaceUpload) == "guards")
-	f.simulated(false, viewtest.People()...)
+	f.base.Simulate(f.writeUsers("people.csv", viewtest.People()...))
 	viewtest.Expect(t, "a report does not lead to what it means", at(desk.PlaceUpload) == "kinds")
 }

@@ -23,7 +23,8 @@ func TestUndoIsTheLastActionWhateverItWas(t *testing.T) {
 		f := open(t, viewtest.Want{Language: language})
 		w := f.Words
 		said := func(menu string, what string) string { return w.T(menu+".what", "what", what) }
-		f.appliedNovember()
+		f.base.SimulateNovember()
+		f.base.ApplyShown()
 		upload := w.N("act.upload", 1, "name", "november.csv")
 		viewtest.Expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", upload))
 		zoe := f.user("zoe@example.org")
@@ -47,12 +48,10 @@ func TestUndoIsTheLastActionWhateverItWas(t *testing.T) {
 		viewtest.Expect(t, "the status line takes nothing back", f.user(zoe.Email).Status == data.Active)
 		viewtest.Expect(t, f.editItem(0).Label, f.editItem(0).Label == said("menu.undo", upload))
 		f.editItem(0).Action()
-		h := f.screens[desk.PlaceHistory].(*historyScreen)
-		viewtest.Expect(t, "the undo is not shown first", f.at == desk.PlaceHistory && h.report != nil && h.report.(*report).undoing())
-		h.report.(*report).passAll(t)
-		h.report.(*report).apply()
+		viewtest.Expect(t, "the undo is not shown first", f.at == desk.PlaceHistory && f.reported.Simulation.Plan.Undoes != nil)
+		f.base.ApplyShown()
 		viewtest.Expect(t, f.editItem(1).Label, f.editItem(1).Label == said("menu.redo", upload))
 		f.editItem(1).Action()
-		viewtest.Expect(t, "making it again is not shown first", h.report != nil && h.report.(*report).state.plan.Undoes.Undid != 0)
+		viewtest.Expect(t, "making it again is not shown first", f.reported.Simulation.Plan.Undoes.Undid != 0)
 	}
 }

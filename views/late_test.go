@@ -3,7 +3,6 @@ package views
 import (
 	"context"
 	"os"
-	"strings"
 	"testing"
 
 	"headcount.app/headcount/views/desk"
@@ -46,24 +45,4 @@ func TestALateErrorTakesNoKeys(t *testing.T) {
 			viewtest.Expect(t, name+": no details", f.Window.Canvas().Overlays().Top() != nil)
 		}
 	}
-}
-
-// TestALateReportAsksNothing: with Simulation mode off the question comes only where the
-// upload is looked at; elsewhere the report waits, and nobody's keys are taken.
-func TestALateReportAsksNothing(t *testing.T) {
-	f := open(t, viewtest.Want{})
-	rows := viewtest.People()
-	rows[1] = strings.Replace(rows[1], "shop-lyon-1", "head-office", 1)
-	u := f.upload(f.writeUsers("november.csv", rows...))
-	u.state.real = true
-	u.run()
-	r := u.report.(*report).state
-	viewtest.Expect(t, "nothing is asked where it is looked at", f.Window.Canvas().Overlays().Top() != nil)
-	f.Window.Canvas().Overlays().Remove(f.Window.Canvas().Overlays().Top())
-	f.open(desk.PlaceUsers)
-	f.search()
-	box := f.Window.Canvas().Focused()
-	u.simulated(PrepareReport(desk.ReportOf{Simulation: r.simulation, Upload: r.upload, Mode: r.mode, Direct: true}))
-	viewtest.Expect(t, "it asks", f.Window.Canvas().Overlays().Top() == nil)
-	viewtest.Expect(t, "it takes the keys", f.Window.Canvas().Focused() == box)
 }

@@ -28,8 +28,6 @@ func TestHistoryOfOneUserLeadsToTheReport(t *testing.T) {
 	viewtest.Expect(t, "a change by hand leads somewhere", f.at == desk.PlaceUsers)
 	f.press(fyne.KeyDown)
 	f.press(fyne.KeyReturn)
-	h, ok := f.screens[desk.PlaceHistory].(*historyScreen)
-	viewtest.Expect(t, "the report is not open", ok && f.at == desk.PlaceHistory && h.report != nil && h.report.(*report).state.upload.File.Name == "november.csv" &&
-		h.report.(*report).state.mode == data.Applied)
+	viewtest.Expect(t, "the report is not open", f.at == desk.PlaceHistory && f.reported.Upload.File.Name == "november.csv" && f.reported.Mode == data.Applied)
 	viewtest.Golden(t, "users-history-report-en", f.Desk)
 }

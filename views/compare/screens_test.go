@@ -5,6 +5,7 @@ import (
 
 	"headcount.app/headcount/views"
 	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/history"
 	"headcount.app/headcount/views/users"
 	"headcount.app/headcount/views/viewtest"
 )
@@ -18,7 +19,7 @@ func open(t testing.TB, w viewtest.Want) *fixture {
 	return &fixture{viewtest.Open(t, w, func(g viewtest.Given) *desk.Desk {
 		s := views.New(g.Fyne, g.App, views.Start{
 			Screens: views.Screens{
-				Users: users.New, History: views.NewHistory, Compare: New, ChooseComparison: Choose,
+				Users: users.New, History: history.New, Compare: New, ChooseComparison: Choose,
 			},
 			Language: g.Language, LanguageGiven: true, Config: g.Config, Runner: g.Runner, Files: g.Files, OwnMenu: g.OwnMenu,
 		})

@@ -6,6 +6,9 @@ import (
 	"headcount.app/headcount/views"
 	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/export"
+	"headcount.app/headcount/views/history"
+	"headcount.app/headcount/views/report"
+	"headcount.app/headcount/views/upload"
 	"headcount.app/headcount/views/users"
 	"headcount.app/headcount/views/viewtest"
 )
@@ -19,7 +22,7 @@ func open(t testing.TB, w viewtest.Want) *fixture {
 	return &fixture{viewtest.Open(t, w, func(g viewtest.Given) *desk.Desk {
 		s := views.New(g.Fyne, g.App, views.Start{
 			Screens: views.Screens{
-				Users: users.New, Export: export.New, Guide: New, History: views.NewHistory, Upload: views.NewUpload, Report: views.PrepareReport,
+				Users: users.New, Export: export.New, Guide: New, History: history.New, Upload: upload.New, Report: report.Prepare,
 			},
 			Language: g.Language, LanguageGiven: true, Config: g.Config, Runner: g.Runner, Files: g.Files, OwnMenu: g.OwnMenu,
 		})

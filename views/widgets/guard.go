@@ -165,6 +165,9 @@ func (g *Guard) State() GuardState {
 	return GuardWrong
 }
 
+// Number is what must be typed, "" where names are ticked.
+func (g *Guard) Number() string { return g.face.Number }
+
 // Passed reports whether the guard lets through.
 func (g *Guard) Passed() bool { return g.State() == GuardRight }
 

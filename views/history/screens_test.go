@@ -1,0 +1,42 @@
+package history
+
+import (
+	"testing"
+
+	"headcount.app/headcount/views"
+	"headcount.app/headcount/views/compare"
+	"headcount.app/headcount/views/desk"
+	"headcount.app/headcount/views/hierarchy"
+	"headcount.app/headcount/views/report"
+	"headcount.app/headcount/views/upload"
+	"headcount.app/headcount/views/users"
+	"headcount.app/headcount/views/viewtest"
+)
+
+// fixture is a window around an organization of twelve people, with the screens that the
+// tests of this one need.
+type fixture struct {
+	*viewtest.Fixture
+	shell *views.Shell
+	// screen is the history, once it was gone to.
+	screen *historyScreen
+}
+
+func open(t testing.TB, w viewtest.Want) *fixture {
+	t.Helper()
+	f := &fixture{}
+	f.Fixture = viewtest.Open(t, w, func(g viewtest.Given) *desk.Desk {
+		f.shell = views.New(g.Fyne, g.App, views.Start{
+			Screens: views.Screens{
+				Users: users.New, Upload: upload.New, HierarchyUpload: upload.NewHierarchy,
+				History: func(d *desk.Desk) desk.History { f.screen = newHistoryScreen(d); return f.screen },
+				Report:  report.Prepare, Hierarchy: hierarchy.New,
+				Compare: compare.New, ChooseComparison: compare.Choose,
+			},
+			Language: g.Language, LanguageGiven: true, Config: g.Config, Runner: g.Runner, Files: g.Files, OwnMenu: g.OwnMenu,
+		})
+		t.Cleanup(f.shell.Close)
+		return f.shell.Desk
+	})
+	return f
+}
