@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Keeps a picture of every screen in every state that the tests of the window
-# know, in both languages, both looks and two sizes: shots.sh FOLDER. They are
-# painted without a display, by the same toolkit that paints the window; a sheet
+# Keeps a picture of every screen in every state that the tests of the window and of
+# the screens know, in both languages, both looks and two sizes: shots.sh FOLDER. They
+# are painted without a display, by the same toolkit that paints the window; a sheet
 # of small ones for each language, look and size stands beside them.
 set -euo pipefail
 folder=$(realpath -m "${1:-build/shots}")
@@ -9,19 +9,24 @@ cd "$(dirname "$0")/../.."
 mkdir -p "$folder"
 painter=$(mktemp -d)
 trap 'rm -rf "$painter"' EXIT
-go test -c -o "$painter/views.test" ./views
-cd views
+# Those with pictures in words have pictures.
+rooms=$(grep -rl --include='*_test.go' 'viewtest\.Golden(t' views | xargs -n 1 dirname | sort -u)
 
-tests=$(awk '/^func Test/ { sub(/\(.*/, "", $2); name = $2 } /golden\(t/ { print name }' ./*_test.go | sort -u | paste -sd '|')
-
-paint() { # paint LANGUAGE
+paint() { # paint ROOM LANGUAGE
   # Some tests look for English words and end early in French; what counts is
   # that every state has its picture, which is checked below.
-  HEADCOUNT_SHOTS="$folder" HEADCOUNT_SHOTS_LANGUAGE=$1 "$painter/views.test" -test.run "^($tests)\$" >"$painter/$1.log" 2>&1 || true
+  local room=$1 language=$2 tests
+  tests=$(awk '/^func Test/ { sub(/\(.*/, "", $2); name = $2 } /viewtest\.Golden\(t/ { print name }' "$room"/*_test.go | sort -u | paste -sd '|')
+  (cd "$room" && HEADCOUNT_SHOTS="$folder" HEADCOUNT_SHOTS_LANGUAGE=$language "$painter/${room//\//-}.test" -test.run "^($tests)\$") \
+    >>"$painter/$language.log" 2>&1 || true
 }
-paint en & paint fr & wait
+for room in $rooms; do go test -c -o "$painter/${room//\//-}.test" "./$room"; done
+for language in en fr; do
+  (for room in $rooms; do paint "$room" $language; done) &
+done
+wait
 
-states=$(grep -ho 'golden(t, "[a-z-]*' ./*_test.go | sed 's/.*"//; s/-en$//; s/-fr$//; s/-$//' | sort -u)
+states=$(for room in $rooms; do grep -ho 'viewtest\.Golden(t, "[a-z-]*' "$room"/*_test.go; done | sed 's/.*"//; s/-en$//; s/-fr$//; s/-$//' | sort -u)
 missing=0
 for kind in "$folder"/*-*-*/; do
   for state in $states; do

@@ -13,9 +13,6 @@ import (
 	"headcount.app/headcount/views/widgets"
 )
 
-// user is a person of the base.
-func (f *fixture) user(email string) data.User { return f.Fixture.User(email) }
-
 // same reports whether two plans have the same lines, guards and options.
 func same(a, b *plan.Plan) bool { return string(stored.Encode(a)) == string(stored.Encode(b)) }
 

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"context"
 	"errors"
 	"net/url"
 	"os"
@@ -16,15 +15,6 @@ import (
 	"headcount.app/headcount/views/viewtest"
 	"headcount.app/headcount/views/widgets"
 )
-
-func (f *fixture) letters() []data.Letter {
-	f.T.Helper()
-	box, err := f.App.Outbox.Contents(context.Background())
-	if err != nil {
-		f.T.Fatal(err)
-	}
-	return box.Letters
-}
 
 // TestWhatComesLateTakesNoKeys: a draft that is ready, or could not be opened, and an
 // error of something in the background are said in the status line; whoever types goes
