@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -67,7 +66,7 @@ func (a *App) Annotate(ctx context.Context, s *Simulation, path, target string, 
 	}
 	e := annotations(s, w, signedColumn(ctx, s, path))
 	e.Ending = ending(target)
-	return copyEdited(ctx, s, path, target, e, func(f *os.File, size int64, out io.Writer) (bool, error) {
+	return copyEdited(ctx, s, path, target, e, func(f io.ReaderAt, size int64, out io.Writer) (bool, error) {
 		if e.Table.Format != "xlsx" {
 			return true, edit.Anew(ctx, out, e, w.T("sheet.users"))
 		}
@@ -82,7 +81,7 @@ func signedColumn(ctx context.Context, s *Simulation, path string) int {
 	if s.original().Format != "xlsx" {
 		return -1
 	}
-	f, err := os.Open(path)
+	f, err := openSource(path)
 	if err != nil {
 		return -1
 	}
@@ -100,7 +99,7 @@ func signedColumn(ctx context.Context, s *Simulation, path string) int {
 
 // copyEdited checks that the file is still the one that was simulated and
 // writes the copy whole or not at all.
-func copyEdited(_ context.Context, s *Simulation, path, target string, e edit.Edits, write func(*os.File, int64, io.Writer) (bool, error)) (Copied, error) {
+func copyEdited(_ context.Context, s *Simulation, path, target string, e edit.Edits, write func(io.ReaderAt, int64, io.Writer) (bool, error)) (Copied, error) {
 	var done Copied
 	rows := map[int]bool{}
 	for _, c := range e.Cells {
@@ -119,7 +118,7 @@ func copyEdited(_ context.Context, s *Simulation, path, target string, e edit.Ed
 	if hash != s.Plan.File.SHA256 {
 		return done, &OtherFileError{Path: path, Copying: true}
 	}
-	f, err := os.Open(path)
+	f, err := openSource(path)
 	if err != nil {
 		return done, fileError(path, err)
 	}
@@ -138,7 +137,7 @@ func copyEdited(_ context.Context, s *Simulation, path, target string, e edit.Ed
 
 // editOrAnew edits the workbook, or writes a new one where it cannot be kept
 // whole.
-func editOrAnew(ctx context.Context, f *os.File, size int64, w io.Writer, e edit.Edits, name string) (anew bool, err error) {
+func editOrAnew(ctx context.Context, f io.ReaderAt, size int64, w io.Writer, e edit.Edits, name string) (anew bool, err error) {
 	var out bytes.Buffer
 	err = edit.Book(ctx, f, size, &out, e)
 	if errors.Is(err, edit.ErrNotWhole) && ctx.Err() == nil {

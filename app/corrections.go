@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -304,7 +303,7 @@ func (l *likes) rows(t *data.Table, column int) map[string][]int {
 // own workbook with its formats, or the same dialect of CSV (SPEC S8.4). path
 // is the file that was simulated, as it still has to be: *OtherFileError else.
 // A workbook that cannot be kept whole becomes a new one with the same cells,
-// and the result says so; so does a file that cannot be edited (SPEC S15.4).
+// and the result says so; so does what was pasted and any other file that cannot be edited (SPEC S15.3, S15.4).
 func (a *App) SaveCorrected(ctx context.Context, s *Simulation, c Corrections, path, target, sheetName string) (Copied, error) {
 	s, err := s.whole(ctx, path)
 	if err != nil {
@@ -317,9 +316,9 @@ func (a *App) SaveCorrected(ctx context.Context, s *Simulation, c Corrections, p
 			Cell: data.Cell{Text: text, Kind: edit.KindTyped(e.Table.Format, text)},
 		})
 	}
-	return copyEdited(ctx, s, path, target, e, func(f *os.File, size int64, w io.Writer) (bool, error) {
+	return copyEdited(ctx, s, path, target, e, func(f io.ReaderAt, size int64, w io.Writer) (bool, error) {
 		switch {
-		case !e.Table.Editable():
+		case !e.Table.Editable(), IsHeld(path) && e.Table.Format != "xlsx":
 			return true, edit.Anew(ctx, w, textOnly(e), sheetName)
 		case e.Table.Format != "xlsx":
 			return false, e.Write(ctx, f, size, w)
@@ -331,7 +330,7 @@ func (a *App) SaveCorrected(ctx context.Context, s *Simulation, c Corrections, p
 // CorrectedEnding is the ending that a corrected copy of the file at path gets: its
 // own if the file can be edited.
 func (s *Simulation) CorrectedEnding(path string) string {
-	if s.table.Editable() {
+	if s.table.Editable() && !IsHeld(path) {
 		return ending(path)
 	}
 	return ".xlsx"

@@ -97,7 +97,7 @@ func storedNames(load func() (*data.Base, error)) func(name string) bool {
 }
 
 func readFile(ctx context.Context, schema *data.Schema, path string, o data.Options, stored func(string) bool, p Progress) (*File, error) {
-	f, err := os.Open(path)
+	f, err := openSource(path)
 	if err != nil {
 		return nil, lockOr(path, fileError(path, err))
 	}
@@ -172,7 +172,7 @@ func lockOr(path string, err error) error {
 	return err
 }
 
-func sum(f *os.File) (string, error) {
+func sum(f io.ReadSeeker) (string, error) {
 	if _, err := f.Seek(0, io.SeekStart); err != nil {
 		return "", err
 	}

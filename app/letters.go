@@ -137,7 +137,7 @@ func (a *App) write(ctx context.Context, m data.Mail, to string, r report.Report
 	case err != nil:
 		return data.Posting{}, err
 	default:
-		name := r.Words.T("files.report.name", "name", NameFor(r.Plan.File.Name)) + ".xlsx"
+		name := r.Words.T("files.report.name", "name", FileNameFor(r.Plan.File.Name)) + ".xlsx"
 		message.Attachments = []mail.Attachment{{Name: name, Type: mail.XLSX, Content: book}}
 	}
 	message.Text = letter.Text()

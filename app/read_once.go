@@ -31,7 +31,7 @@ func (a *App) again(ctx context.Context, path string, o data.Options) (*File, er
 	if err != nil || !reflect.DeepEqual(schema.Fields(), s.file.Schema.Fields()) {
 		return nil, err
 	}
-	f, err := os.Open(path)
+	f, err := openSource(path)
 	if err != nil {
 		return nil, fileError(path, err)
 	}

@@ -1,8 +1,6 @@
 package app
 
 import (
-	"os"
-
 	"headcount.app/headcount/data"
 )
 
@@ -30,7 +28,7 @@ func (e *OtherFileError) Unwrap() error { return data.ErrStale }
 
 // Readable returns why a file cannot be read, nil if it can be opened.
 func Readable(path string) error {
-	f, err := os.Open(path)
+	f, err := openSource(path)
 	if err != nil {
 		return fileError(path, err)
 	}
@@ -50,7 +48,7 @@ func SHA256(path string) (string, error) {
 	if err := Readable(path); err != nil {
 		return "", err
 	}
-	f, err := os.Open(path)
+	f, err := openSource(path)
 	if err != nil {
 		return "", fileError(path, err)
 	}

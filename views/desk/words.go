@@ -1,10 +1,10 @@
 package desk
 
 import (
-	"path/filepath"
 	"strings"
 	"time"
 
+	"headcount.app/headcount/app"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/widgets"
@@ -47,8 +47,8 @@ func Joined(separator string, parts ...string) string {
 	return strings.Join(filled, separator)
 }
 
-// NameWithoutEnding is a file's name up to its last point.
-func NameWithoutEnding(name string) string { return strings.TrimSuffix(name, filepath.Ext(name)) }
+// NameWithoutEnding is a user file's name without its ending, for what is made of it.
+func NameWithoutEnding(name string) string { return app.FileNameFor(name) }
 
 // When is a moment as one says it: today, 09:12 or 20 Nov 2026, 09:12.
 func When(w *assets.Words, t, now time.Time) string {

@@ -65,6 +65,9 @@ func (u *upload) run(ctx context.Context, c *call) error {
 		return u.failed(c, r, err)
 	}
 	path, err := c.toWrite()
+	if err == nil && len(c.operands) > 0 && c.operands[0] == standardInput {
+		c.operands[0], err = c.hold()
+	}
 	if err == nil && len(c.operands) > 0 {
 		err = app.Readable(c.operands[0])
 	}
@@ -88,6 +91,17 @@ func (u *upload) run(ctx context.Context, c *call) error {
 		err = closed
 	}
 	return err
+}
+
+// standardInput stands for standard input where a file is named (SPEC S15.3).
+const standardInput = "-"
+
+// hold reads standard input and returns the path under which it is read like a file.
+func (c *call) hold() (string, error) {
+	if c.In == nil {
+		return "", usage("standard_input")
+	}
+	return app.HoldFrom(c.words.T("terminal.standard_input"), c.In)
 }
 
 // blank is the report of an upload that has not come to a plan.
