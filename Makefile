@@ -53,6 +53,7 @@ lint:
 bench: build
 	@assets/packaging/setup.sh e2e
 	HEADCOUNT_BENCH_ROWS="$(or $(ROWS),all)" go test -p 1 . ./app -run '^$$' -bench SPEC -benchtime 1x -timeout 60m
+	go test ./data/sheet/xlsx ./data/sheet/ods ./data/sheet/xls ./data/sheet/html -run '^$$' -bench '^BenchmarkRead(XLSX|ODS|XLS|HTML)$$' -benchtime 3x
 
 # Wrong lines planted one by one: which does no test notice? Half an hour.
 mutants:

@@ -27,8 +27,10 @@ func put(grid *workbook.Grid, c *cell, left int, below map[int]int) error {
 	}
 	rows := min(c.rows, left)
 	area := workbook.Area{FromColumn: first, FromRow: grid.Row, ToColumn: min(first+c.columns-1, workbook.MaxColumns), ToRow: grid.Row + rows - 1}
-	if err := grid.AddMerged(workbook.Merged{Area: area, Ref: area.String()}); err != nil {
-		return err
+	if c.columns > 1 || rows > 1 {
+		if err := grid.AddMerged(workbook.Merged{Area: area, Ref: area.String()}); err != nil {
+			return err
+		}
 	}
 	for column := first; rows > 1 && column <= area.ToColumn; column++ {
 		below[column] = rows - 1
@@ -48,6 +50,7 @@ type text struct {
 
 // words adds text with its blanks collapsed. A no-break space is none of them.
 func (t *text) words(s string) {
+	t.out.Grow(len(s))
 	for _, r := range s {
 		if r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f' {
 			t.blank = t.any && t.lines == 0

@@ -55,7 +55,7 @@ func (p *page) read(content string) error {
 		if p.tags++; p.tags%4096 == 0 && p.ctx.Err() != nil {
 			return p.ctx.Err()
 		}
-		switch z.Next() {
+		switch kind := z.Next(); kind {
 		case html.ErrorToken:
 			if !errors.Is(z.Err(), io.EOF) {
 				return z.Err()
@@ -67,15 +67,27 @@ func (p *page) read(content string) error {
 		case html.TextToken:
 			p.addText(z)
 		case html.StartTagToken, html.SelfClosingTagToken:
-			if err := p.start(z.Token()); err != nil {
+			if err := p.start(tagOf(z, kind)); err != nil {
 				return err
 			}
 		case html.EndTagToken:
-			if err := p.end(z.Token().DataAtom); err != nil {
+			if err := p.end(tagOf(z, kind).DataAtom); err != nil {
 				return err
 			}
 		}
 	}
+}
+
+// tagOf is the tag just read: what it is, and its attributes.
+func tagOf(z *html.Tokenizer, kind html.TokenType) html.Token {
+	name, more := z.TagName()
+	tag := html.Token{Type: kind, DataAtom: atom.Lookup(name)}
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		tag.Attr = append(tag.Attr, html.Attribute{Key: string(key), Val: string(value)})
+	}
+	return tag
 }
 
 // addText adds text to the cell, the caption or the title that it stands in.

@@ -47,6 +47,7 @@ func Read(ctx context.Context, r io.ReaderAt, size int64, o head.Options) (*data
 	if page.count == 0 {
 		return nil, data.Refuse(data.FileHTML, nil)
 	}
+	o.AnyHeader = o.AnyHeader && page.count == 1 // of several tables none is the list by its width
 	t, err := workbook.Read(ctx, o, page.tables, "html")
 	if err != nil {
 		return nil, page.refusal(err)

@@ -60,8 +60,8 @@ func TestRefusesWorkbooksThatAreNoUserFiles(t *testing.T) {
 		"empty-sheet.xlsx": data.FileEmpty, "header-on-row-21.xlsx": data.FileNoHeader,
 		"no-header.xlsx": data.FileNoHeader, "other-table.xlsx": data.FileNoHeader,
 		"sheetjs.xlsb": data.FileXLSB, "word.docx": data.FileBinary, "slides.pptx": data.FileBinary,
-		"libreoffice.docx": data.FileBinary, "libreoffice.ods": data.FileODS, "sheetjs.ods": data.FileODS,
-		"numbers.numbers": data.FileNumbers, "junk.zip": data.FileBinary, "zip-with-users.zip": data.FileBinary,
+		"libreoffice.docx": data.FileBinary,
+		"numbers.numbers":  data.FileNumbers, "junk.zip": data.FileBinary, "zip-with-users.zip": data.FileBinary,
 	}
 	for name, code := range want {
 		t.Run(name, func(t *testing.T) {
