@@ -1,14 +1,18 @@
 package upload
 
 import (
+	"context"
+	"maps"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"headcount.app/headcount/app"
 	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
+	"headcount.app/headcount/views/task"
 	"headcount.app/headcount/views/widgets"
 )
 
@@ -186,4 +190,49 @@ func (columnCells) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		height = max(height, o.MinSize().Height)
 	}
 	return fyne.NewSize(320, height)
+}
+
+// mapColumn reads one column as another field ("" is not at all) and remembers that for
+// files with the same headers.
+func (u *uploadScreen) mapColumn(key, field string) {
+	a, file := u.desk.App, u.state.file
+	mapping := maps.Clone(u.state.mapping)
+	if mapping == nil {
+		mapping = map[string]string{}
+	}
+	for _, c := range file.Columns {
+		// Headers that are alike are told apart only if each is named.
+		if c.Chosen || data.HeaderKey(c.Header) == data.HeaderKey(key) {
+			mapping[columnKey(file, c)] = c.Field.Name()
+		}
+	}
+	mapping[key] = field
+	u.state.mapping, u.state.options.Mapping = mapping, mapping
+	said := u.state.err
+	u.start(true)
+	u.state.err = said // until it is known whether it still holds
+	u.handle = task.Start(u.desk.Run, task.Task[*app.File]{
+		Key: "upload",
+		Work: func(ctx context.Context, _ task.Progress) (*app.File, error) {
+			mapped := *file
+			var err error
+			mapped.Columns, err = plan.Columns(file.Schema, file.Table, mapping)
+			if err == nil {
+				err = a.ReadNames(ctx, &mapped, data.Options{Mapping: mapping})
+			}
+			if err == nil && !a.ReadOnly() {
+				err = a.RememberMapping(ctx, file, mapping)
+			}
+			return &mapped, err
+		},
+		Progress: u.progress,
+		Done: func(f *app.File, err error) {
+			u.state.busy, u.state.err = nil, err
+			if f != nil && len(f.Columns) > 0 {
+				u.state.file = f
+			}
+			u.show()
+		},
+	})
+	u.show()
 }

@@ -3,13 +3,11 @@ package upload
 import (
 	"context"
 	"errors"
-	"maps"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"headcount.app/headcount/app"
-	"headcount.app/headcount/app/plan"
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/views/desk"
 	"headcount.app/headcount/views/task"
@@ -161,33 +159,6 @@ func (u *uploadScreen) Search() {
 	}
 }
 
-// Keep and take carry the form and the report over to another language.
-func (u *uploadScreen) Keep() any {
-	u.handle.Cancel()
-	kept := keptUpload{state: u.state, begun: u.begun}
-	kept.state.busy = nil
-	if u.report != nil {
-		kept.report = u.report.Kept()
-	}
-	return kept
-}
-
-type keptUpload struct {
-	state  uploadState
-	begun  bool
-	report desk.PreparedReport
-}
-
-func (u *uploadScreen) Take(kept any) {
-	k := kept.(keptUpload)
-	u.state, u.begun = k.state, k.begun
-	u.file.made = nil
-	if k.report != nil {
-		u.open(k.report)
-	}
-	u.show()
-}
-
 // show sets every widget of the form from the state.
 func (u *uploadScreen) show() {
 	u.file.show(&u.state)
@@ -208,122 +179,6 @@ func (u *uploadScreen) Fail(err error) {
 	if !errors.Is(err, context.Canceled) {
 		u.state.err = err
 	}
-	u.show()
-}
-
-// ask lets the person choose a file.
-func (u *uploadScreen) ask() {
-	w := u.desk.Words
-	u.desk.Files.Open(desk.FileQuestion{
-		Title: w.T(u.word("files.open.users")), Accept: w.T("button.open"), Sort: "users",
-		Kinds: []desk.FileKind{{Words: w.T("files.users"), Endings: []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
-	}, u.Choose)
-}
-
-// Choose reads a file and shows what was recognised; a report in front is left.
-func (u *uploadScreen) Choose(path string) {
-	u.report = nil
-	s := &u.state
-	another := s.last != "" && s.last != path
-	s.path, s.last, s.file, s.err, s.question, s.mapping = path, path, nil, nil, nil, nil
-	s.choices, s.choosing = nil, false
-	o := s.options
-	s.options = data.Options{
-		DeactivateAbsent: o.DeactivateAbsent, BlankErases: o.BlankErases, CreateRoles: o.CreateRoles, RowsPerRole: o.RowsPerRole,
-		ArchiveAbsent: o.ArchiveAbsent, Hierarchy: u.roles,
-	}
-	if another {
-		u.startAnew()
-	}
-	u.read()
-}
-
-// startAnew gives another file the options that files start with: what was ticked for
-// the one before is not meant for it. The form says so until one of them is changed.
-func (u *uploadScreen) startAnew() {
-	s := &u.state
-	usual := data.Options{Hierarchy: u.roles, CreateRoles: s.usual.CreateRoles}
-	s.anew = s.real || s.email || s.options.RowsPerRole || s.options.DeactivateAbsent || s.options.ArchiveAbsent || s.options.BlankErases ||
-		s.options.CreateRoles != usual.CreateRoles
-	s.options, s.real, s.email, s.wrongTo = usual, false, false, ""
-	u.begun = false // there may be roles by now
-	u.loadFacts()
-}
-
-// read reads the chosen file, again after another sheet was chosen.
-func (u *uploadScreen) read() {
-	a, path, options := u.desk.App, u.state.path, u.state.options
-	u.start(true)
-	u.handle = task.Start(u.desk.Run, task.Task[*app.File]{
-		Key: "upload",
-		Work: func(ctx context.Context, p task.Progress) (*app.File, error) {
-			f, err := a.Read(ctx, path, options, p)
-			if err == nil {
-				err = a.ReadNames(ctx, f, options)
-			}
-			return f, err
-		},
-		Progress: u.progress,
-		Done: func(f *app.File, err error) {
-			u.state.busy, u.state.file, u.state.err = nil, f, err
-			if errors.Is(err, context.Canceled) {
-				u.state.path, u.state.err = "", nil
-			}
-			u.state.question = u.askReading(err, u.state.question)
-			if f != nil && f.Table != nil {
-				u.state.choices = choicesOf(f.Table)
-			} else if refused := asFileError(err); refused != nil && refused.Reading != nil {
-				u.state.choices = choicesLeft(refused.Reading, u.state.options.HeaderRow)
-				u.state.choosing = u.state.choosing || u.state.question == nil // they are the way out
-			}
-			u.show()
-		},
-	})
-	u.show()
-}
-
-// mapColumn reads one column as another field ("" is not at all) and remembers that for
-// files with the same headers.
-func (u *uploadScreen) mapColumn(key, field string) {
-	a, file := u.desk.App, u.state.file
-	mapping := maps.Clone(u.state.mapping)
-	if mapping == nil {
-		mapping = map[string]string{}
-	}
-	for _, c := range file.Columns {
-		// Headers that are alike are told apart only if each is named.
-		if c.Chosen || data.HeaderKey(c.Header) == data.HeaderKey(key) {
-			mapping[columnKey(file, c)] = c.Field.Name()
-		}
-	}
-	mapping[key] = field
-	u.state.mapping, u.state.options.Mapping = mapping, mapping
-	said := u.state.err
-	u.start(true)
-	u.state.err = said // until it is known whether it still holds
-	u.handle = task.Start(u.desk.Run, task.Task[*app.File]{
-		Key: "upload",
-		Work: func(ctx context.Context, _ task.Progress) (*app.File, error) {
-			mapped := *file
-			var err error
-			mapped.Columns, err = plan.Columns(file.Schema, file.Table, mapping)
-			if err == nil {
-				err = a.ReadNames(ctx, &mapped, data.Options{Mapping: mapping})
-			}
-			if err == nil && !a.ReadOnly() {
-				err = a.RememberMapping(ctx, file, mapping)
-			}
-			return &mapped, err
-		},
-		Progress: u.progress,
-		Done: func(f *app.File, err error) {
-			u.state.busy, u.state.err = nil, err
-			if f != nil && len(f.Columns) > 0 {
-				u.state.file = f
-			}
-			u.show()
-		},
-	})
 	u.show()
 }
 
