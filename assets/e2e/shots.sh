@@ -34,7 +34,8 @@ for kind in "$folder"/*-*-*/; do
     compgen -G "$kind$state*.png" >/dev/null || { echo "No picture of $state in $kind" >&2; missing=1; }
   done
   if command -v montage >/dev/null; then
-    montage "$kind"*.png -tile 6x -geometry 426x+6+6 -label '%t' -background '#888888' -quality 85 "$folder/$(basename "$kind").jpg"
+    # Made small as they are read: all at once would be more than it may hold.
+    montage -label '%t' "$kind*.png[426x]" -tile 6x -geometry +6+6 -background '#888888' -quality 85 "$folder/$(basename "$kind").jpg"
   fi
 done
 if [ $missing = 1 ]; then
