@@ -47,10 +47,12 @@ func TestTheOrderOfNamesThatTheFileShows(t *testing.T) {
 
 // Nom alone with names of one word is asked too.
 func TestALoneNameIsAskedInPlace(t *testing.T) {
-	f := open(t, viewtest.Want{Language: "fr"})
-	u := f.upload(f.Put("noms.csv", "Email;Nom;Rôle;Profil\nneu@example.org;Thomas;shop-lyon-1;Manager\n"))
-	viewtest.Golden(t, "upload-nom-fr", f.Desk)
-	viewtest.Expect(t, "it can be simulated unanswered", u.options.run.Disabled())
-	u.file.columns[1].field.Pick(data.LastName.Name())
-	viewtest.Expect(t, "still asked", u.state.err == nil && !u.options.run.Disabled())
+	for _, language := range []string{"en", "fr"} {
+		f := open(t, viewtest.Want{Language: language})
+		u := f.upload(f.Put("noms.csv", "Email;Nom;Rôle;Profil\nneu@example.org;Thomas;shop-lyon-1;Manager\n"))
+		viewtest.Golden(t, "upload-nom-"+language, f.Desk)
+		viewtest.Expect(t, "it can be simulated unanswered", u.options.run.Disabled())
+		u.file.columns[1].field.Pick(data.LastName.Name())
+		viewtest.Expect(t, "still asked", u.state.err == nil && !u.options.run.Disabled())
+	}
 }
