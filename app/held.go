@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"headcount.app/headcount/assets"
 	"headcount.app/headcount/data"
 )
 
@@ -61,6 +62,21 @@ func Hold(name string, content []byte) string {
 
 // IsHeld reports whether a path is that of content without a file.
 func IsHeld(path string) bool { return strings.HasPrefix(path, heldFolder) }
+
+// Paste keeps cells that were copied in a spreadsheet, as that put them on the clipboard,
+// under the name of this moment, and returns their path (SPEC S15.3). Without any
+// text it is a *data.FileError.
+func (a *App) Paste(text string, w *assets.Words) (path string, err error) {
+	text = strings.TrimRight(text, "\x00")
+	if strings.TrimSpace(text) == "" {
+		return "", data.Refuse(data.FileNoPaste, nil)
+	}
+	if len(text) > MaxContent {
+		return "", data.Refuse(data.FileTooLarge, nil, "part", "")
+	}
+	when := strings.ReplaceAll(w.DateTime(a.now().Local()), "\u00a0", " ")
+	return Hold(w.T("upload.pasted.name", "when", when), []byte(text)), nil
+}
 
 // HoldFrom keeps all that can be read, as Hold does; more than MaxContent is refused.
 func HoldFrom(name string, r io.Reader) (string, error) {

@@ -96,6 +96,7 @@ const (
 	FileNoSheets      = "file.no_sheets"      // a workbook without a sheet that has cells
 	FileXLSB          = "file.xlsb"           // binary workbook
 	FileEmpty         = "file.empty"          // no bytes, or nothing in it
+	FileNoPaste       = "file.no_paste"       // no text on the clipboard
 	FileNoRows        = "file.no_rows"        // a header and no row under it
 	FileNoHeader      = "file.no_header"      // no known header; args: headers, nearest
 	FileNoKeyColumn   = "file.no_key_column"  // neither Email nor ID; args: headers, nearest

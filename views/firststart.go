@@ -91,7 +91,7 @@ func (f *firstStart) startFromFile() {
 	w := f.desk.Words
 	f.desk.Files.Open(desk.FileQuestion{
 		Title: w.T("files.open.users"), Accept: w.T("button.open"), Sort: "users",
-		Kinds: []desk.FileKind{{Words: w.T("files.users"), Endings: []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
+		Kinds: f.desk.UserFiles(),
 	}, f.begin)
 }
 

@@ -25,6 +25,8 @@ func (s *Shell) showMenu() {
 		return
 	}
 	s.bar.SetMenu(main)
+	// A text in which one types pastes for itself.
+	s.Window.Canvas().AddShortcut(&fyne.ShortcutPaste{}, func(fyne.Shortcut) { s.paste() })
 	// Ctrl+Shift+Z is the other key of Ctrl+Y.
 	s.Window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift},
 		func(fyne.Shortcut) { s.item("menu.redo", "", s.RedoLast).Action() })
@@ -102,6 +104,8 @@ func (s *Shell) editMenu() *fyne.Menu {
 		item := fyne.NewMenuItem(s.Words.T(words), func() { // in dialogs too
 			if focused, ok := s.Window.Canvas().Focused().(fyne.Shortcutable); ok {
 				focused.TypedShortcut(shortcut)
+			} else if _, paste := shortcut.(*fyne.ShortcutPaste); paste {
+				s.paste()
 			}
 		})
 		item.Shortcut = shortcut

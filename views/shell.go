@@ -227,6 +227,13 @@ func (s *Shell) search() {
 	}
 }
 
+// paste gives cells on the clipboard to the screen in front, if that takes any.
+func (s *Shell) paste() {
+	if now, ok := s.screens[s.at].(desk.Paster); ok && s.Window.Canvas().Overlays().Top() == nil {
+		now.Paste()
+	}
+}
+
 // watched lays its one object out over everything and tells the room first.
 type watched struct{ before func(fyne.Size) }
 

@@ -37,6 +37,8 @@ type (
 	Guided interface{ GuidePage() string }
 	// Dropped takes a file that was dropped on the window.
 	Dropped interface{ Drop(path string) }
+	// Paster takes cells from the clipboard.
+	Paster interface{ Paste() }
 	// Posting shows what lies in the outbox, and is told when that changed.
 	Posting interface{ OutboxChanged() }
 )

@@ -57,6 +57,12 @@ func (desk *Desk) TableKinds() []FileKind {
 	return []FileKind{{desk.Words.T("files.xlsx"), []string{".xlsx"}}, {desk.Words.T("files.csv"), []string{".csv"}}}
 }
 
+// UserFiles are the files that a list of users can be read from; what they are is told
+// by their content.
+func (desk *Desk) UserFiles() []FileKind {
+	return []FileKind{{desk.Words.T("files.users"), []string{".xlsx", ".xlsm", ".ods", ".xls", ".csv", ".txt", ".tsv", ".html", ".htm"}}}
+}
+
 // ReportQuestion asks where to save a report.
 func ReportQuestion(s *Desk, name string) FileQuestion {
 	w := s.Words

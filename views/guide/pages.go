@@ -240,6 +240,7 @@ func keysPage(s *desk.Desk) []fyne.CanvasObject {
 		{fyne.KeyF, "menu.search"},
 		{fyne.KeyN, "menu.newuser"},
 		{fyne.KeyU, "menu.upload"},
+		{fyne.KeyV, "upload.paste"},
 		{fyne.KeyE, "menu.export"},
 		{fyne.KeyZ, "menu.undo"},
 		{fyne.KeyO, "menu.open"},

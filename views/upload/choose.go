@@ -15,7 +15,7 @@ func (u *uploadScreen) ask() {
 	w := u.desk.Words
 	u.desk.Files.Open(desk.FileQuestion{
 		Title: w.T(u.word("files.open.users")), Accept: w.T("button.open"), Sort: "users",
-		Kinds: []desk.FileKind{{Words: w.T("files.users"), Endings: []string{".xlsx", ".xlsm", ".csv", ".txt", ".tsv"}}},
+		Kinds: u.desk.UserFiles(),
 	}, u.Choose)
 }
 
@@ -23,7 +23,7 @@ func (u *uploadScreen) ask() {
 func (u *uploadScreen) Choose(path string) {
 	u.report = nil
 	s := &u.state
-	another := s.last != "" && s.last != path
+	another := s.last != "" && s.last != path && !(app.IsHeld(s.last) && app.IsHeld(path))
 	s.path, s.last, s.file, s.err, s.question, s.mapping = path, path, nil, nil, nil, nil
 	s.choices, s.choosing = nil, false
 	o := s.options

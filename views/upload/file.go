@@ -24,6 +24,7 @@ type uploadFile struct {
 	empty              *fyne.Container // while there is no file
 	filled             *fyne.Container
 	again              *widgets.DropZone
+	paste              *widgets.Button // cells take the place of the file, or of those pasted before
 	card, head         *fyne.Container
 	name               *widgets.Text
 	about              *widgets.Text
@@ -62,8 +63,11 @@ func newUploadFile(u *uploadScreen) *uploadFile {
 	choose := widgets.NewButton(widgets.Primary, w.T("upload.choose"), u.ask)
 	template := widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.DownloadTemplate)
 	f.empty = widgets.Framed(f.failedIn, nil, nil, nil,
-		widgets.NewDropZone(w.T(u.word("upload.drop")), w.T(u.word("upload.drop.caption")), choose, template))
-	f.again = widgets.NewDropLine(w.T("upload.dropanother"), widgets.NewButton(widgets.Secondary, w.T("upload.choose"), u.ask).Sized(widgets.Small))
+		widgets.NewDropZone(w.T(u.word("upload.drop")), w.T(u.word("upload.drop.caption")), choose,
+			widgets.HStack(8, widgets.NewButton(widgets.Secondary, w.T("upload.paste"), u.Paste), template)))
+	f.paste = widgets.NewButton(widgets.Secondary, w.T("upload.paste"), u.Paste).Sized(widgets.Small)
+	f.again = widgets.NewDropLine(w.T("upload.dropanother"),
+		widgets.HStack(8, f.paste, widgets.NewButton(widgets.Secondary, w.T("upload.choose"), u.ask).Sized(widgets.Small)))
 	f.card = container.New(widgets.Snug{Wish: f.wish}, f.buildCard(w))
 	foot := widgets.HStack(12, widgets.NewText(widgets.Caption, w.T("upload.notemplate")).CutBelow(40), widgets.Spacer(),
 		widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.DownloadTemplate).Sized(widgets.Small))
@@ -116,6 +120,7 @@ func (f *uploadFile) show(s *uploadState) {
 	there := s.path != ""
 	f.empty.Hidden, f.filled.Hidden = there, !there
 	f.name.SetText(filepath.Base(s.path))
+	f.paste.SetText(w.T(pasteWords(s.path)))
 	f.about.SetText(aboutFile(w, s, f.screen.desk.Now()))
 	rows := 0
 	if s.file != nil && s.file.Table != nil {

@@ -47,9 +47,15 @@ func aboutFile(w *assets.Words, s *uploadState, now time.Time) string {
 		if s.busy != nil {
 			return w.T("upload.reading")
 		}
+		if app.IsHeld(s.path) {
+			return w.T("upload.pasted")
+		}
 		return w.T("upload.infolder", "folder", filepath.Base(filepath.Dir(s.path)))
 	}
 	t := s.file.Table
+	if app.IsHeld(s.path) {
+		return w.T("upload.pasted")
+	}
 	changed := w.T("upload.changed", "when", desk.When(w, s.file.Modified.Local(), now))
 	if t.Sheet != "" {
 		return w.T("upload.sheet", "sheet", t.Sheet, "row", w.Number(t.HeaderRow)) + " · " + changed

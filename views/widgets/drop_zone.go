@@ -30,8 +30,8 @@ func NewDropZone(title, caption string, choose *Button, more fyne.CanvasObject) 
 	return z
 }
 
-// NewDropLine is the low drop zone: an icon, words and a button in one line.
-func NewDropLine(title string, choose *Button) *DropZone {
+// NewDropLine is the low drop zone: an icon, words and buttons in one line.
+func NewDropLine(title string, choose fyne.CanvasObject) *DropZone {
 	z := &DropZone{low: true}
 	z.inner = Inset(0, 16, 0, 18, HStack(14, NewIconView(IconUpload, ColorAccent, 20), Grow(80, NewText(Body, title).CutBelow(60)), choose))
 	z.ExtendBaseWidget(z)
@@ -50,6 +50,7 @@ func (z *DropZone) CreateRenderer() fyne.WidgetRenderer {
 	}
 	l.refresh = func() {
 		ground.dress(z.color(ColorSurface), z.color(ColorAccentEdge), 1.5, z.size(theme.SizeNameCardRadius))
+		z.inner.Refresh() // a button may have got another text
 	}
 	l.layout = func(size fyne.Size) {
 		ground.put(fyne.Position{}, size)
