@@ -132,6 +132,9 @@ func (s *Shell) open(p desk.Place) {
 		return
 	}
 	next := s.screen(p)
+	if s.at != p {
+		s.leaveText()
+	}
 	s.at = p
 	s.tips.Clear()
 	s.side.choose(p)
@@ -141,6 +144,14 @@ func (s *Shell) open(p desk.Place) {
 	s.page.Objects = []fyne.CanvasObject{next.Content()}
 	s.page.Refresh()
 	next.Shown()
+}
+
+// leaveText takes the keys from a text of the screen that is left: what is typed or
+// pasted would go where nobody sees it.
+func (s *Shell) leaveText() {
+	if _, text := s.Window.Canvas().Focused().(interface{ SelectedText() string }); text {
+		s.Window.Canvas().Unfocus()
+	}
 }
 
 // changed is called after every write to the organization: the sidebar follows, and so

@@ -48,7 +48,7 @@ func newColumnRow(u *uploadScreen, c plan.Column) *columnRow {
 	r.content = widgets.Inset(5, 16, 5, 16, columnLine(
 		widgets.VStack(0,
 			widgets.NewText(widgets.Style{Size: widgets.Caption.Size, Bold: true}, header).CutBelow(40),
-			widgets.NewText(widgets.Caption, strings.Join(c.Samples, ", ")).CutBelow(40)),
+			widgets.NewText(widgets.Caption, strings.ReplaceAll(strings.Join(c.Samples, ", "), "\n", " ")).CutBelow(40)),
 		widgets.NewIconView(widgets.IconArrowRight, widgets.ColorMuted, 16),
 		r.field, r.mark, r.note))
 	return r
