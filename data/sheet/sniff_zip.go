@@ -74,9 +74,8 @@ func mimetypeKind(head []byte) kind {
 	if len(head) < nameAt+len(name) || string(head[nameAt:nameAt+len(name)]) != name {
 		return ""
 	}
-	const document = "application/vnd.oasis.opendocument."
 	switch {
-	case bytes.Contains(head[:min(len(head), 256)], []byte(document+"spreadsheet")):
+	case bytes.Contains(head[:min(len(head), 256)], []byte("vnd.oasis.opendocument.spreadsheet")):
 		return kindODS
 	case binary.LittleEndian.Uint16(head[8:]) != 0:
 		return "" // packed: the names of its parts say what it is

@@ -2,6 +2,7 @@ package ods
 
 import (
 	"bytes"
+	"strings"
 
 	"headcount.app/headcount/data"
 	"headcount.app/headcount/data/sheet/archive"
@@ -138,8 +139,8 @@ func (c *contentReader) finishCell() error {
 		return nil
 	case !known:
 		kind = stringValue
-	case !own.given[kind] && kind != stringValue:
-		return archive.Damaged(c.Reader.Part, "a %s without its value", own.kind)
+	case !own.given[kind]:
+		kind = stringValue // what is shown is all there is
 	}
 	for range own.times {
 		c.Column++
@@ -169,10 +170,11 @@ func (c *contentReader) putValue(kind int) error {
 	case kind == stringValue:
 		c.putText()
 	case kind == booleanValue:
-		if word := string(value); word != "true" && word != "false" {
+		word := strings.ToLower(string(value))
+		if word != "true" && word != "false" {
 			return archive.Damaged(c.Reader.Part, "the yes/no value %q", value)
 		}
-		c.Put(value, "", data.Boolean)
+		c.Put(nil, word, data.Boolean)
 	case kind == dateValue:
 		c.Put(workbook.ISODate(value), "", data.Date)
 	case kind == timeValue:

@@ -1,6 +1,8 @@
 package ods
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"io"
 	"strings"
@@ -24,6 +26,12 @@ const (
 const (
 	documentType    = "application/vnd.oasis.opendocument."
 	spreadsheetType = documentType + "spreadsheet"
+)
+
+// Bounds on parts that are read as a whole.
+const (
+	maxManifest = 8 << 20
+	maxMimetype = 1 << 10
 )
 
 // pack is a document as an archive of parts.
@@ -71,16 +79,12 @@ func (p *pack) checkKind() error {
 			return err
 		}
 	}
-	if f := p.Find(mimetypePart); f != nil {
-		stream, err := p.Open(f, true)
+	if f := p.Find(mimetypePart); f != nil && f.UncompressedSize64 < maxMimetype {
+		kind, err := p.whole(f)
 		if err != nil {
 			return err
 		}
-		kind, err := io.ReadAll(io.LimitReader(stream, 256))
-		if err != nil {
-			return err
-		}
-		if name := strings.TrimSpace(string(kind)); !strings.HasPrefix(name, spreadsheetType) {
+		if name := strings.TrimSpace(string(kind)); strings.HasPrefix(name, documentType) && !strings.HasPrefix(name, spreadsheetType) {
 			return otherKind(mimetypePart, name)
 		}
 	}
@@ -98,30 +102,30 @@ func otherKind(part, name string) error {
 	return archive.Damaged(part, "a document of the type %q", name)
 }
 
-// checkManifest reads the list of parts, which says which of them are encrypted.
+// checkManifest asks the list of parts whether some are encrypted. It is not read as XML:
+// the first programs of the kind declared a document type in it.
 func (p *pack) checkManifest() error {
-	x, err := p.Small(p.Find(manifestPart))
+	f := p.Find(manifestPart)
+	if f.UncompressedSize64 > maxManifest {
+		return archive.TooLarge(f.Name, "a list of %d bytes", f.UncompressedSize64)
+	}
+	list, err := p.whole(f)
 	if err != nil {
 		return err
 	}
-	if err := x.Root(archive.DocManifest, "manifest"); err != nil {
-		return err
+	if bytes.Contains(list, []byte("encryption-data")) {
+		return data.Refuse(data.FileEncrypted, nil)
 	}
-	for depth := 1; depth > 0; {
-		t, err := x.Next()
-		switch {
-		case err != nil:
-			return err
-		case t == archive.EndElement:
-			depth--
-		case t == archive.StartElement:
-			if x.Is(archive.DocManifest, "encryption-data") {
-				return data.Refuse(data.FileEncrypted, nil)
-			}
-			depth++
-		}
+	return nil
+}
+
+// whole reads a part to its end.
+func (p *pack) whole(f *zip.File) ([]byte, error) {
+	stream, err := p.Open(f, true)
+	if err != nil {
+		return nil, err
 	}
-	return x.Drain()
+	return io.ReadAll(stream)
 }
 
 // readMark reads the mark of our own export, which LibreOffice keeps among the

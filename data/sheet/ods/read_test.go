@@ -36,6 +36,8 @@ func TestCells(t *testing.T) {
 		"percentage":               {`<table:table-cell table:style-name="c6" office:value-type="percentage" office:value="0.8"/>`, "0.8"},
 		"currency":                 {`<table:table-cell office:value-type="currency" office:currency="EUR" office:value="12.5"/>`, "12.5"},
 		"boolean":                  {`<table:table-cell office:value-type="boolean" office:boolean-value="true"/>`, "TRUE"},
+		"boolean in capitals":      {`<table:table-cell office:value-type="boolean" office:boolean-value="TRUE"/>`, "TRUE"},
+		"number without its value": {`<table:table-cell office:value-type="float"><text:p>07</text:p></table:table-cell>`, "07"},
 		"boolean as a formula":     {`<table:table-cell table:formula="of:=FALSE()" office:value-type="float" office:value="0"/>`, "FALSE"},
 		"boolean by its format":    {`<table:table-cell table:style-name="c7" office:value-type="float" office:value="1"/>`, "TRUE"},
 		"date":                     {`<table:table-cell office:value-type="date" office:date-value="2026-11-27T10:00:00"/>`, "!date"},
@@ -136,6 +138,14 @@ func TestSheets(t *testing.T) {
 	sheettest.WantRefusal(t, err, data.FileSheetTie, "sheets", "A\nB")
 	_, err = readPacked(bookOf("").zip(), head.Options{})
 	sheettest.WantRefusal(t, err, data.FileNoSheets)
+}
+
+// TestOldDocuments have a document type in their list of parts, and a type with an x.
+func TestOldDocuments(t *testing.T) {
+	b := newBook(row("Email") + row("a@x.fr"))
+	b[mimetypePart] = "application/x-vnd.oasis.opendocument.spreadsheet\n"
+	b[manifestPart] = `<?xml version="1.0"?><!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">` + b[manifestPart]
+	b.wantTable(t, "1|Email", "2|a@x.fr")
 }
 
 // TestMark reads the mark of our own export, which LibreOffice keeps.

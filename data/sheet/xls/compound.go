@@ -57,11 +57,13 @@ func openCompound(file []byte) (*compound, error) {
 	if len(c.entries) < entrySize {
 		return nil, damaged("no directory")
 	}
-	table, err := c.chain(binary.LittleEndian.Uint32(file[60:]), -1)
-	if err != nil {
-		return nil, err
+	if count := binary.LittleEndian.Uint32(file[64:]); count > 0 { // else anything may stand where the table begins
+		table, err := c.chain(binary.LittleEndian.Uint32(file[60:]), -1)
+		if err != nil {
+			return nil, err
+		}
+		c.mini = numbers(table)
 	}
-	c.mini = numbers(table)
 	root := c.entries[:entrySize]
 	c.small, err = c.chain(binary.LittleEndian.Uint32(root[116:]), int64(binary.LittleEndian.Uint32(root[120:])))
 	return c, err
@@ -85,6 +87,9 @@ func (c *compound) sector(number uint32) ([]byte, error) {
 func (c *compound) readTable() error {
 	list := numbers(c.file[76:headerSize])
 	next := binary.LittleEndian.Uint32(c.file[68:])
+	if binary.LittleEndian.Uint32(c.file[72:]) == 0 {
+		next = endOfChain
+	}
 	for next != endOfChain && next != noEntry {
 		part, err := c.sector(next)
 		if err != nil {

@@ -157,7 +157,7 @@ func (b *book) readStrings(r record) error {
 		}
 		b.strings = append(b.strings, text)
 	}
-	if rest := reader.rest(); rest > 0 {
+	if rest := reader.rest(); rest > 0 && !reader.zeros() { // some fill the record up
 		return damaged("%d bytes behind the last of %d shared strings", rest, count)
 	}
 	return nil

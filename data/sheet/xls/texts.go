@@ -129,6 +129,17 @@ func (t *texts) characters(count int, wideNow bool) (string, error) {
 	return decode(t.units), nil
 }
 
+// zeros reports whether nothing but zeros is left.
+func (t *texts) zeros() bool {
+	for t.rest() > 0 {
+		if t.pieces[0][t.at] != 0 {
+			return false
+		}
+		t.at++
+	}
+	return true
+}
+
 // decode turns UTF-16 into text.
 func decode(units []uint16) string {
 	out := make([]byte, 0, len(units)+8)
