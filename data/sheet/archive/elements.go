@@ -183,7 +183,7 @@ func (x *Reader) characters(raw []byte) (visible bool, err error) {
 	}
 	if bytes.IndexByte(raw, '&') >= 0 || bytes.IndexByte(raw, '\r') >= 0 {
 		var ok bool
-		x.Work += len(raw) / 5 // an entity is as long as &amp;
+		x.Work += entityWork(raw)
 		if x.scratch, ok = appendText(x.scratch[:0], raw); !ok {
 			return true, Damaged(x.Part, "a bare & or an unknown entity")
 		}
@@ -191,6 +191,10 @@ func (x *Reader) characters(raw []byte) (visible bool, err error) {
 	}
 	return true, nil
 }
+
+// entityWork is the work that resolving the entities of a text takes: one is as long as
+// &amp; at least.
+func entityWork(raw []byte) int { return len(raw) / 5 }
 
 // cdata keeps the text of a CDATA section.
 func (x *Reader) cdata(raw []byte) error {

@@ -15,7 +15,7 @@ import (
 //
 //	<row r="1" spans="1:8"> </row>
 //	<c r="A1" s="1" t="s"><v>0</v></c>
-//	<c r="A1" t="inlineStr"><is><t>Ann</t></is></c>
+//	<c r="A1" t="inlineStr"><is><t>Zo&#235;</t></is></c>
 //	<si><t>Ann</t></si>
 //
 // Those are read here in one go. Whatever differs by one byte, or would be
@@ -132,13 +132,13 @@ func (s *sheetReader) plainCell(b []byte) (c plainCell) {
 		c.empty, rest = true, rest[len("></c>"):]
 	case hasPrefix(rest, "><v>"):
 		c.work += 2
-		c.text, rest, ok = s.plainText(rest[len("><v>"):], "</v></c>")
+		rest, ok = s.plainText(&c, rest[len("><v>"):], "</v></c>")
 	case c.kind == 'i' && hasPrefix(rest, "><is><t>"):
 		c.inline, c.work = true, c.work+3
-		c.text, rest, ok = s.plainText(rest[len("><is><t>"):], "</t></is></c>")
+		rest, ok = s.plainText(&c, rest[len("><is><t>"):], "</t></is></c>")
 	case c.kind == 'i' && hasPrefix(rest, `><is><t xml:space="preserve">`):
 		c.inline, c.work = true, c.work+4
-		c.text, rest, ok = s.plainText(rest[len(`><is><t xml:space="preserve">`):], "</t></is></c>")
+		rest, ok = s.plainText(&c, rest[len(`><is><t xml:space="preserve">`):], "</t></is></c>")
 	default:
 		return plainCell{}
 	}
@@ -186,18 +186,17 @@ func (s *sheetReader) plainAttributes(b []byte, c *plainCell) (rest []byte, ok b
 	return b, true
 }
 
-// plainText returns the text that b begins with, up to the end that must
-// follow, and what is behind it.
-func (x *xmlReader) plainText(b []byte, end string) (text, rest []byte, ok bool) {
+// plainText reads the text that b begins with into a cell, up to the end that must
+// follow, and returns what is behind it.
+func (x *xmlReader) plainText(c *plainCell, b []byte, end string) (rest []byte, ok bool) {
 	i := bytes.IndexByte(b, '<')
 	if i < 0 || !hasPrefix(b[i:], end) {
-		return nil, nil, false
+		return nil, false
 	}
-	text, rest = b[:i], b[i+len(end):]
-	if !x.Simple && bytes.ContainsAny(text, "&\r]") {
-		return nil, nil, false
-	}
-	return text, rest, true
+	var work int
+	c.text, work, ok = x.Plain(b[:i])
+	c.work += work
+	return b[i+len(end):], ok
 }
 
 // plainString returns the text of the shared string that comes next, if it has
@@ -207,19 +206,19 @@ func (x *xmlReader) plainString() (text []byte, ok bool) {
 	if !hasPrefix(b, "<si><t") {
 		return nil, false
 	}
-	rest, work := b[len("<si><t"):], 3
+	rest, c := b[len("<si><t"):], plainCell{work: 3}
 	if preserved, is := bytes.CutPrefix(rest, []byte(` xml:space="preserve"`)); is {
-		rest, work = preserved, work+1
+		rest = preserved
+		c.work++
 	}
 	if !hasPrefix(rest, ">") {
 		return nil, false
 	}
-	text, rest, ok = x.plainText(rest[1:], "</t></si>")
-	if !ok {
+	if rest, ok = x.plainText(&c, rest[1:], "</t></si>"); !ok {
 		return nil, false
 	}
-	x.Pass(len(b)-len(rest), work)
-	return text, true
+	x.Pass(len(b)-len(rest), c.work)
+	return c.text, true
 }
 
 func hasPrefix(b []byte, prefix string) bool {

@@ -20,9 +20,10 @@ func plainBook() book {
 	b := newBook(inline("Email", "ID", "Phone") +
 		`<row r="2" spans="1:3"><c r="A2" s="1" t="s"><v>0</v></c><c r="B2" s="1"><v>7</v></c><c r="C2"/></row>` +
 		`<row r="3"><c r="A3" t="inlineStr"><is><t xml:space="preserve"> b@x.example</t></is></c><c r="B3" t="str"><v>0_x0041_7</v></c><c r="C3" s="2"></c></row>` +
-		`<row r="4"><c t="s" s="2" r="A4"><v>1</v></c><c><v>8.50</v></c><c t="b"><v>1</v></c></row>`)
+		`<row r="4"><c t="s" s="2" r="A4"><v>1</v></c><c><v>8.50</v></c><c t="b"><v>1</v></c></row>` +
+		`<row r="5"><c r="A5" t="inlineStr"><is><t>zo&#235;@x.example</t></is></c><c r="B5" t="s"><v>2</v></c><c r="C5" t="str"><v>1]&gt;</v></c></row>`)
 	b["xl/styles.xml"] = stylesPart("0000", "dd/mm/yyyy")
-	b["xl/sharedStrings.xml"] = `<sst ` + xmlMain + `><si><t>a@x.example</t></si><si><t xml:space="preserve">c@x.example </t></si></sst>`
+	b["xl/sharedStrings.xml"] = `<sst ` + xmlMain + `><si><t>a@x.example</t></si><si><t xml:space="preserve">c@x.example </t></si><si><t>R&#xEB;&amp;D]</t></si></sst>`
 	return b
 }
 
@@ -55,7 +56,7 @@ func refusal(err error) string {
 func TestPlainReadsAsGeneral(t *testing.T) {
 	b := plainBook()
 	table := b.mustRead(t)
-	if len(table.Rows) != 3 || table.Rows[1].Cells[1].Text != "0A7" || table.Rows[2].Cells[0].Text != "c@x.example " {
+	if len(table.Rows) != 4 || table.Rows[3].Cells[0].Text != "zoë@x.example" || table.Rows[3].Cells[1].Text != "Rë&D]" || table.Rows[3].Cells[2].Text != "1]>" || table.Rows[1].Cells[1].Text != "0A7" || table.Rows[2].Cells[0].Text != "c@x.example " {
 		t.Fatalf("the workbook itself reads as %v", sheettest.GoldenTable(table))
 	}
 	put := []string{"", "<", ">", "&", "&amp;", "'", `"`, "/", " ", "=", "]]>", "\r", "\x01", "\x80", "é", "s", "0", "_x0041_", "<!---->", "<?x?>"}
