@@ -188,6 +188,9 @@ func (d *draft) mentionAside() {
 			}
 		}
 	}
+	if len(d.file.Mentions) == 0 {
+		return
+	}
 	rows := map[int]bool{}
 	for i := range d.rows {
 		rows[d.rows[i].source.Number] = true

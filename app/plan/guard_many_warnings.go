@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"slices"
 
 	"headcount.app/headcount/data"
@@ -22,9 +23,8 @@ func (p *Plan) guardManyWarnings(d *draft, limits data.Guards) {
 			fresh[at] = true
 		}
 	}
-	lines := p.linesWhere(func(l *Line) bool { return l.Row != 0 })
-	rows := len(lines)
-	lines = slices.DeleteFunc(lines, func(at int) bool { return !fresh[at] })
+	rows := p.countWhere(func(l *Line) bool { return l.Row != 0 })
+	lines := slices.Sorted(maps.Keys(fresh))
 	if limits.ManyWarnings.Trips(len(lines), rows) {
 		p.trip(ManyWarnings, lines, "part", itoa(len(lines)), "whole", itoa(rows))
 	}

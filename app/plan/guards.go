@@ -76,6 +76,16 @@ func (p *Plan) linesWhere(is func(*Line) bool) []int {
 	return lines
 }
 
+// countWhere counts them.
+func (p *Plan) countWhere(is func(*Line) bool) (n int) {
+	for i := range p.Lines {
+		if is(&p.Lines[i]) {
+			n++
+		}
+	}
+	return n
+}
+
 func (p *Plan) ofKind(k Kind) []int { return p.linesWhere(func(l *Line) bool { return l.Kind == k }) }
 
 // guardMass counts who would be active no more, removed people among them, and
@@ -107,7 +117,7 @@ func (p *Plan) tripMass(code string, lines []int, args ...string) {
 // guardUpdates counts, column by column, whom a change of it meets among those
 // whom the file matched.
 func (p *Plan) guardUpdates(limits data.Guards) {
-	p.guardColumns(limits, len(p.linesWhere((*Line).matched)), (*Line).matched)
+	p.guardColumns(limits, p.countWhere((*Line).matched), (*Line).matched)
 }
 
 // guardColumns counts, column by column, which of the lines change it.

@@ -12,7 +12,7 @@ import (
 // Rows keep their numbers and columns their places.
 func (p *Plan) Kept(t *data.Table) *data.Table {
 	out := *t
-	out.Rows, out.Shown = make([]data.Row, 0, len(t.Rows)), nil
+	out.Shown = nil
 	switch {
 	case len(p.read) > 0:
 		out.Read, out.Mentions = p.read, p.mentions
@@ -32,7 +32,12 @@ func (p *Plan) Kept(t *data.Table) *data.Table {
 			last = i + 1
 		}
 	}
-	planned, k := p.rowNumbers(), keeper{used: used}
+	planned := p.rowNumbers()
+	if keepsAll(t.Rows, planned, used[:last]) {
+		return &out
+	}
+	k := keeper{used: used}
+	out.Rows = make([]data.Row, 0, len(t.Rows))
 	for _, row := range t.Rows {
 		if _, found := slices.BinarySearch(planned, row.Number); !found {
 			continue
@@ -45,6 +50,20 @@ func (p *Plan) Kept(t *data.Table) *data.Table {
 		out.Rows = append(out.Rows, row)
 	}
 	return &out
+}
+
+// keepsAll reports whether every row is planned and holds nothing but what is used, as
+// most files do: then nothing need be copied.
+func keepsAll(rows []data.Row, planned []int, used []bool) bool {
+	if len(rows) != len(planned) {
+		return false
+	}
+	for i := range rows {
+		if r := &rows[i]; r.Number != planned[i] || r.Ragged || len(r.Cells) > len(used) || !onlyUsed(r.Cells, used) {
+			return false
+		}
+	}
+	return true
 }
 
 // keeper takes the cells of columns that are not used out of rows; rows that have

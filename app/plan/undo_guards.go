@@ -20,7 +20,7 @@ func (u *undo) guard(p *Plan) {
 // matched is whom the file matched in the first place: an undo is measured like
 // the upload that it takes back, or makes again; of several like the largest.
 func (u *undo) matched(p *Plan) int {
-	matched := len(p.linesWhere(func(l *Line) bool { return l.Before != nil && l.Kind != Removed }))
+	matched := p.countWhere(func(l *Line) bool { return l.Before != nil && l.Kind != Removed })
 	for i := range u.taken {
 		first := u.first(u.taken[i])
 		matched = max(matched, first.Counts.Updated+first.Counts.Reactivated+first.Counts.Unchanged)
