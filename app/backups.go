@@ -140,7 +140,7 @@ func (a *App) backup(ctx context.Context) error {
 // revision; its folder is made.
 func freeBackup(organization string, now func() time.Time, revision data.Revision) (string, error) {
 	folder := backupFolder(organization)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := disk.MakeFolder(folder); err != nil {
 		return "", fileError(folder, err)
 	}
 	for at := now().UTC(); ; at = at.Add(time.Millisecond) {

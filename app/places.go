@@ -34,7 +34,7 @@ func ExamplePath(folderName string) (path string, there bool, err error) {
 		return "", false, err
 	}
 	folder = filepath.Join(folder, fileName(folderName))
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := disk.MakeFolder(folder); err != nil {
 		return "", false, fileError(folder, err)
 	}
 	path = filepath.Join(folder, fileName(folderName)+Extension)

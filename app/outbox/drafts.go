@@ -3,7 +3,6 @@ package outbox
 import (
 	"context"
 	"fmt"
-	"os"
 
 	"headcount.app/headcount/app/mail"
 	"headcount.app/headcount/data"
@@ -17,7 +16,7 @@ func (o *Outbox) saveDraft(ctx context.Context, l *data.Letter) error {
 		return fmt.Errorf("text of letter %d: %w", l.ID, err)
 	}
 	folder := o.drafts
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := disk.MakeFolder(folder); err != nil {
 		return disk.Refusal(folder, err)
 	}
 	path, err := mail.WriteDraft(folder, l.Subject+".eml", text)

@@ -33,7 +33,7 @@ func NewPart(target string) (*Part, error) {
 	if err != nil {
 		return nil, errors.Join(err, held.Release())
 	}
-	if err := f.Close(); err != nil {
+	if err := errors.Join(f.Close(), ownerOnly(name)); err != nil {
 		os.Remove(name)
 		return nil, errors.Join(err, held.Release())
 	}

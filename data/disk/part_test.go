@@ -45,7 +45,7 @@ func TestSweep(t *testing.T) {
 	}, map[string]string{
 		".b.headcount-ABCDEFGH.part":  magic,
 		".a.headcount-ABCDEFGL.part":  "a person's",
-		".a.headcount-abcdefgh.part":  magic,
+		".a.headcount-abcdefgz.part":  magic,
 		"a.headcount-ABCDEFGM.part":   magic,
 		".headcount-789.tmp":          "an export of a minute ago",
 		".headcount-notes.txt":        "",
