@@ -2,6 +2,7 @@ package instance
 
 import (
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -39,6 +40,9 @@ func TestSecondStartAsksTheFirst(t *testing.T) {
 	if w, shown := Claim(f, ":1", "b.headcount"); !shown {
 		w.Close()
 		t.Error("the other window is not found behind the number that is free again")
+	}
+	if runtime.GOOS == "windows" {
+		return // a session has one display
 	}
 	if w, shown := Claim(f, ":2", "b.headcount"); shown {
 		t.Error("a window on another display came to the front")

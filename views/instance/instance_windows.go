@@ -35,7 +35,20 @@ func listen(_, _ string, n int) (net.Listener, error) {
 	if errors.Is(err, windows.ERROR_ACCESS_DENIED) || errors.Is(err, windows.ERROR_PIPE_BUSY) {
 		return nil, errTaken
 	}
+	if err == nil {
+		hold(name)
+	}
 	return l, err
+}
+
+// hold connects once to a pipe that was just made. Its first instance is there to keep the
+// name, and Windows lets nobody connect to it; wine does, and who called first would wait
+// for an answer in vain.
+func hold(name string) {
+	wide, err := windows.UTF16PtrFromString(name)
+	if err == nil {
+		_, _ = windows.CreateFile(wide, windows.GENERIC_READ, 0, nil, windows.OPEN_EXISTING, 0, 0)
+	}
 }
 
 func dial(_, _ string, n int, deadline time.Time) (net.Conn, error) {
