@@ -38,6 +38,7 @@ func validName(name []byte) bool {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
 
+// IsBlank reports whether there is nothing but the blanks of XML.
 func IsBlank(b []byte) bool {
 	for _, c := range b {
 		if !isSpace(c) {

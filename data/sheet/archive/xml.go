@@ -23,7 +23,7 @@ const (
 	scansPerWork    = 4   // names looked at in a list
 )
 
-// token is what Reader.next found.
+// Token is what Reader.Next found.
 type Token uint8
 
 // The kinds of tokens.

@@ -2,6 +2,7 @@ package html
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -81,8 +82,8 @@ func decode(o head.Options, raw string) (text, encoding string, doubts []string,
 // refusal is what is said of a page in which the list was not found: of several tables
 // without a header there is nothing to be said but that it is a web page.
 func (p *page) refusal(err error) error {
-	refused, is := err.(*data.FileError)
-	if is && (refused.Code == data.FileEmpty || refused.Code == data.FileNoHeader && p.count > 1) {
+	var refused *data.FileError
+	if errors.As(err, &refused) && (refused.Code == data.FileEmpty || refused.Code == data.FileNoHeader && p.count > 1) {
 		return data.Refuse(data.FileHTML, nil)
 	}
 	return err

@@ -130,17 +130,13 @@ func (c *contentReader) finishCell() error {
 			return err
 		}
 	}
-	kind, known := valueOf[own.kind]
-	switch {
-	case own.kind != "" && own.kind != "void" && !known:
-		return archive.Damaged(c.Reader.Part, "a value of the type %q", own.kind)
-	case !known && !own.computed && len(c.texts.out) == 0:
+	kind, blank, err := c.valueKind()
+	if err != nil {
+		return err
+	}
+	if blank {
 		c.Column += own.times
 		return nil
-	case !known:
-		kind = stringValue
-	case !own.given[kind]:
-		kind = stringValue // what is shown is all there is
 	}
 	for range own.times {
 		c.Column++
@@ -157,6 +153,20 @@ func (c *contentReader) finishCell() error {
 		}
 	}
 	return nil
+}
+
+// valueKind says which value of the cell counts, or that it has none.
+func (c *contentReader) valueKind() (kind int, blank bool, err error) {
+	own := &c.cell
+	kind, known := valueOf[own.kind]
+	switch {
+	case known && own.given[kind]:
+		return kind, false, nil
+	case known || own.kind == "" || own.kind == "void":
+		// What is shown is all there is.
+		return stringValue, !known && !own.computed && len(c.texts.out) == 0, nil
+	}
+	return 0, false, archive.Damaged(c.Reader.Part, "a value of the type %q", own.kind)
 }
 
 // putValue puts the value of the cell at Column, in the format shown as far as that

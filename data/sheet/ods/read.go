@@ -128,6 +128,12 @@ func (p *pack) whole(f *zip.File) ([]byte, error) {
 	return io.ReadAll(stream)
 }
 
+// isMark reports whether the element just started is the property with our mark.
+func isMark(x *archive.Reader) bool {
+	name, _ := x.AttrIn(archive.DocMeta, "name")
+	return x.Is(archive.DocMeta, "user-defined") && name == workbook.MarkProperty
+}
+
 // readMark reads the mark of our own export, which LibreOffice keeps among the
 // properties that a user defined (SPEC S7.2).
 func (p *pack) readMark() (*data.ExportMark, error) {
@@ -147,10 +153,8 @@ func (p *pack) readMark() (*data.ExportMark, error) {
 			return nil, err
 		case t == archive.EndOfPart:
 			return workbook.ParseMark(string(mark)), nil
-		case t == archive.StartElement && depth == 0 && x.Is(archive.DocMeta, "user-defined"):
-			if name, _ := x.AttrIn(archive.DocMeta, "name"); name == workbook.MarkProperty {
-				depth = x.Depth()
-			}
+		case t == archive.StartElement && depth == 0 && isMark(x):
+			depth = x.Depth()
 		case t == archive.EndElement && x.Depth() < depth:
 			depth = 0
 		case t == archive.Text && depth > 0 && len(mark) < head.MaxText*4:

@@ -54,7 +54,11 @@ func goldenCell(c data.Cell) string {
 	if c.Kind == data.Boolean {
 		return strings.ToUpper(c.Text)
 	}
-	s := strings.ReplaceAll(strings.ReplaceAll(c.Text, "\r\n", "\n"), "\r", "\n")
+	return goldenText(strings.ReplaceAll(strings.ReplaceAll(c.Text, "\r\n", "\n"), "\r", "\n"))
+}
+
+// goldenText writes a text as a golden does.
+func goldenText(s string) string {
 	var b strings.Builder
 	for i, r := range s {
 		switch {

@@ -30,8 +30,8 @@ type place struct {
 	separator string
 }
 
-// BuiltinFormats are the formats that need not be written in the styles, as
-// far as they count. 27 to 36 and 50 to 58 are dates in East Asia.
+// BuiltinFormat is one of the formats that need not be written in the styles, as
+// far as it counts. 27 to 36 and 50 to 58 are dates in East Asia.
 func BuiltinFormat(id int) Format {
 	switch {
 	case id == 11 || id == 48:

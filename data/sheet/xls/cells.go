@@ -39,7 +39,7 @@ func (s *sheetReader) readCell(at int) error {
 		}
 		s.PutText([]byte(text), "", "")
 	case recNumber:
-		return s.putNumber(real(r.body[6:]), r.u16(4), data.NoFormula)
+		return s.putNumber(long(r.body[6:]), r.u16(4), data.NoFormula)
 	case recRK:
 		return s.putNumber(shortNumber(binary.LittleEndian.Uint32(r.body[6:])), r.u16(4), data.NoFormula)
 	case recMulRK:
@@ -84,7 +84,8 @@ func (s *sheetReader) putNumber(number float64, style int, computed data.Formula
 	return nil
 }
 
-func real(b []byte) float64 { return math.Float64frombits(binary.LittleEndian.Uint64(b)) }
+// long reads a number of eight bytes.
+func long(b []byte) float64 { return math.Float64frombits(binary.LittleEndian.Uint64(b)) }
 
 // shortNumber reads a number in four bytes: a whole one or the upper half of a
 // fractional one, perhaps a hundred times what it is.
@@ -106,7 +107,7 @@ func (s *sheetReader) putFormula(r record, reader *records) error {
 		return damaged("a formula that does not end in its record")
 	}
 	if value[6] != 0xFF || value[7] != 0xFF {
-		return s.putNumber(real(value), r.u16(4), formulaOf(code))
+		return s.putNumber(long(value), r.u16(4), formulaOf(code))
 	}
 	switch value[0] {
 	case 0:
