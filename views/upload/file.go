@@ -61,10 +61,10 @@ func newUploadFile(u *uploadScreen) *uploadFile {
 	}
 	f.failedIn, f.refuseIn = widgets.Inset(0, 0, 12, 0, f.failed), widgets.Inset(0, 16, 12, 16, f.refuse)
 	choose := widgets.NewButton(widgets.Primary, w.T("upload.choose"), u.ask)
-	template := widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.DownloadTemplate)
+	template := widgets.NewIconButton(widgets.Secondary, widgets.IconDownload, w.T("upload.template"), u.DownloadTemplate).Sized(widgets.Small)
 	f.empty = widgets.Framed(f.failedIn, nil, nil, nil,
 		widgets.NewDropZone(w.T(u.word("upload.drop")), w.T(u.word("upload.drop.caption")), choose,
-			widgets.HStack(8, widgets.NewButton(widgets.Secondary, w.T("upload.paste"), u.Paste), template)))
+			widgets.NewButton(widgets.Secondary, w.T("upload.paste"), u.Paste), template))
 	f.paste = widgets.NewButton(widgets.Secondary, w.T("upload.paste"), u.Paste).Sized(widgets.Small)
 	f.again = widgets.NewDropLine(w.T("upload.dropanother"),
 		widgets.HStack(8, f.paste, widgets.NewButton(widgets.Secondary, w.T("upload.choose"), u.ask).Sized(widgets.Small)))

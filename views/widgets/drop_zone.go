@@ -14,8 +14,8 @@ type DropZone struct {
 	inner fyne.CanvasObject
 }
 
-// NewDropZone shows an icon, words and a button; more may be nil.
-func NewDropZone(title, caption string, choose *Button, more fyne.CanvasObject) *DropZone {
+// NewDropZone shows an icon, words and a button; more, beside it, and below may be nil.
+func NewDropZone(title, caption string, choose *Button, more, below fyne.CanvasObject) *DropZone {
 	z := &DropZone{}
 	buttons := HStack(8, Spacer(), choose, Spacer())
 	if more != nil {
@@ -25,7 +25,11 @@ func NewDropZone(title, caption string, choose *Button, more fyne.CanvasObject) 
 		HStack(0, Spacer(), NewRound(KindAccent, IconUpload, 64), Spacer()),
 		HStack(0, Spacer(), NewText(Section, title), Spacer()),
 		NewParagraph(Muted, caption).Align(fyne.TextAlignCenter))
-	z.inner = container.NewCenter(VStack(16, HStack(0, Spacer(), Wide(400, words), Spacer()), buttons))
+	all := VStack(16, HStack(0, Spacer(), Wide(400, words), Spacer()), buttons)
+	if below != nil {
+		all.Add(HStack(0, Spacer(), below, Spacer()))
+	}
+	z.inner = container.NewCenter(all)
 	z.ExtendBaseWidget(z)
 	return z
 }
