@@ -53,6 +53,9 @@ func TestSecondStartAsksTheFirst(t *testing.T) {
 
 // Of many starts at once, one opens a window.
 func TestImpatientStarts(t *testing.T) {
+	if underWine {
+		t.Skip("wine lets a start that comes in between wait in vain, and open a window")
+	}
 	f := t.TempDir()
 	var opened atomic.Int32
 	var all sync.WaitGroup
