@@ -8,6 +8,7 @@ import (
 	"os/user"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/Microsoft/go-winio"
@@ -50,7 +51,7 @@ func listen(folder, _ string, n int) (net.Listener, error) {
 	if err != nil {
 		return nil, errors.Join(err, lock.Release())
 	}
-	return &locked{l, lock, hold(name)}, nil
+	return &locked{Listener: l, lock: lock, first: hold(name)}, nil
 }
 
 // locked is a pipe with the lock beside it and its first instance.
@@ -58,13 +59,17 @@ type locked struct {
 	net.Listener
 	lock  *disk.Lock
 	first windows.Handle
+	once  sync.Once
 }
 
-// Close lets go of the pipe, and then of the number.
+// Close lets go of the pipe, and then of the number. A second call does nothing with the
+// handle, whose number is another's by then.
 func (l *locked) Close() error {
-	if l.first != windows.InvalidHandle {
-		_ = windows.CloseHandle(l.first)
-	}
+	l.once.Do(func() {
+		if l.first != windows.InvalidHandle {
+			_ = windows.CloseHandle(l.first)
+		}
+	})
 	return errors.Join(l.Listener.Close(), l.lock.Release())
 }
 
