@@ -1,6 +1,6 @@
 # Two commands do everything: make run, make test. The others are for developers.
 
-.PHONY: run build test bare packages try-packages lint licences bench mutants shots e2e interop fuzz clean
+.PHONY: run build test bare packages try-packages lint licences bench mutants shots e2e e2e-windows windows interop fuzz clean
 
 run: build
 	@assets/packaging/run.sh
@@ -71,6 +71,18 @@ e2e: build
 	@assets/packaging/setup.sh e2e
 	assets/e2e/journey.sh
 	assets/e2e/nowindow.sh
+
+# The installer for Windows under wine: installed in a folder with accents, the journey
+# played in its window, what it did asked for in its terminal, uninstalled.
+e2e-windows: packages
+	@assets/packaging/setup.sh e2e
+	@assets/packaging/setup.sh wine
+	assets/e2e/windows.sh
+
+# The tests of what behaves otherwise on Windows, run under wine.
+windows:
+	@assets/packaging/setup.sh wine
+	assets/packaging/winetests.sh
 
 # Our files read by other programs, and theirs by us.
 interop: build

@@ -1,6 +1,7 @@
 """The main journey, by mouse and keyboard; called by journey.sh."""
 
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -8,6 +9,8 @@ import time
 sys.path.insert(0, os.path.dirname(__file__))
 from screen import Screen  # noqa: E402
 
+PROGRAM = shlex.split(os.environ.get("E2E_PROGRAM", "./headcount"))
+DRIVE = os.environ.get("E2E_DRIVE")  # the folder that is the drive C: to the program, if it is one for Windows
 TILES = (170, 210)  # the heights between which the words of the tiles stand
 LIST = (340, 710)   # and those of the list
 
@@ -33,10 +36,15 @@ def main(home, folder, started, editor):
     look_back(s)
 
 
+def named(path):
+    """A path as the program names it."""
+    return "C:" + path[len(DRIVE):].replace("/", "\\") if DRIVE else path
+
+
 def start_again(s):
     """A second start brings the window up that was folded away, and opens none."""
     s.fold()
-    subprocess.run(["./headcount"], check=True, timeout=5)
+    subprocess.run(PROGRAM, check=True, timeout=60 if DRIVE else 5)
     s.wait("Achard")
     if s.windows() != 1:
         raise SystemExit(f"a second start: {s.windows()} windows")
@@ -58,7 +66,7 @@ def export(s, path):
     s.click("Save as…")
     s.wait("File name or whole path")
     s.key("ctrl+a")
-    s.type(path)
+    s.enter(named(path))
     s.key("Return")
     s.wait("Show in folder")
     s.shot("4-exported")
@@ -68,7 +76,7 @@ def simulate(s, path):
     s.key("ctrl+u")
     s.click("Choose file…")
     s.wait("File name or whole path")
-    s.type(path)
+    s.enter(named(path))
     s.key("Return")
     s.wait("all 239")
     s.click("Deactivate users not present in the file")

@@ -5,6 +5,7 @@
 #   setup.sh e2e      a virtual display and what drives a window on it
 #   setup.sh interop  the spreadsheet programs our files are read with
 #   setup.sh bare     what makes a bare Debian root
+#   setup.sh wine     a Windows to try the packages for it in
 #   setup.sh packages what makes packages for Linux and Windows, and reads them back
 # It uses apt, dnf, pacman or brew, whichever is there, and sudo when not root.
 # Go itself is never installed: it is checked, and what to do is said.
@@ -189,9 +190,18 @@ packages_apt() {
   install apt "${missing[@]}"
 }
 
+wine_apt() {
+  local missing=()
+  have x86_64-w64-mingw32-gcc || missing+=(gcc-mingw-w64-x86-64)
+  have wine64 || [ -x /usr/lib/wine/wine64 ] || missing+=(wine64)
+  install apt "${missing[@]}"
+}
+
 # The dependencies of a .deb are found out with Debian's own tools.
 packages_dnf() { echo "Packages are built on Debian or Ubuntu." >&2; exit 1; }
 packages_pacman() { packages_dnf; }
+wine_dnf() { packages_dnf; }
+wine_pacman() { packages_dnf; }
 
 test_dnf() {
   have dovecot || install dnf dovecot
@@ -243,7 +253,7 @@ on_macos() {
       have ssconvert || install brew gnumeric
       ;;
     bare) echo "A bare Debian root can only be made on Linux." >&2; exit 1 ;;
-    packages) echo "Packages for Linux and Windows are built on Linux; see assets/packaging/macos.sh for this system's." >&2; exit 1 ;;
+    packages | wine) echo "Packages for Linux and Windows are built on Linux; see assets/packaging/macos.sh for this system's." >&2; exit 1 ;;
   esac
 }
 
