@@ -36,9 +36,12 @@ def main(home, folder, started, editor):
     look_back(s)
 
 
-def named(path):
-    """A path as the program names it."""
-    return "C:" + path[len(DRIVE):].replace("/", "\\") if DRIVE else path
+def name(s, path):
+    """Names a file where the program asks for one, as its system names it."""
+    if DRIVE:
+        s.enter("C:" + path[len(DRIVE):].replace("/", "\\"))
+    else:
+        s.type(path)
 
 
 def start_again(s):
@@ -66,7 +69,7 @@ def export(s, path):
     s.click("Save as…")
     s.wait("File name or whole path")
     s.key("ctrl+a")
-    s.enter(named(path))
+    name(s, path)
     s.key("Return")
     s.wait("Show in folder")
     s.shot("4-exported")
@@ -76,7 +79,7 @@ def simulate(s, path):
     s.key("ctrl+u")
     s.click("Choose file…")
     s.wait("File name or whole path")
-    s.enter(named(path))
+    name(s, path)
     s.key("Return")
     s.wait("all 239")
     s.click("Deactivate users not present in the file")
