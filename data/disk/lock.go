@@ -32,7 +32,9 @@ func (l *Lock) Release() error {
 	if l == nil || l.release == nil {
 		return nil
 	}
-	return l.release()
+	release := l.release
+	l.release = nil // a handle that is closed is another's when it is closed again
+	return release()
 }
 
 // TryLock locks the file at path, ErrHeld if somebody else has it. The file need
