@@ -23,7 +23,8 @@ mkdir -p "$documents"
 wine reg add 'HKCU\Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders' /v Personal /d "C:\\Été à l'école\\Documents" /f >/dev/null
 "$wineserver" -w
 
-wine "dist/headcount-$version-windows-x64-setup.exe" /S "/D=C:\\Été à l'école\\Program"
+# The folder is the rest of the line, without quotation marks: wine would put them around it.
+wine "dist/headcount-$version-windows-x64-setup.exe" /S '/D=C:\Été' à "l'école\\Program"
 "$wineserver" -w
 for file in headcount.exe headcount.com LICENCES.txt README.txt uninstall.exe; do
   [ -s "$programs/$file" ] || fail "The installer left out $file."
