@@ -1,6 +1,7 @@
 # Sourced: a Windows of wine's in the folder prefix, for programs of Go, with what wine 8
-# lacks of it. Afterwards wine is the program that runs others in it.
-export WINEPREFIX=$prefix WINEARCH=win64 WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe="
+# lacks of it. Afterwards wine is the program that runs others in it. Its part for screen
+# readers is left out: it ends every program that tells one of a change.
+export WINEPREFIX=$prefix WINEARCH=win64 WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES="mscoree,mshtml,uiautomationcore,winemenubuilder.exe="
 wine=$(command -v wine64 || echo /usr/lib/wine/wine64)
 wineserver=$(command -v wineserver || ls /usr/lib/wine/wineserver64 /usr/lib/wine/wineserver 2>/dev/null | head -n 1)
 wine() { "$wine" "$@" </dev/null; }
